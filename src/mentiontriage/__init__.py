@@ -1,0 +1,1 @@
+"""mentiontriage: decide which complaint to answer first."""

@@ -1,0 +1,76 @@
+"""One family of errors; each class is one kind of failure with one exit code.
+
+An error's text names the thing, says why, and says what to do about it. The command line prints
+that text and exits with the code; nothing below `cli` decides how a failure looks.
+"""
+
+from typing import ClassVar
+
+
+class TriageError(Exception):
+    """Anything that stops the command and that the user can do something about."""
+
+    exit_code: ClassVar[int] = 1
+    meaning: ClassVar[str] = "a fault in triage itself; please report it"
+
+
+class UsageError(TriageError):
+    """The command line asks for something that does not exist or does not fit together."""
+
+    exit_code = 2
+    meaning = "the command line is wrong: an unknown option, name or time"
+
+
+class InputError(TriageError):
+    """An input that was named cannot be opened or holds nothing; the others were read."""
+
+    exit_code = 3
+    meaning = "an input is missing, empty or cannot be opened (the others were still read)"
+
+
+class ShapeError(TriageError):
+    """An input was opened, but no reader recognises what it holds; the others were read."""
+
+    exit_code = 4
+    meaning = "an input is of no shape that a reader knows (the others were still read)"
+
+
+class StrictError(TriageError):
+    """`--strict` was given and at least one row was skipped; the output was still printed."""
+
+    exit_code = 5
+    meaning = "--strict was given and something was skipped (the output was still printed)"
+
+
+class OutputError(TriageError):
+    """The result could not be written where it was asked to go."""
+
+    exit_code = 6
+    meaning = "the result could not be written"
+
+
+class ConfigError(TriageError):
+    """The settings file, or a file it names, cannot be read or holds a value out of range."""
+
+    exit_code = 7
+    meaning = "the settings file is missing, unreadable or holds a wrong value"
+
+
+class NotFoundError(TriageError):
+    """What was asked for by its id is not in the input."""
+
+    exit_code = 8
+    meaning = "no mention has the id that was asked for"
+
+
+CLASSES: tuple[type[TriageError], ...] = (
+    TriageError,
+    UsageError,
+    InputError,
+    ShapeError,
+    StrictError,
+    OutputError,
+    ConfigError,
+    NotFoundError,
+)
+"""Every class, in the order of its exit code: `docs/exit-codes.md` is made from this."""

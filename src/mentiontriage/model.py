@@ -1,0 +1,158 @@
+"""The things mentiontriage talks about: frozen records without behaviour beyond their own fields.
+
+`None` always means *unknown*, never zero: a review without a follower count is not a review by
+somebody whom nobody follows. Times are aware and in UTC.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+
+class Author(msgspec.Struct, frozen=True, gc=False):
+    """Who wrote a mention, as far as the input says.
+
+    `handle` is the name on the network without the leading `@`; `name` is the display name.
+    """
+
+    handle: str | None = None
+    name: str | None = None
+    followers: int | None = None
+    verified: bool | None = None
+
+
+class Engagement(msgspec.Struct, frozen=True, gc=False):
+    """How often a mention was answered, passed on, liked and seen."""
+
+    replies: int | None = None
+    reposts: int | None = None
+    likes: int | None = None
+    views: int | None = None
+
+
+class Spreader(msgspec.Struct, frozen=True, gc=False):
+    """Somebody who passed a mention on (repost, quote or reply), with how many follow them.
+
+    `handle` is None where only the count was worth keeping.
+    """
+
+    handle: str | None
+    followers: int
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A post that names the brand, in the one shape that everything after the readers knows.
+
+    `source` and `id` together say which post it is: the same pair twice is the same post.
+    `rating` is a review's stars, 1 to 5. `vendor_sentiment` is what the exporting tool thought.
+    `in_reply_to` and `quotes` are ids on the same source. `spread` holds who passed it on.
+    """
+
+    id: str
+    source: str
+    text: str
+    author: Author = Author()
+    engagement: Engagement = Engagement()
+    posted_at: datetime | None = None
+    url: str | None = None
+    lang: str | None = None
+    in_reply_to: str | None = None
+    quotes: str | None = None
+    rating: float | None = None
+    vendor_sentiment: str | None = None
+    spread: tuple[Spreader, ...] = ()
+    ours: bool = False
+
+
+class Repost(msgspec.Struct, frozen=True):
+    """A post that only passes another one on: spread of the original, not a complaint of its own.
+
+    `of` is the original's id on `source`. `original` is what the repost itself tells of the
+    original, for the case that the original is nowhere in the input; None where it tells nothing.
+    """
+
+    source: str
+    of: str
+    by: Author
+    original: Mention | None = None
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """Something that could not be read: where it stands, and why it was left out."""
+
+    where: str
+    reason: str
+
+
+class Note(msgspec.Struct, frozen=True):
+    """Something the user should know about how an input was read; nothing was lost by it."""
+
+    where: str
+    text: str
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """What one signal says of one mention; `value` None means it cannot tell, and `reason` why."""
+
+    value: float | None
+    reason: str
+
+
+class Factor(msgspec.Struct, frozen=True, gc=False):
+    """One factor of a priority: the value that is multiplied, and the reason for it."""
+
+    name: str
+    value: float
+    reason: str
+
+
+class Sentiment(msgspec.Struct, frozen=True, gc=False):
+    """The four values of vaderSentiment 3.3.2, to the last digit."""
+
+    compound: float
+    pos: float
+    neu: float
+    neg: float
+
+
+class Score(msgspec.Struct, frozen=True):
+    """All that was worked out for one mention at one moment.
+
+    `priority` is the product of the values of `factors`, multiplied from first to last.
+    `sentiment` and `complaint` are None where the language cannot be read. `words` are those
+    that speak most for a complaint, strongest first.
+    """
+
+    priority: float
+    lane: str
+    lane_reason: str
+    factors: tuple[Factor, ...]
+    sentiment: Sentiment | None
+    complaint: float | None
+    language: str
+    words: tuple[str, ...]
+    waited_s: int | None
+    due_at: datetime | None
+
+
+class QueueItem(msgspec.Struct, frozen=True):
+    """One row of the queue: a mention, its score, and its place (1 is answered first)."""
+
+    rank: int
+    mention: Mention
+    score: Score
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """A ranked queue, with what was read and what was left out on the way.
+
+    `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
+    """
+
+    now: datetime
+    brand: str | None
+    read: int
+    skipped: tuple[Skipped, ...]
+    lanes: dict[str, int] | None
+    items: tuple[QueueItem, ...]
+    unreadable: dict[str, int] | None = None

@@ -1,0 +1,93 @@
+"""Readers: one file a shape of export, chosen by what the file holds and never by its name.
+
+A reader says whether it knows a shape (`claims`) and turns an export of that shape into mentions
+(`read`). Exactly one reader may claim an export. Readers marked `fallback` know no vendor, only
+the usual names of things; they are asked where no other reader claims.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO, Literal
+
+import msgspec
+
+from mentiontriage import plugins
+from mentiontriage.errors import ShapeError
+from mentiontriage.model import Mention, Note, Repost, Skipped
+
+Item = Mention | Repost | Skipped | Note
+"""What a reader yields, in the order of the export."""
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """The beginning of an export, decoded: enough to tell what shape it is.
+
+    `records` are the first values of a JSON export (an array counts as its elements) or the first
+    rows of a table; `header` names a table's columns and is empty otherwise; `text` is the
+    beginning as it stands.
+    """
+
+    kind: Literal["json", "csv", "xml", "other"]
+    text: str
+    records: tuple[Any, ...] = ()
+    header: tuple[str, ...] = ()
+
+
+class Export(msgspec.Struct, frozen=True):
+    """An input that has been opened and looked at, ready to be read as often as needed.
+
+    `name` is what errors call it. `open_bytes` starts it anew, decompressed, as UTF-8 unless it
+    is a table (whose encoding its own front decides). `columns` is the user's `--map`: our field
+    name to the export's own.
+    """
+
+    name: str
+    sample: Sample
+    open_bytes: Callable[[], BinaryIO]
+    columns: Mapping[str, str] = {}
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """One shape of export.
+
+    `claims` returns by what it recognises the shape ("`data` beside `includes`"), or None.
+    `read` streams: it holds one record in memory at a time. It raises nothing for a bad record;
+    that is a `Skipped`.
+    """
+
+    name: str
+    summary: str
+    claims: Callable[[Sample], str | None]
+    read: Callable[[Export], Iterator[Item]]
+    fallback: bool = False
+
+
+def choose_reader(export: Export) -> tuple[Reader, str]:
+    """Find the one reader that knows an export, and by what it knew it.
+
+    Raises ShapeError where none does, and AssertionError where two do: that is our mistake, and
+    the tests ask it of every recording and fixture.
+    """
+    readers = plugins.load_all(__name__, Reader)
+    for fallback in (False, True):
+        claims = [(r, reason) for r in readers if r.fallback is fallback and (reason := r.claims(export.sample))]
+        if len(claims) > 1:
+            names = " and ".join(reader.name for reader, _ in claims)
+            raise AssertionError(f"{export.name} is claimed by {names}")
+        if claims:
+            return claims[0]
+    raise ShapeError(describe_unknown(export))
+
+
+def describe_unknown(export: Export) -> str:
+    """Say what an unrecognised export holds, and what the user can do."""
+    sample = export.sample
+    if sample.kind == "other":
+        return f"{export.name} is no text that triage can read; give it JSON, CSV or a feed"
+    names = sample.header or tuple(next((r for r in sample.records if isinstance(r, dict)), ()))
+    if not names:
+        return f"{export.name} holds no posts that triage recognises"
+    listed = ", ".join(str(name)[:40] for name in names[:30])
+    return (
+        f"{export.name} has no column that triage recognises as the post's text; it has: {listed}. "
+        f"Say which is which: --map text={names[0]},author=COLUMN,date=COLUMN,followers=COLUMN"
+    )

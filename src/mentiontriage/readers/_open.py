@@ -1,0 +1,119 @@
+"""Open an input: decompress it, find its encoding, and look at its beginning.
+
+What an input is, is told by its bytes: gzip (RFC 1952) and Zstandard (RFC 8878) by their magic
+numbers, UTF-16 and UTF-8 by their byte order marks, JSON and XML by their first character.
+"""
+
+import codecs
+import gzip
+import io
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import BinaryIO, cast
+
+from mentiontriage.errors import InputError
+from mentiontriage.model import Skipped
+from mentiontriage.readers import Export, Sample
+from mentiontriage.readers._csv import sample_table
+from mentiontriage.readers._json import iterate_values
+
+_GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_HEAD_BYTES = 65_536
+_SAMPLE_RECORDS = 5
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str]) -> Export:
+    """Look at an input's beginning and tell what kind of text it is.
+
+    `open_raw` starts the input's bytes anew each time it is called.
+
+    Raises InputError for an empty input and for compressed data that cannot be read at all.
+    """
+    head = _read_head(name, open_raw)
+    if not head.strip(b"\x00 \t\r\n"):
+        raise InputError(f"{name} is empty: there is nothing to read")
+    text, encoding = _decode_head(head)
+    if _is_binary(text):
+        return Export(name, Sample("other", text), lambda: _open_decompressed(open_raw))
+
+    def open_plain() -> BinaryIO:
+        return _open_decompressed(open_raw)
+
+    def open_utf8() -> BinaryIO:
+        stream = _open_decompressed(open_raw)
+        return stream if encoding == "utf-8" else cast(BinaryIO, _Transcoded(stream, encoding))
+
+    start = text.lstrip("\ufeff\x00 \t\r\n")
+    if start[:1] in ("{", "[") or start.startswith("window.YTD."):
+        values = (value for _, value in _good(iterate_values(name, open_utf8())))
+        records = tuple(islice(values, _SAMPLE_RECORDS))
+        if records:
+            return Export(name, Sample("json", text, records), open_utf8, columns)
+        raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
+    if start.startswith("<"):
+        return Export(name, Sample("xml", text), open_plain, columns)
+    return Export(name, sample_table(text), open_plain, columns)
+
+
+def _good(values: Iterator[tuple[int, object] | Skipped]) -> Iterator[tuple[int, object]]:
+    return (value for value in values if not isinstance(value, Skipped))
+
+
+def _read_head(name: str, open_raw: Callable[[], BinaryIO]) -> bytes:
+    try:
+        with _open_decompressed(open_raw) as stream:
+            return stream.read(_HEAD_BYTES)
+    except (OSError, EOFError) as error:
+        raise InputError(f"{name} cannot be read: {error}") from error
+
+
+def _open_decompressed(open_raw: Callable[[], BinaryIO]) -> BinaryIO:
+    raw = open_raw()
+    magic = raw.read(4)
+    raw.seek(0)
+    if magic.startswith(_GZIP):
+        return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
+    if magic == _ZSTD:
+        from backports import zstd  # noqa: PLC0415 (only who has a .zst pays for it)
+
+        return cast(BinaryIO, zstd.ZstdFile(raw))
+    return raw
+
+
+def _decode_head(head: bytes) -> tuple[str, str]:
+    encoding = _UTF16.get(head[:2], "utf-8")
+    return head.decode(encoding, errors="replace"), encoding
+
+
+def _is_binary(text: str) -> bool:
+    """Tell text from a picture or a program: text holds next to no control characters.
+
+    NUL bytes alone do not count: real exports hold them.
+    """
+    start = text[:4096].replace("\x00", "")
+    odd = sum(1 for c in start if (c < " " and c not in "\t\r\n\x1b") or c == "\ufffd")
+    return not start or odd > len(start) / 10
+
+
+class _Transcoded(io.RawIOBase):
+    """A stream of UTF-8 bytes over a stream of another encoding."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is wider
+        while not self._ready:
+            block = self._stream.read(_HEAD_BYTES)
+            self._ready = self._decoder.decode(block, final=not block).encode()
+            if not block:
+                break
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size

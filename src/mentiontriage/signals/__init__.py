@@ -1,0 +1,68 @@
+"""Signals: one file a signal. A signal reads one thing about a mention; pure, and told the time.
+
+Signals whose `role` is "factor" are multiplied into the priority (see `ranking`); those that are
+"evidence" inform people and other readings only. A signal's value is bounded by `lowest` and
+`highest`, which is what lets the longest wait be computed, and posts be passed over unread when
+even their highest value could not lift them into the queue.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from mentiontriage.config import Settings
+from mentiontriage.model import Mention, Reading
+from mentiontriage.signals._vader import Polarity
+
+
+class Analysis(msgspec.Struct, frozen=True, gc=False):
+    """What was worked out once from a mention's text, for every signal that reads text.
+
+    `tokens` are `text.split()`; `polarity` holds vaderSentiment's values; `language` is an ISO
+    639-1 code or "und"; `readable` says whether that language is one the lexicon and weights know.
+    """
+
+    tokens: list[str]
+    polarity: Polarity
+    language: str
+    readable: bool
+
+
+class Context(msgspec.Struct, frozen=True, gc=False):
+    """All that a signal may know: the mention, the moment, the settings, and the text's analysis.
+
+    `analysis` is None for signals that do not read text, which may be asked before it is made.
+    """
+
+    mention: Mention
+    now: datetime
+    settings: Settings
+    analysis: Analysis | None = None
+
+    @property
+    def text(self) -> Analysis:
+        """The analysis, for signals that read text; asking without one is a fault in the caller."""
+        if self.analysis is None:
+            raise LookupError("this signal reads text, and was asked before the text was analysed")
+        return self.analysis
+
+
+class Signal(msgspec.Struct, frozen=True):
+    """One thing to read about a mention.
+
+    `measure` gives the value (None: cannot tell) and is called for every mention; `explain` gives
+    the value with its reason and is called only for what is shown. Both agree on the value.
+    `neutral` stands in for a value that cannot be told. `highest` None means unbounded.
+    """
+
+    name: str
+    summary: str
+    role: Literal["factor", "evidence"]
+    reads_text: bool
+    lowest: float
+    highest: float | None
+    neutral: float
+    measure: Callable[[Context], float | None]
+    explain: Callable[[Context], Reading]

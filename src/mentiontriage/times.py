@@ -1,0 +1,77 @@
+"""Read the times that networks and exports write; every time becomes UTC.
+
+A time without a zone is taken as UTC, which is what the exports that leave it out mean.
+"""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+# Epoch numbers: seconds until the year 2286 have ten digits, the finer units three more each.
+_EPOCH = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (0.0, 1.0))
+_DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
+# In the order they are tried; each was seen in a real export or is a network's own form.
+_FORMS = (
+    "%a %b %d %H:%M:%S %z %Y",  # X v1.1: Wed Oct 10 20:19:24 +0000 2018
+    "%Y-%m-%d %H:%M:%S %z",
+    "%Y-%m-%d %H:%M %z",  # X Analytics until 2023
+    "%Y-%m-%d %H:%M:%S UTC",
+    "%a, %b %d, %Y",  # X Analytics since 2024: Tue, Jul 14, 2026
+    "%b %d, %Y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%d.%m.%Y %H:%M:%S",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%Y/%m/%d",
+)
+
+
+def parse_time(value: Any) -> datetime | None:
+    """Read a time; None where the value is none that can be told without guessing.
+
+    Understands ISO 8601 and RFC 3339, RFC 2822, epoch seconds to nanoseconds as number or
+    digits, and the forms above. `03/04/2026` is not read: which of the two is the month cannot
+    be told from one value.
+    """
+    if isinstance(value, str):
+        return _parse_text(value.strip())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _from_epoch(float(value))
+    return None
+
+
+def _parse_text(text: str) -> datetime | None:
+    if _DIGITS.fullmatch(text):  # before ISO, whose short form 20260401 is all digits too
+        return _from_epoch(float(text))
+    try:
+        return _to_utc(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        pass
+    for form in _FORMS:
+        try:
+            return _to_utc(datetime.strptime(text, form))  # noqa: DTZ007 (the zone is set below)
+        except (ValueError, OverflowError):
+            continue
+    try:
+        return _to_utc(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _to_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _from_epoch(number: float) -> datetime | None:
+    for least, divisor in _EPOCH:
+        if number >= least:
+            try:
+                return datetime.fromtimestamp(number / divisor, UTC)
+            except (ValueError, OverflowError, OSError):
+                return None
+    return None
