@@ -1,0 +1,197 @@
+"""Turn a flat record with usual names into a mention. Shared by the readers that know no vendor.
+
+Names are compared by letters and digits only, so that `Followers_Count`, `followers count` and
+`followers` nested in `author` all meet.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from mentiontriage.errors import UsageError
+from mentiontriage.model import Author, Engagement, Mention, Repost
+from mentiontriage.readers._names import FIELDS
+from mentiontriage.text import make_id, plain_text, read_count, read_flag, read_handle, read_name
+from mentiontriage.times import parse_time
+
+# What people call our fields in `--map`, beside our own names.
+_SPOKEN = {
+    "author": "handle",
+    "user": "handle",
+    "date": "created_at",
+    "time": "created_at",
+    "stars": "rating",
+}
+
+# A word or two that stand in error replies and account lists as well: alone they make no post.
+_WEAK_TEXTS = frozenset({"message", "description", "post", "comment", "title", "mention"})
+_COMPANIONS = frozenset({"created_at", "handle", "followers", "rating", "likes"})
+
+_NETWORKS = {
+    "twitter": "x", "x": "x", "xtwitter": "x", "twitterx": "x", "twittercom": "x", "xcom": "x",
+    "reddit": "reddit", "redditcom": "reddit", "bluesky": "bluesky", "bskyapp": "bluesky",
+    "youtube": "youtube", "youtubecom": "youtube", "hackernews": "hackernews",
+    "newsycombinatorcom": "hackernews", "mastodon": "mastodon",
+}  # fmt: skip
+# A spreadsheet that takes a long id for a number: 5.70306E+17 is no longer any post's id.
+_DAMAGED_ID = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.I)
+_RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
+
+_NOTHING = "it has neither text nor id nor url"
+
+__all__ = [
+    "FIELDS",
+    "build_mention",
+    "join_title",
+    "match_fields",
+    "normalise_name",
+    "read_source",
+    "tell_posts",
+]
+
+
+def normalise_name(name: str) -> str:
+    """Reduce a name to what is compared: letters and digits, without case."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Find which of an export's names holds which of our fields.
+
+    `columns` is the user's `--map`, our field (or its everyday word: author, date) to the
+    export's name; it wins over the usual names.
+
+    Raises UsageError for a field that we do not have and for a name that the export does not have.
+    """
+    known: dict[str, str] = {}
+    for name in names:
+        known.setdefault(normalise_name(name), name)
+    found = {_name_field(field): _find_column(column, known) for field, column in columns.items()}
+    taken = set(found.values())
+    for field, usual in FIELDS.items():
+        if field in found:
+            continue
+        column = next((known[name] for name in usual if name in known and known[name] not in taken), None)
+        if column is not None:
+            found[field] = column
+            taken.add(column)
+    return found
+
+
+def _name_field(word: str) -> str:
+    plain = normalise_name(word)
+    for field in FIELDS:
+        if plain == normalise_name(field):
+            return field
+    if plain in _SPOKEN:
+        return _SPOKEN[plain]
+    raise UsageError(f"--map knows no field {word!r}; there are: {', '.join(sorted({*FIELDS, *_SPOKEN}))}")
+
+
+def _find_column(column: str, known: Mapping[str, str]) -> str:
+    if column in known.values():
+        return column
+    if (plain := normalise_name(column)) in known:
+        return known[plain]
+    raise UsageError(f"--map names {column!r}, which is not there; there are: {', '.join(known.values())}")
+
+
+def tell_posts(found: Mapping[str, str]) -> str | None:
+    """Tell by its matched fields (`match_fields`) whether an export holds posts, and by what."""
+    text = found.get("text") or found.get("title")
+    if text is None:
+        return None
+    weak = "text" not in found or normalise_name(text) in _WEAK_TEXTS
+    if weak and not _COMPANIONS & found.keys():
+        return None
+    return f"a field called {text}"
+
+
+def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repost:
+    """Build a mention from raw values under our field names, as `match_fields` gives them.
+
+    A retweet that only its text betrays ("RT @somebody: ...") is a Repost of a stand-in: its id is
+    made from the handle and the beginning of the text, so that all retweets of one post meet.
+
+    Raises ValueError where there is neither text nor id nor url; `where` begins its message.
+    """
+    get = values.get
+    url = read_name(get("url"))
+    source = read_source(get("source"), url)
+    author = Author(
+        read_handle(get("handle")),
+        read_name(get("name")),
+        read_count(get("followers")),
+        read_flag(get("verified")),
+    )
+    text = join_title(plain_text(get("title")), plain_text(get("text")))
+    of = _read_id(get("repost_of"))
+    if retweet := _RETWEET.match(text) if text.startswith("RT @") else None:
+        return _build_retweet(source, of, author, retweet[1], retweet[2])
+    if of:
+        return Repost(source, of, author, Mention(id=of, source=source, text=text) if text else None)
+    ident = _read_id(get("id")) or url
+    if not ident and not text:
+        raise ValueError(f"{where}: {_NOTHING}" if where else _NOTHING)
+    posted_at = parse_time(get("created_at"))
+    return Mention(
+        id=ident or make_id(author.handle or author.name, posted_at, text),
+        source=source,
+        text=text,
+        author=author,
+        engagement=Engagement(*(read_count(get(name)) for name in ("replies", "reposts", "likes", "views"))),
+        posted_at=posted_at,
+        url=url,
+        lang=read_name(get("lang")),
+        in_reply_to=_read_id(get("in_reply_to")),
+        quotes=_read_id(get("quote_of")),
+        rating=_read_rating(get("rating")),
+        vendor_sentiment=read_name(get("vendor_sentiment")),
+    )
+
+
+def _build_retweet(source: str, of: str | None, by: Author, handle: str, text: str) -> Repost:
+    ident = of or "rt:" + make_id(handle.lower(), None, text[:100])
+    original = Mention(id=ident, source=source, text=text, author=Author(handle=handle))
+    return Repost(source, ident, by, original)
+
+
+def join_title(title: str, text: str) -> str:
+    """Put a title before the text, unless the text begins with it anyway."""
+    if not title or text.startswith(title):
+        return text
+    return f"{title}\n{text}" if text else title
+
+
+def read_source(value: Any, url: str | None) -> str:
+    """Name the network that a post is from, as the networks' own readers name it.
+
+    Taken from the export's word for it, else from the link; "unknown" where neither tells.
+    """
+    if name := read_name(value):
+        if name.startswith(("Twitter for ", "Twitter Web ", "TweetDeck")):  # X names the app here
+            return "x"
+        return _NETWORKS.get(normalise_name(name), name.lower())
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return "unknown"
+    site = ".".join(host.split(".")[-3 if host.endswith("ycombinator.com") else -2 :])
+    return _NETWORKS.get(normalise_name(site), "unknown")
+
+
+def _read_id(value: Any) -> str | None:
+    name = read_name(value)
+    return None if name is None or _DAMAGED_ID.fullmatch(name) else name
+
+
+def _read_rating(value: Any) -> float | None:
+    """Read stars: 4, "4.0", "4,5", "4/5"; anything outside 1 to 5 is another scale and unknown."""
+    if isinstance(value, str):
+        value = value.replace(",", ".").partition("/")[0]
+    try:
+        stars = float(value)
+    except (TypeError, ValueError):
+        return None
+    return stars if 1 <= stars <= 5 else None
