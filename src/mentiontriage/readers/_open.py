@@ -15,13 +15,13 @@ from mentiontriage.errors import InputError
 from mentiontriage.model import Skipped
 from mentiontriage.readers import Export, Sample
 from mentiontriage.readers._csv import sample_table
+from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _HEAD_BYTES = 65_536
 _SAMPLE_RECORDS = 5
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str]) -> Export:
@@ -34,7 +34,7 @@ def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[st
     head = _read_head(name, open_raw)
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
-    text, encoding = _decode_head(head)
+    text, encoding = decode_head(head), find_encoding(head).removesuffix("-sig")
     if _is_binary(text):
         return Export(name, Sample("other", text), lambda: _open_decompressed(open_raw))
 
@@ -82,19 +82,14 @@ def _open_decompressed(open_raw: Callable[[], BinaryIO]) -> BinaryIO:
     return raw
 
 
-def _decode_head(head: bytes) -> tuple[str, str]:
-    encoding = _UTF16.get(head[:2], "utf-8")
-    return head.decode(encoding, errors="replace"), encoding
-
-
 def _is_binary(text: str) -> bool:
     """Tell text from a picture or a program: text holds next to no control characters.
 
-    NUL bytes alone do not count: real exports hold them.
+    Compressed data holds one in nine. NUL bytes alone do not count: real exports hold them.
     """
     start = text[:4096].replace("\x00", "")
-    odd = sum(1 for c in start if (c < " " and c not in "\t\r\n\x1b") or c == "\ufffd")
-    return not start or odd > len(start) / 10
+    odd = sum(1 for c in start if c < " " and c not in "\t\r\n\x1b")
+    return not start or odd > len(start) / 50
 
 
 class _Transcoded(io.RawIOBase):

@@ -1,0 +1,135 @@
+"""The front of every reader of tables: rows out of CSV as people's programs write it.
+
+Python's csv module takes the rows apart; what is found here is what it must be told (encoding,
+separator, line ends, header) and what it cannot know: where a quote was never closed, and which
+cell a comma outside quotes belongs to. Rows are streamed; memory holds one of them.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from mentiontriage.model import Note, Skipped
+from mentiontriage.readers import Export, Sample
+from mentiontriage.readers._dialect import Layout, find_layout
+from mentiontriage.readers._encoding import BARE_CR, Lines, decode_head, find_encoding
+from mentiontriage.readers._ragged import RowFitter
+
+HEAD_BYTES = 65_536
+_LARGEST_ROW = 1 << 24  # characters over several lines; a quote open longer than this is unclosed
+_SAMPLE_ROWS = 50
+
+
+def sample_table(text: str) -> Sample:
+    """Look at the beginning of what may be a table: its header and first rows."""
+    layout = find_layout(text)
+    if layout is None:
+        return Sample("other", text)
+    return Sample("csv", text, layout.rows[:_SAMPLE_ROWS], layout.header)
+
+
+def read_rows(export: Export) -> Iterator[tuple[int, list[str]] | Skipped | Note]:
+    """Read the rows below the header, each as wide as the header and with its row's number.
+
+    A row's number is the one that a spreadsheet shows. What a row lost is a Skipped; what was
+    made good is a Note.
+    """
+    stream = export.open_bytes()
+    head = stream.read(HEAD_BYTES)
+    layout = find_layout(decode_head(head))
+    stream.seek(0)
+    if layout is None:
+        yield Skipped(export.name, "no table with named columns")
+        return
+    encoding = find_encoding(head)
+    lines = Lines(stream, "utf-8-sig" if encoding == "utf-8" else encoding, layout.newline)
+    fitter = RowFitter(export.name, layout.header, layout.rows)
+    header = list(layout.header)
+    for number, found in _Records(lines, layout):
+        if isinstance(found, str):
+            yield Skipped(f"{export.name}:{number}", found)
+        elif len(found) == fitter.width:
+            if found[0] != header[0] or found != header:
+                yield number, found
+        elif (fitted := fitter.fit(number, found)) is not None:
+            if isinstance(fitted, Skipped):
+                yield fitted
+            elif fitted:
+                yield number, fitted
+    if lines.odd_bytes:
+        yield Note(export.name, "not all of it is UTF-8; the other bytes were read as Windows-1252")
+    yield from fitter.report()
+
+
+class _Records:
+    """Takes lines apart into records, and starts anew after a quote that is never closed."""
+
+    def __init__(self, lines: Lines, layout: Layout) -> None:
+        self._lines = lines
+        self._layout = layout
+        self._pending: list[str] = []
+        self._size = 0
+        self._ended = False
+
+    def __iter__(self) -> Iterator[tuple[int, list[str] | str]]:
+        """Yield the records below the header by number; a string says why one could not be read."""
+        above = self._layout.above + 1
+        number = int(self._layout.hinted)
+        source = iter(self._lines)
+        if self._layout.hinted:
+            next(source)
+        pending = self._pending
+        while True:
+            torn = False
+            for row in csv.reader(self._feed(source), delimiter=self._layout.separator):
+                number += 1
+                if (len(pending) > 1 or self._ended) and self._is_torn(row):
+                    torn = True
+                    break
+                pending.clear()
+                self._size = 0
+                if number > above and row and (row[0] or any(row)):
+                    yield number, self._restore(row) if self._lines.marked else row
+            if not torn:
+                return
+            yield number, "a quote that is never closed; reading went on at the next line"
+            source = _chain(pending[1:], source)
+            pending.clear()
+            self._size = 0
+            self._ended = False
+
+    def _feed(self, source: Iterator[str]) -> Iterator[str]:
+        pending = self._pending
+        for line in source:
+            if pending:
+                self._size += len(line)
+                if self._size > _LARGEST_ROW:
+                    pending.append(line)
+                    break
+            pending.append(line)
+            yield line
+        self._ended = True
+
+    def _is_torn(self, row: list[str]) -> bool:
+        """Tell a cell of several lines from a quote that was never closed."""
+        width = len(self._layout.header)
+        lines = self._pending
+        if not lines:
+            return False
+        try:
+            list(csv.reader(lines, delimiter=self._layout.separator, strict=True))
+        except csv.Error:
+            if self._ended:
+                return True
+        else:
+            if len(row) == width:
+                return False
+        after = next(csv.reader(lines[1:], delimiter=self._layout.separator), [])
+        return len(after) == width or (width > 1 and len(row) > width)
+
+    def _restore(self, row: list[str]) -> list[str]:
+        return [cell.replace(BARE_CR, "\r") for cell in row]
+
+
+def _chain(first: Iterable[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from first
+    yield from rest
