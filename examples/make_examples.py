@@ -30,7 +30,7 @@ CUT_POST = 277
 MORNING = ("2026-11-20T07:00:00Z", "2026-11-20T13:00:00Z")
 RETRIEVED_AT = "2026-11-20T20:05:00+00:00"
 SEARCH = "https://api.x.com/2/tweets/search/all?query=brightwell&max_results=100"
-CSV_COLUMNS = "Post ID,Network,Date,Author,Followers,Message,Link,Likes,Shares,Comments,Language".split(",")
+CSV_HEADER = "Post ID,Network,Date,Author,Followers,Message,Link,Likes,Shares,Comments,Language\n"
 NETWORKS = {
     "x": "X",
     "bluesky": "Bluesky",
@@ -210,9 +210,9 @@ def write_csv(posts: list[Row], path: Path) -> None:
     """Write the morning without reposts, texts as they are: real spreadsheets hold formulas too."""
     start, end = MORNING
     with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(CSV_HEADER)
         # Plain newlines: git may change CRLF, and the file would differ from what this script writes.
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(CSV_COLUMNS)
         writer.writerows(
             render_csv_row(post)
             for post in posts
