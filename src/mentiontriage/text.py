@@ -5,15 +5,26 @@ import html
 import math
 import re
 from datetime import datetime
-from html.parser import HTMLParser
 from typing import Any
 
-_BLOCKS = frozenset({"p", "br", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
+_BLOCKS = frozenset(
+    {"p", "br", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"}
+)
 _SILENT = frozenset({"script", "style"})
-# A tag, and not "<3" or "a < b": only then is a post taken for HTML.
-_TAG = re.compile(r"</?(?:p|br|a|b|i|u|em|strong|span|div|li|ul|ol|pre|code|blockquote|img|h[1-6]|script|style|s|del"
-                  r"|sub|sup|small|table|tr|td|th|hr|font|iframe|svg|video|audio|q|cite|abbr)\b[^>]*>", re.I)
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]+);", re.I)
+# A tag that posts really hold, and not "<3" or "a < b": only then is a post taken for HTML.
+# No pattern here passes over a "<", so that the work stays linear in a hostile post's length.
+_KNOWN_TAG = re.compile(
+    r"</?(?:p|br|a|b|i|u|em|strong|span|div|li|ul|ol|pre|code|blockquote|img|h[1-6]|script|style|s|del"
+    r"|sub|sup|small|table|tr|td|th|hr|font|iframe|svg|video|audio|q|cite|abbr)\b[^<>]*>",
+    re.I,
+)
+_TAG = re.compile(r"""<(/?)([a-z][a-z0-9:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<!--[^<>]*-->""", re.I)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
+_GROUPED = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
+_SHORTENED = {"k": 1_000, "m": 1_000_000}
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_LARGEST_COUNT = 2**53  # past this no network counts, and JSON's numbers are no longer exact
+_RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
 
 
 def plain_text(value: Any) -> str:
@@ -23,66 +34,79 @@ def plain_text(value: Any) -> str:
     """
     if not isinstance(value, str):
         return ""
-    if "<" in value and _TAG.search(value):
+    if "<" in value and _KNOWN_TAG.search(value):
         return _strip_markup(value)
-    if "&" in value and _ENTITY.search(value):
-        return html.unescape(value).strip()
+    if "&" in value:
+        return _decode_entities(value).strip()
     return value.strip()
 
 
-class _TextOnly(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in _SILENT
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in _SILENT and self._silent > 0
-        if tag == "p":
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
+def _decode_entities(value: str) -> str:
+    """Decode entities that end in a semicolon; without one, `&copy=1` is a link's parameter."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), value)
 
 
 def _strip_markup(value: str) -> str:
-    parser = _TextOnly()
-    parser.feed(value)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
+    parts: list[str] = []
+    at, silent = 0, ""
+    for tag in _TAG.finditer(value):
+        if not silent:
+            parts.append(value[at : tag.start()])
+        at = tag.end()
+        name = (tag[2] or "").lower()
+        if silent:
+            silent = "" if tag[1] and name == silent else silent
+        elif name in _SILENT and not tag[1]:
+            silent = name
+        elif name in _BLOCKS:
+            parts.append("\n")
+    if not silent:
+        parts.append(value[at:])
+    lines = (" ".join(line.split()) for line in _decode_entities("".join(parts)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
+def join_title(title: str, text: str) -> str:
+    """Put a title before the text, unless the text begins with it anyway."""
+    if not title or text.startswith(title):
+        return text
+    return f"{title}\n{text}" if text else title
+
+
+def split_retweet(text: str) -> tuple[str, str] | None:
+    """Take "RT @handle: text" apart into handle and text; None where a text is no such thing."""
+    if not text.startswith("RT @"):
+        return None
+    found = _RETWEET.match(text)
+    return (found[1], found[2]) if found else None
+
+
 def read_count(value: Any) -> int | None:
-    """Read a count as exports write it (12, "12", "1,234", "1.234", 12.0); None where it is none.
+    """Read a count as exports write it (12, "12", "1,234", "1.234", "12.4k", 12.0); None where it is none.
 
     A negative count is unknown: networks use -1 for "not shown".
     """
     if type(value) is int:
-        return value if value >= 0 else None
+        return value if 0 <= value <= _LARGEST_COUNT else None
     if isinstance(value, float):
-        return int(value) if math.isfinite(value) and value >= 0 else None
-    if not isinstance(value, str):
-        return None
-    digits = value.strip()
+        return _whole(value)
+    return _parse_count(value.strip()) if isinstance(value, str) else None
+
+
+def _parse_count(digits: str) -> int | None:
     if not digits.isascii():
-        digits = digits.replace("\u00a0", "").replace("\u202f", "")
+        digits = digits.replace("\u00a0", " ").replace("\u202f", " ")
     if _GROUPED.fullmatch(digits):
-        digits = re.sub(r"[,.' ]", "", digits)
+        return _whole(float("".join(c for c in digits if c.isdigit())))
+    factor = _SHORTENED.get(digits[-1:].lower(), 1)
     try:
-        number = float(digits)
+        return _whole(float(digits[:-1] if factor > 1 else digits) * factor)
     except ValueError:
         return None
-    return int(number) if math.isfinite(number) and number >= 0 else None
 
 
-_GROUPED = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
+def _whole(number: float) -> int | None:
+    return round(number) if math.isfinite(number) and 0 <= number <= _LARGEST_COUNT else None
 
 
 def read_name(value: Any) -> str | None:
@@ -98,20 +122,18 @@ def read_name(value: Any) -> str | None:
 
 
 def read_handle(value: Any) -> str | None:
-    """Read a handle without the `@` or `u/` that some exports write before it."""
+    """Read a handle without the `@`, `u/` or `/u/` that some exports write before it."""
     name = read_name(value)
-    if name is None:
-        return None
-    return name.removeprefix("@").removeprefix("u/").strip() or None
+    if name is None or name[0] not in "@u/":
+        return name
+    return name.removeprefix("@").removeprefix("/").removeprefix("u/").strip() or None
 
 
 def read_flag(value: Any) -> bool | None:
     """Read a yes or no as JSON and spreadsheets write it; None where it is neither."""
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(value.strip().lower())
-    return None
+    return _FLAGS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
 
 
 def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:
@@ -122,3 +144,11 @@ def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:
     stamp = posted_at.isoformat() if posted_at else ""
     joined = "\x1f".join((author or "", stamp, text))
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def make_retweet_id(handle: str, text: str) -> str:
+    """Make the id of a post that is known only by a retweet's text, so that all its retweets meet.
+
+    Retweets cut the text at 140 characters, so only its first 100 count.
+    """
+    return "rt:" + make_id(handle.lower(), None, text[:100])

@@ -10,6 +10,8 @@ from typing import Any
 
 # Epoch numbers: seconds until the year 2286 have ten digits, the finer units three more each.
 _EPOCH = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (0.0, 1.0))
+# Older than the web: 0001-01-01 and 1970-01-01 are how exports write a time that they do not have.
+_FIRST_YEAR = 1990
 _DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
 # In the order they are tried; each was seen in a real export or is a network's own form.
 _FORMS = (
@@ -41,17 +43,20 @@ def parse_time(value: Any) -> datetime | None:
     if isinstance(value, str):
         return _parse_text(value.strip())
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_epoch(float(value))
+        return _from_epoch(value)
     return None
 
 
 def _parse_text(text: str) -> datetime | None:
-    if _DIGITS.fullmatch(text):  # before ISO, whose short form 20260401 is all digits too
+    if text[4:5] != "-" and _DIGITS.fullmatch(text):  # before ISO, which reads bare digits as well
         return _from_epoch(float(text))
     try:
         return _to_utc(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
-        pass
+        return _parse_form(text)
+
+
+def _parse_form(text: str) -> datetime | None:
     for form in _FORMS:
         try:
             return _to_utc(datetime.strptime(text, form))  # noqa: DTZ007 (the zone is set below)
@@ -63,15 +68,16 @@ def _parse_text(text: str) -> datetime | None:
         return None
 
 
-def _to_utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+def _to_utc(moment: datetime) -> datetime | None:
+    utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return utc if utc.year >= _FIRST_YEAR else None
 
 
 def _from_epoch(number: float) -> datetime | None:
     for least, divisor in _EPOCH:
         if number >= least:
             try:
-                return datetime.fromtimestamp(number / divisor, UTC)
+                return _to_utc(datetime.fromtimestamp(number / divisor, UTC))
             except (ValueError, OverflowError, OSError):
                 return None
     return None

@@ -12,7 +12,17 @@ from urllib.parse import urlsplit
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.readers._names import FIELDS
-from mentiontriage.text import make_id, plain_text, read_count, read_flag, read_handle, read_name
+from mentiontriage.text import (
+    join_title,
+    make_id,
+    make_retweet_id,
+    plain_text,
+    read_count,
+    read_flag,
+    read_handle,
+    read_name,
+    split_retweet,
+)
 from mentiontriage.times import parse_time
 
 # What people call our fields in `--map`, beside our own names.
@@ -25,7 +35,7 @@ _SPOKEN = {
 }
 
 # A word or two that stand in error replies and account lists as well: alone they make no post.
-_WEAK_TEXTS = frozenset({"message", "description", "post", "comment", "title", "mention"})
+_WEAK_TEXTS = frozenset({"message", "post", "comment", "title", "mention"})
 _COMPANIONS = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 
 _NETWORKS = {
@@ -36,7 +46,6 @@ _NETWORKS = {
 }  # fmt: skip
 # A spreadsheet that takes a long id for a number: 5.70306E+17 is no longer any post's id.
 _DAMAGED_ID = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.I)
-_RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
 
 _NOTHING = "it has neither text nor id nor url"
 
@@ -102,6 +111,8 @@ def tell_posts(found: Mapping[str, str]) -> str | None:
     text = found.get("text") or found.get("title")
     if text is None:
         return None
+    if normalise_name(text) == "description":  # accounts have one too, but no title beside it
+        return "a title and a description" if "title" in found else None
     weak = "text" not in found or normalise_name(text) in _WEAK_TEXTS
     if weak and not _COMPANIONS & found.keys():
         return None
@@ -127,8 +138,8 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
     )
     text = join_title(plain_text(get("title")), plain_text(get("text")))
     of = _read_id(get("repost_of"))
-    if retweet := _RETWEET.match(text) if text.startswith("RT @") else None:
-        return _build_retweet(source, of, author, retweet[1], retweet[2])
+    if retweet := split_retweet(text):
+        return _build_retweet(source, of, author, *retweet)
     if of:
         return Repost(source, of, author, Mention(id=of, source=source, text=text) if text else None)
     ident = _read_id(get("id")) or url
@@ -152,16 +163,9 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
 
 
 def _build_retweet(source: str, of: str | None, by: Author, handle: str, text: str) -> Repost:
-    ident = of or "rt:" + make_id(handle.lower(), None, text[:100])
+    ident = of or make_retweet_id(handle, text)
     original = Mention(id=ident, source=source, text=text, author=Author(handle=handle))
     return Repost(source, ident, by, original)
-
-
-def join_title(title: str, text: str) -> str:
-    """Put a title before the text, unless the text begins with it anyway."""
-    if not title or text.startswith(title):
-        return text
-    return f"{title}\n{text}" if text else title
 
 
 def read_source(value: Any, url: str | None) -> str:

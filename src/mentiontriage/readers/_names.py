@@ -40,8 +40,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "tweetcreated", "tweetcreatedat", "tweetdate", "parsedcreatedat", "postedon", "sentat", "time", "at",
     ),
     "url": (
-        "url", "permalink", "permalinkurl", "link", "posturl", "postlink", "tweeturl", "tweetpermalink",
-        "statusurl", "weburl", "htmlurl", "reviewurl", "reviewlink", "mentionurl", "networklink", "href",
+        "permalink", "permalinkurl", "htmlurl", "url", "link", "posturl", "postlink", "tweeturl",
+        "tweetpermalink", "statusurl", "weburl", "reviewurl", "reviewlink", "mentionurl",
+        "networklink", "href",
     ),
     "source": ("source", "network", "socialnetwork", "platform", "sourcename", "sourcetype", "channel"),
     "lang": ("lang", "language", "languagecode", "reviewlanguage", "reviewerlanguage", "tweetlang"),
