@@ -1,0 +1,5 @@
+"""`python -m mentiontriage` is `triage`."""
+
+from mentiontriage.cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""The command line: the only place that prints, reads the clock or the environment.
+
+One file a command. What a command needs beyond parsing its arguments is imported when it runs,
+so that `triage --help` and a rank of ten posts start without the network or the terminal library.
+"""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from mentiontriage.cli import explain, lists, policy, rank, score
+from mentiontriage.errors import TriageError
+
+app = typer.Typer(
+    name="triage",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(name="rank")(rank.rank)
+app.command(name="score")(score.score)
+app.command(name="explain")(explain.explain)
+app.command(name="policy")(policy.policy)
+app.command(name="formats")(lists.formats)
+app.command(name="readers")(lists.readers)
+app.command(name="signals")(lists.signals)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"triage {version('mentiontriage')}")
+        raise typer.Exit
+
+
+@app.callback()
+def describe(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """Decide which complaint to answer first.
+
+    Reads posts that mention a brand and prints them as a ranked queue.
+
+    Example: triage rank export.json --top 10
+    """
+
+
+def main() -> None:
+    """Run the command; every failure becomes one clear line on stderr and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except TriageError as error:
+        fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        # Who reads our output has read enough (`| head`); nothing is wrong. Python would still
+        # complain when it flushes at exit, so what is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        fail("stopped", 130)
+    except Exception as error:  # noqa: BLE001 (a fault of ours: say so in a line, not in a traceback)
+        if os.environ.get("TRIAGE_DEBUG"):
+            raise
+        kind = type(error).__name__
+        fail(f"a fault in triage itself ({kind}: {error}); TRIAGE_DEBUG=1 shows where", TriageError.exit_code)
+
+
+def fail(text: str, code: int) -> None:
+    """Print an error as one line and leave with a code."""
+    from mentiontriage.cli._console import print_error
+
+    print_error(text)
+    sys.exit(code)

@@ -1,0 +1,91 @@
+"""What the commands print with: errors and reports on stderr, results on stdout or in a file."""
+
+import os
+import shutil
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from mentiontriage.errors import OutputError
+from mentiontriage.formats import View
+
+
+def print_error(text: str) -> None:
+    """Print an error for people, as one line without control characters."""
+    print_note(f"triage: {text}")
+
+
+def print_note(text: str) -> None:
+    """Print a line for people on stderr; what came from files in it takes no effect."""
+    print(make_harmless(text), file=sys.stderr)  # noqa: T201 (this is the place that prints)
+
+
+def make_harmless(text: str) -> str:
+    """Write control and format characters out: names of files and columns are hostile too."""
+    return "".join(
+        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text
+    )
+
+
+def write_result(text: str, output: Path | None) -> None:
+    """Write the result to stdout, or whole or not at all to a file.
+
+    Raises OutputError where the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=output.parent, prefix=f".{output.name}.", delete=False
+        ) as file:
+            file.write(text)
+        Path(file.name).chmod(0o666 & ~_read_umask())
+        Path(file.name).replace(output)
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written: {error.strerror}") from error
+
+
+def _read_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def make_view(output: Path | None) -> View:
+    """Find out how wide the result may be and whether colour is wanted there."""
+    to_terminal = output is None and sys.stdout.isatty()
+    colour = to_terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        colour = True
+    if os.environ.get("NO_COLOR"):
+        colour = False
+    return View(shutil.get_terminal_size((80, 24)).columns, colour)
+
+
+class Progress:
+    """Tells on stderr how far reading has come, after the first second and only on a terminal."""
+
+    def __init__(self, what: str) -> None:
+        import time
+
+        self._what = what
+        self._clock = time.monotonic
+        self._next = self._clock() + 1.0
+        self._shown = False
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, count: int) -> None:
+        """Say how many posts have been read."""
+        if self._live and (moment := self._clock()) >= self._next:
+            sys.stderr.write(f"\r{self._what}: {count:,} posts")
+            sys.stderr.flush()
+            self._next, self._shown = moment + 0.2, True
+
+    def close(self) -> None:
+        """Wipe the line, so that what follows starts on a clean one."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,60 @@
+"""Say in plain lines how a mention came by its priority."""
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+from mentiontriage.durations import format_duration
+from mentiontriage.errors import UsageError
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.model import Mention, Score
+
+_WIDTH = 80
+
+
+def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
+    """Find a mention by its id, its `source:id`, its link, or the beginning of its id.
+
+    Raises UsageError where the beginning fits several.
+    """
+    beginning: list[Mention] = []
+    for mention in mentions:
+        if ident in (mention.id, f"{mention.source}:{mention.id}", mention.url):
+            return mention
+        if mention.id.startswith(ident) and len(beginning) < 3:
+            beginning.append(mention)
+    if len(beginning) > 1:
+        raise UsageError(
+            f"{ident!r} begins several ids, such as {beginning[0].id} and {beginning[1].id}; give more of it"
+        )
+    return beginning[0] if beginning else None
+
+
+def format_explanation(mention: Mention, score: Score) -> str:
+    """Lay out one mention's arithmetic, at most 80 columns wide."""
+    lines = [f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}"]
+    lines += wrap(
+        clean_line(mention.text), _WIDTH - 2, initial_indent="  ", subsequent_indent="  ", max_lines=6
+    )
+    lines += ["", f"lane      {score.lane}: {clean_line(score.lane_reason)}"]
+    if score.sentiment is None:
+        lines.append(f"sentiment cannot tell: the lexicon does not read {score.language}")
+    else:
+        s = score.sentiment
+        lines.append(f"sentiment {s.compound:+} (negative {s.neg}, neutral {s.neu}, positive {s.pos})")
+    if mention.vendor_sentiment:
+        lines.append(f"          the export's own: {clean_line(mention.vendor_sentiment)}")
+    if score.waited_s is not None and score.due_at is not None:
+        lines.append(f"waited    {format_duration(score.waited_s)}, due {score.due_at:%Y-%m-%d %H:%M} UTC")
+    lines.append("")
+    for number, factor in enumerate(score.factors):
+        head = f"{'x' if number else ' '} {factor.name:<10}{factor.value:>9.3f}  "
+        indent = " " * len(head)
+        lines += wrap(clean_line(factor.reason), _WIDTH, initial_indent=head, subsequent_indent=indent)
+    lines += [f"= {'priority':<10}{score.priority:>9.3f}", ""]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _name_author(mention: Mention) -> str:
+    author = mention.author
+    who = f"@{author.handle}" if author.handle else author.name or "author unknown"
+    return clean_line(who)

@@ -1,0 +1,79 @@
+"""Open what a command was given to read, and report afterwards how that went."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from mentiontriage.cli._console import Progress, print_note
+from mentiontriage.collect import Collection, Input, name_file, spool
+from mentiontriage.config import Settings, load_settings
+from mentiontriage.errors import InputError, StrictError, UsageError
+
+
+def take_settings(config: Path | None, brand: str | None) -> Settings:
+    """Take the settings from a file or the defaults, with what the command line says on top."""
+    settings = load_settings(config) if config else Settings()
+    return msgspec.structs.replace(settings, brand=brand) if brand else settings
+
+
+def gather(
+    files: Iterable[str] | None, columns: dict[str, str], settings: Settings
+) -> tuple[Collection, Progress]:
+    """Open the files, or standard input where none is named; raises UsageError where that is a terminal."""
+    progress = Progress("reading")
+    inputs = list(_name_inputs(list(files or []) or ["-"]))
+    return Collection(inputs, columns, settings.handles, progress), progress
+
+
+def _name_inputs(files: list[str]) -> Iterator[Input | InputError]:
+    if "-" in files and sys.stdin.isatty():
+        raise UsageError(
+            "nothing to read: name a file (triage rank export.json) or pipe one in (cat export.json | triage rank)"
+        )
+    for file in files:
+        try:
+            yield spool("standard input", sys.stdin.buffer) if file == "-" else name_file(Path(file))
+        except InputError as error:
+            yield error
+
+
+def report(collection: Collection, *, verbose: bool, quiet: bool, strict: bool) -> None:
+    """Tell on stderr what was read and what was not, then fail if an input or `--strict` says so.
+
+    Raises the first input's error where one could not be read, and StrictError.
+    """
+    census = collection.census
+    for failure in collection.failures:
+        print_note(f"triage: {failure}")
+    if not quiet:
+        _print_summary(collection, verbose)
+    if collection.failures:
+        raise SystemExit(collection.failures[0].exit_code)
+    if strict and census.skipped:
+        first = census.skipped[0]
+        raise StrictError(f"--strict: {len(census.skipped):,} skipped, first {first.where}: {first.reason}")
+
+
+def _print_summary(collection: Collection, verbose: bool) -> None:
+    census = collection.census
+    names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
+    more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
+    counts: list[tuple[int, str]] = [
+        (census.merged, "merged as copies"),
+        (census.reposts, "reposts counted as spread"),
+        (len(census.skipped), "skipped"),
+        (len(census.notes), "notes"),
+    ]
+    told = "".join(f", {count:,} {what}" for count, what in counts if count)
+    hint = "" if verbose or not (census.skipped or census.notes) else " (-v tells which)"
+    if collection.opened:
+        print_note(f"read {census.read:,} mentions from {names}{more}{told}{hint}")
+    if verbose:
+        for opened in collection.opened:
+            print_note(f"  {opened.export.name}: {opened.reader.name}, known by {opened.reason}")
+        for entry in census.skipped:
+            print_note(f"  skipped {entry.where}: {entry.reason}")
+        for note in census.notes:
+            print_note(f"  note {note.where}: {note.text}")

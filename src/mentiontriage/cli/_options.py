@@ -1,0 +1,75 @@
+"""The options that several commands share, each declared once."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentiontriage.errors import UsageError
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE ... | -]",
+        help="Exports to read; - or nothing reads standard input.",
+        show_default=False,
+    ),
+]
+Now = Annotated[
+    str | None,
+    typer.Option("--now", metavar="ISO", help="The moment to rank at, for repeatable output. Default: now."),
+]
+Map = Annotated[
+    str | None,
+    typer.Option("--map", metavar="text=COL,...", help="Which column is which, where triage cannot tell."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with code 5 if anything was skipped.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.")
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", envvar="TRIAGE_CONFIG", help="Settings file (TOML). Default: none."
+    ),
+]
+Brand = Annotated[
+    str | None, typer.Option("--brand", metavar="NAME", help="The brand's name, for the output.")
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every skipped row and note on stderr.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report on stderr; errors are still told.")]
+
+
+class Shape(StrEnum):
+    """The two shapes of a command whose result is for people or for programs."""
+
+    text = "text"
+    json = "json"
+
+
+AsText = Annotated[Shape, typer.Option("--format", "-f", help="text for people, json for programs.")]
+
+
+def read_now(text: str | None) -> datetime:
+    """Read `--now`, or the clock where it is not given."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--now {text!r} is no ISO time; write it like 2026-11-20T18:00:00Z") from error
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def read_map(text: str | None) -> dict[str, str]:
+    """Read `--map text=COL,author=COL`."""
+    if not text:
+        return {}
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if wrong := next(
+        (name for name, equals, column in pairs if not (name.strip() and equals and column.strip())), None
+    ):
+        raise UsageError(f"--map needs FIELD=COLUMN pairs with commas between them; {wrong!r} is none")
+    return {name.strip(): column.strip() for name, _, column in pairs}

@@ -1,0 +1,48 @@
+"""`triage explain`: the arithmetic of one row."""
+
+from typing import Annotated
+
+import typer
+
+from mentiontriage.cli._options import AsText, Config, Files, Map, Now, Shape, read_map, read_now
+
+
+def explain(
+    ident: Annotated[
+        str, typer.Argument(metavar="ID", help="The mention's id, or the beginning of it if that is enough.")
+    ],
+    files: Files = None,
+    now: Now = None,
+    map_: Map = None,
+    config: Config = None,
+    format_: AsText = Shape.text,
+) -> None:
+    """Explain one mention's priority.
+
+    Prints each factor, its value, its reason, and the product.
+
+    Example: triage explain 1859302716 export.json
+    """
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._explanation import find_mention, format_explanation
+    from mentiontriage.cli._gather import gather, report, take_settings
+    from mentiontriage.formats._record import encode_item
+    from mentiontriage.scoring import Scorer
+
+    settings = take_settings(config, None)
+    scorer = Scorer(settings, read_now(now))
+    collection, progress = gather(files, read_map(map_), settings)
+    mention = find_mention(collection.read_all(), ident)
+    progress.close()
+    if mention is None:
+        report(collection, verbose=False, quiet=True, strict=False)
+        from mentiontriage.errors import NotFoundError
+
+        raise NotFoundError(
+            f"no mention has an id that begins with {ident!r}; `triage rank --format json` tells the ids"
+        )
+    result = scorer.explain(mention)
+    if format_ is Shape.json:
+        write_result(encode_item(mention, result, None).decode() + "\n", None)
+    else:
+        write_result(format_explanation(mention, result), None)

@@ -1,0 +1,58 @@
+"""`triage policy`: the formula in force."""
+
+from mentiontriage.cli._options import AsText, Config, Shape
+
+
+def policy(config: Config = None, format_: AsText = Shape.text) -> None:
+    """Print the formula and the longest wait.
+
+    With each factor's range, for the settings in force.
+
+    Example: triage policy --format json
+    """
+    import msgspec
+
+    from mentiontriage import plugins, signals
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._gather import take_settings
+    from mentiontriage.ranking import FACTORS, Range, bound_waits
+
+    settings = take_settings(config, None)
+    factors = [plugins.load(signals.__name__, name, signals.Signal) for name in FACTORS]
+    ranges = {signal.name: Range(signal.lowest, signal.highest) for signal in factors}
+    bounds = bound_waits(ranges, settings.threshold, settings.target_hours)
+    if format_ is Shape.json:
+        told = {
+            "factors": [
+                {
+                    "name": s.name,
+                    "lowest": s.lowest,
+                    "highest": s.highest,
+                    "neutral": s.neutral,
+                    "summary": s.summary,
+                }
+                for s in factors
+            ],
+            "settings": settings,
+            "longest_wait_hours": bounds.any_complaint,
+            "longest_wait_equal_strangers_hours": bounds.equal_strangers,
+            "largest_ratio": bounds.ratio,
+        }
+        write_result(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n", None)
+        return
+    lines = [f"priority = {' x '.join(FACTORS)}", ""]
+    for signal in factors:
+        highest = "no bound" if signal.highest is None else f"{signal.highest:g}"
+        lines.append(f"  {signal.name:<10} {signal.lowest:g} to {highest:<9} {signal.summary}")
+    lines += [
+        "",
+        f"A complaint is what has a probability of at least {settings.threshold:g}; from {settings.unsure:g} on it is unsure.",
+        f"The first-response target is {settings.target_hours:g} hours.",
+        "",
+        f"Two complaints differ by at most {bounds.ratio:g} to 1 apart from their waits, so no complaint waits",
+        f"longer than {bounds.any_complaint:g} hours before it comes before every newcomer.",
+        "Of two equally bad complaints by strangers, the one whom nobody follows comes before",
+        f"a newcomer with ten million followers after at most {bounds.equal_strangers:g} hours.",
+        "",
+    ]
+    write_result("\n".join(lines), None)

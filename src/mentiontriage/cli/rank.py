@@ -1,0 +1,82 @@
+"""`triage rank`: read exports and print the queue."""
+
+from typing import Annotated
+
+import typer
+
+from mentiontriage.cli._options import (
+    Brand,
+    Config,
+    Files,
+    Map,
+    Now,
+    Output,
+    Quiet,
+    Strict,
+    Verbose,
+    read_map,
+    read_now,
+)
+
+
+def rank(
+    files: Files = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
+    ] = "table",
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 shows all.")] = 20,
+    lane: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lane",
+            metavar="LANE",
+            help="Show this lane (again for more, `all` for every one). Default: complaint, then unsure.",
+        ),
+    ] = None,
+    counts: Annotated[
+        bool, typer.Option("--counts", help="Score every post, so that all lanes are counted.")
+    ] = False,
+    now: Now = None,
+    output: Output = None,
+    map_: Map = None,
+    brand: Brand = None,
+    config: Config = None,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Rank posts that mention a brand: which complaint to answer first.
+
+    Reads any export that `triage readers` lists, plain or compressed, several at once.
+
+    Example: triage rank export.json reviews.csv --top 10
+    """
+    from mentiontriage import formats, plugins
+    from mentiontriage.cli._console import make_view, write_result
+    from mentiontriage.cli._gather import gather, report, take_settings
+    from mentiontriage.queueing import build_queue
+    from mentiontriage.scoring import Scorer
+
+    renderer = plugins.load(formats.__name__, format_, formats.Format)
+    lanes = _choose_lanes(lane)
+    settings = take_settings(config, brand)
+    moment = read_now(now)
+    collection, progress = gather(files, read_map(map_), settings)
+    queue = build_queue(collection, Scorer(settings, moment), top=top or None, lanes=lanes, count=counts)
+    progress.close()
+    if collection.opened:
+        write_result(renderer.render(queue, make_view(output)), output)
+    report(collection, verbose=verbose, quiet=quiet, strict=strict)
+
+
+def _choose_lanes(names: list[str] | None) -> tuple[str, ...]:
+    from mentiontriage.errors import UsageError
+    from mentiontriage.ranking import LANES
+
+    if not names:
+        return ("complaint", "unsure")
+    if "all" in names:
+        return LANES
+    if unknown := [name for name in names if name not in LANES]:
+        raise UsageError(f"there is no lane called {unknown[0]!r}; there are: {', '.join(LANES)}, all")
+    return tuple(name for name in LANES if name in names)

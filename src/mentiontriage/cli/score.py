@@ -1,0 +1,47 @@
+"""`triage score`: one JSON line a mention, in input order."""
+
+import sys
+
+from mentiontriage.cli._options import (
+    Brand,
+    Config,
+    Files,
+    Map,
+    Now,
+    Quiet,
+    Strict,
+    Verbose,
+    read_map,
+    read_now,
+)
+
+
+def score(
+    files: Files = None,
+    now: Now = None,
+    map_: Map = None,
+    brand: Brand = None,
+    config: Config = None,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Score every mention: one JSON line each.
+
+    In input order and unranked, for pipes and for measuring; docs/json.md tells the fields.
+
+    Example: triage score export.json | jq -r 'select(.complaint > 0.8) | .url'
+    """
+    from mentiontriage.cli._gather import gather, report, take_settings
+    from mentiontriage.formats._record import encode_item
+    from mentiontriage.scoring import Scorer
+
+    settings = take_settings(config, brand)
+    scorer = Scorer(settings, read_now(now))
+    collection, progress = gather(files, read_map(map_), settings)
+    write = sys.stdout.buffer.write
+    for mention in collection.read_all():
+        write(encode_item(mention, scorer.explain(mention), None) + b"\n")
+    sys.stdout.buffer.flush()
+    progress.close()
+    report(collection, verbose=verbose, quiet=quiet, strict=strict)

@@ -1,0 +1,151 @@
+"""Gather mentions from files: open each, find its reader, read it; nothing bad stops the rest.
+
+An input that cannot be opened or recognised is kept as the error that it raised; a row that
+cannot be understood is a `Skipped`. Both are reported, and everything else is read.
+"""
+
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import msgspec
+
+from mentiontriage.errors import InputError, TriageError
+from mentiontriage.merging import Census
+from mentiontriage.model import Mention, Skipped
+from mentiontriage.readers import Export, Item, Reader, choose_reader
+from mentiontriage.readers._open import open_export
+
+_SPOOL_IN_MEMORY = 1 << 23
+_SMALL_BYTES = 1 << 22
+_PROGRESS_EVERY = 4096
+
+
+class Input(msgspec.Struct, frozen=True):
+    """Something to read: what to call it, and how to start its bytes anew."""
+
+    name: str
+    open_raw: Callable[[], BinaryIO]
+    size: int
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """An input whose shape is known: its reader, and by what the reader knew it."""
+
+    export: Export
+    reader: Reader
+    reason: str
+
+
+def name_file(path: Path) -> Input:
+    """Make an input of a file; raises InputError where there is no file that can be opened."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise InputError(f"{path} is a directory; name the files in it: {path}/*")
+        path.open("rb").close()
+    except OSError as error:
+        raise InputError(f"{path} cannot be opened: {error.strerror}") from error
+    return Input(str(path), lambda: path.open("rb"), size)
+
+
+def spool(name: str, stream: BinaryIO) -> Input:
+    """Make an input of a stream that can be read only once, by keeping its bytes.
+
+    Up to 8 MB are kept in memory and more in a temporary file, which is gone with the process.
+    """
+    kept = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY)  # noqa: SIM115 (lives as long as the input)
+    while block := stream.read(1 << 20):
+        kept.write(block)
+    size = kept.tell()
+
+    def open_raw() -> BinaryIO:
+        kept.seek(0)
+        return cast(BinaryIO, _Unclosed(kept))
+
+    return Input(name, open_raw, size)
+
+
+class _Unclosed:
+    """Lends a stream to readers that close what they read, and keeps it open for the next one."""
+
+    def __init__(self, stream: object) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(cast(BinaryIO, self._stream))
+
+    def __enter__(self) -> "_Unclosed":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave the stream open."""
+
+
+class Collection:
+    """All inputs of one run, what went wrong with some of them, and what reading has taught."""
+
+    def __init__(
+        self,
+        inputs: Iterable[Input | InputError],
+        columns: Mapping[str, str],
+        own_handles: Iterable[str] = (),
+        on_progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self.opened: list[Opened] = []
+        self.failures: list[TriageError] = []
+        self.census = Census(own_handles)
+        self._size = 0
+        self._on_progress = on_progress
+        for found in inputs:
+            try:
+                if isinstance(found, InputError):
+                    raise found
+                export = open_export(found.name, found.open_raw, columns)
+                self.opened.append(Opened(export, *choose_reader(export)))
+                self._size += found.size
+            except TriageError as error:
+                self.failures.append(error)
+                self.census.skipped.append(Skipped(getattr(found, "name", "input"), str(error)))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether reading and scoring everything takes no longer than a moment."""
+        return self._size <= _SMALL_BYTES
+
+    def read_first(self) -> Iterator[Mention]:
+        """Read everything once, each distinct mention as its first copy has it."""
+        return self.census.read_first(self._read_items())
+
+    def read_again(self, *, only_changed: bool = False) -> Iterator[Mention]:
+        """Read everything again, each mention with all that the first reading taught of it."""
+        return self.census.read_again(self._read_items(), only_changed=only_changed)
+
+    def read_all(self) -> Iterator[Mention]:
+        """Read each mention with all that is known of it, which takes two readings."""
+        for _ in self.read_first():
+            pass
+        return self.read_again()
+
+    def _read_items(self) -> Iterator[Item]:
+        count = 0
+        for opened in self.opened:
+            try:
+                for item in opened.reader.read(opened.export):
+                    yield item
+                    count += 1
+                    if not count % _PROGRESS_EVERY:
+                        self._on_progress(count)
+            except (OSError, EOFError, zlib.error) as error:
+                yield Skipped(opened.export.name, f"the rest cannot be read: {error}")
+            except TriageError as error:
+                self.failures.append(error)
+                yield Skipped(opened.export.name, str(error))

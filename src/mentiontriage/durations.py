@@ -1,0 +1,15 @@
+"""Say a length of time the way people do: the two largest units, no more."""
+
+_UNITS = ((604_800, "w"), (86_400, "d"), (3_600, "h"), (60, "m"))
+
+
+def format_duration(seconds: int) -> str:
+    """Format seconds as "3w 2d", "2d 4h", "35m" or "0m"."""
+    parts = []
+    for size, unit in _UNITS:
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{count}{unit}")
+        elif parts:
+            break
+    return " ".join(parts[:2]) or "0m"

@@ -1,0 +1,40 @@
+"""severity: how strongly it is put and what is at stake, 1 to 2.
+
+Not a copy of the complaint probability: a polite word about a swollen battery weighs more than
+a loud one about a slow page.
+"""
+
+from mentiontriage.model import Reading
+from mentiontriage.signals import Context, Signal
+from mentiontriage.signals._severity import explain_severity, measure_severity
+
+
+def measure(context: Context) -> float | None:
+    """Give the severity factor; None in a language that cannot be read, unless stars tell it."""
+    text, mention = context.text, context.mention
+    if not text.readable and mention.rating is None:
+        return None
+    return measure_severity(mention.text, text.tokens, text.language, mention.rating)
+
+
+def explain(context: Context) -> Reading:
+    """Give the severity factor with what it was read from."""
+    value = measure(context)
+    text, mention = context.text, context.mention
+    if value is None:
+        return Reading(None, f"language {text.language} cannot be read")
+    severity = explain_severity(mention.text, text.tokens, text.language, mention.rating)
+    return Reading(value, "; ".join(severity.reasons) or "nothing grave is named")
+
+
+SIGNAL = Signal(
+    name="severity",
+    summary="how strongly it is put, and what is at stake",
+    role="factor",
+    reads_text=True,
+    lowest=1.0,
+    highest=2.0,
+    neutral=1.0,
+    measure=measure,
+    explain=explain,
+)

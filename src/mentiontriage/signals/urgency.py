@@ -1,0 +1,46 @@
+"""urgency: how long the mention has waited, in first-response targets, 1 and up without bound.
+
+    urgency = 1 + waited / target
+
+The cost of a delay is taken as quadratic in the wait, so what one more minute costs grows
+linearly with it (van Mieghem 1995, the generalised c-mu rule). That it has no bound is what
+lets nobody wait for ever.
+"""
+
+from mentiontriage.durations import format_duration
+from mentiontriage.model import Reading
+from mentiontriage.signals import Context, Signal
+
+
+def measure(context: Context) -> float | None:
+    """Give the urgency factor; None where the mention does not say when it was posted."""
+    posted_at = context.mention.posted_at
+    if posted_at is None:
+        return None
+    waited = (context.now - posted_at).total_seconds()
+    # A clock that runs ahead must not make a mention less urgent than a new one.
+    return 1 + max(0.0, waited) / (context.settings.target_hours * 3600)
+
+
+def explain(context: Context) -> Reading:
+    """Give the urgency factor, with the wait and the target."""
+    value = measure(context)
+    posted_at = context.mention.posted_at
+    if value is None or posted_at is None:
+        return Reading(None, "the post's time is unknown; ranked as if it had waited one target")
+    waited = max(0, int((context.now - posted_at).total_seconds()))
+    target = format_duration(int(context.settings.target_hours * 3600))
+    return Reading(value, f"waited {format_duration(waited)}, target {target}")
+
+
+SIGNAL = Signal(
+    name="urgency",
+    summary="how long it has waited, in first-response targets",
+    role="factor",
+    reads_text=False,
+    lowest=1.0,
+    highest=None,
+    neutral=2.0,
+    measure=measure,
+    explain=explain,
+)
