@@ -1,0 +1,14 @@
+"""The store: what was seen and what people decided, in one SQLite file.
+
+Facts (mentions, who spread them, their payloads) and human decisions live in tables of their
+own: facts are merged whenever a post is seen again, decisions are only ever added to. Scores are
+not stored, since waiting moves every minute. Fetch positions are saved in the transaction of the
+mentions they cover, so that a killed run loses none and stores none twice.
+
+Every function takes the connection that `open_store` gives; none reads the clock.
+"""
+
+from mentiontriage.store._connection import check_integrity, hold_lock, open_store, transaction
+from mentiontriage.store._schema import NEWEST, read_version
+
+__all__ = ["NEWEST", "check_integrity", "hold_lock", "open_store", "read_version", "transaction"]

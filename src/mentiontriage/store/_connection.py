@@ -1,0 +1,86 @@
+"""Open the store, and hand out transactions that either happen or do not."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mentiontriage.errors import StoreError
+from mentiontriage.store._schema import migrate
+
+_BUSY_MS = 30_000  # a fetch's longest write is far shorter; two runs at once wait for each other
+
+
+def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
+    """Open the store at `path`, bring it to the newest schema, and make it where there is none.
+
+    The file is readable by its owner alone: it holds what people wrote. Raises StoreError where
+    it cannot be opened, is no store, or was written by a newer version.
+    """
+    if not create and not path.is_file():
+        raise StoreError(f"there is no store at {path}; `triage fetch` or `triage import` makes one")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        db = connect(path)
+        migrate(db)
+    except sqlite3.Error as error:
+        raise StoreError(f"the store {path} cannot be used: {error}") from error
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be opened: {error.strerror}") from error
+    return db
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Connect without looking at the schema; for `open_store` and tests of migrations."""
+    db = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")  # in WAL a power cut loses the last commits, tears none
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")  # forgetting overwrites
+    db.execute("PRAGMA mmap_size = 1073741824")
+    return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Do all of the block or none of it; others' writes wait until it ends.
+
+    Raises StoreError where the store is full, damaged, or held by another process for too long.
+    """
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise StoreError(f"the store could not be written: {error}") from error
+
+
+def check_integrity(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Look for damage: SQLite's own check, and rows that point nowhere. Empty means sound."""
+    found = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)")]
+    dangling = [f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
+    return tuple(line for line in found if line != "ok") + tuple(dangling)
+
+
+@contextmanager
+def hold_lock(path: Path, name: str) -> Iterator[bool]:
+    """Hold the store's lock of that name; gives False at once where another process holds it.
+
+    The lock is SQLite's own on a file beside the store: the system lets go of it when the
+    process ends, however it ends.
+    """
+    lock = sqlite3.connect(path.with_name(f"{path.name}.{name}-lock"), timeout=0, isolation_level=None)
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            yield False
+        else:
+            yield True
+    finally:
+        lock.close()

@@ -1,0 +1,54 @@
+"""What was forgotten stays forgotten: salted hashes of posts and authors, and when."""
+
+import hashlib
+import sqlite3
+from datetime import datetime
+
+from mentiontriage.model import Author, Mention
+from mentiontriage.store._values import to_micros, to_moment
+
+
+class Tombstones:
+    """Asks whether a post or author was forgotten."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._salt: bytes = db.execute("SELECT value FROM salt").fetchone()[0]
+        self._empty = db.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone() is None
+
+    def covers(self, mention: Mention) -> bool:
+        """Tell whether a post was forgotten, or its author was after writing it."""
+        if self._empty:
+            return False
+        if self._read(self.hash_post(mention.source, mention.id)):
+            return True
+        return self.covers_author(mention.source, mention.author, mention.posted_at)
+
+    def covers_author(self, source: str, author: Author, posted_at: datetime | None) -> bool:
+        """Tell whether an author was forgotten after that time; what they write later is new."""
+        if self._empty or not author.handle:
+            return False
+        forgotten_at = self._read(self.hash_author(source, author.handle))
+        return forgotten_at is not None and (posted_at is None or posted_at <= forgotten_at)
+
+    def hash_post(self, source: str, ident: str) -> bytes:
+        """Hash a post's identity."""
+        return self._hash("post", source, ident)
+
+    def hash_author(self, source: str, handle: str) -> bytes:
+        """Hash an author's identity; handles do not differ by case on any network we read."""
+        return self._hash("author", source, handle.casefold())
+
+    def write(self, hashes: list[bytes], now: datetime) -> None:
+        """Remember that these were forgotten at `now`."""
+        sql = """INSERT INTO tombstone VALUES (?, ?)
+            ON CONFLICT DO UPDATE SET forgotten_at = excluded.forgotten_at"""
+        self._db.executemany(sql, [(value, to_micros(now)) for value in hashes])
+
+    def _hash(self, *parts: str) -> bytes:
+        joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(joined, digest_size=16, key=self._salt).digest()
+
+    def _read(self, value: bytes) -> datetime | None:
+        row = self._db.execute("SELECT forgotten_at FROM tombstone WHERE hash = ?", (value,)).fetchone()
+        return to_moment(row[0]) if row else None

@@ -1,0 +1,112 @@
+"""What people decide about mentions: added, never changed; where a mention stands follows from it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from mentiontriage.store._connection import transaction
+from mentiontriage.store._values import fit_text, to_micros, to_moment
+from mentiontriage.store.records import Decision, Kind, Standing, Status
+
+_FIELDS = "mention, at, who, kind, detail, until, undoes, no"
+_LEADS_TO: dict[Kind, Status] = {
+    "snooze": "snoozed",
+    "done": "done",
+    "dismiss": "dismissed",
+    "reopen": "open",
+}
+
+
+def decide(db: sqlite3.Connection, decision: Decision) -> int:
+    """Add a decision and work out where the mention stands. Call it within a transaction.
+
+    Returns the decision's number.
+    """
+    sql = "INSERT INTO decision (mention, at, who, kind, detail, until, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    at, until = to_micros(decision.at), to_micros(decision.until)
+    row = (
+        decision.mention,
+        at,
+        decision.who,
+        decision.kind,
+        fit_text(decision.detail),
+        until,
+        decision.undoes,
+    )
+    no = int(db.execute(sql, row).lastrowid or 0)
+    _save_standing(db, decision.mention, derive_standing(list_decisions(db, decision.mention)))
+    return no
+
+
+def claim(db: sqlite3.Connection, mention: int, who: str, at: datetime) -> bool:
+    """Assign an open mention that nobody has; False where somebody was quicker.
+
+    Asking and assigning are one step, so that two people never get the same.
+    """
+    with transaction(db):
+        standing = read_standing(db, mention, at)
+        if standing.status != "open" or standing.assignee is not None:
+            return False
+        decide(db, Decision(mention, at, who, "assign", detail=who))
+    return True
+
+
+def derive_standing(decisions: Iterable[Decision]) -> Standing:
+    """Work out where a mention stands from its decisions, first to last; undone ones never were."""
+    made = list(decisions)
+    undone: set[int] = set()
+    for decision in reversed(made):  # an undo may itself be undone
+        if decision.kind == "undo" and decision.no not in undone and decision.undoes is not None:
+            undone.add(decision.undoes)
+    standing = Standing()
+    for decision in made:
+        if decision.no in undone:
+            continue
+        if decision.kind == "assign":
+            standing = Standing(standing.status, decision.detail, standing.until, standing.since)
+        elif status := _LEADS_TO.get(decision.kind):
+            standing = Standing(status, standing.assignee, decision.until, decision.at)
+    return standing
+
+
+def read_standing(db: sqlite3.Connection, mention: int, now: datetime) -> Standing:
+    """Read where a mention stands at `now`; a snooze that is over leaves it open."""
+    sql = "SELECT status, assignee, until, since FROM standing WHERE mention = ?"
+    row = db.execute(sql, (mention,)).fetchone()
+    if row is None:
+        return Standing()
+    standing = Standing(row[0], row[1], to_moment(row[2]), to_moment(row[3]))
+    if standing.status == "snoozed" and standing.until is not None and standing.until <= now:
+        return Standing("open", standing.assignee, standing.until, standing.since)
+    return standing
+
+
+def list_decisions(db: sqlite3.Connection, mention: int) -> list[Decision]:
+    """List what was decided about a mention, first to last."""
+    return _read(db, f"SELECT {_FIELDS} FROM decision WHERE mention = ? ORDER BY no", (mention,))
+
+
+def iterate_log(db: sqlite3.Connection, since: datetime | None = None, who: str | None = None) -> Iterator[Decision]:
+    """Read what was decided about anything, newest first."""
+    where = "(?1 IS NULL OR at >= ?1) AND (?2 IS NULL OR who = ?2)"
+    sql = f"SELECT {_FIELDS} FROM decision WHERE {where} ORDER BY at DESC, no DESC"
+    return iter(_read(db, sql, (to_micros(since), who)))
+
+
+def _read(db: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> list[Decision]:
+    return [
+        Decision(mention, to_moment(at), who, kind, detail, to_moment(until), undoes, no)
+        for mention, at, who, kind, detail, until, undoes, no in db.execute(sql, values)
+    ]
+
+
+def _save_standing(db: sqlite3.Connection, mention: int, standing: Standing) -> None:
+    sql = "UPDATE standing SET status = ?, assignee = ?, until = ?, since = ? WHERE mention = ?"
+    values = (
+        standing.status,
+        standing.assignee,
+        to_micros(standing.until),
+        to_micros(standing.since),
+        mention,
+    )
+    db.execute(sql, values)

@@ -1,0 +1,137 @@
+"""Read mentions back: one, many, those that are open, and what bounds their priority."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from mentiontriage.model import Author, Engagement, Mention, Spreader
+from mentiontriage.store._values import to_micros, to_moment
+from mentiontriage.store.records import Bound, Stored
+
+_FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidden, first_seen, last_seen, gone_at,
+    replies, reposts, likes, handle, name, verified, lang, in_reply_to, quotes, rating, vendor_sentiment, url, text,
+    spread_people"""
+_AT_ONCE = 500
+# Snoozed mentions whose time has come are open again without anybody doing anything.
+_OPEN = """
+    FROM (SELECT mention FROM standing WHERE status = 'open'
+          UNION ALL SELECT mention FROM standing WHERE status = 'snoozed' AND until <= :now)
+    CROSS JOIN mention ON mention.no = mention
+    WHERE gone_at IS NULL AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
+"""
+
+
+def iterate_bounds(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> Iterator[Bound]:
+    """Give what bounds the priority of each open mention, without reading a text.
+
+    Open is what nobody answered, dismissed or snoozed beyond `now`, and what its source has not
+    told us was deleted.
+    """
+    sql = f"SELECT no, posted_at, followers, views, spread_people {_OPEN}"
+    for no, posted_at, followers, views, spread in db.execute(sql, {"now": to_micros(now), "brand": brand}):
+        people = max(followers or 0, views or 0) + spread
+        yield Bound(no, to_moment(posted_at), people, followers is not None or views is not None)
+
+
+def list_open(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> Iterator[Stored]:
+    """Read every open mention."""
+    return read_mentions(db, [bound.no for bound in iterate_bounds(db, now, brand)])
+
+
+def read_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Stored]:
+    """Read mentions by their numbers, in the order given; missing numbers are left out."""
+    left = iter(numbers)
+    while chunk := list(islice(left, _AT_ONCE)):
+        marks = ", ".join("?" * len(chunk))
+        sql = f"SELECT {_FIELDS} FROM mention WHERE no IN ({marks})"
+        rows = {row[0]: row for row in db.execute(sql, chunk)}
+        brands: dict[int, list[str]] = {}
+        sql = f"SELECT mention, brand FROM naming WHERE mention IN ({marks}) ORDER BY brand"
+        for no, brand in db.execute(sql, chunk):
+            brands.setdefault(no, []).append(brand)
+        for no in chunk:
+            if row := rows.get(no):
+                yield _to_stored(db, row, tuple(brands.get(no, ())))
+
+
+def find_numbers(db: sqlite3.Connection, prefix: str, limit: int = 10) -> tuple[int, ...]:
+    """Find mentions by the beginning of their id, or of `source:id`; an exact id finds itself alone."""
+    source, _, rest = prefix.partition(":")
+    for where in (
+        "id = ?1 OR (source = ?2 AND id = ?3)",
+        "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))",
+    ):
+        sql = f"SELECT no FROM mention WHERE {where} ORDER BY id LIMIT ?4"
+        if rows := db.execute(sql, (prefix, source, rest, limit)).fetchall():
+            return tuple(row[0] for row in rows)
+    return ()
+
+
+def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int = 50) -> tuple[int, ...]:
+    """Find an author's mentions, newest first."""
+    sql = "SELECT no FROM mention WHERE source = ? AND handle = ? ORDER BY posted_at DESC LIMIT ?"
+    return tuple(row[0] for row in db.execute(sql, (source, handle, limit)))
+
+
+def find_answers(db: sqlite3.Connection, source: str, ident: str) -> tuple[int, ...]:
+    """Find the mentions that answer a post, oldest first."""
+    sql = "SELECT no FROM mention WHERE source = ? AND in_reply_to = ? ORDER BY posted_at"
+    return tuple(row[0] for row in db.execute(sql, (source, ident)))
+
+
+def iterate_all(db: sqlite3.Connection, since: datetime | None = None) -> Iterator[Stored]:
+    """Read every mention that was not deleted, posted at or after `since` (or of unknown time)."""
+    sql = "SELECT no FROM mention WHERE gone_at IS NULL AND (?1 IS NULL OR posted_at IS NULL OR posted_at >= ?1)"
+    return read_mentions(db, (row[0] for row in db.execute(sql, (to_micros(since),))))
+
+
+def count_mentions(db: sqlite3.Connection) -> int:
+    """Count the mentions in the store."""
+    return int(db.execute("SELECT count(*) FROM mention").fetchone()[0])
+
+
+def list_young(
+    db: sqlite3.Connection, source: str, posted_after: datetime, seen_before: datetime, limit: int
+) -> list[str]:
+    """List the ids of a source's young posts whose counts are getting old, longest unseen first."""
+    sql = """SELECT id FROM mention WHERE source = ? AND posted_at >= ? AND last_seen < ? AND gone_at IS NULL
+        ORDER BY last_seen LIMIT ?"""
+    return [row[0] for row in db.execute(sql, (source, to_micros(posted_after), to_micros(seen_before), limit))]
+
+
+def read_payload(db: sqlite3.Connection, no: int) -> bytes | None:
+    """Read what the network answered, while it is kept."""
+    row = db.execute("SELECT body FROM payload WHERE mention = ?", (no,)).fetchone()
+    return zlib.decompress(row[0]) if row else None
+
+
+def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, ...]) -> Stored:
+    no, source, ident, posted, followers, views, ours, competitor, hidden, first, last, gone = row[:12]
+    replies, reposts, likes, handle, name, verified, lang, parent, quotes, rating, vendor, url, text, spread = row[12:]
+    mention = Mention(
+        id=ident,
+        source=source,
+        text=text,
+        author=Author(handle, name, followers, None if verified is None else bool(verified)),
+        engagement=Engagement(replies, reposts, likes, views),
+        posted_at=to_moment(posted),
+        url=url,
+        lang=lang,
+        in_reply_to=parent,
+        quotes=quotes,
+        rating=rating,
+        vendor_sentiment=vendor,
+        spread=_read_spread(db, source, ident, handle) if spread else (),
+        ours=bool(ours),
+    )
+    moments = (to_moment(first), to_moment(last), to_moment(gone))
+    return Stored(no, mention, brands, bool(competitor), bool(hidden), *moments)
+
+
+def _read_spread(db: sqlite3.Connection, source: str, ident: str, author: str | None) -> tuple[Spreader, ...]:
+    sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ?
+        ORDER BY followers DESC, handle"""
+    return tuple(Spreader(handle or None, followers) for handle, followers in db.execute(sql, (source, ident, author)))

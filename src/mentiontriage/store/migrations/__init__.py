@@ -1,0 +1,1 @@
+"""The schema's history: one numbered file of SQL a step."""

@@ -1,0 +1,142 @@
+"""Save findings: a post seen again is merged, so that saving twice is the same as saving once.
+
+The rules are those of `merging`: counts only grow, the longer text is the whole one, gaps are
+filled, and what was once known is never replaced by nothing.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from mentiontriage.model import Author, Mention, Repost
+from mentiontriage.store._tombstones import Tombstones
+from mentiontriage.store._values import fit_count, fit_text, to_micros
+from mentiontriage.store.records import Finding, Saved
+
+_GROW = ("followers", "views", "replies", "reposts", "likes")
+_FILL = (
+    "posted_at",
+    "handle",
+    "name",
+    "verified",
+    "lang",
+    "in_reply_to",
+    "quotes",
+    "rating",
+    "vendor_sentiment",
+    "url",
+)
+_OTHER = ("source", "id", "ours", "competitor", "hidden", "first_seen", "last_seen", "text")
+_COLUMNS = (*_OTHER, *_GROW, *_FILL)
+_MERGE = ", ".join(
+    (
+        *(f"{c} = coalesce(max({c}, excluded.{c}), {c}, excluded.{c})" for c in _GROW),
+        *(f"{c} = coalesce({c}, excluded.{c})" for c in _FILL),
+        "ours = max(ours, excluded.ours)",
+        "hidden = max(hidden, excluded.hidden)",
+        "competitor = min(competitor, excluded.competitor)",
+        "first_seen = min(first_seen, excluded.first_seen)",
+        "last_seen = max(last_seen, excluded.last_seen)",
+        "text = iif(length(excluded.text) > length(text), excluded.text, text)",
+    )
+)
+_SAVE = (
+    f"INSERT INTO mention ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
+    f"ON CONFLICT (source, id) DO UPDATE SET {_MERGE} RETURNING no"
+)
+_NAME = "INSERT OR IGNORE INTO naming (mention, brand) VALUES (?, ?)"
+_KEEP = """INSERT INTO payload VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at, body = excluded.body"""
+_SPREAD = """INSERT INTO spread VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers)"""
+# A thread's author does not spread the post by answering in it. The total is kept within an integer.
+COUNT_SPREAD = """
+    UPDATE mention SET spread_people = (
+        SELECT cast(min(total(followers), 9e17) AS INTEGER) FROM spread
+        WHERE spread.source = mention.source AND of = mention.id AND spread.handle IS NOT mention.handle
+    ) WHERE source = ? AND id = ?
+"""
+
+
+def save_findings(db: sqlite3.Connection, findings: Iterable[Finding], now: datetime) -> Saved:
+    """Save what was found at `now`. Call it within a transaction, with the position it covers."""
+    tombstones = Tombstones(db)
+    touched: set[tuple[str, str]] = set()
+    new = known = forgotten = 0
+    for finding in findings:
+        item = finding.item
+        if isinstance(item, Repost):
+            touched.update(_save_repost(db, tombstones, item, now))
+        mention = item.original if isinstance(item, Repost) else item
+        if mention is None:
+            continue
+        if tombstones.covers(mention):
+            forgotten += 1
+            continue
+        is_new = _save_mention(db, finding, mention, now)
+        new, known = new + is_new, known + (not is_new)
+        touched.add((mention.source, mention.id))
+        touched.update(_save_answer(db, mention, now))
+    db.executemany(COUNT_SPREAD, [(fit_text(source), fit_text(ident)) for source, ident in touched])
+    return Saved(new, known, forgotten)
+
+
+def mark_gone(db: sqlite3.Connection, source: str, ids: Iterable[str], now: datetime) -> int:
+    """Mark posts that a source says were deleted; they leave the queue. Returns how many were known."""
+    rows = [(to_micros(now), source, ident) for ident in ids]
+    sql = "UPDATE mention SET gone_at = ? WHERE source = ? AND id = ? AND gone_at IS NULL"
+    return db.executemany(sql, rows).rowcount if rows else 0
+
+
+def drop_payloads(db: sqlite3.Connection, before: datetime) -> int:
+    """Delete the payloads seen last before a time. Returns how many."""
+    return db.execute("DELETE FROM payload WHERE seen_at < ?", (to_micros(before),)).rowcount
+
+
+def _save_mention(db: sqlite3.Connection, finding: Finding, mention: Mention, now: datetime) -> bool:
+    before = db.execute("SELECT max(no) FROM mention").fetchone()[0] or 0
+    (no,) = db.execute(_SAVE, _to_row(finding, mention, now)).fetchone()
+    db.executemany(_NAME, [(no, fit_text(brand)) for brand in finding.brands])
+    if finding.payload is not None:
+        db.execute(_KEEP, (no, to_micros(now), zlib.compress(finding.payload)))
+    return bool(no > before)
+
+
+def _save_answer(db: sqlite3.Connection, mention: Mention, now: datetime) -> Iterable[tuple[str, str]]:
+    """Whoever answers or quotes a post shows it to those who follow them; we do not count ourselves."""
+    for of in {mention.in_reply_to, mention.quotes}:
+        if of is not None and not mention.ours:
+            _save_spread(db, mention.source, of, mention.author, now)
+            yield mention.source, of
+    for spreader in mention.spread:
+        _save_spread(db, mention.source, mention.id, Author(spreader.handle, followers=spreader.followers), now)
+
+
+def _save_repost(
+    db: sqlite3.Connection, tombstones: Tombstones, repost: Repost, now: datetime
+) -> Iterable[tuple[str, str]]:
+    if not tombstones.covers_author(repost.source, repost.by, None):
+        _save_spread(db, repost.source, repost.of, repost.by, now)
+        yield repost.source, repost.of
+
+
+def _save_spread(db: sqlite3.Connection, source: str, of: str, by: Author, now: datetime) -> None:
+    handle = by.handle or by.name or ""
+    if followers := fit_count(by.followers):
+        db.execute(_SPREAD, (fit_text(source), fit_text(of), fit_text(handle), followers, to_micros(now)))
+
+
+def _to_row(finding: Finding, mention: Mention, now: datetime) -> tuple[object, ...]:
+    author, engagement, seen = mention.author, mention.engagement, to_micros(now)
+    other = (
+        *(fit_text(mention.source), fit_text(mention.id), mention.ours, finding.competitor, finding.hidden),
+        *(seen, seen, fit_text(mention.text)),
+    )
+    grow = (author.followers, engagement.views, engagement.replies, engagement.reposts, engagement.likes)
+    fill = (
+        *(to_micros(mention.posted_at), fit_text(author.handle), fit_text(author.name), author.verified),
+        *(fit_text(mention.lang), fit_text(mention.in_reply_to), fit_text(mention.quotes), mention.rating),
+        *(fit_text(mention.vendor_sentiment), fit_text(mention.url)),
+    )
+    return (*other, *(fit_count(count) for count in grow), *fill)

@@ -1,0 +1,84 @@
+import sqlite3
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mentiontriage.model import Mention
+from mentiontriage.store import open_store, transaction
+from mentiontriage.store.decisions import claim, decide, iterate_log, list_decisions, read_standing
+from mentiontriage.store.mentions import list_open
+from mentiontriage.store.records import Decision, Finding, Standing
+from mentiontriage.store.saving import save_findings
+
+HOUR = timedelta(hours=1)
+
+
+def fill(db: sqlite3.Connection, now: datetime, count: int = 1) -> None:
+    save_findings(db, [Finding(Mention(id=str(n), source="x", text="?")) for n in range(1, count + 1)], now)
+
+
+def test_a_snoozed_mention_comes_back_by_itself(db: sqlite3.Connection, now: datetime) -> None:
+    fill(db, now)
+    decide(db, Decision(1, now, "ada", "snooze", until=now + HOUR))
+    assert list(list_open(db, now)) == []
+    assert [stored.no for stored in list_open(db, now + HOUR)] == [1]
+    assert read_standing(db, 1, now + HOUR).status == "open"
+
+
+def test_an_undone_decision_never_was_and_an_undo_can_be_undone(db: sqlite3.Connection, now: datetime) -> None:
+    fill(db, now)
+    done = decide(db, Decision(1, now, "ada", "done", detail="https://x.example/reply"))
+    undo = decide(db, Decision(1, now, "bob", "undo", undoes=done))
+    assert read_standing(db, 1, now) == Standing()
+    decide(db, Decision(1, now + HOUR, "ada", "undo", undoes=undo))
+    assert read_standing(db, 1, now) == Standing("done", since=now)
+    assert [decision.kind for decision in list_decisions(db, 1)] == ["done", "undo", "undo"]
+
+
+def test_the_log_tells_who_did_what_newest_first(db: sqlite3.Connection, now: datetime) -> None:
+    fill(db, now, 2)
+    decide(db, Decision(1, now, "ada", "note", detail="angry"))
+    decide(db, Decision(2, now + HOUR, "bob", "dismiss", detail="spam"))
+    assert [(d.who, d.kind, d.detail) for d in iterate_log(db)] == [
+        ("bob", "dismiss", "spam"),
+        ("ada", "note", "angry"),
+    ]
+    assert [d.who for d in iterate_log(db, since=now + HOUR)] == ["bob"]
+
+
+def test_seeing_a_post_again_changes_no_decision(db: sqlite3.Connection, now: datetime) -> None:
+    fill(db, now)
+    decide(db, Decision(1, now, "ada", "done"))
+    fill(db, now + HOUR)
+    assert list(list_open(db, now + HOUR)) == []
+
+
+def test_of_many_who_claim_a_mention_at_once_one_gets_it(tmp_path: Path, now: datetime) -> None:
+    path = tmp_path / "triage.db"
+    fill(open_store(path), now)
+    got: list[str] = []
+
+    def reach(who: str) -> None:
+        db = open_store(path)
+        if claim(db, 1, who, now):
+            got.append(who)
+        db.close()
+
+    people = [threading.Thread(target=reach, args=(f"agent {n}",)) for n in range(8)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert len(got) == 1
+    assert read_standing(open_store(path), 1, now).assignee == got[0]
+
+
+def test_a_decision_that_fails_half_way_leaves_nothing(db: sqlite3.Connection, now: datetime) -> None:
+    fill(db, now)
+    with pytest.raises(ZeroDivisionError), transaction(db):
+        decide(db, Decision(1, now, "ada", "done"))
+        1 / 0  # noqa: B018 (the accident)
+    assert list_decisions(db, 1) == []
+    assert read_standing(db, 1, now) == Standing()

@@ -1,0 +1,82 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from mentiontriage.errors import StoreError
+from mentiontriage.store import NEWEST, check_integrity, open_store, read_version
+from mentiontriage.store._connection import connect
+from mentiontriage.store._schema import migrate
+
+
+def describe(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    return db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_every_earlier_schema_becomes_the_newest_and_keeps_its_mentions(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "old.db"
+    old = connect(path)
+    migrate(old, version)
+    old.execute(
+        "INSERT INTO mention (source, id, first_seen, last_seen, text) VALUES ('x', '1', 5, 6, 'still waiting')"
+    )
+    assert read_version(old) == version
+    old.close()
+
+    db = open_store(path)
+    fresh = open_store(tmp_path / "new.db")
+
+    assert read_version(db) == NEWEST
+    assert describe(db) == describe(fresh)
+    assert db.execute("SELECT text, status FROM mention JOIN standing ON mention = no").fetchall() == [
+        ("still waiting", "open")
+    ]
+    assert check_integrity(db) == ()
+
+
+def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "newer.db"
+    db = open_store(path)
+    db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    db.close()
+    with pytest.raises(StoreError, match="update mentiontriage"):
+        open_store(path)
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "browser.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE history (url TEXT)")
+    other.commit()
+    other.close()
+    with pytest.raises(StoreError, match="no store of mentiontriage"):
+        open_store(path)
+    assert sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall() == [("history",)]
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("this is no database at all, but long enough to be taken for one " * 20)
+    with pytest.raises(StoreError, match="cannot be used"):
+        open_store(path)
+
+
+def test_the_store_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "triage.db"
+    open_store(path)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_damage_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "triage.db"
+    db = open_store(path)
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("INSERT INTO naming VALUES (99, 'Acme')")
+    assert check_integrity(db) == ("naming row None points to a missing mention",)
+
+
+def test_a_missing_store_is_not_made_by_those_who_only_read(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store"):
+        open_store(tmp_path / "none.db", create=False)
+    assert not (tmp_path / "none.db").exists()
