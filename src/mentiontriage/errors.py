@@ -63,6 +63,27 @@ class NotFoundError(TriageError):
     meaning = "no mention has the id that was asked for"
 
 
+class StoreError(TriageError):
+    """The store cannot be opened, is damaged, full, or of a newer version."""
+
+    exit_code = 9
+    meaning = "the store cannot be opened or written"
+
+
+class SourceError(TriageError):
+    """At least one source failed; what the others gave was stored and shown."""
+
+    exit_code = 10
+    meaning = "a source could not be fetched (the others were, and the output was still printed)"
+
+
+class CredentialError(SourceError):
+    """A source lacks a credential, or the network refused it."""
+
+    exit_code = 11
+    meaning = "a source that was asked for lacks a credential, or the network refused it"
+
+
 CLASSES: tuple[type[TriageError], ...] = (
     TriageError,
     UsageError,
@@ -72,5 +93,8 @@ CLASSES: tuple[type[TriageError], ...] = (
     OutputError,
     ConfigError,
     NotFoundError,
+    StoreError,
+    SourceError,
+    CredentialError,
 )
 """Every class, in the order of its exit code: `docs/exit-codes.md` is made from this."""
