@@ -1,7 +1,7 @@
 """VADER sentiment, exactly as vaderSentiment 3.3.2 gives it, several times as fast and linear in the length.
 
 Words without a meaning to VADER are skipped by C code; the rules run only where a bending word stands near
-a hit; emoji are described only in posts that hold one. The reference is the judge: tests/signals/test_vader.py.
+a hit; emoji are described only in posts that hold one. Tests hold it against the reference.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from mentiontriage.signals._vader_words import UNSURE, Meaning, Vocabulary, Word
 
 
 class Polarity(msgspec.Struct, frozen=True, gc=False):
-    """The four numbers of `polarity_scores`: shares of the text (0..1, three digits), compound (-1..1, four)."""
+    """What `polarity_scores` gives: shares of the text (0..1, three digits), compound (-1..1, four)."""
 
     neg: float
     neu: float
@@ -37,7 +37,7 @@ def load_scorer() -> Scorer:
 
 
 def make_scorer(lists: WordLists) -> Scorer:
-    """Make score(text, tokens), where `tokens` is `text.split()`, split once by the caller for all signals."""
+    """Make score(text, tokens); `tokens` is `text.split()`, split once by the caller for all signals."""
     vocabulary = Vocabulary(lists)
     look_up, resolve = vocabulary.make_look_up(), vocabulary.resolve
     bend = make_bend(lists)
@@ -65,30 +65,32 @@ def make_scorer(lists: WordLists) -> Scorer:
         """Find the score of every hit, resolving `words` on the way."""
         valences: list[float] = []
         places: list[int] = []
-        mixed_case: bool | None = None
-        last_bend = -4
+        capitals: float | None = None
+        last_word = -4
         but = -1
         for place in compress(range(len(words)), words):
             word = words[place]
             if word is UNSURE:
                 word = words[place] = resolve(tokens[place])
             if isinstance(word, float):
-                if place - last_bend > 3 and not tokens[place].isupper():
-                    valences.append(word)
+                valence = word
+                if place - last_word > 3 and not tokens[place].isupper():
+                    valences.append(valence)
                     places.append(place)
                     continue
             elif word is None:
                 continue
             else:
-                last_bend = place
+                last_word = place
                 if but < 0 and word.lower == "but":
                     but = place
-                if word.valence is None:
+                if not word.scores:
                     continue
-            if mixed_case is None:
+                valence = word.valence
+            if capitals is None:
                 # The punctuation that is stripped has no case, so that tokens tell the same as words.
-                mixed_case = not all(map(str.isupper, tokens))
-            valences.append(bend(place, words, tokens, mixed_case))
+                capitals = 0.0 if all(map(str.isupper, tokens)) else lists.capitals_increment
+            valences.append(bend(valence, place, words, tokens, capitals))
             places.append(place)
         if but >= 0:
             weigh_but(valences, places, but)
@@ -98,7 +100,7 @@ def make_scorer(lists: WordLists) -> Scorer:
 
 
 def measure_emphasis(exclamations: int, questions: int) -> float:
-    """What punctuation adds to the stronger side: up to four exclamation marks, two or more question marks."""
+    """Measure what punctuation adds: exclamation marks up to four, question marks from two."""
     emphasis = min(exclamations, 4) * 0.292
     if questions > 3:
         return emphasis + 0.96

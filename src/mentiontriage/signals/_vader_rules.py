@@ -11,81 +11,84 @@ from heapq import heappop, heappush
 
 from mentiontriage.signals._vader_words import NEITHER, ONLY_SCORES, Meaning, Word, WordLists, lower_word
 
-Bend = Callable[[int, list[Meaning], list[str], bool], float]
+Bend = Callable[[float, int, list[Meaning], list[str], float], float]
 Neighbours = tuple[Word, Word, Word]
 
 
 def make_bend(lists: WordLists) -> Bend:
-    """Make the function that scores the hit at a place: bend(place, words, tokens, mixed_case) -> valence.
+    """Make the function that scores one hit: bend(valence, place, words, tokens, capitals) -> valence.
 
-    `words` are resolved up to the place. `mixed_case` says that some token is not in capitals; only then do
-    capitals emphasise. Without a `Word` within three before it, a hit that is no `Word` and not in capitals
-    scores its valence and need not be asked for.
+    `words` are resolved up to the place; `capitals` is what capitals add, 0 where all tokens are in capitals.
+    Without a `Word` within three before it, a hit that is no `Word` and not in capitals scores its valence
+    and need not be asked for.
     """
-    factor, increment = lists.negation_factor, lists.capitals_increment
+    factor = lists.negation_factor
     match_idiom = _make_match_idiom(lists)
 
-    def bend(place: int, words: list[Meaning], tokens: list[str], mixed_case: bool) -> float:
-        hit = words[place]
-        assert hit is not None
-        if isinstance(hit, Word) and hit.lower == "kind" and list(map(lower_word, tokens[place + 1 : place + 2])) == ["of"]:
+    def bend(valence: float, place: int, words: list[Meaning], tokens: list[str], capitals: float) -> float:
+        hit = _as_word(words[place])
+        asks = hit.lower in ("kind", "no") and place + 1 < len(tokens)
+        following = lower_word(tokens[place + 1]) if asks else ""
+        if hit.lower == "kind" and following == "of":
             return 0.0
         before = one, two, three = _find_before(place, words)
-        valence = begin(place, hit, tokens, before)
-        if mixed_case and tokens[place].isupper():
-            valence += increment if valence > 0 else -increment
+        if _follows_no(before, tokens, place):
+            valence *= factor
+        elif hit.lower == "no" and following in lists.lexicon:
+            valence = 0.0
+        if tokens[place].isupper():
+            valence += capitals if valence > 0 else -capitals
         if not one.in_lexicon:
-            if one.booster:
-                valence += boost(one, tokens[place - 1], valence, mixed_case)
+            valence += _boost(one, tokens[place - 1], valence, capitals)
             if one.negates:
                 valence *= factor
         if not two.in_lexicon:
-            if two.booster:
-                valence += boost(two, tokens[place - 2], valence, mixed_case) * 0.95
+            valence += _boost(two, tokens[place - 2], valence, capitals) * 0.95
             valence *= _find_factor_at_two(before, factor)
         if place > 2 and not three.in_lexicon:
-            if three.booster:
-                valence += boost(three, tokens[place - 3], valence, mixed_case) * 0.9
+            valence += _boost(three, tokens[place - 3], valence, capitals) * 0.9
             valence *= _find_factor_at_three(before, factor)
-            if one.in_idiom or two.in_idiom or three.in_idiom or (isinstance(hit, Word) and hit.in_idiom):
+            if hit.in_idiom or one.in_idiom or two.in_idiom or three.in_idiom:
                 valence = match_idiom(place, tokens, valence)
-        if one.lower == "least" and not one.in_lexicon:
-            earlier = lower_word(tokens[place - 2]) if place > 1 else ""
-            if earlier not in ("at", "very"):
-                valence *= factor
+        if one.lower == "least" and not one.in_lexicon and not _is_at_least(place, tokens):
+            valence *= factor
         return valence
-
-    def begin(place: int, hit: float | Word, tokens: list[str], before: Neighbours) -> float:
-        """Tell what the hit scores before boosters and negations; "no" is both a hit and a negation."""
-        valence = hit.valence if isinstance(hit, Word) else hit
-        assert valence is not None
-        one, two, three = before
-        if "no" in (one.lower, two.lower) or (
-            three.lower == "no" and lower_word(tokens[place - 1]) in ("or", "nor")
-        ):
-            return valence * factor
-        if isinstance(hit, Word) and hit.lower == "no" and place + 1 < len(tokens):
-            return 0.0 if lower_word(tokens[place + 1]) in lists.lexicon else valence
-        return valence
-
-    def boost(word: Word, token: str, valence: float, mixed_case: bool) -> float:
-        scalar = -word.booster if valence < 0 else word.booster
-        if mixed_case and token.isupper():
-            scalar += increment if valence > 0 else -increment
-        return scalar
 
     return bend
 
 
+def _as_word(meaning: Meaning) -> Word:
+    if isinstance(meaning, Word):
+        return meaning
+    return NEITHER if meaning is None else ONLY_SCORES
+
+
 def _find_before(place: int, words: list[Meaning]) -> Neighbours:
-    one = words[place - 1] if place > 0 else None
-    two = words[place - 2] if place > 1 else None
-    three = words[place - 3] if place > 2 else None
     return (
-        one if isinstance(one, Word) else NEITHER if one is None else ONLY_SCORES,
-        two if isinstance(two, Word) else NEITHER if two is None else ONLY_SCORES,
-        three if isinstance(three, Word) else NEITHER if three is None else ONLY_SCORES,
+        _as_word(words[place - 1]) if place > 0 else NEITHER,
+        _as_word(words[place - 2]) if place > 1 else NEITHER,
+        _as_word(words[place - 3]) if place > 2 else NEITHER,
     )
+
+
+def _follows_no(before: Neighbours, tokens: list[str], place: int) -> bool:
+    one, two, three = before
+    if "no" in (one.lower, two.lower):
+        return True
+    return three.lower == "no" and lower_word(tokens[place - 1]) in ("or", "nor")
+
+
+def _is_at_least(place: int, tokens: list[str]) -> bool:
+    return place > 1 and lower_word(tokens[place - 2]) in ("at", "very")
+
+
+def _boost(word: Word, token: str, valence: float, capitals: float) -> float:
+    if not word.booster:
+        return 0.0
+    scalar = -word.booster if valence < 0 else word.booster
+    if token.isupper():
+        scalar += capitals if valence > 0 else -capitals
+    return scalar
 
 
 def _find_factor_at_two(before: Neighbours, factor: float) -> float:
@@ -111,7 +114,7 @@ def _make_match_idiom(lists: WordLists) -> Callable[[int, list[str], float], flo
     special_cases, boosters = lists.special_cases, lists.boosters
 
     def match_idiom(place: int, tokens: list[str], valence: float) -> float:
-        """Replace the valence where a special case stands at, before or after the hit; add two-word boosters."""
+        """Replace the valence where a special case stands, and add the boosters of two words before it."""
         three, two, one, here, *after = map(lower_word, tokens[place - 3 : place + 3])
         before_hit = (f"{three} {two} {one}", f"{three} {two}", f"{two} {one}")
         for phrase in (f"{one} {here}", f"{two} {one} {here}", before_hit[2], before_hit[0], before_hit[1]):

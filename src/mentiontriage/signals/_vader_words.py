@@ -5,18 +5,19 @@ Dictionary and word lists are those of the installed vaderSentiment package.
 
 from collections.abc import Callable
 from pathlib import Path
-from string import punctuation as PUNCTUATION
+from string import punctuation
 
 import msgspec
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
-    """A word that the rules know by more than its valence, so that it may bend the score of a word near it."""
+    """A word that the rules know by more than its valence; it may bend the score of a word near it."""
 
     lower: str = ""
-    valence: float | None = None
-    """What it scores by itself; None for words outside the lexicon and for boosters, which never score."""
     in_lexicon: bool = False
+    scores: bool = False
+    """As words of the lexicon do, unless they are boosters."""
+    valence: float = 0.0
     booster: float = 0.0
     negates: bool = False
     in_idiom: bool = False
@@ -24,7 +25,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
 
 Meaning = float | Word | None
-"""The valence of a word that only scores; a `Word`; or None, so that C code can skip words that do nothing."""
+"""The valence of a word that only scores, a `Word`, or None for words that C code can skip."""
 
 NEITHER = Word()
 ONLY_SCORES = Word(in_lexicon=True)
@@ -51,7 +52,8 @@ def read_word_lists(lexicon_file: str = "vader_lexicon.txt") -> WordLists:
 
     `lexicon_file` may be an absolute path, as it may for the package's own analyzer.
     """
-    from vaderSentiment import vaderSentiment as package
+    # Here, as it takes milliseconds that commands without sentiment need not spend.
+    from vaderSentiment import vaderSentiment as package  # noqa: N813
 
     folder = Path(package.__file__).parent
     emoji = _read_pairs(folder / "emoji_utf8_lexicon.txt").items()
@@ -78,7 +80,7 @@ def _read_pairs(path: Path) -> dict[str, str]:
 
 def lower_word(token: str) -> str:
     """Strip ASCII punctuation, unless at most two code points would remain (an emoticon?), and lower."""
-    stripped = token.strip(PUNCTUATION)
+    stripped = token.strip(punctuation)
     return (stripped if len(stripped) > 2 else token).lower()
 
 
@@ -92,11 +94,12 @@ class Vocabulary:
     def make_look_up(self) -> Callable[[str, list[str]], list[Meaning]]:
         """Make look_up(text, tokens) -> the meaning of each token, `UNSURE` among them."""
         get = self._stripped.get
-        punctuation = PUNCTUATION
 
         def look_up(text: str, tokens: list[str]) -> list[Meaning]:
-            # Looking a word up afresh costs less than remembering tokens, half of which come but once.
-            words: list[Meaning] = [get(token.strip(punctuation).lower()) for token in tokens]
+            # Looking a word up afresh costs less than remembering tokens, as so many come but once.
+            words: list[Meaning] = [
+                get(token.lower() if token.isalpha() else token.strip(punctuation).lower() or token) for token in tokens
+            ]
             if "'" in text and "n't" in text.lower():
                 for place, token in enumerate(tokens):
                     if words[place] is None and "n't" in token.lower():
@@ -125,8 +128,9 @@ def _describe_words(lists: WordLists) -> dict[str, float | Word]:
     for word in special:
         words[word] = Word(
             lower=word,
-            valence=None if word in lists.boosters else lists.lexicon.get(word),
             in_lexicon=word in lists.lexicon,
+            scores=word in lists.lexicon and word not in lists.boosters,
+            valence=lists.lexicon.get(word, 0.0),
             booster=lists.boosters.get(word, 0.0),
             negates=word in lists.negations or "n't" in word,
             in_idiom=word in idiom_words,
@@ -137,15 +141,15 @@ def _describe_words(lists: WordLists) -> dict[str, float | Word]:
 def _find_stripped(words: dict[str, float | Word]) -> dict[str, float | Word]:
     """Key the words by what is left of a token once punctuation is stripped.
 
-    Three code points or more are the word itself. With fewer it depends on the token, as punctuation then
-    stays: ":)" and "no" are words, "(no)" is none. U+0130 alone grows when lowered (it leaves a U+0307), so
-    that the length of such a word does not tell that of the token.
+    Three code points or more are the word itself. With none, the token is ("=)"). With one or two it depends
+    on the token, as punctuation then stays: "no" and ":p" are words, "(no)" and "p" are none. U+0130 alone
+    grows when lowered (it leaves a U+0307), so that the length of such a word does not tell the token's.
     """
     stripped: dict[str, float | Word] = {}
     for word, meaning in words.items():
-        core = word.strip(PUNCTUATION)
-        if len(core) <= 2 or "\u0307" in core:
-            stripped[core] = UNSURE
-        elif core == word:
+        core = word.strip(punctuation)
+        if core in ("", word) and len(core) not in (1, 2) and "\u0307" not in core:
             stripped[word] = meaning
+        elif len(core) <= 2 or "\u0307" in core:
+            stripped[core] = UNSURE
     return stripped
