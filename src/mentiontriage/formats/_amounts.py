@@ -1,0 +1,30 @@
+"""Write counts, waits and moments so that they are read at a glance."""
+
+from datetime import datetime
+
+from mentiontriage.durations import format_duration
+
+_SCALES = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k"))
+UNKNOWN = "?"
+"""Stands for what is not known, which is not the same as none."""
+
+
+def format_count(count: int | None) -> str:
+    """Write a count in few characters: 950, 12.4k, 124k, 1.1M; `?` where unknown."""
+    if count is None:
+        return UNKNOWN
+    for scale, letter in _SCALES:
+        if count >= scale * 0.9995:  # 999,600 is nearer to 1M than to 999k
+            shown = f"{count / scale:.1f}" if count < 99.95 * scale else f"{count / scale:.0f}"
+            return shown.removesuffix(".0") + letter if scale > 1_000 or count >= 1_000 else str(count)
+    return str(count)
+
+
+def format_wait(seconds: int | None) -> str:
+    """Write how long somebody has waited: 35m, 2d 4h, 3w; `?` where unknown, `0m` for the future."""
+    return UNKNOWN if seconds is None else format_duration(max(seconds, 0))
+
+
+def format_moment(moment: datetime) -> str:
+    """Write a moment in UTC to the minute: 2026-03-01 12:00 UTC."""
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

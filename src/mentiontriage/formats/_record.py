@@ -1,0 +1,121 @@
+"""The one shape in which machines get a row: json, jsonl, `triage score` (docs/schema/queue.schema.json).
+
+Text is whole and unaltered; what could act on a terminal stands in it as a JSON escape, so that even
+the raw bytes do no harm. Halves of characters (lone surrogates) are no Unicode text and become U+FFFD.
+"""
+
+import re
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Author, Engagement, Factor, Mention, QueueItem, Score, Sentiment, Spreader
+
+
+class Record(msgspec.Struct, frozen=True, gc=False):
+    """One mention with its score. `rank` is None where nothing was ranked; `waited_s` is in seconds."""
+
+    rank: int | None
+    priority: float
+    lane: str
+    lane_reason: str
+    id: str
+    source: str
+    url: str | None
+    text: str
+    posted_at: datetime | None
+    author: Author
+    engagement: Engagement
+    sentiment: Sentiment | None
+    complaint: float | None
+    factors: tuple[Factor, ...]
+    words: tuple[str, ...]
+    waited_s: int | None
+    due_at: datetime | None
+    language: str
+    rating: float | None
+    vendor_sentiment: str | None
+    in_reply_to: str | None
+    quotes: str | None
+    spread: tuple[Spreader, ...]
+    ours: bool
+
+
+_ENCODER = msgspec.json.Encoder()
+# In UTF-8: DEL, C1 controls and soft hyphen; Arabic letter mark; zero-width space and direction marks (not
+# the joiners, which Persian and emoji need); line separators and direction overrides; invisible operators
+# and isolates; byte order mark and interlinear marks; tags.
+_ACTING = re.compile(
+    rb"\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
+    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0[\x80\x81][\x80-\xbf]"
+)
+
+
+def make_record(mention: Mention, score: Score, rank: int | None) -> Record:
+    """Put a mention and its score side by side."""
+    return Record(
+        rank,
+        score.priority,
+        score.lane,
+        score.lane_reason,
+        mention.id,
+        mention.source,
+        mention.url,
+        mention.text,
+        mention.posted_at,
+        mention.author,
+        mention.engagement,
+        score.sentiment,
+        score.complaint,
+        score.factors,
+        score.words,
+        score.waited_s,
+        score.due_at,
+        score.language,
+        mention.rating,
+        mention.vendor_sentiment,
+        mention.in_reply_to,
+        mention.quotes,
+        mention.spread,
+        mention.ours,
+    )
+
+
+def to_record(item: QueueItem) -> Record:
+    """Put a row of the queue into the shape that machines get."""
+    return make_record(item.mention, item.score, item.rank)
+
+
+def encode_item(mention: Mention, score: Score, rank: int | None) -> bytes:
+    """Return one mention as a line of JSON, without the line end."""
+    return encode(make_record(mention, score, rank))
+
+
+def encode(value: Any, *, indent: int = 0) -> bytes:
+    """Return JSON in UTF-8 that is harmless even when shown raw; `indent` in spaces, 0 for one line."""
+    try:
+        encoded = _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        encoded = _ENCODER.encode(_mend(msgspec.to_builtins(value)))
+    if indent:
+        encoded = msgspec.json.format(encoded, indent=indent)
+    if encoded.isascii() and b"\x7f" not in encoded:
+        return encoded
+    return _ACTING.sub(_escape, encoded)
+
+
+def _escape(found: re.Match[bytes]) -> bytes:
+    units = found[0].decode().encode("utf-16-be")
+    return b"".join(b"\\u" + units[at : at + 2].hex().encode() for at in range(0, len(units), 2))
+
+
+def _mend(value: Any) -> Any:
+    """Join surrogate pairs that were taken apart, and replace the halves that have no other."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {_mend(key): _mend(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mend(item) for item in value]
+    return value

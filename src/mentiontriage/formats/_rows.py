@@ -1,0 +1,130 @@
+"""Paint one row of the table.
+
+The post stands last in every line, so that a character about whose width terminals disagree moves no column.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from mentiontriage.formats._amounts import format_wait
+from mentiontriage.formats._excerpt import ELLIPSIS, cut_text, find_words
+from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
+from mentiontriage.formats._summary import is_overdue
+from mentiontriage.model import Factor, Queue, QueueItem
+
+_STRONG, _LATE, _WHO, _LANE, _QUIET = "bold magenta", "red", "cyan", "yellow", "dim"
+_USUAL_LANE = "complaint"
+
+
+class Painter:
+    """Paints the rows of one queue for one layout."""
+
+    def __init__(self, queue: Queue, layout: Layout, console: Console) -> None:
+        self._queue = queue
+        self._layout = layout
+        self._console = console
+
+    def paint(self, item: QueueItem) -> Iterator[Text]:
+        """Yield the lines of one row: who and how urgent on the left, the post on the right."""
+        post = [*self._paint_text(item), *self._paint_details(item)]
+        if self._layout.stacked:
+            yield self._paint_left(item)[0]
+            yield from (_indent(line, self._layout.left) for line in [self._paint_origin(item), *post])
+            return
+        for left, right in zip_longest(self._paint_left(item), post, fillvalue=Text()):
+            yield _pad(left, self._layout.left) + right
+
+    def _paint_left(self, item: QueueItem) -> tuple[Text, Text]:
+        layout = self._layout
+        late = is_overdue(item, self._queue)
+        gap = " " if layout.stacked else " " * GAP
+        wait = format_wait(item.score.waited_s).rjust(layout.wait - 1) + ("!" if late else "")
+        first = Text.assemble(
+            str(item.rank).rjust(layout.rank),
+            " ",
+            (format_priority(item).rjust(layout.priority), "bold"),
+            gap,
+            (_fit(say_who(item), layout.who), _WHO),
+            gap,
+            (wait, _LATE if late else ""),
+        )
+        lane = _name_lane(item).rjust(layout.rank + 1 + layout.priority)
+        second = Text.assemble((lane, _LANE), gap, (_cut(say_followers(item), layout.who), _QUIET))
+        return first, second
+
+    def _paint_origin(self, item: QueueItem) -> Text:
+        lane = _name_lane(item)
+        origin = _cut(say_followers(item), self._layout.post - len(lane) - 3)
+        return Text.assemble((lane, _LANE), (" · " if lane else "", _QUIET), (origin, _QUIET))
+
+    def _paint_text(self, item: QueueItem) -> list[Text]:
+        """Wrap the text; where it takes too many lines, cut it until it does not."""
+        whole = show_line(item.mention.text) or "(no text)"
+        words = [show_line(word) for word in item.score.words]
+        room = self._layout.text_lines * self._layout.post
+        while True:
+            shown = Text(cut_text(whole, words, room, cell_len))
+            lines = self._wrap(shown)
+            if len(lines) <= self._layout.text_lines:
+                break
+            room -= 2  # a line end costs what the next word would have needed
+        for start, end in find_words(shown.plain, words):
+            shown.stylize(_STRONG, start, end)
+        return self._wrap(shown)
+
+    def _paint_details(self, item: QueueItem) -> Iterator[Text]:
+        factors = item.score.factors
+        if self._layout.shows_factors and factors:
+            yield Text(_cut(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)
+        if self._layout.shows_reasons:
+            reasons = "; ".join(f"{factor.name}: {factor.reason}" for factor in factors if factor.reason)
+            room = 2 * self._layout.post - 12  # two lines, and what wrapping may lose of the first
+            yield from self._wrap(Text(cut_text(show_line(reasons), (), room, cell_len), _QUIET))
+        if self._layout.shows_factors:
+            yield Text(_cut(_say_place(item), self._layout.post), _QUIET)
+
+    def _wrap(self, text: Text) -> list[Text]:
+        return list(text.wrap(self._console, self._layout.post, overflow="fold"))
+
+
+def _say_factor(factor: Factor) -> str:
+    return f"{factor.value:.2f} {show_line(factor.name)}"
+
+
+def _say_place(item: QueueItem) -> str:
+    """Say where the post is found, and in which mood VADER thinks it is."""
+    url = show_line(item.mention.url or "")
+    place = url if url.startswith(("https://", "http://")) else f"id {show_line(item.mention.id)}"
+    sentiment = item.score.sentiment
+    mood = f"sentiment {sentiment.compound:+.2f}" if sentiment else f"language {show_line(item.score.language)}"
+    return f"{mood} · {place}"
+
+
+def _name_lane(item: QueueItem) -> str:
+    return "" if item.score.lane == _USUAL_LANE else show_line(item.score.lane)
+
+
+def _cut(text: str, cells: int) -> str:
+    """Shorten text to so many cells, and show that it was."""
+    if cell_len(text) <= cells:
+        return text
+    while text and cell_len(text) > cells - 1:
+        text = text[:-1]
+    return text + ELLIPSIS
+
+
+def _fit(text: str, cells: int) -> str:
+    text = _cut(text, cells)
+    return text + " " * (cells - cell_len(text))
+
+
+def _pad(text: Text, cells: int) -> Text:
+    return text + " " * max(0, cells - text.cell_len)
+
+
+def _indent(text: Text, cells: int) -> Text:
+    return Text(" " * cells) + text

@@ -1,0 +1,68 @@
+"""What stands around the rows: what the queue is, what it holds, what was left out, what the signs mean."""
+
+from mentiontriage.formats._amounts import UNKNOWN, format_moment
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._excerpt import ELLIPSIS, cut_text
+from mentiontriage.model import Queue, QueueItem
+
+_LONGEST_REASON = 160
+_MOST_LANGUAGES = 8
+
+
+def say_title(queue: Queue) -> str:
+    """Say whose queue this is, when, and how much of what was read it shows."""
+    brand = clean_line(queue.brand or "") or "Queue"
+    return f"{brand} · {format_moment(queue.now)} · {len(queue.items):,} of {_count(queue.read, 'mention')}"
+
+
+def say_empty(queue: Queue) -> str:
+    """Say in one line that there is nothing to show, and why."""
+    if not queue.read:
+        why = f"all {len(queue.skipped):,} posts were skipped" if queue.skipped else "no mention was read"
+        return f"Nothing to rank: {why}."
+    return f"Nothing to answer here: none of {_count(queue.read, 'mention')} is in the lane asked for."
+
+
+def list_facts(queue: Queue) -> list[str]:
+    """List what should be known of the whole input: lanes, unreadable languages, what was skipped."""
+    facts = []
+    if queue.lanes is not None:
+        counted = [f"{count:,} {lane}" for lane, count in queue.lanes.items() if count]
+        facts.append("Lanes: " + (" · ".join(counted) or "none"))
+    if queue.unreadable:
+        facts.append(_say_unreadable(queue.unreadable))
+    if queue.skipped:
+        first = queue.skipped[0]
+        reason = cut_text(f"{clean_line(first.where)}: {clean_line(first.reason)}", (), _LONGEST_REASON)
+        facts.append(f"Skipped: {len(queue.skipped):,}, the first at {reason}")
+    return facts
+
+
+def _say_unreadable(unreadable: dict[str, int]) -> str:
+    by_count = sorted(unreadable.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = [f"{clean_line(language)} {count:,}" for language, count in by_count[:_MOST_LANGUAGES]]
+    if len(by_count) > _MOST_LANGUAGES:
+        shown.append(ELLIPSIS)
+    return f"{_count(sum(unreadable.values()), 'post')} in languages I cannot read: {', '.join(shown)}"
+
+
+def list_signs(queue: Queue) -> list[str]:
+    """List what the signs in the rows mean, only those that occur; then how the priority comes about."""
+    signs = []
+    if any(item.mention.author.followers is None for item in queue.items):
+        signs.append(f"{UNKNOWN} not known")
+    if any(is_overdue(item, queue) for item in queue.items):
+        signs.append("! past its target")
+    factors = [factor.name for factor in queue.items[0].score.factors] if queue.items else []
+    if factors:
+        signs.append("priority = " + " × ".join(map(clean_line, factors)))
+    return signs
+
+
+def is_overdue(item: QueueItem, queue: Queue) -> bool:
+    """Say whether the first answer should have been given by now."""
+    return item.score.due_at is not None and item.score.due_at < queue.now
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,0 +1,77 @@
+"""Draw the table: title, heading, rows, what the signs mean, what was left out."""
+
+import io
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from mentiontriage.formats import View
+from mentiontriage.formats._layout import GAP, Layout, plan_layout, show_line
+from mentiontriage.formats._rows import Painter
+from mentiontriage.formats._summary import list_facts, list_signs, say_empty, say_title
+from mentiontriage.model import Queue
+
+_NARROWEST = 40
+
+
+def draw(queue: Queue, view: View) -> str:
+    """Draw the whole table; no line ends in a blank, and none is wider than the terminal."""
+    written = io.StringIO()
+    console = _open_console(written, view)
+    for line in _list_lines(queue, console):
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    return written.getvalue()
+
+
+def _open_console(written: io.StringIO, view: View) -> Console:
+    """Open a console that looks at no environment and takes nothing in a text for markup."""
+    return Console(
+        file=written,
+        width=max(view.width, _NARROWEST),
+        force_terminal=view.colour,
+        color_system="standard" if view.colour else None,
+        no_color=not view.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def _list_lines(queue: Queue, console: Console) -> Iterator[Text]:
+    if not queue.items:
+        yield from _wrap(say_empty(queue), console)
+    else:
+        yield from _wrap(say_title(queue), console, "bold")
+        yield Text()
+        yield from _list_rows(queue, console)
+        yield Text()
+        yield from _wrap(" · ".join(list_signs(queue)), console, "dim")
+    for fact in list_facts(queue):
+        yield from _wrap(fact, console)
+
+
+def _list_rows(queue: Queue, console: Console) -> Iterator[Text]:
+    layout = plan_layout(queue, console.width, cell_len)
+    painter = Painter(queue, layout, console)
+    if not layout.stacked:
+        yield _make_heading(layout)
+    for item in queue.items:
+        yield from painter.paint(item)
+        if layout.shows_factors and item is not queue.items[-1]:
+            yield Text()
+
+
+def _make_heading(layout: Layout) -> Text:
+    number = "priority".rjust(layout.rank + 1 + layout.priority)
+    gap = " " * GAP
+    who, wait = "who".ljust(layout.who), "waited".rjust(layout.wait - 1)
+    return Text(f"{number}{gap}{who}{gap}{wait} {gap}post", "bold")
+
+
+def _wrap(text: str, console: Console, style: str = "") -> list[Text]:
+    return list(Text(show_line(text), style).wrap(console, console.width, overflow="fold"))

@@ -1,0 +1,37 @@
+"""The whole queue as one JSON document; docs/schema/queue.schema.json describes it."""
+
+from datetime import datetime
+
+import msgspec
+
+from mentiontriage.formats import Format, View
+from mentiontriage.formats._record import Record, encode, to_record
+from mentiontriage.model import Queue, Skipped
+
+SCHEMA = 1
+"""Goes up when a field goes or changes its meaning; a new field does not raise it."""
+
+
+class Document(msgspec.Struct, frozen=True):
+    """The queue as it is written; `lanes` is None where not every mention had to be scored."""
+
+    schema: int
+    now: datetime
+    brand: str | None
+    read: int
+    skipped: tuple[Skipped, ...]
+    lanes: dict[str, int] | None
+    unreadable: dict[str, int] | None
+    items: tuple[Record, ...]
+
+
+def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the same on every terminal)
+    """Write the queue as JSON, indented for people who look into it."""
+    items = tuple(map(to_record, queue.items))
+    document = Document(
+        SCHEMA, queue.now, queue.brand, queue.read, queue.skipped, queue.lanes, queue.unreadable, items
+    )
+    return encode(document, indent=2).decode() + "\n"
+
+
+FORMAT = Format("json", "one JSON document: the queue, the lanes, what was skipped", render)
