@@ -39,14 +39,14 @@ def make_bend(lists: WordLists) -> Bend:
         if tokens[place].isupper():
             valence += capitals if valence > 0 else -capitals
         if not one.in_lexicon:
-            valence += _boost(one, tokens[place - 1], valence, capitals)
+            valence += _boost(one, tokens, place - 1, valence, capitals)
             if one.negates:
                 valence *= factor
         if not two.in_lexicon:
-            valence += _boost(two, tokens[place - 2], valence, capitals) * 0.95
+            valence += _boost(two, tokens, place - 2, valence, capitals) * 0.95
             valence *= _find_factor_at_two(before, factor)
         if place > 2 and not three.in_lexicon:
-            valence += _boost(three, tokens[place - 3], valence, capitals) * 0.9
+            valence += _boost(three, tokens, place - 3, valence, capitals) * 0.9
             valence *= _find_factor_at_three(before, factor)
             if hit.in_idiom or one.in_idiom or two.in_idiom or three.in_idiom:
                 valence = match_idiom(place, tokens, valence)
@@ -82,11 +82,11 @@ def _is_at_least(place: int, tokens: list[str]) -> bool:
     return place > 1 and lower_word(tokens[place - 2]) in ("at", "very")
 
 
-def _boost(word: Word, token: str, valence: float, capitals: float) -> float:
+def _boost(word: Word, tokens: list[str], place: int, valence: float, capitals: float) -> float:
     if not word.booster:
         return 0.0
     scalar = -word.booster if valence < 0 else word.booster
-    if token.isupper():
+    if tokens[place].isupper():
         scalar += capitals if valence > 0 else -capitals
     return scalar
 

@@ -1,0 +1,142 @@
+"""Hold the sentiment scorer against vaderSentiment itself: every text of a folder, and generated ones.
+
+    python benchmarks/differential.py --generated 200000 --data ../shared/data
+
+Compares all four values with == and str(). Prints what differs and exits with 1 if anything does.
+"""
+
+import argparse
+import csv
+import gzip
+import random
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from vaderSentiment import vaderSentiment as reference
+
+from mentiontriage.signals._vader import Scorer, load_scorer
+
+WHITE_SPACE = [character for character in map(chr, range(0x3001)) if character.isspace()]
+NEUTRAL_WORDS = "i we the a to for of in at or and plane bag account update 3 42 rt @acme #fail http://t.co/x".split()
+RULE_WORDS = (
+    "no so this doubt least never without or nor kind of sort just enough at very but but but "
+    "the shit bomb bad ass badass bus stop yeah right kiss death to die beating heart for"
+).split()
+ODD_WORDS = ["idn't", "N'T", "n't", "oK", "liKe", "THANKS", "İ", "aİ", "ΟΔΟΣ", "\u200b", "\ud800", "ﬁne", "É", "ǅ", "８"]
+EMOTICONS = [":)", ":-)", ":D", ":P", "=)", "<3", ":'(", "(:", "8)", "o.O", "(no)", "(so)", "ok,", "-", "...", "&amp;"]
+SYMBOLS = ["\ufe0f", "\u200d", "\U0001f3fd", "🆙", "🔛"]
+
+
+class Difference(NamedTuple):
+    """A text on which the two disagree, with (neg, neu, pos, compound) of both."""
+
+    text: str
+    ours: tuple[float, ...]
+    theirs: tuple[float, ...]
+
+
+def find_differences(
+    texts: Iterable[str], analyzer: reference.SentimentIntensityAnalyzer, score: Scorer
+) -> Iterator[Difference]:
+    """Score every text with both and yield those that differ in any value or in how it prints."""
+    for text in texts:
+        polarity = score(text, text.split())
+        ours = (polarity.neg, polarity.neu, polarity.pos, polarity.compound)
+        theirs = tuple(analyzer.polarity_scores(text)[name] for name in ("neg", "neu", "pos", "compound"))
+        if ours != theirs or str(ours) != str(theirs):
+            yield Difference(text, ours, theirs)
+
+
+def generate_texts(seed: int, count: int, analyzer: reference.SentimentIntensityAnalyzer) -> Iterator[str]:
+    """Generate texts that crowd together what the rules look at, in odd case, punctuation and white space."""
+    chance = random.Random(seed)
+    emoji = [symbol for symbol in analyzer.emojis if len(symbol) == 1] + SYMBOLS
+    lexicon = list(analyzer.lexicon)
+    pools: list[list[str]] = [
+        lexicon,
+        lexicon,
+        RULE_WORDS,
+        RULE_WORDS,
+        list(reference.BOOSTER_DICT),
+        list(reference.NEGATE),
+        [*reference.SPECIAL_CASES, *(phrase for phrase in reference.BOOSTER_DICT if " " in phrase)],
+        NEUTRAL_WORDS,
+        NEUTRAL_WORDS,
+        ["good", "bad", "great", "no", "so", "this"],
+        [*ODD_WORDS, *EMOTICONS],
+        emoji,
+    ]
+    for _ in range(count):
+        length = chance.choice((0, 1, 2, 3, 4, 5, 6, 8, 12, 20)) if chance.random() < 0.995 else 250
+        favoured = chance.sample(pools, chance.randint(1, len(pools)))
+        loud = chance.choice((0.05, 0.05, 0.5, 1.0))
+        pieces = []
+        for _ in range(length):
+            word = chance.choice(chance.choice(favoured))
+            pieces.append(_disguise(word, chance, loud))
+            pieces.append(_choose_space(chance))
+        yield "".join(pieces)
+
+
+def _disguise(word: str, chance: random.Random, loud: float) -> str:
+    draw = chance.random()
+    if draw < loud:
+        word = word.upper()
+    elif draw > 0.95:
+        word = "".join(chance.choice((c.upper(), c)) for c in word).replace("k", "\u212a")
+    elif draw > 0.9:
+        word = word.title()
+    if chance.random() < 0.2:
+        word += chance.choice(("!", "?", "!!!", "??", "?????", ",", ".", "...", ")", "'", '"', "…", "’"))
+    if chance.random() < 0.05:
+        word = chance.choice(("(", "#", "@", '"', "!", "*", "😂", "¡")) + word
+    return word
+
+
+def _choose_space(chance: random.Random) -> str:
+    draw = chance.random()
+    if draw < 0.9:
+        return " "
+    return "" if draw < 0.93 else chance.choice(WHITE_SPACE) * chance.randint(1, 2)
+
+
+def read_texts(data: Path) -> Iterator[str]:
+    """Read the column `text` of every CSV under `labelled`, and every line of `unlabelled.txt.gz`."""
+    for path in sorted((data / "labelled").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row["text"]
+    with gzip.open(data / "unlabelled.txt.gz", "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            yield line.rstrip("\n")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--generated", type=int, default=200_000, help="how many texts to generate")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--data", type=Path, help="folder with labelled/*.csv and unlabelled.txt.gz")
+    options = parser.parse_args()
+    analyzer = reference.SentimentIntensityAnalyzer()
+    read = read_texts(options.data) if options.data else iter(())
+    compared = differing = 0
+
+    def count(texts: Iterable[str]) -> Iterator[str]:
+        nonlocal compared
+        for text in texts:
+            compared += 1
+            yield text
+
+    texts = count(chain(read, generate_texts(options.seed, options.generated, analyzer)))
+    for difference in find_differences(texts, analyzer, load_scorer()):
+        differing += 1
+        print(ascii(difference))
+    print(f"Python {sys.version.split()[0]}: {compared} texts compared, {differing} differ")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
