@@ -15,17 +15,89 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from vaderSentiment import vaderSentiment as reference
+from vaderSentiment import vaderSentiment as reference  # noqa: N813
 
 from mentiontriage.signals._vader import Scorer, load_scorer
 
 WHITE_SPACE = [character for character in map(chr, range(0x3001)) if character.isspace()]
-NEUTRAL_WORDS = "i we the a to for of in at or and plane bag account update 3 42 rt @acme #fail http://t.co/x".split()
-RULE_WORDS = (
-    "no so this doubt least never without or nor kind of sort just enough at very but but but "
-    "the shit bomb bad ass badass bus stop yeah right kiss death to die beating heart for"
-).split()
-ODD_WORDS = ["idn't", "N'T", "n't", "oK", "liKe", "THANKS", "İ", "aİ", "ΟΔΟΣ", "\u200b", "\ud800", "ﬁne", "É", "ǅ", "８"]
+NEUTRAL_WORDS = [
+    "i",
+    "we",
+    "the",
+    "a",
+    "to",
+    "for",
+    "of",
+    "in",
+    "at",
+    "or",
+    "and",
+    "plane",
+    "bag",
+    "account",
+    "update",
+    "3",
+    "42",
+    "rt",
+    "@acme",
+    "#fail",
+    "http://t.co/x",
+]
+RULE_WORDS = [
+    "no",
+    "so",
+    "this",
+    "doubt",
+    "least",
+    "never",
+    "without",
+    "or",
+    "nor",
+    "kind",
+    "of",
+    "sort",
+    "just",
+    "enough",
+    "at",
+    "very",
+    "but",
+    "but",
+    "but",
+    "the",
+    "shit",
+    "bomb",
+    "bad",
+    "ass",
+    "badass",
+    "bus",
+    "stop",
+    "yeah",
+    "right",
+    "kiss",
+    "death",
+    "to",
+    "die",
+    "beating",
+    "heart",
+    "for",
+]
+ODD_WORDS = [
+    "idn't",
+    "N'T",
+    "n't",
+    "oK",
+    "liKe",
+    "THANKS",
+    "İ",
+    "aİ",
+    "ΟΔΟΣ",
+    "\u200b",
+    "\ud800",
+    "ﬁne",
+    "É",
+    "ǅ",
+    "８",
+]
 EMOTICONS = [":)", ":-)", ":D", ":P", "=)", "<3", ":'(", "(:", "8)", "o.O", "(no)", "(so)", "ok,", "-", "...", "&amp;"]
 SYMBOLS = ["\ufe0f", "\u200d", "\U0001f3fd", "🆙", "🔛"]
 
