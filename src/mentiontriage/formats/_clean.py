@@ -33,9 +33,10 @@ _SHOWN = (
     | dict.fromkeys(range(0x80, 0xA0), _UNKNOWN)
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-# Surrogates are half a character; the last two of every plane and U+FDD0-FDEF are none at all.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# No characters at all, by the standard.
 _PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_NO_CHARACTER = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+_NO_CHARACTER = re.compile(f"[\ufdd0-\ufdef{_PLANE_ENDS}]")
 
 
 def clean_block(text: str) -> str:
@@ -55,7 +56,14 @@ def clean_line(text: str) -> str:
     return " ".join(clean_block(text).split())
 
 
+def join_surrogates(text: str) -> str:
+    """Join the halves of characters that were taken apart; a half without its other becomes U+FFFD."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def _drop_invisible(text: str) -> str:
-    text = _INVISIBLE.sub("", _NO_CHARACTER.sub(_UNKNOWN, text))
+    text = _INVISIBLE.sub("", _NO_CHARACTER.sub(_UNKNOWN, join_surrogates(text)))
     text = _STRAY_SELECTOR.sub("", _STRAY_JOINER.sub("", text))
     return _PILED_MARKS.sub(r"\1", text)

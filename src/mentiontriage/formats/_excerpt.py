@@ -50,6 +50,11 @@ def cut_text(text: str, words: Iterable[str], room: int, measure: Callable[[str]
     return _join(text, pieces, kept) if kept else ELLIPSIS
 
 
+def shorten(text: str, room: int) -> str:
+    """Return the beginning of a hostile text of any length on one safe line of at most `room` characters."""
+    return cut_text(clean_line(text[: 4 * room]), (), room)
+
+
 def _find_seeds(text: str, pieces: list[Span], words: Iterable[str]) -> Iterator[set[int]]:
     """Yield the pieces of each strong word's first occurrence, strongest first."""
     for word in list(words)[:_MOST_SEEDS]:

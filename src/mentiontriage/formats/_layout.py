@@ -12,9 +12,11 @@ GAP = 2
 # Terminals disagree about what joins emoji, tones them or widens a sign; without these each has one width.
 _UNSURE_WIDTH = dict.fromkeys([0x200D, 0xFE0F, 0x20E3, *range(0x1F3FB, 0x1F400)])
 _STACKED_BELOW = 64
+PRIORITY, PRIORITY_SHORT = "priority", "prio"
 _FACTORS_FROM = 100
 _REASONS_FROM = 140
-_SHARE_OF_WHO = 4  # who has at most a quarter of the line
+_SHARE_OF_WHO = 4  # who has at most a quarter of the line,
+_WIDEST_WHO = 26  # and no more than this
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -44,15 +46,16 @@ def plan_layout(queue: Queue, width: int, measure: Callable[[str], int]) -> Layo
     """Plan the table for these rows and this terminal."""
     stacked = width < _STACKED_BELOW
     rank = max(2, *(len(str(item.rank)) for item in queue.items))
-    priority = max(4 if stacked else 5, *(len(format_priority(item)) for item in queue.items))
+    heading = PRIORITY if width >= _FACTORS_FROM else PRIORITY_SHORT
+    priority = max(len(heading), *(len(format_priority(item)) for item in queue.items))
     wait = max(6, *(len(format_wait(item.score.waited_s)) for item in queue.items)) + 1
     if stacked:
-        left = rank + 1
-        who = width - rank - priority - wait - 3
+        left = rank + GAP
+        who = width - rank - GAP - priority - wait - 2
     else:
         widest = max(measure(line) for item in queue.items for line in (say_who(item), say_followers(item)))
-        who = max(12, min(width // _SHARE_OF_WHO - 1, widest))
-        left = rank + 1 + priority + GAP + who + GAP + wait + GAP
+        who = max(12, min(width // _SHARE_OF_WHO - 1, _WIDEST_WHO, widest))
+        left = rank + GAP + priority + GAP + who + GAP + wait + GAP
     return Layout(
         width=width,
         rank=rank,

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.formats._clean import join_surrogates
 from mentiontriage.model import Author, Engagement, Factor, Mention, QueueItem, Score, Sentiment, Spreader
 
 
@@ -111,9 +112,9 @@ def _escape(found: re.Match[bytes]) -> bytes:
 
 
 def _mend(value: Any) -> Any:
-    """Join surrogate pairs that were taken apart, and replace the halves that have no other."""
+    """Make every string in a value Unicode text, keys too."""
     if isinstance(value, str):
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return join_surrogates(value)
     if isinstance(value, dict):
         return {_mend(key): _mend(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -45,19 +45,20 @@ class Painter:
         wait = format_wait(item.score.waited_s).rjust(layout.wait - 1) + ("!" if late else "")
         first = Text.assemble(
             str(item.rank).rjust(layout.rank),
-            " ",
+            " " * GAP,
             (format_priority(item).rjust(layout.priority), "bold"),
             gap,
             (_fit(say_who(item), layout.who), _WHO),
             gap,
             (wait, _LATE if late else ""),
         )
-        lane = _name_lane(item).rjust(layout.rank + 1 + layout.priority)
+        under = layout.rank + GAP + layout.priority
+        lane = _cut(_name_lane(item), under).rjust(under)
         second = Text.assemble((lane, _LANE), gap, (_cut(say_followers(item), layout.who), _QUIET))
         return first, second
 
     def _paint_origin(self, item: QueueItem) -> Text:
-        lane = _name_lane(item)
+        lane = _cut(_name_lane(item), self._layout.post // 2)
         origin = _cut(say_followers(item), self._layout.post - len(lane) - 3)
         return Text.assemble((lane, _LANE), (" · " if lane else "", _QUIET), (origin, _QUIET))
 
@@ -78,14 +79,14 @@ class Painter:
 
     def _paint_details(self, item: QueueItem) -> Iterator[Text]:
         factors = item.score.factors
-        if self._layout.shows_factors and factors:
-            yield Text(_cut(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)
+        if not self._layout.shows_factors:
+            return
+        yield Text(_cut(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)
         if self._layout.shows_reasons:
             reasons = "; ".join(f"{factor.name}: {factor.reason}" for factor in factors if factor.reason)
             room = 2 * self._layout.post - 12  # two lines, and what wrapping may lose of the first
             yield from self._wrap(Text(cut_text(show_line(reasons), (), room, cell_len), _QUIET))
-        if self._layout.shows_factors:
-            yield Text(_cut(_say_place(item), self._layout.post), _QUIET)
+        yield Text(_cut(_say_place(item), self._layout.post), _QUIET)
 
     def _wrap(self, text: Text) -> list[Text]:
         return list(text.wrap(self._console, self._layout.post, overflow="fold"))
@@ -98,10 +99,10 @@ def _say_factor(factor: Factor) -> str:
 def _say_place(item: QueueItem) -> str:
     """Say where the post is found, and in which mood VADER thinks it is."""
     url = show_line(item.mention.url or "")
-    place = url if url.startswith(("https://", "http://")) else f"id {show_line(item.mention.id)}"
+    place = f"{url} · " if url.startswith(("https://", "http://")) else ""
     sentiment = item.score.sentiment
     mood = f"sentiment {sentiment.compound:+.2f}" if sentiment else f"language {show_line(item.score.language)}"
-    return f"{mood} · {place}"
+    return f"{mood} · {place}id {show_line(item.mention.id)}"
 
 
 def _name_lane(item: QueueItem) -> str:
@@ -112,6 +113,7 @@ def _cut(text: str, cells: int) -> str:
     """Shorten text to so many cells, and show that it was."""
     if cell_len(text) <= cells:
         return text
+    text = text[: 2 * cells]  # so that even marks without a width end
     while text and cell_len(text) > cells - 1:
         text = text[:-1]
     return text + ELLIPSIS

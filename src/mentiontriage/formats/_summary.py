@@ -1,18 +1,17 @@
 """What stands around the rows: what the queue is, what it holds, what was left out, what the signs mean."""
 
 from mentiontriage.formats._amounts import UNKNOWN, format_moment
-from mentiontriage.formats._clean import clean_line
-from mentiontriage.formats._excerpt import ELLIPSIS, cut_text
+from mentiontriage.formats._excerpt import ELLIPSIS, shorten
 from mentiontriage.model import Queue, QueueItem
 
-_LONGEST_REASON = 160
+_LONGEST_NAME, _LONGEST_REASON = 60, 160
 _MOST_LANGUAGES = 8
 
 
 def say_title(queue: Queue) -> str:
     """Say whose queue this is, when, and how much of what was read it shows."""
-    brand = clean_line(queue.brand or "") or "Queue"
-    return f"{brand} · {format_moment(queue.now)} · {len(queue.items):,} of {_count(queue.read, 'mention')}"
+    brand = shorten(queue.brand or "", _LONGEST_NAME) or "Queue"
+    return f"{brand} · {format_moment(queue.now)} · first {len(queue.items):,} of {_count(queue.read, 'mention')}"
 
 
 def say_empty(queue: Queue) -> str:
@@ -20,27 +19,32 @@ def say_empty(queue: Queue) -> str:
     if not queue.read:
         why = f"all {len(queue.skipped):,} posts were skipped" if queue.skipped else "no mention was read"
         return f"Nothing to rank: {why}."
-    return f"Nothing to answer here: none of {_count(queue.read, 'mention')} is in the lane asked for."
+    nothing = f"Nothing to answer here: none of {_count(queue.read, 'mention')} is in a lane asked for"
+    filled = {lane: count for lane, count in (queue.lanes or {}).items() if count}
+    if not filled:
+        return f"{nothing}."
+    fullest = max(filled, key=filled.__getitem__)
+    return f"{nothing}; --lane {shorten(fullest, _LONGEST_NAME)} shows {filled[fullest]:,}."
 
 
 def list_facts(queue: Queue) -> list[str]:
     """List what should be known of the whole input: lanes, unreadable languages, what was skipped."""
     facts = []
     if queue.lanes is not None:
-        counted = [f"{count:,} {lane}" for lane, count in queue.lanes.items() if count]
+        counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
     if queue.unreadable:
         facts.append(_say_unreadable(queue.unreadable))
     if queue.skipped:
         first = queue.skipped[0]
-        reason = cut_text(f"{clean_line(first.where)}: {clean_line(first.reason)}", (), _LONGEST_REASON)
+        reason = f"{shorten(first.where, _LONGEST_REASON)}: {shorten(first.reason, _LONGEST_REASON)}"
         facts.append(f"Skipped: {len(queue.skipped):,}, the first at {reason}")
     return facts
 
 
 def _say_unreadable(unreadable: dict[str, int]) -> str:
     by_count = sorted(unreadable.items(), key=lambda pair: (-pair[1], pair[0]))
-    shown = [f"{clean_line(language)} {count:,}" for language, count in by_count[:_MOST_LANGUAGES]]
+    shown = [f"{shorten(language, _LONGEST_NAME)} {count:,}" for language, count in by_count[:_MOST_LANGUAGES]]
     if len(by_count) > _MOST_LANGUAGES:
         shown.append(ELLIPSIS)
     return f"{_count(sum(unreadable.values()), 'post')} in languages I cannot read: {', '.join(shown)}"
@@ -55,7 +59,7 @@ def list_signs(queue: Queue) -> list[str]:
         signs.append("! past its target")
     factors = [factor.name for factor in queue.items[0].score.factors] if queue.items else []
     if factors:
-        signs.append("priority = " + " × ".join(map(clean_line, factors)))
+        signs.append("priority = " + " × ".join(shorten(name, _LONGEST_NAME) for name in factors))
     return signs
 
 

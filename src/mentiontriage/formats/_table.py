@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mentiontriage.formats import View
-from mentiontriage.formats._layout import GAP, Layout, plan_layout, show_line
+from mentiontriage.formats._layout import GAP, PRIORITY, PRIORITY_SHORT, Layout, plan_layout, show_line
 from mentiontriage.formats._rows import Painter
 from mentiontriage.formats._summary import list_facts, list_signs, say_empty, say_title
 from mentiontriage.model import Queue
@@ -67,8 +67,9 @@ def _list_rows(queue: Queue, console: Console) -> Iterator[Text]:
 
 
 def _make_heading(layout: Layout) -> Text:
-    number = "priority".rjust(layout.rank + 1 + layout.priority)
+    priority = PRIORITY if layout.priority >= len(PRIORITY) else PRIORITY_SHORT
     gap = " " * GAP
+    number = "#".rjust(layout.rank) + gap + priority.rjust(layout.priority)
     who, wait = "who".ljust(layout.who), "waited".rjust(layout.wait - 1)
     return Text(f"{number}{gap}{who}{gap}{wait} {gap}post", "bold")
 

@@ -9,7 +9,7 @@ import re
 from mentiontriage.formats import Format, View
 from mentiontriage.formats._amounts import UNKNOWN, format_count, format_wait
 from mentiontriage.formats._clean import clean_line
-from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._excerpt import cut_text, shorten
 from mentiontriage.formats._summary import is_overdue, list_facts, list_signs, say_empty, say_title
 from mentiontriage.model import Author, Queue, QueueItem
 
@@ -41,14 +41,14 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (the page decides a
 
 def _write_row(item: QueueItem, queue: Queue) -> str:
     mention, score = item.mention, item.score
-    lane = "" if score.lane == "complaint" else f"{score.lane}: "
+    lane = "" if score.lane == "complaint" else f"{shorten(score.lane, _LONGEST_CELL)}: "
     cells = (
         str(item.rank),
         f"{score.priority:.1f}",
         _name_author(mention.author),
         format_count(mention.author.followers),
         format_wait(score.waited_s) + ("!" if is_overdue(item, queue) else ""),
-        cut_text(clean_line(mention.source), (), _LONGEST_CELL),
+        shorten(mention.source, _LONGEST_CELL),
         lane + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
     )
     return "| " + " | ".join(map(escape, cells)) + " |\n"
@@ -56,7 +56,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
 
 def _name_author(author: Author) -> str:
     name = f"@{author.handle}" if author.handle else author.name or UNKNOWN
-    return cut_text(clean_line(name), (), _LONGEST_CELL)
+    return shorten(name, _LONGEST_CELL)
 
 
 def escape(text: str) -> str:
