@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._csv import read_rows
-from mentiontriage.readers._fields import build_mention, match_fields, tell_posts
+from mentiontriage.readers._columns import read_table
+from mentiontriage.readers._fields import match_fields, normalise_name, tell_posts
+from mentiontriage.readers._rows import TableShape
+
+_ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 
 
 def claims(sample: Sample) -> str | None:
@@ -19,16 +21,12 @@ def read(export: Export) -> Iterator[Item]:
     """Read each row by the usual names of its columns."""
     header = export.sample.header
     found = match_fields(header, export.columns)
-    places = [(field, header.index(column)) for field, column in found.items()]
-    for row in read_rows(export):
-        if isinstance(row, Skipped | Note):
-            yield row
-            continue
-        number, cells = row
-        try:
-            yield build_mention({field: cells[at] for field, at in places})
-        except ValueError as error:
-            yield Skipped(f"{export.name}:{number}", str(error))
+    places = {field: (header.index(column),) for field, column in found.items()}
+    on_x = "source" not in found and not _ON_X.isdisjoint(map(normalise_name, header))
+    if "source" in places:  # X names the app that a post was written with
+        words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
+        on_x = any(word.startswith("Twitter ") for word in words)
+    return read_table(export, places, TableShape(source="x" if on_x else None, native_id=True))
 
 
 READER = Reader("flat-csv", "a table with usual names of columns, or with --map", claims, read, fallback=True)

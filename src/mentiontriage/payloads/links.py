@@ -1,0 +1,111 @@
+"""Know a post by its link: which network it is on, and its id there.
+
+Monitoring tools name posts by their own ids; the link is what two exports of one post have in
+common. The ids are those that the networks' own interfaces give.
+"""
+
+import re
+from collections.abc import Callable
+
+_X = re.compile(r"/(?:\w+|i/web)/status(?:es)?/(\d+)")
+_REDDIT = re.compile(r"/comments/(\w+)(?:/[^/?#]*/(\w+))?")
+_YOUTUBE = re.compile(r"[?&]v=([\w-]{11})|/(?:shorts|live|embed)/([\w-]{11})|^/([\w-]{11})(?=[?#]|$)")
+_YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
+_BLUESKY = re.compile(r"/profile/([^/]+)/post/(\w+)")
+_MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)")
+_HACKER_NEWS = re.compile(r"/item\?id=(\d+)")
+_FACEBOOK_COMMENT = re.compile(r"[?&](?:comment_id|reply_comment_id)=(\d+)")
+_FACEBOOK = re.compile(r"/(?:posts|videos|photos|reel)/(?:[^/?#]*/)*?(\w{8,})|[?&](?:story_fbid|fbid|v)=(\w+)")
+_INSTAGRAM_COMMENT = re.compile(r"/c/(\d+)")
+_INSTAGRAM = re.compile(r"/(?:p|reel|tv)/([\w-]+)")
+_TIKTOK = re.compile(r"/(?:video|photo)/(\d+)")
+_THREADS = re.compile(r"/post/([\w-]+)|/t/([\w-]+)")
+_LINKEDIN = re.compile(r"(?:activity|ugcPost|share)[-:](\d{15,})")
+_TRUSTPILOT = re.compile(r"/reviews/([0-9a-f]{24})")
+_PLAY = re.compile(r"[?&]reviewId=([^&#]+)")
+
+
+def read_link(url: str) -> tuple[str, str] | None:
+    """Tell a post's network and id by its link; None where the link is of no network we know.
+
+    The pair is what `Mention.source` and `Mention.id` hold for that post.
+    """
+    start = url.find("://")
+    if start < 0:
+        return None
+    host, _, rest = url[start + 3 :].partition("/")
+    host = host.lower()
+    known = _HOSTS.get(host)
+    if known is None:
+        site = ".".join(host.split(":")[0].split(".")[-2:])
+        known = _HOSTS.get(site) or _HOSTS.get(".".join(host.split(".")[-3:]))
+        if known is None:
+            return _read_mastodon(url)
+    source, read_id = known
+    ident = read_id("/" + rest)
+    return (source, ident) if ident else None
+
+
+def read_link_handle(url: str) -> str | None:
+    """Tell who wrote a post, where the link says so: on X and Bluesky it does."""
+    if match := _HANDLE.match(url):
+        return match[1] or match[2]
+    return None
+
+
+_HANDLE = re.compile(
+    r"https?://(?:www\.|mobile\.)?(?:(?:x|twitter)\.com/(?!i/)(\w+)/status|bsky\.app/profile/((?!did:)[^/]+)/)"
+)
+
+
+def _first(*patterns: re.Pattern[str]) -> Callable[[str], str | None]:
+    """Take the first group that any of the patterns finds, in their order."""
+
+    def read_id(path: str) -> str | None:
+        for pattern in patterns:
+            if match := pattern.search(path):
+                return next((group for group in match.groups() if group), None)
+        return None
+
+    return read_id
+
+
+def _read_reddit(path: str) -> str | None:
+    if match := _REDDIT.search(path):
+        return f"t1_{match[2]}" if match[2] else f"t3_{match[1]}"
+    return None
+
+
+def _read_mastodon(url: str) -> tuple[str, str] | None:
+    """Write a status' page as its ActivityPub id, which is what Mastodon calls it everywhere."""
+    if match := _MASTODON.fullmatch(url):
+        return "mastodon", f"https://{match[1]}/users/{match[2] or match[3]}/statuses/{match[4]}"
+    return None
+
+
+def _read_bluesky(path: str) -> str | None:
+    if match := _BLUESKY.search(path):
+        return f"at://{match[1]}/app.bsky.feed.post/{match[2]}"
+    return None
+
+
+_ON_X = ("x", _first(_X))
+_ON_YOUTUBE = ("youtube", _first(_YOUTUBE_COMMENT, _YOUTUBE))
+_ON_FACEBOOK = ("facebook", _first(_FACEBOOK_COMMENT, _FACEBOOK))
+_HOSTS: dict[str, tuple[str, Callable[[str], str | None]]] = {
+    "x.com": _ON_X,
+    "twitter.com": _ON_X,
+    "reddit.com": ("reddit", _read_reddit),
+    "youtube.com": _ON_YOUTUBE,
+    "youtu.be": _ON_YOUTUBE,
+    "bsky.app": ("bluesky", _read_bluesky),
+    "news.ycombinator.com": ("hackernews", _first(_HACKER_NEWS)),
+    "facebook.com": _ON_FACEBOOK,
+    "instagram.com": ("instagram", _first(_INSTAGRAM_COMMENT, _INSTAGRAM)),
+    "tiktok.com": ("tiktok", _first(_TIKTOK)),
+    "threads.net": ("threads", _first(_THREADS)),
+    "threads.com": ("threads", _first(_THREADS)),
+    "linkedin.com": ("linkedin", _first(_LINKEDIN)),
+    "trustpilot.com": ("trustpilot", _first(_TRUSTPILOT)),
+    "play.google.com": ("google-play", _first(_PLAY)),
+}

@@ -1,0 +1,112 @@
+"""One cell of a table as what it stands for: an id, a count, stars, a person's name.
+
+Spreadsheets change what they hold. An id of more than 15 digits becomes 5.70306E+17, and then it is
+no longer any post's id; a number gets a decimal comma; an author's column holds an e-mail address.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from mentiontriage.text import read_count
+
+_DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
+_FLOAT = re.compile(r"(\d+)[.,]0+")
+_LONGEST_EXACT = 15  # digits that a spreadsheet keeps of a number
+_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"\+?\d?[\d\s()./-]{7,}\d")
+_STARS = re.compile(
+    r"([1-5])(?:[.,](\d+))?(?:\s*(?:/|of|out of|von|sur|de)\s*5(?:[.,]0)?)?(?:\s*(?:stars?|\u2605+))?", re.I
+)
+
+
+def is_damaged_id(cell: str) -> bool:
+    """Tell an id that a spreadsheet took for a number and rounded."""
+    if cell.isdecimal():
+        return False
+    return _DAMAGED.fullmatch(cell) is not None or (
+        (match := _FLOAT.fullmatch(cell)) is not None and len(match[1]) > _LONGEST_EXACT
+    )
+
+
+def is_rounded_column(cells: list[str]) -> bool:
+    """Tell a column of long ids whose last digits were all rounded to zeros.
+
+    A number of 16 to 20 digits ends in `000` by chance once in a thousand times; a whole column of
+    them (at least three) was rounded to the 15 digits that a spreadsheet keeps.
+    """
+    long = [cell for cell in cells if cell.isdecimal() and len(cell) > _LONGEST_EXACT + 2]
+    return len(long) > 2 and all(int(cell[_LONGEST_EXACT:]) == 0 for cell in long)
+
+
+def read_id(cell: str) -> str | None:
+    """Read an id; None for an empty or damaged one. `848.0`, as data frames write it, is 848."""
+    cell = cell.strip()
+    if not cell or cell.isdecimal():
+        return cell or None
+    if match := _FLOAT.fullmatch(cell):
+        return match[1] if len(match[1]) <= _LONGEST_EXACT else None
+    return None if _DAMAGED.fullmatch(cell) else cell
+
+
+def read_cell_count(cell: str) -> int | None:
+    """Read a count: 12, 1,234, 1.234, 1 234, `12,0` and 12.4K; None where it is none."""
+    if cell.isdecimal():
+        return int(cell)
+    if not cell:
+        return None
+    count = read_count(cell)
+    if count is not None:
+        return count
+    return read_count(cell.replace(",", ".")) if cell.count(",") == 1 and "." not in cell else None
+
+
+@lru_cache(256)
+def read_stars(cell: str) -> float | None:
+    """Read stars from 1 to 5: "4", "4.0", "4,5", "4/5", "4 out of 5 stars"; None for all else."""
+    match = _STARS.fullmatch(cell.strip())
+    if match is None:
+        return None
+    stars = float(f"{match[1]}.{match[2] or 0}")
+    return stars if stars <= 5 else None
+
+
+def read_person(cell: str) -> str | None:
+    """Read a person's handle or name; an e-mail address or a phone number is nobody's business.
+
+    `@anna@mastodon.example` is a handle; `anna@mail.example` is an address.
+    """
+    name = cell.strip()
+    if not name:
+        return None
+    if name[0] == "@":
+        return name[1:] or None
+    if name.startswith("u/"):
+        return name[2:] or None
+    if "@" in name:
+        name = _EMAIL.sub("", name).strip(" <>()\"'")
+    elif name[0] in "+0123456789(" and _PHONE.fullmatch(name) and not name.isdecimal():
+        return None
+    return name or None
+
+
+_LANGUAGES = {
+    "arabic": "ar", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
+    "finnish": "fi", "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi",
+    "hungarian": "hu", "indonesian": "id", "italian": "it", "japanese": "ja", "korean": "ko",
+    "norwegian": "no", "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru",
+    "spanish": "es", "swedish": "sv", "thai": "th", "turkish": "tr", "ukrainian": "uk",
+    "vietnamese": "vi",
+}  # fmt: skip
+
+
+def as_dict(value: Any) -> dict[str, Any]:
+    """Take a JSON object as it is, and anything else as an empty one: exports lie about types."""
+    return value if isinstance(value, dict) else {}
+
+
+@lru_cache(256)
+def read_language(cell: str) -> str | None:
+    """Read a language's code: "en", "en-US", "English"."""
+    word = cell.strip().lower()
+    return _LANGUAGES.get(word, word) or None

@@ -1,0 +1,109 @@
+"""A reader of tables from a list of columns: what a vendor calls which of our fields.
+
+A vendor's file declares its columns and nothing else; how a row becomes a mention is written once,
+in `_rows`. Names of columns are compared by letters and digits only. Several names for one field
+mean: the first that is there and holds something in this row.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import msgspec
+
+from mentiontriage.model import Note, Skipped
+from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._csv import read_rows
+from mentiontriage.readers._fields import match_fields, normalise_name
+from mentiontriage.readers._rows import RowReader, TableShape
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """By which columns a vendor's export is known.
+
+    All of `needs` must be there, at least `at_least` of `some`, and none of `lacks`.
+    """
+
+    needs: tuple[str, ...]
+    some: tuple[str, ...] = ()
+    at_least: int = 0
+    lacks: tuple[str, ...] = ()
+
+    def match(self, header: tuple[str, ...]) -> str | None:
+        """Say which columns gave the vendor away; None where it is another's export."""
+        there = _normalise_all(header)
+        if not all(normalise_name(name) in there for name in self.needs):
+            return None
+        if any(normalise_name(name) in there for name in self.lacks):
+            return None
+        found = [name for name in self.some if normalise_name(name) in there]
+        if len(found) < self.at_least:
+            return None
+        return "the columns " + ", ".join((*self.needs, *found))
+
+
+@lru_cache(8)
+def _normalise_all(header: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(normalise_name, header))
+
+
+def table_reader(
+    name: str,
+    summary: str,
+    signature: Signature | tuple[Signature, ...],
+    columns: Mapping[str, str | tuple[str, ...]],
+    shape: TableShape | None = None,
+) -> Reader:
+    """Build a reader from the columns of a vendor's export.
+
+    `columns` gives for each of our fields (see `_rows`) the vendor's names for it, the best first.
+    """
+    signatures = signature if isinstance(signature, tuple) else (signature,)
+    shape = shape or TableShape()
+
+    def claims(sample: Sample) -> str | None:
+        if sample.kind != "csv":
+            return None
+        return next((reason for one in signatures if (reason := one.match(sample.header))), None)
+
+    def read(export: Export) -> Iterator[Item]:
+        return read_table(export, find_places(export, columns), shape)
+
+    return Reader(name, summary, claims, read)
+
+
+def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """Find at which places of a row each field stands; the user's `--map` wins over the vendor's names."""
+    header = export.sample.header
+    known: dict[str, int] = {}
+    for at, name in enumerate(header):
+        known.setdefault(normalise_name(name), at)
+    places = {}
+    for field, names in columns.items():
+        listed = (names,) if isinstance(names, str) else names
+        if found := tuple(known[plain] for name in listed if (plain := normalise_name(name)) in known):
+            places[field] = found
+    if export.columns:
+        mapped = match_fields(header, export.columns)
+        chosen = {normalise_name(column) for column in export.columns.values()}
+        places |= {f: (header.index(c),) for f, c in mapped.items() if normalise_name(c) in chosen}
+    return places
+
+
+def read_table(export: Export, places: Mapping[str, tuple[int, ...]], shape: TableShape) -> Iterator[Item]:
+    """Read a table's rows as mentions, and say at the end what was odd about them."""
+    reader = RowReader(export.sample, places, shape, lambda: _read_all(export))
+    build = reader.build
+    for found in read_rows(export):
+        if isinstance(found, Skipped | Note):
+            yield found
+            continue
+        try:
+            yield build(found[1])
+        except ValueError as error:
+            yield Skipped(f"{export.name}:{found[0]}", str(error))
+    for text in reader.report():
+        yield Note(export.name, text)
+
+
+def _read_all(export: Export) -> Iterator[list[str]]:
+    return (found[1] for found in read_rows(export) if type(found) is tuple)

@@ -1,0 +1,120 @@
+"""The times in one column of a table, all in one form.
+
+`03/04/2026` may be in March or in April. One value cannot tell, so the whole column is asked: a first number over 12
+settles it, and else which of the two orders keeps the rows of the export in the order of time.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+
+from mentiontriage.times import parse_time
+
+ParseTime = Callable[[str], datetime | None]
+
+# 24-02-2015 11.35, 3/4/2026, 1/31/26 2:05:09 PM; with the year first there is no question.
+_NUMERIC = re.compile(
+    r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[,T]?\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AP]M)?)?"
+    r"(?:\s*(?:UTC|GMT|Z))?",
+    re.I,
+)
+_ENOUGH = 20_000
+"""Ambiguous dates in a column after which it is not asked further."""
+_X_FORM = re.compile(r"\w{3} (\w{3}) (\d\d) (\d\d):(\d\d):(\d\d) \+0000 (\d{4})")
+_MONTHS = {m: n for n, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}  # noqa: SIM905
+
+
+def find_time_parser(sample: list[str], read_column: Callable[[], Iterable[str]]) -> tuple[ParseTime, str | None]:
+    """Find how a column writes its times; also what the user should know of that, or None.
+
+    `read_column` reads the whole column; it is called only where the sample does not settle it.
+    """
+    numeric = [match for cell in sample if (match := _NUMERIC.fullmatch(cell.strip()))]
+    if not numeric:
+        return parse_cell, None
+    order = _settle(numeric)
+    if order is None:
+        matches = (match for cell in read_column() if (match := _NUMERIC.fullmatch(cell.strip())))
+        order = _settle(islice(matches, _ENOUGH))
+    example = numeric[0][0]
+    if order is None:
+        return parse_cell, f"times such as {example} may be day/month or month/day: they are left unknown"
+    said = "day/month/year" if order == "dmy" else "month/day/year"
+    note = f"times such as {example} are read as {said}, as the whole column shows"
+    return _numeric_parser(day_first=order == "dmy"), None if numeric[0][2] == "." else note
+
+
+def parse_cell(cell: str) -> datetime | None:
+    """Read one time in any form that leaves no question."""
+    try:
+        moment = datetime.fromisoformat(cell)
+    except ValueError:
+        pass
+    else:
+        # All digits may be an epoch time as well: that is for the careful way.
+        if "-" in cell:
+            return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if match := _X_FORM.fullmatch(cell):
+        month = _MONTHS.get(match[1])
+        try:
+            if month:
+                hour, minute, second = int(match[3]), int(match[4]), int(match[5])
+                return datetime(int(match[6]), month, int(match[2]), hour, minute, second, tzinfo=UTC)
+        except ValueError:
+            return None
+    return parse_time(cell)
+
+
+def _settle(matches: Iterable[re.Match[str]]) -> str | None:
+    """Decide between day/month and month/day by all dates of a column; None if they do not tell."""
+    day_first: list[datetime] = []
+    month_first: list[datetime] = []
+    dmy = mdy = True
+    for match in matches:
+        if match[2] == ".":
+            return "dmy"  # nobody writes month.day.year
+        one, two = _build(match, day_first=True), _build(match, day_first=False)
+        dmy, mdy = dmy and one is not None, mdy and two is not None
+        if dmy is not mdy:
+            return "dmy" if dmy else "mdy"
+        if match[8]:
+            return "mdy"  # AM and PM go with month/day
+        if one and two:
+            day_first.append(one)
+            month_first.append(two)
+    sorted_dmy, sorted_mdy = _is_sorted(day_first), _is_sorted(month_first)
+    if sorted_dmy is sorted_mdy:
+        return None
+    return "dmy" if sorted_dmy else "mdy"
+
+
+def _is_sorted(times: list[datetime]) -> bool:
+    return times in (sorted(times), sorted(times, reverse=True))
+
+
+def _numeric_parser(*, day_first: bool) -> ParseTime:
+    def parse(cell: str) -> datetime | None:
+        match = _NUMERIC.fullmatch(cell.strip())
+        return _build(match, day_first=day_first) if match else parse_cell(cell)
+
+    return parse
+
+
+def _build(match: re.Match[str], *, day_first: bool) -> datetime | None:
+    day, month = (int(match[1]), int(match[3])) if day_first else (int(match[3]), int(match[1]))
+    year = int(match[4])
+    hour = int(match[5] or 0)
+    if half := match[8]:
+        hour = hour % 12 + (12 if half.upper() == "PM" else 0)
+    try:
+        return datetime(
+            year + 2000 if year < 100 else year, month, day, hour, int(match[6] or 0), int(match[7] or 0), tzinfo=UTC
+        )
+    except ValueError:
+        return None
+
+
+def first_cells(cells: Iterator[str], count: int) -> list[str]:
+    """Take the first cells that hold something."""
+    return list(islice((cell for cell in cells if cell.strip()), count))

@@ -1,0 +1,254 @@
+"""How a row of any table becomes a mention, once it is known which field stands where.
+
+The fields: id, url, text, title, handle, name, followers, verified, created_at, time (of day, in a
+column of its own), lang, source, in_reply_to, quote_of, repost_of, replies, reposts, likes, views,
+rating, vendor_sentiment. The same post in two exports must be one: so network and id come from its
+link first, and a damaged id is never used.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+import msgspec
+
+from mentiontriage.model import Author, Engagement, Mention, Repost
+from mentiontriage.payloads.links import read_link, read_link_handle
+from mentiontriage.readers import Sample
+from mentiontriage.readers._cells import (
+    is_damaged_id,
+    is_rounded_column,
+    read_cell_count,
+    read_id,
+    read_language,
+    read_person,
+    read_stars,
+)
+from mentiontriage.readers._dates import find_time_parser
+from mentiontriage.readers._fields import build_mention, join_title, normalise_name, read_source
+from mentiontriage.text import make_id, plain_text, read_flag
+
+_NOBODY = Author()
+_UNCOUNTED = Engagement()
+_COUNTS = ("replies", "reposts", "likes", "views")
+_SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
+           "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", *_COUNTS)  # fmt: skip
+_NO_TEXT = "it has no text"
+
+
+class TableShape(msgspec.Struct, frozen=True):
+    """What there is to know of a vendor's rows beside their columns.
+
+    `source` is the network, where the export is of one only. `native_id` says that the column of
+    the id holds the network's own ids and not the vendor's. `ours` says that we wrote all of it;
+    `ours_where` and `repost_where` name a column and the values (any, if there are none) that
+    mark a row as ours or as a repost. `sentiments` puts the vendor's marks into words.
+    In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
+    `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
+    """
+
+    source: str | None = None
+    native_id: bool = False
+    ours: bool = False
+    ours_where: Mapping[str, tuple[str, ...]] = {}
+    repost_where: Mapping[str, tuple[str, ...]] = {}
+    sentiments: Mapping[str, str] = {}
+    zero_is_unknown: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    read_text: Callable[[str], str] = plain_text
+
+
+class RowReader:
+    """Reads the rows of one table: the places are looked up once, not for every row."""
+
+    def __init__(
+        self,
+        sample: Sample,
+        places: Mapping[str, tuple[int, ...]],
+        shape: TableShape,
+        read_all: Callable[[], Iterable[list[str]]],
+    ) -> None:
+        """Settle what holds for the whole table; `read_all` starts its rows anew, if they are needed."""
+        width = len(sample.header)
+        self._shape = shape
+        self._several = [at for at in places.values() if len(at) > 1]
+        # A row gets further cells: one for each field that has several columns, then an empty one,
+        # where all fields look that have no column.
+        added = {at: width + n for n, at in enumerate(self._several)}
+        empty = width + len(self._several)
+        self._at = {field: added.get(at, at[0]) if (at := places.get(field, ())) else empty for field in _SINGLE}
+        self._has_people = any(f in places for f in ("handle", "name", "followers", "verified"))
+        self._has_counts = any(f in places for f in _COUNTS)
+        self._ours = _find_marks(sample.header, shape.ours_where)
+        self._reposts = _find_marks(sample.header, shape.repost_where)
+        known = {normalise_name(name): at for at, name in reversed(list(enumerate(sample.header)))}
+        self._identity = [known[plain] for n in shape.identity if (plain := normalise_name(n)) in known]
+        self._source = shape.source
+        self._zero_followers = "followers" in shape.zero_is_unknown
+        self._rounded = is_rounded_column([self._extend(r)[self._at["id"]] for r in _same_width(sample, width)])
+        times = [self._read_when(self._extend(row)) for row in _same_width(sample, width)]
+        self._parse_time, self._time_note = find_time_parser(
+            times, lambda: (self._read_when(self._extend(row)) for row in read_all())
+        )
+        self._by_link = self._by_words = 0
+
+    def build(self, row: list[str]) -> Mention | Repost:
+        """Build what one row says; raises ValueError where it holds no post."""
+        row = self._extend(row)
+        at = self._at
+        text = self._shape.read_text(row[at["text"]])
+        if title := row[at["title"]]:
+            text = join_title(plain_text(title), text)
+        rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
+        url = row[at["url"]].strip()
+        if url and "://" not in url:
+            url = ""  # a spreadsheet shows a link's words instead: "(view source)"
+        link = read_link(url) if url else None
+        author = self._read_author(row, url if link else "") if self._has_people or link else _NOBODY
+        posted_at = self._parse_time(self._read_when(row))
+        source, ident = self._identify(row, url, link)
+        if repost := self._read_repost(row, text, source, ident, author):
+            return repost
+        if not text and rating is None:
+            raise ValueError(_NO_TEXT)
+        if ident is None:
+            words = author.handle or author.name
+            if self._identity:
+                words = "\x1f".join([row[n] for n in self._identity])
+            ident = make_id(words, posted_at, text)
+        return Mention(
+            id=ident,
+            source=source,
+            text=text,
+            author=author,
+            engagement=self._read_engagement(row) if self._has_counts else _UNCOUNTED,
+            posted_at=posted_at,
+            url=url or None,
+            lang=read_language(row[at["lang"]]) if row[at["lang"]] else None,
+            in_reply_to=_read_reference(row[at["in_reply_to"]]),
+            quotes=_read_reference(row[at["quote_of"]]),
+            rating=rating,
+            vendor_sentiment=self._read_sentiment(row[at["vendor_sentiment"]]),
+            ours=self._shape.ours or any(_is_marked(row, mark) for mark in self._ours),
+        )
+
+    def report(self) -> Iterator[str]:
+        """Say what was odd about the table as a whole."""
+        if self._time_note:
+            yield self._time_note
+        if damaged := self._by_link + self._by_words:
+            instead = [f"their link ({self._by_link})"] if self._by_link else []
+            if self._by_words:
+                instead.append(f"author, time and text ({self._by_words})")
+            yield f"a spreadsheet has damaged {damaged} ids; the posts are told apart by {' or '.join(instead)} instead"
+
+    def _extend(self, row: Iterable[str]) -> list[str]:
+        longer = list(row)
+        for places in self._several:
+            value = ""
+            for at in places:
+                if longer[at]:
+                    value = longer[at]
+                    if value != "0":  # a network's own column may hold a count where the others hold 0
+                        break
+            longer.append(value)
+        longer.append("")
+        return longer
+
+    def _read_when(self, row: list[str]) -> str:
+        date, time = row[self._at["created_at"]].strip(), row[self._at["time"]]
+        return f"{date} {time.strip()}" if time and date and ":" not in date else date
+
+    def _identify(self, row: list[str], url: str, link: tuple[str, str] | None) -> tuple[str, str | None]:
+        """Tell network and id; the id is None where only the row's words tell."""
+        given = row[self._at["id"]]
+        damaged = bool(given) and (self._rounded or is_damaged_id(given))
+        ident = None if damaged or not given else read_id(given)
+        page = url.partition("#")[0].rstrip("/")
+        if link:
+            source, ident = link
+        else:
+            source = self._source or _name_source(row[self._at["source"]], _read_host(page))
+            if page and not (ident and self._shape.native_id):
+                ident = page
+                source = self._source or _name_source("", _read_host(page))
+        if damaged:
+            self._by_words += ident is None
+            self._by_link += ident is not None
+        return source, ident
+
+    def _read_author(self, row: list[str], url: str) -> Author:
+        at = self._at
+        handle = read_person(row[at["handle"]])
+        verified = row[at["verified"]]
+        return Author(
+            handle or (read_link_handle(url) if url else None),
+            read_person(row[at["name"]]),
+            (followers := read_cell_count(row[at["followers"]])) or (None if self._zero_followers else followers),
+            read_flag(verified) if verified else None,
+        )
+
+    def _read_engagement(self, row: list[str]) -> Engagement:
+        at = self._at
+        return Engagement(
+            read_cell_count(row[at["replies"]]),
+            read_cell_count(row[at["reposts"]]),
+            read_cell_count(row[at["likes"]]),
+            read_cell_count(row[at["views"]]),
+        )
+
+    def _read_repost(
+        self, row: list[str], text: str, source: str, ident: str | None, author: Author
+    ) -> Mention | Repost | None:
+        of = _read_reference(row[self._at["repost_of"]])
+        if text.startswith("RT @"):  # only its text betrays it: as the reader of usual names has it
+            values = {"text": text, "source": source, "id": ident, "repost_of": of, "handle": author.handle}
+            found = build_mention(values)
+            if isinstance(found, Repost):
+                return msgspec.structs.replace(found, by=author)
+        marked = [_is_marked(row, mark) for mark in self._reposts if row[mark[0]]]
+        if of and (any(marked) or not marked):
+            return Repost(source, of, author, Mention(id=of, source=source, text=text) if text else None)
+        if any(marked):
+            raise ValueError("a repost that does not say of what")
+        return None
+
+    def _read_sentiment(self, cell: str) -> str | None:
+        mark = cell.strip().lower()
+        return self._shape.sentiments.get(mark, mark) or None
+
+
+def _same_width(sample: Sample, width: int) -> list[tuple[str, ...]]:
+    return [row for row in sample.records if len(row) == width]
+
+
+def _find_marks(header: tuple[str, ...], where: Mapping[str, tuple[str, ...]]) -> list[tuple[int, frozenset[str]]]:
+    known = {normalise_name(name): at for at, name in enumerate(header)}
+    return [
+        (known[plain], frozenset(value.lower() for value in values))
+        for name, values in where.items()
+        if (plain := normalise_name(name)) in known
+    ]
+
+
+def _is_marked(row: list[str], mark: tuple[int, frozenset[str]]) -> bool:
+    cell = row[mark[0]].strip().lower()
+    return cell in mark[1] if mark[1] else bool(cell)
+
+
+def _read_reference(cell: str) -> str | None:
+    """Read which post is meant: by its id or by its link."""
+    if "://" in cell:
+        link = read_link(cell.strip())
+        return link[1] if link else cell.strip()
+    return read_id(cell) if cell else None
+
+
+def _read_host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+
+
+@lru_cache(1024)
+def _name_source(word: str, host: str) -> str:
+    """Name the network, or the site where it is none."""
+    named = read_source(word, f"https://{host}/" if host else None)
+    return host if named == "unknown" and host else named

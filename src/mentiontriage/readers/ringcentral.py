@@ -1,0 +1,31 @@
+"""RingCentral Engage Digital's messages, in the dialects for BI tools and for Excel.
+
+`foreign_id` is the network's own id. A message with a creator was written by one of our agents.
+What it answers is given as RingCentral's id and not the network's, so that is left alone.
+"""
+
+from mentiontriage.readers._columns import Signature, table_reader
+from mentiontriage.readers._rows import TableShape
+
+READER = table_reader(
+    "ringcentral",
+    "RingCentral Engage Digital, messages",
+    Signature(
+        needs=("content_thread_id",),
+        some=("body", "body_as_text", "intervention_id", "foreign_id", "private_message"),
+        at_least=2,
+    ),
+    {
+        "id": ("foreign_id", "id"),
+        "text": ("body_as_text", "body", "body_as_html"),
+        "title": "title",
+        "handle": "screenname",
+        "name": "author_name",
+        "followers": ("tw_followers_count", "ig_followers_count"),
+        "created_at": "created_at",
+        "lang": "language",
+        "source": ("source_type", "source_name"),
+        "rating": "rating",
+    },
+    TableShape(native_id=True, ours_where={"creator_id": ()}),
+)
