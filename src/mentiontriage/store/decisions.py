@@ -8,7 +8,7 @@ from mentiontriage.store._connection import transaction
 from mentiontriage.store._values import fit_text, to_micros, to_moment
 from mentiontriage.store.records import Decision, Kind, Standing, Status
 
-_FIELDS = "mention, at, who, kind, detail, until, undoes, no"
+_FIELDS = "mention, at, who, kind, detail, until, undoes, no, batch"
 _LEADS_TO: dict[Kind, Status] = {
     "snooze": "snoozed",
     "done": "done",
@@ -22,16 +22,17 @@ def decide(db: sqlite3.Connection, decision: Decision) -> int:
 
     Returns the decision's number.
     """
-    sql = "INSERT INTO decision (mention, at, who, kind, detail, until, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    sql = "INSERT INTO decision (mention, at, who, kind, detail, until, undoes, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     at, until = to_micros(decision.at), to_micros(decision.until)
     row = (
         decision.mention,
         at,
-        decision.who,
+        fit_text(decision.who),
         decision.kind,
         fit_text(decision.detail),
         until,
         decision.undoes,
+        decision.batch,
     )
     no = int(db.execute(sql, row).lastrowid or 0)
     _save_standing(db, decision.mention, derive_standing(list_decisions(db, decision.mention)))
@@ -95,8 +96,8 @@ def iterate_log(db: sqlite3.Connection, since: datetime | None = None, who: str 
 
 def _read(db: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> list[Decision]:
     return [
-        Decision(mention, to_moment(at), who, kind, detail, to_moment(until), undoes, no)
-        for mention, at, who, kind, detail, until, undoes, no in db.execute(sql, values)
+        Decision(mention, to_moment(at), who, kind, detail, to_moment(until), undoes, no, batch)
+        for mention, at, who, kind, detail, until, undoes, no, batch in db.execute(sql, values)
     ]
 
 

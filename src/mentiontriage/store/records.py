@@ -68,7 +68,7 @@ class Decision(msgspec.Struct, frozen=True):
     """One thing that somebody decided about a mention; never changed, only undone by another.
 
     `detail` is the assignee, the reply's address, the reason or the note. `no` is its number in
-    the store, given when it is added.
+    the store, given when it is added. Decisions that one action made together share a `batch`.
     """
 
     mention: int
@@ -79,6 +79,7 @@ class Decision(msgspec.Struct, frozen=True):
     until: datetime | None = None
     undoes: int | None = None
     no: int = 0
+    batch: int | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):
