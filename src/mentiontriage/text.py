@@ -109,6 +109,12 @@ def _whole(number: float) -> int | None:
     return round(number) if math.isfinite(number) and 0 <= number <= _LARGEST_COUNT else None
 
 
+def add_counts(first: Any, second: Any) -> int | None:
+    """Add two counts of which either may be unknown; unknown where both are."""
+    one, other = read_count(first), read_count(second)
+    return one if other is None else other + (one or 0)
+
+
 def read_name(value: Any) -> str | None:
     """Read a name, id or language as a string; None where there is none.
 
@@ -152,3 +158,11 @@ def make_retweet_id(handle: str, text: str) -> str:
     Retweets cut the text at 140 characters, so only its first 100 count.
     """
     return "rt:" + make_id(handle.lower(), None, text[:100])
+
+
+def split_link(link: str) -> tuple[str, str]:
+    """Take a link apart into its host (with port, in small letters) and its path."""
+    rest = link.partition("://")[2]
+    host, slash, path = rest.partition("/")
+    cut = min((at for mark in "?#" if (at := path.find(mark)) >= 0), default=len(path))
+    return host.rpartition("@")[2].lower(), slash + path[:cut]

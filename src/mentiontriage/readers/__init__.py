@@ -23,13 +23,14 @@ class Sample(msgspec.Struct, frozen=True):
 
     `records` are the first values of a JSON export (an array counts as its elements) or the first
     rows of a table; `header` names a table's columns and is empty otherwise; `text` is the
-    beginning as it stands.
+    beginning as it stands. `columns` is the user's `--map`, for the readers of usual names.
     """
 
     kind: Literal["json", "csv", "xml", "other"]
     text: str
     records: tuple[Any, ...] = ()
     header: tuple[str, ...] = ()
+    columns: Mapping[str, str] = {}
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -68,8 +69,11 @@ def choose_reader(export: Export) -> tuple[Reader, str]:
     the tests ask it of every recording and fixture.
     """
     readers = plugins.load_all(__name__, Reader)
+    sample = msgspec.structs.replace(export.sample, columns=export.columns)
     for fallback in (False, True):
-        claims = [(r, reason) for r in readers if r.fallback is fallback and (reason := r.claims(export.sample))]
+        claims = [
+            (r, reason) for r in readers if r.fallback is fallback and (reason := r.claims(sample))
+        ]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader, _ in claims)
             raise AssertionError(f"{export.name} is claimed by {names}")

@@ -7,7 +7,6 @@ Names are compared by letters and digits only, so that `Followers_Count`, `follo
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
@@ -21,6 +20,7 @@ from mentiontriage.text import (
     read_flag,
     read_handle,
     read_name,
+    split_link,
     split_retweet,
 )
 from mentiontriage.times import parse_time
@@ -86,6 +86,12 @@ def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
             found[field] = column
             taken.add(column)
     return found
+
+
+def map_text(columns: Mapping[str, str]) -> str | None:
+    """Name what the user's `--map` calls the text, as `normalise_name` writes it; None if nothing."""
+    chosen = (column for field, column in columns.items() if normalise_name(field) == "text")
+    return next((normalise_name(column) for column in chosen), None)
 
 
 def _name_field(word: str) -> str:
@@ -177,10 +183,7 @@ def read_source(value: Any, url: str | None) -> str:
         if name.startswith(("Twitter for ", "Twitter Web ", "TweetDeck")):  # X names the app here
             return "x"
         return _NETWORKS.get(normalise_name(name), name.lower())
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return "unknown"
+    host = split_link(url or "")[0]
     site = ".".join(host.split(".")[-3 if host.endswith("ycombinator.com") else -2 :])
     return _NETWORKS.get(normalise_name(site), "unknown")
 

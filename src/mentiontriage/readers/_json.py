@@ -8,7 +8,7 @@ one another. Damage costs the damaged value only: reading goes on at the next on
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any, BinaryIO, TypeVar, get_args
+from typing import Any, BinaryIO, TypeVar, cast, get_args
 
 import msgspec
 
@@ -139,3 +139,8 @@ def _item_type(wanted: Any, kinds: tuple[Any, ...]) -> type[msgspec.Struct] | No
         if getattr(kind, "__origin__", None) is list and isinstance(items[0], type):
             return items[0] if issubclass(items[0], msgspec.Struct) else None
     return None
+
+
+def as_dict(value: Any) -> dict[str, Any]:
+    """Take a JSON object as it is, and anything else as an empty one: networks lie about types."""
+    return cast(dict[str, Any], value) if isinstance(value, dict) else {}

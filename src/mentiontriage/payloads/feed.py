@@ -1,0 +1,144 @@
+"""Feeds: RSS, RDF and Atom as feedparser hands them over, and JSON Feed.
+
+https://feedparser.readthedocs.io, https://www.jsonfeed.org/version/1.1/
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Author, Engagement, Mention
+from mentiontriage.payloads._each import Found, understand_each
+from mentiontriage.text import join_title, make_id, plain_text, read_count, read_handle, read_name, split_link
+from mentiontriage.times import parse_time
+
+_ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
+_GOOGLE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
+
+
+class Person(msgspec.Struct):
+    """An author of a JSON Feed."""
+
+    name: Any = None
+
+
+class Item(msgspec.Struct):
+    """An item of a JSON Feed."""
+
+    id: Any = None
+    url: Any = None
+    external_url: Any = None
+    title: Any = None
+    content_text: Any = None
+    content_html: Any = None
+    summary: Any = None
+    date_published: Any = None
+    date_modified: Any = None
+    language: Any = None
+    author: Person | None = None
+    authors: list[Person] | None = None
+
+
+class JsonFeed(msgspec.Struct):
+    """A JSON Feed; version 1.0 names one author, 1.1 several, each for all items without their own."""
+
+    items: list[Item] | None = None
+    language: Any = None
+    author: Person | None = None
+    authors: list[Person] | None = None
+
+
+def to_items(feed: JsonFeed) -> Iterator[Found]:
+    """Understand a JSON Feed."""
+    of_all = _read_person(feed.author, feed.authors)
+
+    def understand(item: Item) -> Mention:
+        text = plain_text(item.content_text) or plain_text(item.content_html) or plain_text(item.summary)
+        mention = Mention(
+            id=read_name(item.id) or "",
+            source="feed",
+            text=join_title(plain_text(item.title), text),
+            author=_read_person(item.author, item.authors) or of_all or Author(),
+            posted_at=parse_time(item.date_published) or parse_time(item.date_modified),
+            lang=read_name(item.language) or read_name(feed.language),
+        )
+        return _complete(mention, read_name(item.url) or read_name(item.external_url))
+
+    yield from understand_each(feed.items or (), understand)
+
+
+def to_mention(entry: Mapping[str, Any]) -> Mention:
+    """Understand one entry of an XML feed, in feedparser's words."""
+    link = read_name(entry.get("link"))
+    url = unwrap_google(link) if link else None
+    title, text = plain_text(entry.get("title")), _read_content(entry)
+    if url != link:  # Google Alerts escape their bold words twice
+        title, text = plain_text(title), plain_text(text)
+    statistics = entry.get("media_statistics")
+    views = statistics.get("views") if isinstance(statistics, Mapping) else None
+    mention = Mention(
+        id=read_name(entry.get("id")) or "",
+        source="feed",
+        text=join_title(title, text),
+        author=_read_entry_author(entry),
+        engagement=Engagement(replies=read_count(entry.get("slash_comments")), views=read_count(views)),
+        posted_at=_read_moment(entry.get("published_parsed")) or _read_moment(entry.get("updated_parsed")),
+        lang=read_name(entry.get("language")),
+    )
+    return _complete(mention, url)
+
+
+def _complete(mention: Mention, url: str | None) -> Mention:
+    """Give an entry without an id one, from its link or from what it says."""
+    if not (mention.id or url or mention.text):
+        raise ValueError("it has neither text nor id nor link")
+    by = mention.author.handle or mention.author.name
+    ident = mention.id or url or make_id(by, mention.posted_at, mention.text)
+    return msgspec.structs.replace(mention, id=ident, url=url)
+
+
+def _read_content(entry: Mapping[str, Any]) -> str:
+    """Take the longest of what an entry says: some feeds cut the content, others the summary."""
+    contents = entry.get("content")
+    values = [one.get("value") for one in contents if isinstance(one, Mapping)] if contents else []
+    return max((plain_text(value) for value in [*values, entry.get("summary")]), key=len)
+
+
+def _read_entry_author(entry: Mapping[str, Any]) -> Author:
+    name = read_name(entry.get("author"))
+    if name and name.startswith("/u/"):  # Reddit's feeds
+        return Author(handle=read_handle(name))
+    return Author(name=name)
+
+
+def _read_person(one: Person | None, several: list[Person] | None) -> Author | None:
+    person = several[0] if several else one
+    name = read_name(person.name) if person else None
+    return Author(name=name) if name else None
+
+
+def _read_moment(parsed: Any) -> datetime | None:
+    """Read feedparser's time, which is in UTC already."""
+    if parsed is None:
+        return None
+    year, month, day, hour, minute, second = tuple(parsed)[:6]
+    try:
+        return parse_time(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat())
+    except (ValueError, TypeError):
+        return None
+
+
+def unwrap_google(link: str) -> str:
+    """Take the real address out of `https://www.google.com/url?...&url=...`."""
+    host, path = split_link(link)
+    if path != "/url" or not _GOOGLE.fullmatch(host):
+        return link
+    for parameter in link.partition("?")[2].replace("&amp;", "&").split("&"):
+        name, _, value = parameter.partition("=")
+        if name in {"url", "q"} and value:
+            raw = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), value.encode())
+            return raw.decode("utf-8", "replace")
+    return link

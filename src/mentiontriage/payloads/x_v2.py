@@ -1,0 +1,218 @@
+"""X API v2: pages of posts with `includes`, single posts, streamed posts and twarc's flat posts.
+
+Both dialects of the specification are read: 2.159 says `referenced_tweets`, `retweet_count` and
+`note_tweet`, 2.167 says `referenced_posts`, `repost_count` and `note_post`.
+https://docs.x.com/x-api/fundamentals/data-dictionary
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
+from mentiontriage.payloads._each import Found, understand_each
+from mentiontriage.payloads._x import read_language, stand_in
+from mentiontriage.text import add_counts, plain_text, read_count, read_flag, read_name
+from mentiontriage.times import parse_time
+
+
+class UserMetrics(msgspec.Struct, gc=False):
+    """A user's counts."""
+
+    followers_count: Any = None
+
+
+class User(msgspec.Struct, gc=False):
+    """A user, from `includes` or inside twarc's flat post."""
+
+    id: Any = None
+    username: Any = None
+    name: Any = None
+    verified: Any = None
+    public_metrics: UserMetrics | None = None
+
+
+class Metrics(msgspec.Struct, gc=False):
+    """A post's counts in either dialect."""
+
+    reply_count: Any = None
+    retweet_count: Any = None
+    repost_count: Any = None
+    quote_count: Any = None
+    like_count: Any = None
+    impression_count: Any = None
+
+
+class LongText(msgspec.Struct, gc=False):
+    """The whole text of a post that is longer than 280 characters."""
+
+    text: Any = None
+
+
+class Post(msgspec.Struct):
+    """A post in either dialect; as a reference (`type`) it may be embedded whole or be an id only."""
+
+    type: Any = None
+    id: Any = None
+    text: Any = None
+    author_id: Any = None
+    username: Any = None
+    created_at: Any = None
+    lang: Any = None
+    public_metrics: Metrics | None = None
+    note_tweet: LongText | None = None
+    note_post: LongText | None = None
+    referenced_tweets: list["Post"] | None = None
+    referenced_posts: list["Post"] | None = None
+    edit_history_tweet_ids: list[Any] | None = None
+    edit_history_post_ids: list[Any] | None = None
+    author: User | None = None
+
+
+class Includes(msgspec.Struct):
+    """What the posts of a page refer to."""
+
+    users: list[User] | None = None
+    tweets: list[Post] | None = None
+    posts: list[Post] | None = None
+
+
+class Problem(msgspec.Struct):
+    """An error that X reports beside or instead of data."""
+
+    parameter: Any = None
+    resource_id: Any = None
+    value: Any = None
+    title: Any = None
+    detail: Any = None
+
+
+class Page(Post):
+    """A reply of the API: a page, a single post, an error; or a post by itself as twarc flattens it."""
+
+    data: list[Post] | Post | None = None
+    includes: Includes | None = None
+    errors: list[Problem] | None = None
+
+
+_NO_METRICS = Metrics()
+_UNKNOWN = Author()
+_UNCOUNTED = Engagement()
+_REPOST = frozenset({"retweeted", "reposted"})
+
+
+def to_items(page: Page) -> Iterator[Found]:
+    """Understand one reply of the API, or one flat post."""
+    lookup = _Lookup(page.includes or Includes())
+    posts = _list_posts(page)
+    yield from understand_each(posts, lookup.understand)
+    if page.errors:
+        yield from _report_problems(page.errors, alone=not posts)
+
+
+def _list_posts(page: Page) -> Sequence[Post]:
+    if page.data is None:
+        return [page] if page.id is not None else []
+    return page.data if isinstance(page.data, list) else [page.data]
+
+
+class _Lookup:
+    """The users and posts that a page's posts refer to, each made into our records once."""
+
+    def __init__(self, includes: Includes) -> None:
+        self._users: Mapping[Any, User] = {user.id: user for user in includes.users or ()}
+        self._authors: dict[Any, Author] = {}
+        self._posts = {post.id: post for post in [*(includes.tweets or ()), *(includes.posts or ())]}
+
+    def understand(self, post: Post) -> Mention | Repost | Skipped:
+        for reference in post.referenced_tweets or post.referenced_posts or ():
+            if reference.type in _REPOST:
+                return self._understand_repost(post, reference)
+        if not post.text and post.id is None:
+            raise ValueError("it has neither text nor id")
+        return self._build_mention(post)
+
+    def _understand_repost(self, post: Post, reference: Post) -> Repost:
+        original = reference if reference.text else self._posts.get(reference.id)
+        by = self._find_author(post)
+        if original is not None:
+            mention = self._build_mention(original)
+            return Repost("x", mention.id, by, mention)
+        return stand_in(plain_text(post.text), by, read_name(reference.id), _read_metrics(post).reposts)
+
+    def _build_mention(self, post: Post) -> Mention:
+        author = self._find_author(post)
+        long = post.note_tweet or post.note_post
+        own_id = read_name(post.id)
+        if own_id is None:
+            raise ValueError("it has no id")
+        history = post.edit_history_tweet_ids or post.edit_history_post_ids
+        replied_to = quotes = None
+        for reference in post.referenced_tweets or post.referenced_posts or ():
+            if reference.type == "replied_to":
+                replied_to = read_name(reference.id)
+            elif reference.type == "quoted":
+                quotes = read_name(reference.id)
+        return Mention(
+            # Each edit is a post of its own with a new id; the first id stands for them all.
+            id=(history and read_name(history[0])) or own_id,
+            source="x",
+            text=plain_text((long and long.text) or post.text),
+            author=author,
+            engagement=_read_metrics(post),
+            posted_at=parse_time(post.created_at),
+            url=f"https://x.com/{author.handle or 'i'}/status/{own_id}",
+            lang=read_language(post.lang),
+            in_reply_to=replied_to,
+            quotes=quotes,
+        )
+
+    def _find_author(self, post: Post) -> Author:
+        if post.author is not None:
+            return _read_user(post.author)
+        known = self._authors.get(post.author_id)
+        if known is None:
+            user = self._users.get(post.author_id)
+            if user is None:  # X leaves out whoever is suspended or gone: unknown
+                handle = read_name(post.username)
+                return Author(handle=handle) if handle else _UNKNOWN
+            known = self._authors[post.author_id] = _read_user(user)
+        return known
+
+
+def _read_user(user: User) -> Author:
+    metrics = user.public_metrics
+    return Author(
+        read_name(user.username),
+        read_name(user.name),
+        read_count(metrics.followers_count) if metrics else None,
+        read_flag(user.verified),
+    )
+
+
+def _read_metrics(post: Post) -> Engagement:
+    counts = post.public_metrics
+    if counts is None:
+        return _UNCOUNTED
+    passed_on = counts.retweet_count if counts.repost_count is None else counts.repost_count
+    return Engagement(
+        read_count(counts.reply_count),
+        add_counts(passed_on, counts.quote_count),
+        read_count(counts.like_count),
+        read_count(counts.impression_count),
+    )
+
+
+def _report_problems(problems: list[Problem], *, alone: bool) -> Iterator[Skipped | Note]:
+    """Tell posts that were asked for and not given from those that others only refer to."""
+    referred = 0
+    for problem in problems:
+        if alone or problem.parameter in {"id", "ids"}:
+            named = read_name(problem.resource_id) or read_name(problem.value)
+            reason = read_name(problem.detail) or read_name(problem.title) or "X gave an error without a reason"
+            yield Skipped(f"post {named}" if named else "", f"X did not give it: {reason}")
+        else:
+            referred += 1
+    if referred:
+        yield Note("", f"X did not give {referred} of the posts and people that these posts refer to")

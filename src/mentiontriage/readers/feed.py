@@ -1,0 +1,64 @@
+"""Feeds as files: RSS, RDF, Atom and JSON Feed, as well-formed or not as they come."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from mentiontriage.model import Note, Skipped
+from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
+from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._json import json_reader
+
+# The first element, after declarations and comments; with any prefix, as real feeds have them.
+_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?(\w+)")
+_ROOTS = frozenset({"rss", "feed", "rdf", "channel", "entry"})
+
+
+def claims(sample: Sample) -> str | None:
+    """Know an XML feed by its first element, a JSON Feed by its version."""
+    if sample.kind == "json":
+        return _JSON.claims(sample)
+    if sample.kind != "xml":
+        return None
+    root = _ROOT.search(_without_comments(sample.text))
+    return f"a feed (<{root[1]}>)" if root and root[1].lower() in _ROOTS else None
+
+
+def read(export: Export) -> Iterator[Item]:
+    """Read a feed; it is held in memory as a whole, as feeds are short."""
+    if export.sample.kind == "json":
+        yield from _JSON.read(export)
+        return
+    with export.open_bytes() as stream:
+        feed = _parse(stream.read())
+    if feed.get("bozo"):
+        fault = feed.get("bozo_exception")
+        yield Note(export.name, f"the feed is not well-formed, read as far as it goes: {fault}")
+    for number, entry in enumerate(feed.get("entries", ()), 1):
+        try:
+            yield to_mention(entry)
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            yield Skipped(f"{export.name}: entry {number}", f"a post of another shape: {error}")
+
+
+def _parse(content: bytes) -> Any:
+    import feedparser
+
+    # A stream, because feedparser takes bytes for a file's name or an address to fetch. Markup is
+    # taken out by us, so it need be neither cleaned nor its links completed before.
+    return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _without_comments(text: str) -> str:
+    parts = text.split("<!--")
+    return parts[0] + "".join(part.partition("-->")[2] for part in parts[1:])
+
+
+def _claims_json(value: Any) -> str | None:
+    version = value.get("version") if isinstance(value, dict) else None
+    return "a JSON Feed" if isinstance(version, str) and "jsonfeed.org/version/" in version else None
+
+
+_JSON = json_reader("feed", "", _claims_json, JsonFeed, to_items)
+READER = Reader("feed", "RSS, Atom and JSON Feed files, Google Alerts", claims, read)

@@ -1,0 +1,125 @@
+"""JSON of no vendor we know: objects with the usual names, one a line, in an array or in a list."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._fields import build_mention, map_text, match_fields, normalise_name, tell_posts
+from mentiontriage.readers._json import read_records
+
+_Row = dict[str, Any]
+_DEEPEST = 3  # a list of posts inside other things stands no deeper than this
+_MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shapes
+
+
+class _Shape(msgspec.Struct, frozen=True):
+    """Which of a row's names holds which of our fields, and by what it is a post (None: it is none)."""
+
+    fields: Mapping[str, str]
+    reason: str | None
+
+
+def claims(sample: Sample) -> str | None:
+    """Know posts by a field with a usual name for a text, or by the user's `--map`."""
+    if sample.kind != "json":
+        return None
+    shapes = _Shapes(sample.columns)
+    rows = (row for value in sample.records for row in shapes.find_rows(value))
+    return next((reason for row in rows if (reason := shapes.of(flatten(row)).reason)), None)
+
+
+def read(export: Export) -> Iterator[Item]:
+    """Read rows with the usual names; raises UsageError for a `--map` that fits no row."""
+    shapes = _Shapes(export.columns)
+    if export.columns:
+        rows = (row for value in export.sample.records for row in shapes.find_rows(value))
+        match_fields(dict.fromkeys(name for row in rows for name in flatten(row)), export.columns)
+    for found in read_records(export, dict[str, Any]):
+        if isinstance(found, Skipped | Note):
+            yield found
+            continue
+        where = f"{export.name}:{found[0]}"
+        rows_found = shapes.find_rows(found[1])
+        if not rows_found:
+            yield Skipped(where, "it holds no post: no field with a usual name for a text")
+        for place, row in enumerate(rows_found, 1):
+            try:
+                yield _understand(row, shapes)
+            except (ValueError, TypeError, AttributeError, OverflowError) as error:
+                inside = "" if row is found[1] else f" post {place}"
+                yield Skipped(where + inside, f"it cannot be read as a post: {error}")
+
+
+def _understand(row: _Row, shapes: "_Shapes") -> Mention | Repost:
+    flat = flatten(row)
+    return build_mention({field: flat[name] for field, name in shapes.of(flat).fields.items()})
+
+
+def flatten(row: _Row) -> _Row:
+    """Write nested fields beside the row's own, as `author.name`; one level, empty ones left out."""
+    flat: _Row = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            flat.update((f"{name}.{inner}", one) for inner, one in value.items() if one not in (None, ""))
+        elif value not in (None, ""):
+            flat[name] = value
+    return flat
+
+
+class _Shapes:
+    """Remembers the names of rows, so that a name is looked up once a file and not once a row."""
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self._columns = columns
+        self._text = map_text(columns)
+        self._known: dict[tuple[str, ...], _Shape] = {}
+
+    def of(self, flat: _Row) -> _Shape:
+        names = tuple(flat)
+        shape = self._known.get(names)
+        if shape is None:
+            shape = self._match(names)
+            if len(self._known) < _MOST_SHAPES:
+                self._known[names] = shape
+        return shape
+
+    def _match(self, names: tuple[str, ...]) -> _Shape:
+        plain = set(map(normalise_name, names))
+        here = {field: name for field, name in self._columns.items() if normalise_name(name) in plain}
+        fields = match_fields(names, here)
+        return _Shape(fields, "the field given with --map" if self._text in plain else tell_posts(fields))
+
+    def find_rows(self, value: Any) -> list[_Row]:
+        """Find the posts in a value: the value itself, or the objects of a list inside it."""
+        if not isinstance(value, dict):
+            return []
+        if "error" in value or "errors" in value:  # a service's refusal has a message too
+            return []
+        reason = self.of(flatten(value)).reason
+        if reason is not None and not reason.endswith("title"):
+            return [value]
+        return self._find_list(value, 1) or ([value] if reason else [])
+
+    def _find_list(self, value: _Row, depth: int) -> list[_Row]:
+        """Find the longest list of posts inside an object, or a single post that it wraps."""
+        found: list[_Row] = []
+        for inner in value.values():
+            rows: list[_Row] = []
+            if isinstance(inner, list):
+                objects = [one for one in inner if isinstance(one, dict)]
+                rows = objects if any(map(self._is_post, objects[:5])) else []
+            elif isinstance(inner, dict):
+                rows = [inner] if self._is_post(inner) else []
+                if not rows and depth < _DEEPEST:
+                    rows = self._find_list(inner, depth + 1)
+            found = max(found, rows, key=len)
+        return found
+
+    def _is_post(self, row: _Row) -> bool:
+        return self.of(flatten(row)).reason is not None
+
+
+READER = Reader("flat-json", "JSON with the usual names for text, author, date, ...", claims, read, fallback=True)
