@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mentiontriage.signals import _vader
+from mentiontriage.signals._vader_words import read_word_lists
 
 Score = Callable[[str], object]
 LARGEST_FOR_REFERENCE = 1_000
@@ -68,7 +69,7 @@ def generate_posts(count: int, seed: int) -> list[str]:
     Real posts repeat fewer of their words; give a file of them with --texts where there is one.
     """
     chance = random.Random(seed)
-    lexicon = [word for word in _vader.read_word_lists().lexicon if word.isalpha() and word.islower()]
+    lexicon = [word for word in read_word_lists().lexicon if word.isalpha() and word.islower()]
     syllables = ["ba", "ko", "ti", "ner", "lo", "sha", "mi", "pra", "del", "u", "ven", "gor", "is", "ta", "rem"]
     common = ["".join(chance.choices(syllables, k=chance.randint(1, 3))) for _ in range(2000)]
     function_words = [

@@ -83,13 +83,13 @@ def test_but_changes_the_first_score_equal_to_each(valences: list[float], data: 
     words[but] = "but"
     expected = ANALYZER._but_check(words, list(valences))
     ours = list(valences)
-    weigh_but(ours, list(range(len(valences))), but)
+    weigh_but(ours, before=but, after=but + 1)
     assert ours == expected
 
 
 def test_but_may_change_one_score_twice_and_another_never() -> None:
     changed = [2.0, 1.0, 3.0]
-    weigh_but(changed, [0, 1, 9], 5)
+    weigh_but(changed, before=2, after=2)
     assert changed == [0.5, 1.0, 4.5]
 
 

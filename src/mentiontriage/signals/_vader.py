@@ -64,10 +64,9 @@ def make_scorer(lists: WordLists) -> Scorer:
     def find_valences(words: list[Meaning], tokens: list[str]) -> list[float]:
         """Find the score of every hit, resolving `words` on the way."""
         valences: list[float] = []
-        places: list[int] = []
         capitals: float | None = None
         last_word = -4
-        but = -1
+        but: tuple[int, int] | None = None
         for place in compress(range(len(words)), words):
             word = words[place]
             if word is UNSURE:
@@ -76,14 +75,14 @@ def make_scorer(lists: WordLists) -> Scorer:
                 valence = word
                 if place - last_word > 3 and not tokens[place].isupper():
                     valences.append(valence)
-                    places.append(place)
                     continue
             elif word is None:
                 continue
             else:
                 last_word = place
-                if but < 0 and word.lower == "but":
-                    but = place
+                if but is None and word.lower == "but":
+                    # A "but" that itself scores, in a lexicon that somebody extended, stays as it is.
+                    but = len(valences), len(valences) + word.scores
                 if not word.scores:
                     continue
                 valence = word.valence
@@ -91,9 +90,8 @@ def make_scorer(lists: WordLists) -> Scorer:
                 # The punctuation that is stripped has no case, so that tokens tell the same as words.
                 capitals = 0.0 if all(map(str.isupper, tokens)) else lists.capitals_increment
             valences.append(bend(valence, place, words, tokens, capitals))
-            places.append(place)
-        if but >= 0:
-            weigh_but(valences, places, but)
+        if but is not None:
+            weigh_but(valences, *but)
         return valences
 
     return score

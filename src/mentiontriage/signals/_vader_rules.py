@@ -132,8 +132,8 @@ def _make_match_idiom(lists: WordLists) -> Callable[[int, list[str], float], flo
     return match_idiom
 
 
-def weigh_but(valences: list[float], places: list[int], but: int) -> None:
-    """Halve what stands before the first "but" (at place `but`) and raise by half what follows, in place.
+def weigh_but(valences: list[float], before: int, after: int) -> None:
+    """Halve in place the scores up to `before`, raise by half those from `after`: around the first "but".
 
     The reference walks over the scores and for each changes the *first one equal to it*, which may be an
     earlier one. A heap of places for each value keeps that linear, where the reference is quadratic.
@@ -148,7 +148,7 @@ def weigh_but(valences: list[float], places: list[int], but: int) -> None:
         while valences[heap[0]] != valence:
             heappop(heap)
         first = heap[0]
-        if places[first] != but:
-            changed = valence * (0.5 if places[first] < but else 1.5)
+        if first < before or first >= after:
+            changed = valence * (0.5 if first < before else 1.5)
             valences[first] = changed
             heappush(holders.setdefault(changed, []), first)
