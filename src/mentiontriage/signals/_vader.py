@@ -6,11 +6,12 @@ a hit; emoji are described only in posts that hold one. Tests hold it against th
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import compress, filterfalse
+from itertools import compress
 from math import fabs, sqrt
 
 import msgspec
 
+from mentiontriage.signals._vader_emoji import make_describe
 from mentiontriage.signals._vader_rules import make_bend, weigh_but
 from mentiontriage.signals._vader_words import UNSURE, Meaning, Vocabulary, WordLists, read_word_lists
 
@@ -41,13 +42,13 @@ def make_scorer(lists: WordLists) -> Scorer:
     vocabulary = Vocabulary(lists)
     look_up, resolve = vocabulary.make_look_up(), vocabulary.resolve
     bend = make_bend(lists)
-    emoji = frozenset(map(chr, lists.emoji))
-    ascii_emoji = any(map(str.isascii, emoji))
+    describe = make_describe(lists)
 
     def score(text: str, tokens: list[str]) -> Polarity:
-        if (ascii_emoji or not text.isascii()) and holds_emoji(tokens):
-            text = text.translate(lists.emoji)
-            tokens = text.split()
+        described = describe(text, tokens)
+        if described is not tokens:
+            tokens = described
+            text = " ".join(tokens)
         words = look_up(text, tokens)
         valences = find_valences(words, tokens) if any(words) else []
         if not valences:
@@ -57,9 +58,6 @@ def make_scorer(lists: WordLists) -> Scorer:
         if len(valences) <= 2:
             return summarise_few(tuple(valences), len(tokens), emphasis)
         return summarise(valences, len(tokens), emphasis)
-
-    def holds_emoji(tokens: list[str]) -> bool:
-        return not emoji.isdisjoint("".join(tokens if ascii_emoji else filterfalse(str.isascii, tokens)))
 
     def find_valences(words: list[Meaning], tokens: list[str]) -> list[float]:
         """Find the score of every hit, resolving `words` on the way."""
