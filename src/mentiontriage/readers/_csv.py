@@ -13,6 +13,7 @@ from mentiontriage.readers import Export, Sample
 from mentiontriage.readers._dialect import Layout, find_layout
 from mentiontriage.readers._encoding import BARE_CR, Lines, decode_head, find_encoding
 from mentiontriage.readers._ragged import RowFitter
+from mentiontriage.readers._xlsx import is_workbook, read_sheet
 
 HEAD_BYTES = 65_536
 _LARGEST_ROW = 1 << 24  # characters over several lines; a quote open longer than this is unclosed
@@ -35,6 +36,10 @@ def read_rows(export: Export) -> Iterator[tuple[int, list[str]] | Skipped | Note
     """
     stream = export.open_bytes()
     head = stream.read(HEAD_BYTES)
+    if is_workbook(head):
+        stream.seek(0)
+        yield from read_sheet(export.name, stream)
+        return
     layout = find_layout(decode_head(head))
     stream.seek(0)
     if layout is None:

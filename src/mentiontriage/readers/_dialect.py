@@ -61,7 +61,7 @@ def find_layout(text: str) -> Layout | None:
         rows = _read_head(text, separator, newline)
         if not rows:
             continue
-        at, merit = _find_header(rows)
+        at, merit = find_header(rows)
         if merit is None or (best and merit <= best[0]):
             continue
         header = tuple(name.strip().strip("\ufeff") for name in rows[at])
@@ -79,7 +79,7 @@ def _read_head(text: str, separator: str, newline: str) -> list[list[str]]:
     return list(islice(csv.reader(lines, delimiter=separator), SAMPLED_ROWS))
 
 
-def _find_header(rows: Sequence[Sequence[str]]) -> tuple[int, tuple[int, int, float] | None]:
+def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, tuple[int, int, float] | None]:
     """Find the row that looks most like names, and how much like a table the whole looks."""
     ranked = [(rank_names(row), -at) for at, row in enumerate(rows[:_HIGHEST_HEADER])]
     (known, names), minus_at = max(ranked)

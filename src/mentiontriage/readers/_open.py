@@ -17,6 +17,7 @@ from mentiontriage.readers import Export, Sample
 from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
+from mentiontriage.readers._xlsx import is_workbook, sample_workbook
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -34,6 +35,8 @@ def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[st
     head = _read_head(name, open_raw)
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
+    if is_workbook(head):
+        return _open_workbook(name, open_raw, columns)
     text, encoding = decode_head(head), find_encoding(head).removesuffix("-sig")
     if _is_binary(text):
         return Export(name, Sample("other", text), lambda: _open_decompressed(open_raw))
@@ -43,18 +46,29 @@ def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[st
 
     def open_utf8() -> BinaryIO:
         stream = _open_decompressed(open_raw)
-        return stream if encoding == "utf-8" else cast(BinaryIO, _Transcoded(stream, encoding))
+        if encoding == "utf-8":
+            return stream
+        return io.BufferedReader(_Transcoded(stream, encoding), _HEAD_BYTES)
 
     start = text.lstrip("\ufeff\x00 \t\r\n")
     if start[:1] in ("{", "[") or start.startswith("window.YTD."):
-        values = (value for _, value in _good(iterate_values(name, open_utf8())))
-        records = tuple(islice(values, _SAMPLE_RECORDS))
+        with open_utf8() as stream:
+            found = list(islice(iterate_values(name, stream), _SAMPLE_RECORDS))
+        records = tuple(value for _, value in _good(iter(found)))
         if records:
             return Export(name, Sample("json", text, records), open_utf8, columns)
+        if not found:
+            raise InputError(f"{name} holds an empty list: there is nothing to read")
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
     if start.startswith("<"):
         return Export(name, Sample("xml", text), open_plain, columns)
     return Export(name, sample_table(text), open_plain, columns)
+
+
+def _open_workbook(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str]) -> Export:
+    with _open_decompressed(open_raw) as stream:
+        sample = sample_workbook(name, stream)
+    return Export(name, sample, lambda: _open_decompressed(open_raw), columns)
 
 
 def _good(values: Iterator[tuple[int, object] | Skipped]) -> Iterator[tuple[int, object]]:
@@ -76,7 +90,7 @@ def _open_decompressed(open_raw: Callable[[], BinaryIO]) -> BinaryIO:
     if magic.startswith(_GZIP):
         return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
     if magic == _ZSTD:
-        from backports import zstd  # noqa: PLC0415 (only who has a .zst pays for it)
+        from backports import zstd
 
         return cast(BinaryIO, zstd.ZstdFile(raw))
     return raw
@@ -99,6 +113,10 @@ class _Transcoded(io.RawIOBase):
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self._ready = b""
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
     def readable(self) -> bool:
         return True
