@@ -42,7 +42,7 @@ MARKUP = {
     "entities": "&lt;script&gt; &copy; &#x202e;",
 }
 FORMULAS = {
-    "equals": "=HYPERLINK(\"https://evil.example\",\"click\")",
+    "equals": '=HYPERLINK("https://evil.example","click")',
     "plus": "+1 terrible",
     "minus": "-2+3+cmd|' /C calc'!A0",
     "at": "@SUM(1+1)*cmd|' /C calc'!A0",
@@ -55,7 +55,7 @@ FORMULAS = {
 SHAPES = {
     "empty": "",
     "blank": " \n\t ",
-    "commas and lines": 'first, "second"\nthird, \'fourth\';\r\nfifth',
+    "commas and lines": "first, \"second\"\nthird, 'fourth';\r\nfifth",
     "emoji": "Worst. Airline. Ever. 😡😡 👨‍👩‍👧 👍🏽 🇩🇪 ❤️ 1️⃣",
     "wide": "返金してください。三週間も返事がありません。最悪の対応です。",
     "word without end": "a" * 3_000,

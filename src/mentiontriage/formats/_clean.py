@@ -10,14 +10,14 @@ import re
 # Python's own splitting also takes NEL, LS, PS, VT and FF for line ends, as terminals and editors may.
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # General category Cf of Unicode 17, without ZWNJ and ZWJ, which are judged by their neighbours.
-_FORMAT_CHARACTERS = (
+FORMAT_CHARACTERS = (
     "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f"
 )
 _BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0"
 _VARIATION_SELECTORS = "\ufe00-\ufe0e\U000e0100-\U000e01ef"  # without U+FE0F, which makes an emoji of a sign
-_INVISIBLE = re.compile(f"[{_FORMAT_CHARACTERS}{_BLANK_LETTERS}{_VARIATION_SELECTORS}]+")
+_INVISIBLE = re.compile(f"[{FORMAT_CHARACTERS}{_BLANK_LETTERS}{_VARIATION_SELECTORS}]+")
 # A joiner means something between two letters or pictures beyond Latin, Greek and Cyrillic: in Persian,
 # in Hindi, in a family of emoji.
 _JOINED = "[\u0590-\u200b\u2010-\U0001faff]"

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.formats._clean import join_surrogates
+from mentiontriage.formats._clean import FORMAT_CHARACTERS, join_surrogates
 from mentiontriage.model import Author, Engagement, Factor, Mention, QueueItem, Score, Sentiment, Spreader
 
 
@@ -44,13 +44,9 @@ class Record(msgspec.Struct, frozen=True, gc=False):
 
 
 _ENCODER = msgspec.json.Encoder()
-# In UTF-8: DEL, C1 controls and soft hyphen; Arabic letter mark; zero-width space and direction marks (not
-# the joiners, which Persian and emoji need); line separators and direction overrides; invisible operators
-# and isolates; byte order mark and interlinear marks; tags.
-_ACTING = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
-    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0[\x80\x81][\x80-\xbf]"
-)
+# DEL, C1 controls, line separators, and all that is invisible or turns the direction of text; JSON itself
+# escapes the other controls. The joiners stay, as Persian and emoji are unreadable without.
+_ACTING = re.compile(f"[\x7f-\x9f\u2028\u2029{FORMAT_CHARACTERS}]")
 
 
 def make_record(mention: Mention, score: Score, rank: int | None) -> Record:
@@ -103,12 +99,15 @@ def encode(value: Any, *, indent: int = 0) -> bytes:
         encoded = msgspec.json.format(encoded, indent=indent)
     if encoded.isascii() and b"\x7f" not in encoded:
         return encoded
-    return _ACTING.sub(_escape, encoded)
+    line = encoded.decode()
+    if line.isprintable():  # a quick look that clears nearly all; what acts is never printable
+        return encoded
+    return _ACTING.sub(_escape, line).encode()
 
 
-def _escape(found: re.Match[bytes]) -> bytes:
-    units = found[0].decode().encode("utf-16-be")
-    return b"".join(b"\\u" + units[at : at + 2].hex().encode() for at in range(0, len(units), 2))
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _mend(value: Any) -> Any:

@@ -59,7 +59,7 @@ class Painter:
 
     def _paint_origin(self, item: QueueItem) -> Text:
         lane = _cut(_name_lane(item), self._layout.post // 2)
-        origin = _cut(say_followers(item), self._layout.post - len(lane) - 3)
+        origin = _cut(say_followers(item), self._layout.post - cell_len(lane) - 3)
         return Text.assemble((lane, _LANE), (" · " if lane else "", _QUIET), (origin, _QUIET))
 
     def _paint_text(self, item: QueueItem) -> list[Text]:

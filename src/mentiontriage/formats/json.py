@@ -28,9 +28,7 @@ class Document(msgspec.Struct, frozen=True):
 def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the same on every terminal)
     """Write the queue as JSON, indented for people who look into it."""
     items = tuple(map(to_record, queue.items))
-    document = Document(
-        SCHEMA, queue.now, queue.brand, queue.read, queue.skipped, queue.lanes, queue.unreadable, items
-    )
+    document = Document(SCHEMA, queue.now, queue.brand, queue.read, queue.skipped, queue.lanes, queue.unreadable, items)
     return encode(document, indent=2).decode() + "\n"
 
 

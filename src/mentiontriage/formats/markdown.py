@@ -24,8 +24,7 @@ _LIVELY = re.compile(
 _MEANING = re.compile(r"[\\`*_\[\]~$|<>&]")
 _ENTITIES = {"\\": "&#92;", "`": "&#96;", "|": "&#124;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _HEADING = (
-    "| # | priority | who | followers | waited | source | post |\n"
-    "| ---: | ---: | --- | ---: | ---: | --- | --- |\n"
+    "| # | priority | who | followers | waited | source | post |\n| ---: | ---: | --- | ---: | ---: | --- | --- |\n"
 )
 _LONGEST_CELL = 100
 

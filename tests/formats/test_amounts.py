@@ -1,0 +1,21 @@
+"""Amounts are read at a glance, and unknown is not none."""
+
+import pytest
+
+from mentiontriage.formats._amounts import format_count, format_wait
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(None, "?"), (0, "0"), (999, "999"), (1_000, "1k"), (12_400, "12.4k"), (99_949, "99.9k"), (99_950, "100k"),
+     (124_400, "124k"), (999_499, "999k"), (999_500, "1M"), (1_100_000, "1.1M"), (2_000_000_000, "2B")],
+)  # fmt: skip
+def test_counts_are_short(count: int | None, shown: str) -> None:
+    assert format_count(count) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(None, "?"), (2_100, "35m"), (187_200, "2d 4h"), (1_814_400, "3w"), (-5, "0m")]
+)
+def test_waits_are_short_and_a_clock_that_runs_ahead_is_no_wait(seconds: int | None, shown: str) -> None:
+    assert format_wait(seconds) == shown

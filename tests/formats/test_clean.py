@@ -1,0 +1,65 @@
+"""Cleaning takes what acts, hides or turns, and leaves what people read."""
+
+import unicodedata
+
+import pytest
+from tests.formats.hostile import list_harmful
+from tests.hard_situations import TEXTS
+
+from mentiontriage.formats._clean import clean_block, clean_line, join_surrogates
+
+
+def test_no_control_or_format_character_of_unicode_survives_but_line_feeds_and_joiners() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    assert not list_harmful(clean_block(every), frozenset("\n"))
+    assert not list_harmful(clean_line(every))
+
+
+def test_control_codes_are_shown_and_not_swallowed() -> None:
+    assert clean_line("a\x1b[31mb\x07\x7f\x9b") == "a␛[31mb␇␡\ufffd"
+
+
+def test_every_kind_of_line_end_is_a_space_on_one_line_and_a_line_feed_on_several() -> None:
+    text = "a\r\nb\rc\nd\x0be\x0cf\x85g\u2028h\u2029i"
+    assert clean_line(text) == "a b c d e f g h i"
+    assert clean_block(text) == "a\nb\nc\nd\ne\nf\ng\nh\ni"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "naïve café — “quoted” … ¡olé!",
+        "נורא ואיום",
+        "最悪の対応",
+        "نمی\u200cخواهم",
+        "👨\u200d👩\u200d👧 ❤\ufe0f ©\ufe0f",
+        "क\u094d\u200dष",
+    ],
+)
+def test_ordinary_writing_of_any_script_stays_as_it_is(text: str) -> None:
+    assert clean_line(text) == text
+
+
+def test_what_hides_between_letters_goes() -> None:
+    assert clean_line("re\u200bfu\u200cnd\u00ad\u2060 m\ufe0fe\ufeff \u3164") == "refund me"
+
+
+def test_text_that_is_turned_round_is_shown_in_the_order_it_is_stored() -> None:
+    assert clean_line("photo\u202egnp.exe") == "photognp.exe"
+
+
+def test_marks_cannot_pile_up_over_other_lines() -> None:
+    cleaned = clean_line(TEXTS["piled marks"])
+    assert sum(unicodedata.combining(character) > 0 for character in cleaned) == 4
+    assert cleaned.endswith("algo support")
+
+
+def test_halves_of_characters_are_joined_where_both_are_there() -> None:
+    assert join_surrogates("\ud83d\ude21") == "😡"
+    assert join_surrogates("a\ud83db") == "a\ufffdb"
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert clean_line(clean_line(text)) == clean_line(text)
+    assert clean_block(clean_block(text)) == clean_block(text)

@@ -1,0 +1,42 @@
+"""A text that does not fit is cut so that what matters stays in sight."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.formats._excerpt import cut_text, find_words, shorten
+
+LONG = "Hello dear team of the airline, " * 5 + "there was no reply to my mail. " + "Kind regards to all of you. " * 5
+
+
+def test_a_text_that_fits_is_left_alone() -> None:
+    assert cut_text("no reply", ("reply",), 8) == "no reply"
+
+
+def test_the_strongest_words_stay_with_what_stands_around_them() -> None:
+    assert cut_text(LONG, ("no reply",), 30) == "… there was no reply to my …"
+
+
+def test_far_apart_words_stay_both_with_a_gap_between() -> None:
+    text = "refund " + "and so on " * 20 + "worst"
+    assert cut_text(text, ("worst", "refund"), 40) == "refund and so on and … and so on worst"
+
+
+def test_without_strong_words_the_beginning_stays() -> None:
+    assert cut_text("one two three four", (), 12) == "one two …"
+
+
+def test_a_word_without_end_is_cut_too() -> None:
+    assert cut_text("a" * 500, (), 30) == "a" * 24 + " …"
+
+
+def test_words_are_found_whole_in_any_case_strongest_first() -> None:
+    assert find_words("Late, LATE, later. Worst", ("worst", "late")) == [(19, 24), (0, 4), (6, 10)]
+
+
+def test_a_name_without_end_is_shortened_without_being_read_to_the_end() -> None:
+    assert len(shorten("x" * 5_000_000, 60)) <= 60
+
+
+@given(text=st.text(max_size=200), words=st.lists(st.text(max_size=8), max_size=4), room=st.integers(1, 60))
+def test_the_room_is_never_exceeded(text: str, words: list[str], room: int) -> None:
+    assert len(cut_text(text, words, room)) <= room
