@@ -85,7 +85,7 @@ def to_mention(entry: Mapping[str, Any]) -> Mention:
         text=join_title(title, text),
         author=_read_entry_author(entry),
         engagement=Engagement(replies=read_count(entry.get("slash_comments")), views=read_count(views)),
-        posted_at=_read_moment(entry.get("published_parsed")) or _read_moment(entry.get("updated_parsed")),
+        posted_at=_read_moment(_find_time(entry)),
         lang=read_name(entry.get("language")),
     )
     return _complete(mention, url)
@@ -118,6 +118,13 @@ def _read_person(one: Person | None, several: list[Person] | None) -> Author | N
     person = several[0] if several else one
     name = read_name(person.name) if person else None
     return Author(name=name) if name else None
+
+
+def _find_time(entry: Mapping[str, Any]) -> Any:
+    # feedparser warns where the second is asked for and only the first is there.
+    if "published_parsed" in entry or "updated_parsed" not in entry:
+        return entry.get("published_parsed")
+    return entry["updated_parsed"]
 
 
 def _read_moment(parsed: Any) -> datetime | None:

@@ -32,6 +32,7 @@ class Status(msgspec.Struct):
     url: Any = None
     created_at: Any = None
     content: Any = None
+    text: Any = None
     spoiler_text: Any = None
     language: Any = None
     in_reply_to_id: Any = None
@@ -87,7 +88,7 @@ def to_items(reply: Reply) -> Iterator[Found]:
             yield from understand_each(found or (), lambda status: to_mention(status, ours=status.id in ours))
     elif reply.last_status is not None:
         yield to_mention(reply.last_status)
-    elif reply.content is not None or reply.reblog is not None:
+    elif reply.uri is not None:
         yield to_mention(reply)
 
 
@@ -117,7 +118,7 @@ def _build_mention(status: Status, *, ours: bool) -> Mention:
     return Mention(
         id=ident,
         source="mastodon",
-        text=join_title(plain_text(status.spoiler_text), plain_text(status.content)),
+        text=join_title(plain_text(status.spoiler_text), plain_text(status.content or status.text)),
         author=_read_account(status.account),
         engagement=Engagement(
             read_count(status.replies_count),

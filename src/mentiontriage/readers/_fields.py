@@ -36,6 +36,7 @@ _SPOKEN = {
 
 # A word or two that stand in error replies and account lists as well: alone they make no post.
 _WEAK_TEXTS = frozenset({"message", "post", "comment", "title", "mention"})
+_OF_VIDEOS = frozenset({"created_at", "url", "views", "likes"})
 _COMPANIONS = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 
 _NETWORKS = {
@@ -118,7 +119,8 @@ def tell_posts(found: Mapping[str, str]) -> str | None:
     if text is None:
         return None
     if normalise_name(text) == "description":  # accounts have one too, but no title beside it
-        return "a title and a description" if "title" in found else None
+        is_post = "title" in found and not _OF_VIDEOS.isdisjoint(found)
+        return "a title and a description" if is_post else None
     weak = "text" not in found or normalise_name(text) in _WEAK_TEXTS
     if weak and not _COMPANIONS & found.keys():
         return None

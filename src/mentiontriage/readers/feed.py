@@ -56,8 +56,12 @@ def _without_comments(text: str) -> str:
 
 
 def _claims_json(value: Any) -> str | None:
-    version = value.get("version") if isinstance(value, dict) else None
-    return "a JSON Feed" if isinstance(version, str) and "jsonfeed.org/version/" in version else None
+    if not isinstance(value, dict) or not isinstance(value.get("items"), list):
+        return None
+    if "jsonfeed.org/version/" in str(value.get("version")):
+        return "a JSON Feed"
+    # Some write the bare number; these four together are no one else's.
+    return "a JSON Feed by its fields" if {"version", "title", "feed_url"} <= value.keys() else None
 
 
 _JSON = json_reader("feed", "", _claims_json, JsonFeed, to_items)

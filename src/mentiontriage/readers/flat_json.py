@@ -11,7 +11,14 @@ from mentiontriage.readers._fields import build_mention, map_text, match_fields,
 from mentiontriage.readers._json import read_records
 
 _Row = dict[str, Any]
+_WEAK = ("title", "description")
 _DEEPEST = 3  # a list of posts inside other things stands no deeper than this
+# What posts stand under, and what a text elsewhere must have beside it to be a post.
+_PLACES = frozenset(
+    "posts post data items item results result messages message comments reviews tweets mentions mention"
+    " statuses rows records documents docs hits values value entries feedback response".split()
+)
+_TELLING = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shapes
 
 
@@ -99,27 +106,31 @@ class _Shapes:
         if "error" in value or "errors" in value:  # a service's refusal has a message too
             return []
         reason = self.of(flatten(value)).reason
-        if reason is not None and not reason.endswith("title"):
+        if reason is not None and not reason.endswith(_WEAK):
             return [value]
         return self._find_list(value, 1) or ([value] if reason else [])
 
     def _find_list(self, value: _Row, depth: int) -> list[_Row]:
         """Find the longest list of posts inside an object, or a single post that it wraps."""
         found: list[_Row] = []
-        for inner in value.values():
+        for name, inner in value.items():
             rows: list[_Row] = []
             if isinstance(inner, list):
                 objects = [one for one in inner if isinstance(one, dict)]
-                rows = objects if any(map(self._is_post, objects[:5])) else []
+                rows = objects if any(self._is_post(one, name) for one in objects[:5]) else []
             elif isinstance(inner, dict):
-                rows = [inner] if self._is_post(inner) else []
+                rows = [inner] if self._is_post(inner, name) else []
                 if not rows and depth < _DEEPEST:
                     rows = self._find_list(inner, depth + 1)
             found = max(found, rows, key=len)
         return found
 
-    def _is_post(self, row: _Row) -> bool:
-        return self.of(flatten(row)).reason is not None
+    def _is_post(self, row: _Row, place: str) -> bool:
+        """Tell a post from a rule, a label or whatever else has a text inside something else."""
+        shape = self.of(flatten(row))
+        if shape.reason is None or (shape.reason.endswith(_WEAK) and "created_at" not in shape.fields):
+            return False
+        return normalise_name(place) in _PLACES or not _TELLING.isdisjoint(shape.fields)
 
 
 READER = Reader("flat-json", "JSON with the usual names for text, author, date, ...", claims, read, fallback=True)
