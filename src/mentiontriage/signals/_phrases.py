@@ -1,0 +1,212 @@
+"""Find phrases of a table in a post, quickly where there are none: what severity and threats share.
+
+A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; in a phrase `a|b` is
+either word, `word*` any ending, `~` up to three words between, `#` a number or "several", `###` a number of at
+least three digits. "LANGUAGE unless KIND ...: word, ..." names words that take a phrase's meaning away when they
+stand within three words before it ("nobody was hurt").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+_DATA = Path(__file__).parent / "data"
+_ANY_LANGUAGE = "*"
+_NO_PHRASE = -1
+_A_NAME = " @"  # what a handle, link or hashtag leaves behind
+_MOST_TOKENS = 600
+_MOST_MEMORISED = 100_000
+_LONGEST_TOKEN = 60
+_WORDS_BEFORE = 3
+_NO_WORD = ("@", "#", "http", "www.")
+# A piece is an article or pronoun run on to the next word (l'avion, dell'ordine), a number, a word, a sign or an end.
+_PIECE = re.compile(
+    r"(?:[cdjlmnst]|qu|un|[dn]ell|all|sull|dall)'(?=[^\W\d_]{2})|"
+    r"\d+(?:st|nd|rd|th|ème|ª)(?![^\W_])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['*-]+[^\W\d_]*)*|[$€£¥₹]"
+    r"|[\U0001f300-\U0001faff]|[.!?;:…]+"
+)
+_LENGTHENED = re.compile(r"([^\W\d])\1{2,}")
+_CENSORED = re.compile(r"(f|sh?)\*+\w*")
+_CENTS = re.compile(r"[.,]\d{1,2}$")
+_NUMBER_WORDS = (
+    "a an one two three four five six seven eight nine ten several few many couple half some "
+    "ein eine einem einer zwei drei vier fünf sechs acht zehn mehreren mehrere einigen "
+    "un une deux trois quatre cinq six dix plusieurs quelques "
+    "una uno dos tres cuatro cinco seis diez varias varios muchas muchos "
+    "due tre quattro cinque sei dieci alcuni alcune diversi tanti tante "
+    "um uma dois duas três quatro dez vários várias muitas muitos"
+).replace(" ", "|")
+# Words that would file a phrase where nearly every post is looked at.
+_COMMON_WORDS = (
+    "a after all am an and are as at back be been but by can can't day de do don't for from get got had has have he "
+    "help her him his i i'm if in is it just la le last me my need no not of on or our out over she so still take "
+    "that the their them they this time to up us very was we will with won't you your flight train service"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+_NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:of|couple|more|full|whole|long|solid|business|working))*"
+
+
+class Phrase(NamedTuple):
+    """One phrase of a table: what it tells, how strongly (0..1), and itself."""
+
+    kind: str
+    strength: float
+    words: str
+
+
+class Finding(NamedTuple):
+    """The strongest phrase of a kind met in a post, with the words it was met in."""
+
+    kind: str
+    strength: float
+    found: str
+
+
+class PhraseBook(dict[str, tuple[int, ...]]):
+    """Token -> the places of the phrases it may be part of, remembered for as many tokens as fit.
+
+    Each phrase is filed under its rarest word: a post without any such word costs one look-up a token, and
+    only phrases that have a chance are matched, the strongest first.
+    """
+
+    def __init__(
+        self, phrases: Iterable[Phrase], unless: dict[str, frozenset[str]], is_notable: Callable[[str], bool]
+    ) -> None:
+        super().__init__()
+        self._phrases = sorted(phrases, key=lambda phrase: (-phrase.strength, phrase))
+        self._unless = unless
+        self._is_notable = is_notable
+        self._writing: dict[str, str] = {}
+        self._whole: dict[str, list[int]] = {}
+        self._begun: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self._phrases):
+            for word in _choose_trigger(phrase.words):
+                table, key = (self._begun, word[:-1]) if word.endswith("*") else (self._whole, word)
+                table.setdefault(key, []).append(place)
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        if token.startswith(_NO_WORD):
+            return ()
+        pieces = split_token(token)
+        self._writing[token] = "".join([f" {piece}" for piece in pieces])
+        places = [_NO_PHRASE] if self._is_notable(token) else []
+        for piece in pieces:
+            places += self._whole.get(piece, ())
+            for end in range(1, len(piece) + 1):
+                places += self._begun.get(piece[:end], ())
+        self[token] = remembered = tuple(places)
+        return remembered
+
+    def has_chance(self, tokens: list[str]) -> bool:
+        """Say whether any token is notable or the rarest word of a phrase."""
+        self._forget_if_full()
+        return any(map(self.__getitem__, tokens[:_MOST_TOKENS]))
+
+    def find(self, tokens: list[str]) -> list[Finding]:
+        """Return the strongest phrase met of each kind, those taken away left out."""
+        self._forget_if_full()
+        head = tokens[:_MOST_TOKENS]
+        chances = set(chain.from_iterable(map(self.__getitem__, head)))
+        chances.discard(_NO_PHRASE)
+        if not chances:
+            return []
+        written = "".join([self._writing.get(token, _A_NAME) for token in head]) + " "
+        findings: dict[str, Finding] = {}
+        for place in sorted(chances):
+            kind, strength, words = self._phrases[place]
+            if kind not in findings and (found := self._match(kind, words, written)):
+                findings[kind] = Finding(kind, strength, found)
+        return list(findings.values())
+
+    def _forget_if_full(self) -> None:
+        """Empty the memo between posts: within one, what a token was written as must stay."""
+        if len(self) >= _MOST_MEMORISED:
+            self.clear()
+            self._writing.clear()
+
+    def _match(self, kind: str, words: str, written: str) -> str | None:
+        pattern = _compile(words)
+        unless = self._unless.get(kind, frozenset())
+        match = pattern.search(written)
+        while match:
+            before = written[: match.start()].rpartition(" . ")[2].split()
+            if unless.isdisjoint(before[-_WORDS_BEFORE:]):
+                return match[0].strip()
+            match = pattern.search(written, match.start() + 1)
+        return None
+
+
+def split_token(token: str) -> list[str]:
+    """Split a token into plain words, numbers, signs, and "." for what ends a sentence or a part of it."""
+    plain = _LENGTHENED.sub(r"\1", token[:_LONGEST_TOKEN].lower().replace("’", "'"))
+    if plain.isalpha():  # most tokens: nothing to split
+        return [plain]
+    return [word for piece in _PIECE.findall(plain) if (word := _plain_piece(piece))]
+
+
+def _plain_piece(piece: str) -> str:
+    if piece[0].isdigit() and piece[-1].isdigit():
+        return _CENTS.sub("", piece).replace(",", "").replace(".", "")
+    if piece[0] in ".!?;:…":
+        return "."
+    if censored := _CENSORED.fullmatch(piece):
+        return "fuck" if censored[1] == "f" else "shit"
+    return piece.strip("'*-")
+
+
+def _choose_trigger(words: str) -> list[str]:
+    """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one."""
+    choices = [word.split("|") for word in words.split() if word[0] not in "~#@"]
+    return min(choices, key=_guess_frequency)
+
+
+def _guess_frequency(spellings: list[str]) -> tuple[int, int]:
+    return sum(spelling in _COMMON for spelling in spellings), -min(map(len, spellings))
+
+
+@cache
+def _compile(words: str) -> re.Pattern[str]:
+    """Return a pattern that finds the phrase in plain writing, from the space before it to that after it."""
+    parts: list[str] = []
+    for word in words.split():
+        if word == "~":
+            parts.append("(?:(?! \\.) [^ ]+){0,3}?")
+        else:
+            parts.append(f" (?:{'|'.join(map(_spell, word.split('|')))})")
+    return re.compile("".join(parts) + "(?= )")
+
+
+def _spell(word: str) -> str:
+    if word.strip("#") == "":
+        return _NUMBER if word == "#" else rf"\d{{{len(word)},}}"
+    return re.escape(word[:-1]) + "[^ ]*" if word.endswith("*") else re.escape(word)
+
+
+def _is_never(token: str) -> bool:  # noqa: ARG001 - the signature of is_notable
+    return False
+
+
+@cache
+def load_phrases(name: str, language: str, is_notable: Callable[[str], bool] = _is_never) -> PhraseBook:
+    """Read the phrases of one language, and those of any language, from a table in data/.
+
+    `is_notable` says of a token that it gives a post a chance although it is in no phrase.
+    """
+    phrases: list[Phrase] = []
+    unless: dict[str, frozenset[str]] = {}
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        head, _, tail = line.partition(": ")
+        if head.partition(" ")[0] not in {language, _ANY_LANGUAGE}:
+            continue
+        columns = head.split()[1:]
+        items = [item.strip() for item in tail.split(",")]
+        if columns[0] == "unless":
+            unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
+        else:
+            phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
+    return PhraseBook(phrases, unless, is_notable)
