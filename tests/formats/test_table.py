@@ -43,6 +43,12 @@ def test_unknown_followers_are_a_question_mark_that_the_legend_explains() -> Non
     assert "not known" not in render(make_row("Late.", followers=0), View())
 
 
+def test_who_passed_it_on_counts_beside_the_author() -> None:
+    shown = render(make_morning(), View())
+    assert "12 +1M · mastodon" in shown
+    assert "+ followers of those who passed it on" in shown
+
+
 def test_who_waits_beyond_the_target_is_marked_and_the_legend_says_how() -> None:
     shown = render(make_morning(), View())
     assert "2d 4h!" in shown

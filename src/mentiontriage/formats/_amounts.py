@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mentiontriage.durations import format_duration
+from mentiontriage.model import Mention
 
 _SCALES = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k"))
 UNKNOWN = "?"
@@ -18,6 +19,13 @@ def format_count(count: int | None) -> str:
             shown = f"{count / scale:.1f}" if count < 99.95 * scale else f"{count / scale:.0f}"
             return shown.removesuffix(".0") + letter if scale > 1_000 or count >= 1_000 else str(count)
     return str(count)
+
+
+def format_reach(mention: Mention) -> str:
+    """Write how many follow the author, and how many follow those who passed the mention on: 12 +1.1M."""
+    own = format_count(mention.author.followers)
+    passed_on = sum(spreader.followers for spreader in mention.spread)
+    return f"{own} +{format_count(passed_on)}" if passed_on else own
 
 
 def format_wait(seconds: int | None) -> str:

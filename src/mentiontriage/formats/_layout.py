@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from mentiontriage.formats._amounts import UNKNOWN, format_count, format_wait
+from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.model import Queue, QueueItem
 
@@ -89,5 +89,5 @@ def say_who(item: QueueItem) -> str:
 
 
 def say_followers(item: QueueItem) -> str:
-    """Say how many follow the author, and where."""
-    return f"{format_count(item.mention.author.followers)} · {show_line(item.mention.source)}"
+    """Say how many follow the author and those who passed the mention on, and where."""
+    return f"{format_reach(item.mention)} · {show_line(item.mention.source)}"

@@ -54,7 +54,8 @@ class Painter:
         )
         under = layout.rank + GAP + layout.priority
         lane = _cut(_name_lane(item), under).rjust(under)
-        second = Text.assemble((lane, _LANE), gap, (_cut(say_followers(item), layout.who), _QUIET))
+        followers = _cut(say_followers(item), layout.who)
+        second = Text.assemble((lane, _LANE if lane.strip() else ""), gap, (followers, _QUIET))
         return first, second
 
     def _paint_origin(self, item: QueueItem) -> Text:

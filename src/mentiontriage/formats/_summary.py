@@ -55,6 +55,8 @@ def list_signs(queue: Queue) -> list[str]:
     signs = []
     if any(item.mention.author.followers is None for item in queue.items):
         signs.append(f"{UNKNOWN} not known")
+    if any(item.mention.spread for item in queue.items):
+        signs.append("+ followers of those who passed it on")
     if any(is_overdue(item, queue) for item in queue.items):
         signs.append("! past its target")
     factors = [factor.name for factor in queue.items[0].score.factors] if queue.items else []

@@ -32,6 +32,7 @@ _COLUMNS: dict[str, Callable[[QueueItem], _Cell]] = {
     "name": lambda item: item.mention.author.name,
     "followers": lambda item: item.mention.author.followers,
     "verified": lambda item: _write_flag(item.mention.author.verified),
+    "spread_followers": lambda item: sum(spreader.followers for spreader in item.mention.spread),
     "replies": lambda item: item.mention.engagement.replies,
     "reposts": lambda item: item.mention.engagement.reposts,
     "likes": lambda item: item.mention.engagement.likes,

@@ -7,7 +7,7 @@ a backslash does not stop them; a code span does. All else that means something 
 import re
 
 from mentiontriage.formats import Format, View
-from mentiontriage.formats._amounts import UNKNOWN, format_count, format_wait
+from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text, shorten
 from mentiontriage.formats._summary import is_overdue, list_facts, list_signs, say_empty, say_title
@@ -45,7 +45,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         str(item.rank),
         f"{score.priority:.1f}",
         _name_author(mention.author),
-        format_count(mention.author.followers),
+        format_reach(mention),
         format_wait(score.waited_s) + ("!" if is_overdue(item, queue) else ""),
         shorten(mention.source, _LONGEST_CELL),
         lane + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
