@@ -34,7 +34,8 @@ def load_ours() -> Score:
 def load_reference() -> Score:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    return SentimentIntensityAnalyzer().polarity_scores
+    score: Score = SentimentIntensityAnalyzer().polarity_scores
+    return score
 
 
 def load_nltk() -> Score:
@@ -46,13 +47,15 @@ def load_nltk() -> Score:
     if package is None or package.submodule_search_locations is None:
         raise ImportError("nltk's VADER reads vaderSentiment's lexicon")
     nltk.data.path.append(package.submodule_search_locations[0])
-    return SentimentIntensityAnalyzer(lexicon_file="vader_lexicon.txt").polarity_scores
+    score: Score = SentimentIntensityAnalyzer(lexicon_file="vader_lexicon.txt").polarity_scores
+    return score
 
 
 def load_textblob() -> Score:
     from textblob.en import sentiment
 
-    return sentiment
+    score: Score = sentiment
+    return score
 
 
 LOADERS: dict[str, Callable[[], Score]] = {

@@ -53,8 +53,7 @@ def make_scorer(lists: WordLists) -> Scorer:
         valences = find_valences(words, tokens) if any(words) else []
         if not valences:
             return NEUTRAL if tokens else EMPTY
-        exclamations, questions = text.count("!"), text.count("?")
-        emphasis = measure_emphasis(exclamations, questions) if exclamations or questions else 0.0
+        emphasis = measure_emphasis(text) if "!" in text or "?" in text else 0.0
         if len(valences) <= 2:
             return summarise_few(tuple(valences), len(tokens), emphasis)
         return summarise(valences, len(tokens), emphasis)
@@ -95,9 +94,10 @@ def make_scorer(lists: WordLists) -> Scorer:
     return score
 
 
-def measure_emphasis(exclamations: int, questions: int) -> float:
+def measure_emphasis(text: str) -> float:
     """Measure what punctuation adds: exclamation marks up to four, question marks from two."""
-    emphasis = min(exclamations, 4) * 0.292
+    emphasis = min(text.count("!"), 4) * 0.292
+    questions = text.count("?")
     if questions > 3:
         return emphasis + 0.96
     if questions > 1:
@@ -127,9 +127,10 @@ def summarise(valences: list[float] | tuple[float, ...], words: int, emphasis: f
     elif positive < -negative:
         negative -= emphasis
     whole = positive + fabs(negative) + neutral
-    neg = round(fabs(negative / whole), 3)
+    # Most posts lack one side, and rounding is half of the work here.
+    neg = round(fabs(negative / whole), 3) if negative else 0.0
     neu = round(neutral / whole, 3)
-    pos = round(positive / whole, 3)
+    pos = round(positive / whole, 3) if positive else 0.0
     return Polarity(neg, neu, pos, round(total / sqrt(total * total + 15), 4))
 
 
