@@ -6,6 +6,7 @@ make such mixtures.
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ BARE_CR = "\ufdd0"
 """Stands for a carriage return that ends no line; a code point that text may not hold."""
 
 _BLOCK = 1 << 16
+_BARE = re.compile(r"\r(?!\n)")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LEAST_NULS = 0.1  # of the half that holds them: even in Cyrillic text, spaces and separators do
 
@@ -81,7 +83,7 @@ class Lines:
         if text.count("\r") == text.count("\r\n"):
             return text
         self.marked = True
-        return text.replace("\r\n", "\n").replace("\r", BARE_CR).replace("\n", "\r\n")
+        return _BARE.sub(BARE_CR, text)
 
 
 def _decode(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool) -> tuple[str, bool]:

@@ -1,0 +1,100 @@
+"""Tables that programs and people have broken: what can be kept is kept, and the rest is said."""
+
+from tests.readers.tables import mentions, notes, open_bytes, read_bytes, read_text, skipped
+
+from mentiontriage.readers._csv import read_rows
+
+HEADER = "id,author,text,date,likes\n"
+
+
+def test_nul_bytes_are_dropped() -> None:
+    found = mentions(read_bytes(b"id,text\n1,lost\x00 my bag\n\x00"))
+    assert [m.text for m in found] == ["lost my bag"]
+
+
+def test_a_bare_carriage_return_inside_a_field_is_kept_and_ends_no_row() -> None:
+    rows = list(read_rows(open_bytes(b"id,text,likes\n1,no answer\ryet,3\n2,fine,4\n")))
+    assert rows == [(2, ["1", "no answer\ryet", "3"]), (3, ["2", "fine", "4"])]
+
+
+def test_bytes_that_are_no_utf8_are_read_as_windows_1252_and_said() -> None:
+    items = read_bytes("id,text\n1,caf\u00e9 ".encode() + "caf\u00e9\n".encode("cp1252"))
+    assert mentions(items)[0].text == "caf\u00e9 caf\u00e9"
+    assert any("Windows-1252" in note for note in notes(items))
+
+
+def test_a_comma_outside_quotes_is_put_back_where_only_one_cell_can_have_been_torn() -> None:
+    text = HEADER + "1,anna,no bag,2026-01-02,3\n2,ben,no bag, no answer,2026-01-03,4\n"
+    items = read_text(text)
+    assert [(m.text, m.engagement.likes) for m in mentions(items)] == [("no bag", 3), ("no bag, no answer", 4)]
+    assert any("outside quotes" in note for note in notes(items))
+
+
+def test_a_row_that_could_be_put_together_in_two_ways_is_left_out_and_said() -> None:
+    text = "id,title,text,likes\n1,old bag,it is lost,3\n2,one,two,three is lost,4\n3,my bag,is back,5\n"
+    items = read_text(text)
+    assert [m.id for m in mentions(items)] == ["1", "3"]
+    assert [s.where for s in skipped(items)] == ["posts.csv:3"]
+
+
+def test_a_row_that_ends_early_is_kept_and_said() -> None:
+    items = read_text(HEADER + "1,anna,no bag\n")
+    assert mentions(items)[0].text == "no bag"
+    assert any("end early" in note for note in notes(items))
+
+
+def test_empty_cells_past_the_header_are_no_damage() -> None:
+    items = read_text(HEADER + "1,anna,no bag,2026-01-02,3,,\n")
+    assert len(mentions(items)) == 1
+    assert not notes(items)
+
+
+def test_a_quote_that_is_never_closed_costs_its_line_and_not_the_rest() -> None:
+    lines = [f"{n},anna,bag {n} is lost,2026-01-02,0\n" for n in range(1, 6)]
+    lines[1] = '2,anna,"bag 2 is lost,2026-01-02,0\n'
+    items = read_text(HEADER + "".join(lines))
+    assert [m.id for m in mentions(items)] == ["1", "3", "4", "5"]
+    assert [s.where for s in skipped(items)] == ["posts.csv:3"]
+    assert "never closed" in skipped(items)[0].reason
+
+
+def test_an_unclosed_quote_stops_at_the_next_quote_and_still_costs_its_line_only() -> None:
+    lines = [f'{n},anna,"bag {n}, is lost",2026-01-02,0\n' for n in range(1, 6)]
+    lines[1] = '2,anna,"bag 2 is lost,2026-01-02,0\n'
+    items = read_text(HEADER + "".join(lines))
+    assert [m.id for m in mentions(items)] == ["1", "3", "4", "5"]
+
+
+def test_a_field_of_five_megabytes_is_a_field() -> None:
+    long = "no answer, " * 500_000
+    (mention,) = mentions(read_text(f'{HEADER}1,anna,"{long}",2026-01-02,3\n'))
+    assert mention.text == long.strip()
+
+
+def test_a_field_of_ten_thousand_lines_is_a_field() -> None:
+    long = "still waiting\n" * 10_000
+    found = mentions(read_text(f'{HEADER}1,anna,"{long}",2026-01-02,3\n2,ben,hello,2026-01-02,1\n'))
+    assert [len(m.text) for m in found] == [len(long) - 1, 5]
+
+
+def test_quotes_inside_a_field_that_nobody_doubled_stay_in_the_text() -> None:
+    (mention,) = mentions(read_text(HEADER + '1,anna,they call it "service" here,2026-01-02,3\n'))
+    assert mention.text == 'they call it "service" here'
+
+
+def test_the_hint_that_excel_writes_for_itself_is_followed() -> None:
+    (mention,) = mentions(read_text("sep=;\r\nid;text;likes\r\n1;a, b, c;3\r\n"))
+    assert (mention.text, mention.engagement.likes) == ("a, b, c", 3)
+
+
+def test_a_header_that_comes_again_is_no_post() -> None:
+    assert len(read_text(HEADER + "1,anna,x y,,\n" + HEADER + "2,ben,y z,,\n")) == 2
+
+
+def test_a_column_of_texts_alone_is_a_table() -> None:
+    assert [m.text for m in mentions(read_text("text\nbag lost, again\nfine\n"))] == ["bag lost, again", "fine"]
+
+
+def test_prose_is_no_table() -> None:
+    prose = "Dear team,\nwe were in London, and it rained.\nSo, what now? Nothing.\n"
+    assert open_bytes(prose.encode()).sample.kind == "other"
