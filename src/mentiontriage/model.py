@@ -5,8 +5,12 @@ somebody whom nobody follows. Times are aware and in UTC.
 """
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
+
+Count = Annotated[int, msgspec.Meta(ge=0)]
+"""How many; the parser refuses a negative one."""
 
 
 class Author(msgspec.Struct, frozen=True, gc=False):
@@ -17,17 +21,17 @@ class Author(msgspec.Struct, frozen=True, gc=False):
 
     handle: str | None = None
     name: str | None = None
-    followers: int | None = None
+    followers: Count | None = None
     verified: bool | None = None
 
 
 class Engagement(msgspec.Struct, frozen=True, gc=False):
     """How often a mention was answered, passed on, liked and seen."""
 
-    replies: int | None = None
-    reposts: int | None = None
-    likes: int | None = None
-    views: int | None = None
+    replies: Count | None = None
+    reposts: Count | None = None
+    likes: Count | None = None
+    views: Count | None = None
 
 
 class Spreader(msgspec.Struct, frozen=True, gc=False):
@@ -91,6 +95,25 @@ class Note(msgspec.Struct, frozen=True):
     text: str
 
 
+class Customer(msgspec.Struct, frozen=True, gc=False):
+    """What the customer file says of a person; `value` is in whatever unit that file uses."""
+
+    name: str | None = None
+    tier: str | None = None
+    value: float | None = None
+    note: str | None = None
+
+
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """What is known of a mention's author beyond the post: a customer or not, and who was not answered.
+
+    `earlier` counts the author's earlier posts that asked for an answer and got none.
+    """
+
+    customer: Customer | None = None
+    earlier: int = 0
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """What one signal says of one mention; `value` None means it cannot tell, and `reason` why."""
 
@@ -135,18 +158,40 @@ class Score(msgspec.Struct, frozen=True):
     due_at: datetime | None
 
 
+class Handling(msgspec.Struct, frozen=True):
+    """What the desk knows of a mention: who has it, and how it came to stand in the queue.
+
+    `ident` is the shortest beginning of its id that no other mention in the store shares.
+    `posts` counts the open posts by its author, which are one row. `back` says why a mention that
+    had been dealt with is open again; `why` why it stands in this digest.
+    """
+
+    ident: str
+    status: str = "open"
+    assignee: str | None = None
+    posts: int = 1
+    customer: Customer | None = None
+    back: str | None = None
+    why: str | None = None
+
+
 class QueueItem(msgspec.Struct, frozen=True):
-    """One row of the queue: a mention, its score, and its place (1 is answered first)."""
+    """One row of the queue: a mention, its score, and its place (1 is answered first).
+
+    `handling` is there where the queue comes from a store.
+    """
 
     rank: int
     mention: Mention
     score: Score
+    handling: Handling | None = None
 
 
 class Queue(msgspec.Struct, frozen=True):
     """A ranked queue, with what was read and what was left out on the way.
 
     `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
+    mention had to be scored. `unreadable` counts posts by languages that cannot be read.
     """
 
     now: datetime

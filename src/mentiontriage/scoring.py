@@ -4,7 +4,7 @@ There are two ways to ask, which agree: `measure` for each of a million posts, w
 more than place and lane need; and `explain` for those that are shown, with every reason.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -12,15 +12,18 @@ from mentiontriage import plugins, signals
 from mentiontriage.config import Settings
 from mentiontriage.lanes import choose_lane
 from mentiontriage.language import detect_language, normalise_language
-from mentiontriage.model import Factor, Mention, Score, Sentiment
+from mentiontriage.model import Factor, Known, Mention, Score, Sentiment
 from mentiontriage.ranking import FACTORS, Range, multiply, round_factor
-from mentiontriage.signals import Analysis, Context, Signal
+from mentiontriage.signals import STRANGER, Analysis, Context, Signal
 from mentiontriage.signals._complaint import load_model
 from mentiontriage.signals._vader import load_scorer
 from mentiontriage.signals.complaint import list_weights
 from mentiontriage.signals.sentiment import tells_sentiment
+from mentiontriage.targets import find_due
 
 _STRONGEST = 8
+_ROUNDING = 1.005
+"""More than rounding five factors, each at least 1 here, to three places can add to their product."""
 
 
 class Measured(msgspec.Struct, frozen=True, gc=False):
@@ -46,41 +49,46 @@ class Scorer:
         self._languages = load_model().languages
 
     @property
+    def highest_of_text(self) -> float:
+        """The most that what the text says can multiply a priority by."""
+        return self._highest_of_text
+
+    @property
     def ranges(self) -> dict[str, Range]:
         """Each factor's least and greatest value, in the order of multiplication."""
         return {name: Range(s.lowest, s.highest) for name, s in self._signals.items()}
 
-    def measure(self, mention: Mention, floor: float = 0.0) -> Measured | None:
+    def measure(self, mention: Mention, floor: float = 0.0, known: Known = STRANGER) -> Measured | None:
         """Give a mention's lane and priority, or None if its priority cannot reach `floor`.
 
         What does not need the text is asked first: where even the gravest text could not lift
         the priority to the floor, the text is not read.
         """
-        context = Context(mention, self.now, self.settings)
+        context = Context(mention, self.now, self.settings, None, known)
         values = {}
         bound = self._highest_of_text
         for signal in self._untexted:
-            values[signal.name] = value = _fill(signal, signal.measure(context))
+            told = signal.measure(context)
+            values[signal.name] = value = signal.neutral if told is None else told
             bound *= value
-        # The product is multiplied in another order there: a last digit may differ.
-        if bound * 1.000001 < floor:
+        if bound * _ROUNDING < floor:
             return None
         analysis = self.analyse(mention)
-        context = Context(mention, self.now, self.settings, analysis)
+        context = Context(mention, self.now, self.settings, analysis, known)
         complaint = None
         for signal in self._texted:
-            value = signal.measure(context)
+            reading = signal.measure(context)
             if signal.name == "complaint":
-                complaint = _round(value)
-            values[signal.name] = _fill(signal, value)
+                complaint = _round(reading)
+            values[signal.name] = signal.neutral if reading is None else reading
         lane = choose_lane(mention, analysis, complaint, self.settings)
-        priority = multiply([values[name] for name in FACTORS])
+        priority = multiply([round_factor(values[name]) for name in FACTORS])
         return Measured(lane.name, priority, analysis.language, analysis.readable)
 
-    def explain(self, mention: Mention) -> Score:
+    def explain(self, mention: Mention, known: Known = STRANGER) -> Score:
         """Give all that can be said of a mention's place, each factor with its reason."""
         analysis = self.analyse(mention)
-        context = Context(mention, self.now, self.settings, analysis)
+        context = Context(mention, self.now, self.settings, analysis, known)
         readings = {name: signal.explain(context) for name, signal in self._signals.items()}
         factors = tuple(
             Factor(name, _fill(self._signals[name], reading.value), reading.reason)
@@ -98,7 +106,7 @@ class Scorer:
             language=analysis.language,
             words=tuple(word for word, weight in list_weights(context) if weight > 0)[:_STRONGEST],
             waited_s=self._count_wait(mention),
-            due_at=self._find_due(mention),
+            due_at=self._find_due(mention, lane.name, known),
         )
 
     def analyse(self, mention: Mention) -> Analysis:
@@ -114,10 +122,9 @@ class Scorer:
             return None
         return max(0, int((self.now - mention.posted_at).total_seconds()))
 
-    def _find_due(self, mention: Mention) -> datetime | None:
-        if mention.posted_at is None:
-            return None
-        return mention.posted_at + timedelta(hours=self.settings.target_hours)
+    def _find_due(self, mention: Mention, lane: str, known: Known) -> datetime | None:
+        tier = known.customer.tier if known.customer else None
+        return find_due(self.settings.targets, self.settings.target_hours, mention.posted_at, lane, tier)
 
 
 def _round(value: float | None) -> float | None:

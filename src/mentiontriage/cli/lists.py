@@ -1,13 +1,17 @@
 """`triage formats`, `readers` and `signals`: what there is, one line each."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from mentiontriage.cli._options import AsText, Shape
 
 
 class _Listed(Protocol):
-    name: str
-    summary: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def summary(self) -> str: ...
 
 
 def formats(format_: AsText = Shape.text) -> None:
@@ -40,7 +44,7 @@ def signals(format_: AsText = Shape.text) -> None:
     _print_list(plugins.load_all(signals.__name__, signals.Signal), format_)
 
 
-def _print_list(entries: tuple[_Listed, ...], format_: Shape) -> None:
+def _print_list(entries: Sequence[_Listed], format_: Shape) -> None:
     import msgspec
 
     from mentiontriage.cli._console import write_result

@@ -19,17 +19,23 @@ from mentiontriage.readers._json_values import OddLines, Scanner, is_lines, read
 Record = TypeVar("Record")
 
 
+Understood = Iterable[Mention | Repost | Skipped | Note]
+_REMARKS = (Skipped, Note)
+
+
 def json_reader(
     name: str,
     summary: str,
     claims: Callable[[Any], str | None],
     record: type[Record],
-    to_items: Callable[[Record], Iterable[Mention | Repost | Skipped | Note]],
+    to_items: Callable[[Record], Understood],
+    otherwise: Callable[[dict[str, Any]], Understood] | None = None,
 ) -> Reader:
     """Build a reader from a JSON record's type and a pure function that understands one record.
 
     `claims` is asked for each of the first records, as plain Python values. `record` names only
-    the fields that are needed: all others are passed over at the speed of the parser.
+    the fields that are needed: all others are passed over at the speed of the parser. An object
+    that does not fit `record` as a whole is filled in field by field, or given to `otherwise`.
     """
 
     def claims_sample(sample: Sample) -> str | None:
@@ -38,16 +44,17 @@ def json_reader(
         return next((reason for value in sample.records if (reason := claims(value))), None)
 
     def read(export: Export) -> Iterator[Item]:
-        for found in read_records(export, record):
-            if isinstance(found, Skipped | Note):
+        for found in read_records(export, record, as_filled=otherwise is None):
+            if isinstance(found, _REMARKS):
                 yield found
                 continue
-            where = f"{export.name}:{found[0]}"
+            number, value = found
             try:
-                for item in to_items(found[1]):
-                    yield item if isinstance(item, Mention | Repost) else _place(item, where)
+                understood = otherwise(value) if otherwise and isinstance(value, dict) else to_items(value)
+                for item in understood:
+                    yield _place(item, f"{export.name}:{number}") if isinstance(item, _REMARKS) else item
             except (ValueError, TypeError, AttributeError, KeyError, OverflowError) as error:
-                yield Skipped(where, f"a post of another shape: {error}")
+                yield Skipped(f"{export.name}:{number}", f"a post of another shape: {error}")
 
     return Reader(name, summary, claims_sample, read)
 
@@ -57,16 +64,19 @@ def _place(item: Skipped | Note, where: str) -> Skipped | Note:
     return msgspec.structs.replace(item, where=f"{where} {item.where}".rstrip())
 
 
-def read_records(export: Export, record: type[Record]) -> Iterator[tuple[int, Record] | Skipped | Note]:
+def read_records(
+    export: Export, record: type[Record], *, as_filled: bool = True
+) -> Iterator[tuple[int, Any] | Skipped | Note]:
     """Read an export's values as records of one type, each with its number (a line's, or a count).
 
     The typed parser is tried first. What it refuses (lone surrogates, NaN, a count that is a
-    word) goes through the standard library's, which takes all that real exports hold.
+    word) goes through the standard library's, which takes all that real exports hold. An object
+    that fits no record comes filled in as far as it goes, or as it is without `as_filled`.
     """
     with export.open_bytes() as stream:
         head = read_head(stream)
         if not is_lines(head):
-            yield from _fit_values(export.name, Scanner(export.name, stream, head).scan(), record)
+            yield from _fit_values(export.name, Scanner(export.name, stream, head).scan(), record, as_filled)
             return
         decode = msgspec.json.Decoder(record).decode
         odd = OddLines(export.name)
@@ -74,7 +84,7 @@ def read_records(export: Export, record: type[Record]) -> Iterator[tuple[int, Re
             try:
                 yield number, decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                yield from _fit_values(export.name, odd.read(number, line), record)
+                yield from _fit_values(export.name, odd.read(number, line), record, as_filled)
 
 
 def iterate_values(name: str, stream: BinaryIO) -> Iterator[tuple[int, Any] | Skipped]:
@@ -90,8 +100,8 @@ def iterate_values(name: str, stream: BinaryIO) -> Iterator[tuple[int, Any] | Sk
 
 
 def _fit_values(
-    name: str, values: Iterable[tuple[int, Any] | Skipped | Note], record: type[Record]
-) -> Iterator[tuple[int, Record] | Skipped | Note]:
+    name: str, values: Iterable[tuple[int, Any] | Skipped | Note], record: type[Record], as_filled: bool
+) -> Iterator[tuple[int, Any] | Skipped | Note]:
     """Make records of plain values; the whole value at once where that goes, else field by field."""
     for value in values:
         if isinstance(value, Skipped | Note):
@@ -101,7 +111,7 @@ def _fit_values(
             yield value[0], msgspec.convert(value[1], record)
         except (msgspec.ValidationError, RecursionError):
             if isinstance(value[1], dict) and issubclass(record, msgspec.Struct):
-                yield value[0], fill_record(value[1], record)
+                yield value[0], fill_record(value[1], record) if as_filled else value[1]
             else:
                 yield Skipped(f"{name}:{value[0]}", f"no post but a single {type(value[1]).__name__}")
 

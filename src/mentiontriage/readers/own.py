@@ -1,55 +1,43 @@
-"""Our own shape, as docs/mention-schema.md gives it: the fastest to read.
+"""Our own shape, as docs/json.md gives it: the fastest to read.
 
 An object belongs to it if it has a text (or passes on another post) and no field that we do not
 know; anything else goes to the reader of usual names, which reads the same fields.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.readers._json import json_reader
-from mentiontriage.text import make_id, plain_text, read_count, read_flag, read_handle, read_name
-from mentiontriage.times import parse_time
+from mentiontriage.readers._fields import build_mention
+from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.text import make_id, plain_text, read_handle
 
 
-class _Author(msgspec.Struct):
-    handle: Any = None
-    name: Any = None
-    followers: Any = None
-    verified: Any = None
+class Post(msgspec.Struct, gc=False):
+    """One post in our own shape, as strictly typed as we write it; every field may be missing.
 
+    The parser makes our records directly. A post that is written more loosely (a count as a
+    string, a time without a zone) is refused here and read by `read_loosely`.
+    """
 
-class _Engagement(msgspec.Struct):
-    replies: Any = None
-    reposts: Any = None
-    likes: Any = None
-    views: Any = None
-
-
-class Post(msgspec.Struct):
-    """One post in our own shape; every field may be missing."""
-
-    id: Any = None
-    source: Any = None
-    url: Any = None
-    text: Any = None
-    created_at: Any = None
-    lang: Any = None
-    in_reply_to: Any = None
-    author: _Author | None = None
-    engagement: _Engagement | None = None
-    rating: Any = None
-    repost_of: Any = None
-    quote_of: Any = None
-    vendor_sentiment: Any = None
+    id: str | None = None
+    source: str | None = None
+    url: str | None = None
+    text: str | None = None
+    created_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    lang: str | None = None
+    in_reply_to: str | None = None
+    author: Author | None = None
+    engagement: Engagement | None = None
+    rating: float | None = None
+    repost_of: str | None = None
+    quote_of: str | None = None
+    vendor_sentiment: str | None = None
 
 
 _FIELDS = frozenset(Post.__struct_fields__)
-_NOBODY = _Author()
-_NOTHING = _Engagement()
 _UNKNOWN = Author()
 _UNCOUNTED = Engagement()
 
@@ -63,62 +51,52 @@ def claims(value: Any) -> str | None:
     return "our own fields" if "text" in value or "repost_of" in value else None
 
 
-def to_items(post: Post) -> Iterator[Mention | Repost]:
-    """Understand one post; raises ValueError where it has neither text nor an id or link."""
-    source = read_name(post.source) or "unknown"
-    author = _read_author(post.author or _NOBODY)
-    if of := read_name(post.repost_of):
-        yield Repost(source, of, author)
-        return
+def to_items(post: Post) -> tuple[Mention | Repost]:
+    """Understand one post; raises ValueError where it has neither text, id nor link."""
+    source = post.source or "unknown"
+    author = _tidy_author(post.author) if post.author else _UNKNOWN
+    if post.repost_of:
+        return (Repost(source, post.repost_of, author),)
     text = plain_text(post.text)
-    posted_at = parse_time(post.created_at)
-    url = read_name(post.url)
-    ident = read_name(post.id) or url
-    if not ident and not text:
-        raise ValueError("it has neither text nor id")
-    yield Mention(
-        id=ident or make_id(author.handle, posted_at, text),
-        source=source,
-        text=text,
-        author=author,
-        engagement=_read_engagement(post.engagement or _NOTHING),
-        posted_at=posted_at,
-        url=url,
-        lang=read_name(post.lang),
-        in_reply_to=read_name(post.in_reply_to),
-        quotes=read_name(post.quote_of),
-        rating=_read_rating(post.rating),
-        vendor_sentiment=read_name(post.vendor_sentiment),
+    posted_at = post.created_at
+    if posted_at is not None and posted_at.tzinfo is not UTC:
+        posted_at = posted_at.astimezone(UTC)
+    ident = post.id or post.url
+    if not ident:
+        if not text:
+            raise ValueError("it has neither text nor id")
+        ident = make_id(author.handle, posted_at, text)
+    mention = Mention(
+        ident,
+        source,
+        text,
+        author,
+        post.engagement or _UNCOUNTED,
+        posted_at,
+        post.url,
+        post.lang or None,
+        post.in_reply_to,
+        post.quote_of,
+        post.rating,
+        post.vendor_sentiment,
     )
+    return (mention,)
 
 
-def _read_author(author: _Author) -> Author:
-    if author is _NOBODY:
-        return _UNKNOWN
-    return Author(
-        read_handle(author.handle),
-        read_name(author.name),
-        read_count(author.followers),
-        read_flag(author.verified),
-    )
+def _tidy_author(author: Author) -> Author:
+    handle = author.handle
+    # The first letters of all that read_handle takes away: "@ada", "u/ada", blanks.
+    if handle is None or (handle and handle[0] not in "@ \t" and not handle.startswith("u/")):
+        return author
+    return msgspec.structs.replace(author, handle=read_handle(handle))
 
 
-def _read_engagement(engagement: _Engagement) -> Engagement:
-    if engagement is _NOTHING:
-        return _UNCOUNTED
-    return Engagement(
-        read_count(engagement.replies),
-        read_count(engagement.reposts),
-        read_count(engagement.likes),
-        read_count(engagement.views),
-    )
+def read_loosely(value: dict[str, Any]) -> tuple[Mention | Repost]:
+    """Understand a post whose fields are of other types than ours, each as far as it goes."""
+    author, engagement = as_dict(value.get("author")), as_dict(value.get("engagement"))
+    return (build_mention({**engagement, **author, **value}),)
 
 
-def _read_rating(value: Any) -> float | None:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return None
-
-
-READER = json_reader("own", "mentiontriage's own shape, one post a line or in an array", claims, Post, to_items)
+READER = json_reader(
+    "own", "mentiontriage's own shape, one post a line or in an array", claims, Post, to_items, read_loosely
+)

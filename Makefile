@@ -1,0 +1,62 @@
+# `make demo` and `make test` need only git, make and Python 3.11 or later.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types contracts docs check-docs unit benchmark train quality lock clean
+
+# The moment is given, so that everybody sees the same queue.
+demo: $(VENV)/installed
+	$(BIN)/triage rank examples/brightwell.ndjson --top 12 --now 2026-11-20T20:00:00Z
+
+# Everything that CI runs.
+test: $(VENV)/installed lint types contracts check-docs unit
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed
+	$(BIN)/mypy
+
+contracts: $(VENV)/installed
+	$(BIN)/lint-imports
+
+unit: $(VENV)/installed
+	$(BIN)/python -m pytest
+
+# Write the generated parts of the documentation anew; check-docs fails where that would change one.
+docs: $(VENV)/installed
+	$(BIN)/cog -r -P -I docs README.md docs/*.md
+
+check-docs: $(VENV)/installed
+	$(BIN)/cog --check -P -I docs README.md docs/*.md
+
+benchmark: $(VENV)/installed
+	$(BIN)/pip install --quiet -r benchmarks/requirements.txt
+	$(BIN)/python benchmarks/rank.py
+
+train:
+	$(PYTHON) -m venv $(VENV)-training
+	$(VENV)-training/bin/pip install --quiet -r training/requirements.txt -e .
+	$(VENV)-training/bin/python -m training.train
+
+quality:
+	$(PYTHON) -m venv $(VENV)-training
+	$(VENV)-training/bin/pip install --quiet -r training/requirements.txt -e .
+	$(VENV)-training/bin/python -m training.quality
+
+# Bring the locked development environment up to date.
+lock: $(VENV)/installed
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev pyproject.toml -o requirements-dev.lock
+
+$(VENV)/installed: requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mentiontriage needs Python 3.11 or later: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(VENV)-training

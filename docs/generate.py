@@ -1,0 +1,81 @@
+"""The generated parts of the documentation; `make docs` writes them, `make check-docs` compares.
+
+Each function returns Markdown made from the program itself, so that the pages cannot drift.
+"""
+
+from typing import Any
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from mentiontriage import formats, plugins, readers, signals
+from mentiontriage.cli import app
+from mentiontriage.errors import CLASSES
+from mentiontriage.ranking import FACTORS
+
+# Help is wrapped to the terminal; the pages must not depend on whose terminal it was.
+_PLAIN = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"}
+
+
+def describe_commands() -> str:
+    """Every command's help, as `triage COMMAND --help` prints it."""
+    runner = CliRunner(env=_PLAIN)
+    parts = []
+    for name in ("", *_list_commands()):
+        words = [*name.split(), "--help"]
+        title = f"triage {name}".strip()
+        text = runner.invoke(app, words, prog_name="triage").output.rstrip()
+        parts.append(f"## {title}\n\n```console\n$ triage {' '.join(words)}\n{text}\n```\n")
+    return "\n".join(parts)
+
+
+def _list_commands() -> list[str]:
+    found: list[str] = []
+
+    def walk(command: Any, prefix: str) -> None:
+        for name, child in sorted(getattr(command, "commands", {}).items()):
+            found.append(f"{prefix}{name}")
+            walk(child, f"{prefix}{name} ")
+
+    walk(get_command(app), "")
+    return found
+
+
+def describe_exit_codes() -> str:
+    """The exit codes, one row each."""
+    rows = ["| code | when |", "| ---: | --- |", "| 0 | all went well; also for an empty queue |"]
+    rows += [f"| {kind.exit_code} | {kind.meaning} |" for kind in sorted(CLASSES, key=lambda k: k.exit_code)]
+    return "\n".join([*rows, "| 130 | stopped from the keyboard |"])
+
+
+def describe_readers() -> str:
+    """The shapes of export that are recognised."""
+    rows = ["| reader | reads |", "| --- | --- |"]
+    rows += [f"| {r.name} | {r.summary} |" for r in plugins.load_all(readers.__name__, readers.Reader)]
+    return "\n".join(rows)
+
+
+def describe_formats() -> str:
+    """The output formats."""
+    rows = ["| format | for |", "| --- | --- |"]
+    rows += [f"| {f.name} | {f.summary} |" for f in plugins.load_all(formats.__name__, formats.Format)]
+    return "\n".join(rows)
+
+
+def describe_signals() -> str:
+    """The signals: factors in the order of multiplication, then what only informs."""
+    found = plugins.load_all(signals.__name__, signals.Signal)
+    order = {name: place for place, name in enumerate(FACTORS)}
+    rows = ["| signal | role | range | where it cannot tell | what it reads |", "| --- | --- | --- | --- | --- |"]
+    for s in sorted(found, key=lambda s: order.get(s.name, len(order))):
+        highest = "no bound" if s.highest is None else f"{s.highest:g}"
+        neutral = f"ranks as {s.neutral:g}" if s.role == "factor" else "is left out"
+        rows.append(f"| {s.name} | {s.role} | {s.lowest:g} to {highest} | {neutral} | {s.summary} |")
+    return "\n".join(rows)
+
+
+def show_queue() -> str:
+    """The queue of the example posts, as a terminal of 80 columns shows it."""
+    command = ["rank", "examples/brightwell.ndjson", "--top", "6", "--now", "2026-11-20T20:00:00Z"]
+    result = CliRunner(env=_PLAIN).invoke(app, [*command, "--quiet"], prog_name="triage")
+    return f"```console\n$ triage {' '.join(command)}\n{result.stdout.rstrip()}\n```"

@@ -1,0 +1,246 @@
+"""`triage rank`: read what is there, print the queue, say what went wrong and with which code."""
+
+import gzip
+import json
+import sys
+from math import prod
+from pathlib import Path
+
+import pytest
+
+from mentiontriage import plugins
+from mentiontriage.readers import Reader
+from tests.cli.commands import EXAMPLES, NOW, triage
+
+GOOD = {
+    "id": "1",
+    "source": "x",
+    "text": "still waiting for my refund, nobody answers",
+    "created_at": "2026-11-20T09:00:00Z",
+    "author": {"handle": "ada", "followers": 40},
+}
+OTHER = {**GOOD, "id": "2", "text": "third week without a reply, this is a disgrace"}
+
+
+def line(post: object) -> bytes:
+    return json.dumps(post).encode() + b"\n"
+
+
+def rank_json(*arguments: str | Path, stdin: bytes = b"") -> dict:  # type: ignore[type-arg]
+    finished = triage("rank", "--format", "json", "--now", NOW, *arguments, stdin=stdin)
+    assert finished.code == 0, finished.err
+    return json.loads(finished.out)  # type: ignore[no-any-return]
+
+
+def test_a_pipe_just_works() -> None:
+    finished = triage("rank", "--top", "10", "--now", NOW, stdin=line(GOOD))
+    assert finished.code == 0
+    assert "waiting for my refund" in finished.out
+    assert "read 1 mentions from standard input (own)" in finished.err
+
+
+def test_the_same_input_and_moment_give_the_same_bytes() -> None:
+    runs = [
+        triage("rank", EXAMPLES / "brightwell.ndjson", "--now", NOW, "--format", "json", PYTHONHASHSEED=str(seed)).out
+        for seed in (1, 2, 3)
+    ]
+    assert runs[0] == runs[1] == runs[2]
+
+
+def test_json_tells_everything_and_the_factors_multiply_to_the_priority() -> None:
+    queue = rank_json(EXAMPLES / "brightwell.ndjson")
+    assert queue["schema"] == 1
+    assert queue["now"] == NOW
+    assert sum(queue["lanes"].values()) == queue["read"]
+    assert [item["rank"] for item in queue["items"]] == list(range(1, 21))
+    for item in queue["items"]:
+        assert prod(factor["value"] for factor in item["factors"]) == item["priority"]
+        assert item["lane"] == "complaint"
+    priorities = [item["priority"] for item in queue["items"]]
+    assert priorities == sorted(priorities, reverse=True)
+
+
+def test_counting_or_not_the_same_rows_come_first(tmp_path: Path) -> None:
+    # More than the 4 MB up to which everything is counted anyway, with copies and reposts in it.
+    posts = []
+    for number in range(22_000):
+        followers = (number * 7919) % 100_000 if number % 3 else None
+        post = {
+            **GOOD,
+            "id": str(number),
+            "text": f"{GOOD['text']} {number % 50} times",
+            "author": {"handle": f"h{number}"},
+        }
+        post["author"] = {"handle": f"h{number}", "followers": followers}
+        posts.append(post)
+        if number % 10 == 0:
+            posts.append({**post, "author": {"handle": f"h{number}", "followers": number}})
+        if number % 17 == 0:
+            posts.append({"id": f"r{number}", "source": "x", "repost_of": str(number // 2), "author": OTHER_FAMOUS})
+    file = tmp_path / "many.ndjson"
+    file.write_bytes(b"".join(map(line, posts)))
+    quick, counted = rank_json(file), rank_json(file, "--counts")
+    assert quick["lanes"] is None
+    assert counted["lanes"]["complaint"] > 0
+    assert quick["items"] == counted["items"]
+    assert quick["read"] == counted["read"] == 22_000
+
+
+OTHER_FAMOUS = {"handle": "famous", "followers": 3_000_000}
+
+
+def test_top_zero_shows_all_and_lanes_can_be_chosen() -> None:
+    every = rank_json(EXAMPLES / "brightwell.ndjson", "--top", "0", "--lane", "all")
+    assert len(every["items"]) == every["read"]
+    praise = rank_json(EXAMPLES / "brightwell.ndjson", "--lane", "praise")
+    assert {item["lane"] for item in praise["items"]} == {"praise"}
+
+
+def test_an_empty_queue_says_so_and_is_no_failure() -> None:
+    finished = triage("rank", "--now", NOW, stdin=line({**GOOD, "text": "lovely kettle, thank you"}))
+    assert finished.code == 0
+    assert finished.out.strip()
+
+
+def test_nothing_to_read_at_a_terminal_says_what_to_do() -> None:
+    import pty
+    import subprocess
+
+    _, terminal = pty.openpty()
+    finished = subprocess.run(
+        [sys.executable, "-m", "mentiontriage", "rank"], stdin=terminal, capture_output=True, text=True, check=False
+    )
+    assert finished.returncode == 2
+    assert "name a file" in finished.stderr
+
+
+def test_what_is_written_to_a_file_is_whole_and_replaces_it(tmp_path: Path) -> None:
+    target = tmp_path / "queue.csv"
+    target.write_text("old")
+    finished = triage("rank", "--format", "csv", "--output", target, "--now", NOW, stdin=line(GOOD))
+    assert (finished.code, finished.out) == (0, "")
+    assert "refund" in target.read_text()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_result_that_cannot_be_written_is_code_6(tmp_path: Path) -> None:
+    finished = triage("rank", "--output", tmp_path / "nowhere" / "queue.txt", stdin=line(GOOD))
+    assert finished.code == 6
+    assert "nowhere" in finished.err
+
+
+def test_who_reads_only_the_first_lines_hears_no_complaint() -> None:
+    import subprocess
+
+    command = (
+        f"{sys.executable} -m mentiontriage rank --top 0 --format jsonl {EXAMPLES / 'brightwell.ndjson'} | head -1"
+    )
+    finished = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert finished.stdout.count("\n") == 1
+    assert "Traceback" not in finished.stderr
+    assert "Broken" not in finished.stderr
+
+
+BROKEN = {
+    "truncated JSON": (line(GOOD) + line(OTHER)[:-40], 0, 1, "2: no valid JSON"),
+    "a truncated array": (b"[" + line(GOOD) + b"," + line(OTHER)[:-40], 0, 1, "no valid JSON"),
+    "a bad line in the middle": (line(GOOD) + b'{"id": oops}\n' + line(OTHER), 0, 2, "2: no valid JSON"),
+    "a wrong encoding": (line(GOOD) + '{"id":"3","text":"kaputt für immer"}\n'.encode("cp1252"), 0, 2, "Windows-1252"),
+    "NUL bytes": (line(GOOD) + b"\x00" + line(OTHER).replace(b"third", b"th\x00ird"), 0, 2, ""),
+    "an empty file": (b"", 3, 0, "is empty"),
+    "a binary": (bytes(range(256)) * 20, 4, 0, "no text that triage can read"),
+    "a single post of 5 MB": (line({**GOOD, "text": "no reply! " * 500_000}), 0, 1, ""),
+    "deep nesting": (
+        line(GOOD) + b'{"id":"9","text":' + b"[" * 200_000 + b"]" * 200_000 + b"}\n",
+        0,
+        1,
+        "nested too deeply",
+    ),
+    "a damaged gzip": (gzip.compress(line(GOOD) * 1 + line(OTHER) * 5_000)[:-20], 0, None, "cannot be read"),
+    "posts of no shape we know": (line({"a": 1, "b": 2}), 4, 0, "--map"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_broken_input_costs_only_what_is_broken(what: str, tmp_path: Path) -> None:
+    content, code, read, said = BROKEN[what]
+    file = tmp_path / "export"
+    file.write_bytes(content)
+    finished = triage("rank", file, "--format", "json", "--lane", "all", "--now", NOW, "-v")
+    assert finished.code == code, finished.err
+    assert said in finished.err
+    assert "Traceback" not in finished.err
+    if code == 0:
+        assert read is None or json.loads(finished.out)["read"] == read
+
+
+@pytest.mark.parametrize("what", ["missing", "a directory"])
+def test_an_input_that_cannot_be_opened_does_not_stop_the_others(what: str, tmp_path: Path) -> None:
+    good = tmp_path / "good.ndjson"
+    good.write_bytes(line(GOOD))
+    bad = tmp_path / "missing.json" if what == "missing" else tmp_path
+    finished = triage("rank", bad, good, "--now", NOW)
+    assert finished.code == 3
+    assert str(bad) in finished.err
+    assert "waiting for my refund" in finished.out
+
+
+def test_strict_turns_a_skipped_row_into_code_5_after_the_output() -> None:
+    finished = triage("rank", "--strict", "--now", NOW, stdin=line(GOOD) + b"{oops\n")
+    assert finished.code == 5
+    assert "waiting for my refund" in finished.out
+
+
+def test_a_format_or_lane_that_does_not_exist_names_those_that_do() -> None:
+    finished = triage("rank", "--format", "pdf", stdin=line(GOOD))
+    assert finished.code == 2
+    assert "markdown" in finished.err
+    finished = triage("rank", "--lane", "angry", stdin=line(GOOD))
+    assert finished.code == 2
+    assert "unsure" in finished.err
+
+
+def test_a_time_that_is_none_is_code_2() -> None:
+    finished = triage("rank", "--now", "yesterday", stdin=line(GOOD))
+    assert finished.code == 2
+    assert "2026-11-20T18:00:00Z" in finished.err
+
+
+def test_settings_come_from_a_file_and_wrong_ones_are_code_7(tmp_path: Path) -> None:
+    config = tmp_path / "triage.toml"
+    config.write_text("target_hours = 8\n")
+    slow = json.loads(triage("rank", "-f", "json", "--config", config, "--now", NOW, stdin=line(GOOD)).out)
+    usual = json.loads(triage("rank", "-f", "json", "--now", NOW, stdin=line(GOOD)).out)
+    assert slow["items"][0]["priority"] < usual["items"][0]["priority"]
+    config.write_text("target_hours = -1\n")
+    finished = triage("rank", "--config", config, stdin=line(GOOD))
+    assert finished.code == 7
+    assert "target_hours" in finished.err
+
+
+def test_compressed_exports_are_read_by_what_they_hold(tmp_path: Path) -> None:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
+
+    for name, content in (("a.txt", gzip.compress(line(GOOD))), ("b.csv", zstd.compress(line(GOOD)))):
+        (tmp_path / name).write_bytes(content)
+        assert rank_json(tmp_path / name)["read"] == 1
+
+
+def test_a_file_named_twice_is_read_as_the_same_posts() -> None:
+    once = rank_json(EXAMPLES / "brightwell.ndjson")
+    twice = rank_json(EXAMPLES / "brightwell.ndjson", EXAMPLES / "brightwell.ndjson")
+    assert once["items"] == twice["items"]
+    assert once["read"] == twice["read"]
+
+
+def test_every_reader_and_format_is_listed_with_one_line() -> None:
+    listed = triage("readers").out.splitlines()
+    assert [entry.split()[0] for entry in listed] == list(plugins.list_names("mentiontriage.readers"))
+    assert json.loads(triage("formats", "--format", "json").out)[0]["name"] == "csv"
+    assert all(
+        reader.name in plugins.list_names("mentiontriage.readers")
+        for reader in plugins.load_all("mentiontriage.readers", Reader)
+    )

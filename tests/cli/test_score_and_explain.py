@@ -1,0 +1,73 @@
+"""`triage score` measures every post; `triage explain` shows one post's arithmetic."""
+
+import json
+import re
+from math import prod
+
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from tests.cli.commands import EXAMPLES, NOW, triage
+
+POSTS = EXAMPLES / "brightwell.ndjson"
+
+
+def test_score_prints_one_line_a_mention_in_input_order() -> None:
+    finished = triage("score", POSTS, "--now", NOW)
+    assert finished.code == 0
+    told = [json.loads(line) for line in finished.out.splitlines()]
+    order: list[str] = []
+    for line in POSTS.read_text(encoding="utf-8").splitlines():
+        post = json.loads(line)
+        if "repost_of" not in post and post["id"] not in order:
+            order.append(post["id"])
+    assert [item["id"] for item in told] == order
+    assert all(prod(factor["value"] for factor in item["factors"]) == item["priority"] for item in told)
+
+
+def test_sentiment_is_vadersentiment_to_the_last_digit() -> None:
+    judge = SentimentIntensityAnalyzer()
+    told = [json.loads(line) for line in triage("score", POSTS, "--now", NOW).out.splitlines()]
+    measured = [item for item in told if item["sentiment"] is not None]
+    assert len(measured) > 300
+    for item in measured:
+        assert item["sentiment"] == judge.polarity_scores(item["text"])
+
+
+def test_explain_shows_the_product_of_what_it_shows() -> None:
+    first = json.loads(triage("rank", POSTS, "--now", NOW, "-f", "json", "-n", "1").out)["items"][0]
+    finished = triage("explain", first["id"], POSTS, "--now", NOW)
+    assert finished.code == 0
+    values = [float(value) for value in re.findall(r"^[x ] \w+ +(\d+\.\d{3})  ", finished.out, re.M)]
+    assert len(values) == 5
+    shown = float(re.search(r"= priority +(\d+\.\d{3})", finished.out).group(1))  # type: ignore[union-attr]
+    assert abs(prod(values) - shown) < 0.001
+    assert max(map(len, finished.out.splitlines())) <= 80
+
+
+def test_explain_takes_the_beginning_of_an_id_if_it_is_enough() -> None:
+    post = '{"id": "abc-1", "text": "no reply"}\n{"id": "abd-2", "text": "no refund"}\n'.encode()
+    assert "no refund" in triage("explain", "abd", stdin=post).out
+    ambiguous = triage("explain", "ab", stdin=post)
+    assert ambiguous.code == 2
+    assert "abc-1" in ambiguous.err
+
+
+def test_explain_says_when_there_is_no_such_post() -> None:
+    finished = triage("explain", "zzz", POSTS)
+    assert finished.code == 8
+    assert "zzz" in finished.err
+
+
+def test_explain_gives_json_to_programs() -> None:
+    post = b'{"id": "abc-1", "text": "no reply from anybody"}\n'
+    told = json.loads(triage("explain", "abc", "--format", "json", "--now", NOW, stdin=post).out)
+    assert told["id"] == "abc-1"
+
+
+def test_policy_prints_the_formula_and_the_longest_wait() -> None:
+    told = json.loads(triage("policy", "--format", "json").out)
+    assert told["longest_wait_hours"] == (told["largest_ratio"] - 1) * told["settings"]["target_hours"]
+    assert told["longest_wait_equal_strangers_hours"] == 14
+    text = triage("policy").out
+    assert "priority = complaint x severity x audience x customer x urgency" in text
+    assert "14 hours" in text

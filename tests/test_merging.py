@@ -1,0 +1,120 @@
+"""The same post twice is one mention; a repost is spread of the original."""
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.merging import Census, merge_engagement
+from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
+from tests.stories import post, repost
+
+Items = Sequence[Mention | Repost | Skipped | Note]
+
+
+def read(items: Items, own: Sequence[str] = ()) -> tuple[Census, list[Mention]]:
+    census = Census(own)
+    for _ in census.read_first(items):
+        pass
+    return census, list(census.read_again(items, only_changed=False))
+
+
+def test_the_same_post_twice_is_one_mention_with_the_newest_counts() -> None:
+    census, mentions = read([post("1", likes=5), post("2"), post("1", likes=9)])
+    assert [(m.id, m.engagement.likes) for m in mentions] == [("1", 9), ("2", None)]
+    assert (census.read, census.merged) == (2, 1)
+
+
+def test_which_copy_comes_first_does_not_matter() -> None:
+    copies = [post("1", "cut sho…", likes=9, followers=None), post("1", "cut short no more", likes=5, followers=70)]
+    _, one = read(copies)
+    _, other = read(copies[::-1])
+    assert one == other
+    assert one[0].text == "cut short no more"
+    assert one[0].author.followers == 70
+
+
+def test_the_same_id_on_two_networks_is_two_posts() -> None:
+    _, mentions = read([post("1", source="x"), post("1", source="mastodon")])
+    assert len(mentions) == 2
+
+
+def test_a_repost_is_spread_and_no_mention() -> None:
+    census, mentions = read([post("1"), repost("1", by="friend", followers=1_000_000)])
+    assert len(mentions) == 1
+    assert mentions[0].spread == (Spreader("friend", 1_000_000),)
+    assert census.reposts == 1
+
+
+def test_a_repost_may_come_before_its_original() -> None:
+    _, mentions = read([repost("1", followers=900), post("1")])
+    assert [s.followers for s in mentions[0].spread] == [900]
+
+
+def test_who_passes_a_post_on_twice_counts_once() -> None:
+    _, mentions = read([post("1"), repost("1"), repost("1"), post("2", by="bob", followers=50, quotes="1")])
+    assert len(mentions[0].spread) == 1
+
+
+def test_a_quote_and_a_reply_spread_the_post_they_answer() -> None:
+    _, mentions = read(
+        [post("1"), post("2", by="q", followers=7, quotes="1"), post("3", by="r", followers=8, in_reply_to="1")]
+    )
+    assert [s.followers for s in mentions[0].spread] == [8, 7]
+
+
+def test_nobody_spreads_a_post_by_answering_it_themselves() -> None:
+    _, mentions = read([post("1", by="ada"), post("2", by="Ada", in_reply_to="1")])
+    assert mentions[0].spread == ()
+
+
+def test_our_own_answer_is_no_spread() -> None:
+    _, mentions = read([post("1"), post("2", by="AcmeHelp", followers=90_000, in_reply_to="1")], own=["@acmehelp"])
+    assert mentions[0].spread == ()
+
+
+def test_spread_by_people_whose_followers_are_unknown_is_not_guessed() -> None:
+    _, mentions = read([post("1"), repost("1", followers=None)])
+    assert mentions[0].spread == ()
+
+
+def test_a_repost_whose_original_is_nowhere_stands_in_for_it() -> None:
+    original = post("9", "still no refund", by="eve")
+    census, mentions = read(
+        [post("1"), repost("9", followers=30, original=original), repost("9", by="z", original=original)]
+    )
+    assert [m.id for m in mentions] == ["1", "9"]
+    assert mentions[1].author.handle == "eve"
+    assert len(mentions[1].spread) == 2
+    assert census.read == 2
+
+
+def test_what_a_repost_tells_of_its_original_is_merged_when_the_original_comes() -> None:
+    told = post("1", "the whole long text of the post", likes=40)
+    _, mentions = read([repost("1", original=told), post("1", "the whole…", likes=3)])
+    assert [(m.text, m.engagement.likes) for m in mentions] == [("the whole long text of the post", 40)]
+
+
+def test_only_what_changed_is_met_again_when_that_is_asked() -> None:
+    items = [post("1"), post("2"), post("2", likes=1), post("3"), repost("3")]
+    census = Census()
+    first = [m.id for m in census.read_first(items)]
+    again = [m.id for m in census.read_again(items, only_changed=True)]
+    assert (first, again) == (["1", "2", "3"], ["2", "3"])
+
+
+def test_skipped_rows_and_notes_are_kept() -> None:
+    census, _ = read([Skipped("f:1", "why"), post("1"), Note("f", "said")])
+    assert [s.where for s in census.skipped] == ["f:1"]
+    assert [n.text for n in census.notes] == ["said"]
+
+
+COUNTS = st.none() | st.integers(0, 10**9)
+ENGAGEMENTS = st.builds(Engagement, COUNTS, COUNTS, COUNTS, COUNTS)
+
+
+@given(ENGAGEMENTS, ENGAGEMENTS, ENGAGEMENTS)
+def test_merging_counts_is_the_same_in_every_order(a: Engagement, b: Engagement, c: Engagement) -> None:
+    assert merge_engagement(a, b) == merge_engagement(b, a)
+    assert merge_engagement(merge_engagement(a, b), c) == merge_engagement(a, merge_engagement(b, c))
+    assert merge_engagement(a, a) == a
