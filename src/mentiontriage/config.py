@@ -1,10 +1,52 @@
 """The settings: what the formula's weights are and who we are. Every one has a default."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from mentiontriage.errors import ConfigError
+from mentiontriage.targets import Targets, check_targets
+
+KNOWN_CUSTOMER = 1.1
+"""What a customer whose tier is not listed counts for."""
+_TIERS = {"platinum": 1.5, "vip": 1.5, "enterprise": 1.5, "gold": 1.4, "premium": 1.3, "silver": 1.2, "bronze": 1.1}
+
+
+class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A brand to look for, ours or a competitor's.
+
+    A post names it where one of `names` stands in it as a word of its own, or one of its
+    `handles`, `hashtags` or `domains`. `exclude` are phrases that do not mean it ("Acme Road")
+    or that rule a post out. `exact_case` is for names that are everyday words ("Apple").
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    exact_case: bool = False
+    competitor: bool = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The names to search for; the brand's own where none are given."""
+        return self.names or (self.name,)
+
+
+class Returns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When an answered mention is opened again by itself.
+
+    `days` is how long after the answer its author's next post opens it. `people` and `growth` say
+    what it is to take off: reaching so many people, and so many times those whom it had reached.
+    """
+
+    days: float = 30.0
+    people: int = 10_000
+    growth: float = 2.0
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -12,7 +54,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `target_hours` is the first-response promise. `threshold` and `unsure` are complaint
     probabilities: at least the first is a complaint, at least the second is shown as unsure.
-    `typical_followers` stands in for an unknown number of followers.
+    `typical_followers` stands in for an unknown number of followers. `brands` is whom `triage
+    fetch` looks for, `sources` where (each source's options by its name), `credentials` the
+    commands that print what a source needs to be let in.
     """
 
     brand: str | None = None
@@ -22,6 +66,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     threshold: float = 0.5
     unsure: float = 0.2
     typical_followers: int = 500
+    tiers: dict[str, float] = msgspec.field(default_factory=_TIERS.copy)
+    targets: Targets = Targets()
+    returns: Returns = Returns()
+    brands: tuple[Brand, ...] = ()
+    sources: Mapping[str, Mapping[str, Any]] = {}
+    credentials: Mapping[str, Mapping[str, str]] = {}
+    keep_payload_days: int = 30
 
 
 def load_settings(path: Path) -> Settings:
@@ -49,5 +100,20 @@ def check_settings(settings: Settings) -> None:
             f"threshold is {settings.threshold} and unsure is {settings.unsure}; "
             "they must be 0 < unsure <= threshold <= 1"
         )
+    if settings.keep_payload_days < 0:
+        raise ConfigError(f"keep_payload_days is {settings.keep_payload_days}; it must not be negative")
     if settings.typical_followers < 0:
         raise ConfigError(f"typical_followers is {settings.typical_followers}; it must not be negative")
+    if wrong := [tier for tier, factor in settings.tiers.items() if not 1 <= factor <= 2]:
+        raise ConfigError(f"tiers.{wrong[0]} is {settings.tiers[wrong[0]]}; a tier counts for 1 to 2")
+    if capitals := [tier for tier in (*settings.tiers, *settings.targets.tiers) if tier != tier.casefold()]:
+        raise ConfigError(f"the tier {capitals[0]!r} must be written in small letters: {capitals[0].casefold()}")
+    check_targets(settings.targets)
+
+
+def list_brands(settings: Settings) -> tuple[Brand, ...]:
+    """List all brands to look for: those described, and those that the settings only name."""
+    named = {brand.name for brand in settings.brands}
+    ours = [Brand(settings.brand, handles=settings.handles)] if settings.brand and settings.brand not in named else []
+    theirs = [Brand(name, competitor=True) for name in settings.competitors if name not in named]
+    return (*ours, *settings.brands, *theirs)

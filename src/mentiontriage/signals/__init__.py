@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from mentiontriage.config import Settings
-from mentiontriage.model import Mention, Reading
+from mentiontriage.model import Known, Mention, Reading
 from mentiontriage.signals._vader import Polarity
 
 
@@ -30,8 +30,12 @@ class Analysis(msgspec.Struct, frozen=True, gc=False):
     readable: bool
 
 
+STRANGER = Known()
+"""Somebody of whom nothing is known."""
+
+
 class Context(msgspec.Struct, frozen=True, gc=False):
-    """All that a signal may know: the mention, the moment, the settings, and the text's analysis.
+    """All that a signal may know: the mention, the moment, the settings, the text's analysis, the person.
 
     `analysis` is None for signals that do not read text, which may be asked before it is made.
     """
@@ -40,6 +44,7 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     now: datetime
     settings: Settings
     analysis: Analysis | None = None
+    known: Known = STRANGER
 
     @property
     def text(self) -> Analysis:

@@ -16,7 +16,7 @@ from mentiontriage.signals import Context, Signal
 
 HIGHEST = 4.5
 _SMALL, _PEAK, _LARGE = 100_000, 8_300_000, 10_000_000
-_SHARE_SMALL, _SHARE_LARGE = 0.15, 0.06
+SHARE_SMALL, _SHARE_LARGE = 0.15, 0.06
 
 
 def estimate_people(followers: int) -> float:
@@ -26,7 +26,7 @@ def estimate_people(followers: int) -> float:
     on; more followers must never count for less, so it stays level until 6 % exceeds it.
     """
     if followers <= _SMALL:
-        return followers * _SHARE_SMALL
+        return followers * SHARE_SMALL
     if followers >= _PEAK:
         return max(_follow_curve(_PEAK), followers * _SHARE_LARGE)
     return _follow_curve(followers)
@@ -34,7 +34,7 @@ def estimate_people(followers: int) -> float:
 
 def _follow_curve(followers: int) -> float:
     fallen = (followers - _SMALL) / (_LARGE - _SMALL)
-    return followers * (_SHARE_SMALL - (_SHARE_SMALL - _SHARE_LARGE) * fallen)
+    return followers * (SHARE_SMALL - (SHARE_SMALL - _SHARE_LARGE) * fallen)
 
 
 def count_people(mention: Mention, typical_followers: int) -> float:

@@ -52,17 +52,20 @@ def claim(db: sqlite3.Connection, mention: int, who: str, at: datetime) -> bool:
     return True
 
 
-def derive_standing(decisions: Iterable[Decision]) -> Standing:
-    """Work out where a mention stands from its decisions, first to last; undone ones never were."""
+def list_holding(decisions: Iterable[Decision]) -> list[Decision]:
+    """List the decisions that hold, first to last: those that nobody undid."""
     made = list(decisions)
     undone: set[int] = set()
     for decision in reversed(made):  # an undo may itself be undone
         if decision.kind == "undo" and decision.no not in undone and decision.undoes is not None:
             undone.add(decision.undoes)
+    return [decision for decision in made if decision.no not in undone]
+
+
+def derive_standing(decisions: Iterable[Decision]) -> Standing:
+    """Work out where a mention stands from its decisions, first to last; undone ones never were."""
     standing = Standing()
-    for decision in made:
-        if decision.no in undone:
-            continue
+    for decision in list_holding(decisions):
         if decision.kind == "assign":
             standing = Standing(standing.status, decision.detail, standing.until, standing.since)
         elif status := _LEADS_TO.get(decision.kind):

@@ -1,0 +1,125 @@
+"""What people do with mentions: each action is one transaction, and is kept with who and when."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from mentiontriage.config import Settings
+from mentiontriage.desk import ITSELF, find_return, is_holding
+from mentiontriage.errors import UsageError
+from mentiontriage.signals.audience import count_people
+from mentiontriage.store import transaction
+from mentiontriage.store.decisions import decide, list_decisions, read_standing
+from mentiontriage.store.desk import (
+    is_stirred,
+    iterate_made,
+    list_batch,
+    list_open_of_author,
+    read_decision,
+    save_people,
+    take_stirred,
+)
+from mentiontriage.store.mentions import read_mentions
+from mentiontriage.store.records import Decision
+
+
+def act(db: sqlite3.Connection, mentions: Iterable[int], decision: Decision, settings: Settings) -> None:
+    """Decide the same about several mentions, as one action that is undone as one.
+
+    `decision` says what; whatever mention it names is replaced by each of `mentions`.
+    """
+    with transaction(db):
+        batch = None
+        for no in mentions:
+            made = decide(db, msgspec.structs.replace(decision, mention=no, batch=batch))
+            batch = batch or made
+            if decision.kind in ("done", "snooze"):
+                _keep_people(db, no, settings)
+
+
+def list_row(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
+    """List the mentions that stand in one row with this one, itself first: its author's open posts."""
+    return [no, *(other for other in list_open_of_author(db, no, now) if other != no)]
+
+
+def claim_row(db: sqlite3.Connection, numbers: Sequence[int], who: str, at: datetime) -> bool:
+    """Assign a row to somebody; False where it is no longer open, or somebody was quicker.
+
+    Asking and assigning are one transaction, so that two people never get the same.
+    """
+    with transaction(db):
+        standings = [read_standing(db, no, at) for no in list_row(db, numbers[0], at)]
+        if standings[0].status != "open" or any(standing.assignee for standing in standings):
+            return False
+        batch = None
+        for no in numbers:
+            if read_standing(db, no, at).status == "open":
+                made = decide(db, Decision(no, at, who, "assign", who, batch=batch))
+                batch = batch or made
+    return True
+
+
+def undo_last(db: sqlite3.Connection, *, who: str, at: datetime) -> list[Decision]:
+    """Undo what `who` did last and still holds; asked again, it goes further back.
+
+    Returns what was undone. Raises UsageError where there is nothing to undo.
+    """
+    with transaction(db):
+        for decision in iterate_made(db, who):
+            if is_holding(list_decisions(db, decision.mention), decision):
+                return _undo_batch(db, decision, who, at)
+    raise UsageError(f"{who} has decided nothing that could be undone")
+
+
+def undo_decision(db: sqlite3.Connection, no: int, *, who: str, at: datetime) -> list[Decision]:
+    """Undo the decision of that number in the log, with all that the same action decided.
+
+    Undoing an undo makes hold again what it undid. Raises UsageError where there is none of that
+    number, or it does not hold.
+    """
+    with transaction(db):
+        decision = read_decision(db, no)
+        if decision is None:
+            raise UsageError(f"there is no decision {no}; `triage log` tells the numbers")
+        if not is_holding(list_decisions(db, decision.mention), decision):
+            raise UsageError(f"decision {no} is undone already")
+        return _undo_batch(db, decision, who, at)
+
+
+def _undo_batch(db: sqlite3.Connection, decision: Decision, who: str, at: datetime) -> list[Decision]:
+    undone = []
+    batch = None
+    for no in list_batch(db, decision.batch or decision.no):
+        made = read_decision(db, no)
+        if made is not None and is_holding(list_decisions(db, made.mention), made):
+            undo = decide(db, Decision(made.mention, at, who, "undo", undoes=no, batch=batch))
+            batch = batch or undo
+            undone.append(made)
+    return undone
+
+
+def bring_back(db: sqlite3.Connection, settings: Settings, now: datetime) -> int:
+    """Open again what has left the queue and should not stay away. Returns how many came back."""
+    if not is_stirred(db):
+        return 0
+    count = 0
+    with transaction(db):
+        heard: set[tuple[str, str | None]] = set()  # one person's new post opens one row: what was answered last
+        for left in take_stirred(db):
+            (stored,) = read_mentions(db, [left.no])
+            author = (stored.mention.source, stored.mention.author.handle)
+            if author in heard:
+                left = left._replace(wrote_at=None)  # noqa: PLW2901 (the same mention, without what was heard)
+            people = round(count_people(stored.mention, settings.typical_followers))
+            if reason := find_return(left, people, settings.returns):
+                decide(db, Decision(left.no, now, ITSELF, "reopen", reason))
+                heard.add(author)
+                count += 1
+    return count
+
+
+def _keep_people(db: sqlite3.Connection, no: int, settings: Settings) -> None:
+    for stored in read_mentions(db, [no]):
+        save_people(db, no, round(count_people(stored.mention, settings.typical_followers)))

@@ -1,0 +1,48 @@
+"""What the desk decides by rule: when a mention comes back, why it is back, and what an undo undoes. Pure."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from mentiontriage.config import Returns
+from mentiontriage.store.decisions import list_holding
+from mentiontriage.store.desk import Left
+from mentiontriage.store.records import Decision
+
+ITSELF = "triage"
+"""Who decides where nobody does: what comes back by itself is opened in this name."""
+
+_MOVES = ("snooze", "done", "dismiss", "reopen")
+
+
+def find_return(left: Left, people: int, rules: Returns) -> str | None:
+    """Say why a mention that had left the queue comes back now, or None where it does not.
+
+    `people` is how many have seen it by now. What was answered comes back by its author's next
+    post for as long as the settings say; what is snoozed at any time.
+    """
+    if left.wrote_at is not None and left.wrote_at > left.since:
+        recent = left.wrote_at - left.since <= timedelta(days=rules.days)
+        if left.status == "snoozed" or recent:
+            return "its author wrote again"
+    before = left.people or 0
+    if people >= rules.people and people >= before * rules.growth:
+        return f"it takes off: about {people:,} people, {before:,} before"
+    return None
+
+
+def explain_back(decisions: Iterable[Decision], now: datetime) -> str | None:
+    """Say why an open mention that had left the queue is back; None where it never left, or is not open."""
+    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    if not moves:
+        return None
+    last = moves[-1]
+    if last.kind == "snooze" and last.until is not None and last.until <= now:
+        return f"snoozed until {last.until:%Y-%m-%d %H:%M} UTC"
+    if last.kind == "reopen":
+        return last.detail if last.who == ITSELF else f"reopened by {last.who}"
+    return None
+
+
+def is_holding(decisions: Iterable[Decision], decision: Decision) -> bool:
+    """Tell whether a decision holds, given all that was decided about its mention."""
+    return any(holding.no == decision.no for holding in list_holding(decisions))

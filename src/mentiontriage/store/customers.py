@@ -1,0 +1,94 @@
+"""The customer file in the store: who, under which handles."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from mentiontriage.model import Customer
+from mentiontriage.store._values import fit_text, to_micros
+
+ANYWHERE = "*"
+"""The network of a handle whose network the customer file does not tell."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One customer with all handles, as (network, handle in small letters). `no` is given by the store."""
+
+    customer: Customer
+    handles: tuple[tuple[str, str], ...]
+    no: int = 0
+
+
+def fold_handle(handle: str) -> str:
+    """Write a handle as the store compares them: SQLite's lower() knows ASCII alone."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in handle)
+
+
+def save_customers(db: sqlite3.Connection, entries: Iterable[Entry], now: datetime) -> tuple[int, int]:
+    """Save customers; one whose handle is known is brought up to date. Call it within a transaction.
+
+    What a later file leaves out stays as it was. Returns how many were new and how many known.
+    """
+    new = known = 0
+    for entry in entries:
+        no = _find_known(db, entry)
+        if no is None:
+            new += 1
+            no = int(db.execute("INSERT INTO customer (imported_at) VALUES (?)", (to_micros(now),)).lastrowid or 0)
+        else:
+            known += 1
+        customer = entry.customer
+        sql = """UPDATE customer SET name = coalesce(?, name), tier = coalesce(?, tier), value = coalesce(?, value),
+            note = coalesce(?, note), imported_at = ? WHERE no = ?"""
+        texts = (fit_text(customer.name), fit_text(customer.tier), customer.value, fit_text(customer.note))
+        db.execute(sql, (*texts, to_micros(now), no))
+        rows = [(fit_text(network), fit_text(handle), no) for network, handle in entry.handles]
+        sql = "INSERT INTO customer_handle VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET customer = excluded.customer"
+        db.executemany(sql, rows)
+    return new, known
+
+
+def read_customers(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Customer]:
+    """Read customers by their numbers."""
+    sql = "SELECT name, tier, value, note FROM customer WHERE no = ?"
+    found = {}
+    for no in numbers:
+        if row := db.execute(sql, (no,)).fetchone():
+            found[no] = Customer(*row)
+    return found
+
+
+def find_customer(db: sqlite3.Connection, source: str, handle: str | None) -> Customer | None:
+    """Find the customer behind a handle on a network."""
+    if not handle:
+        return None
+    sql = """SELECT name, tier, value, note FROM customer_handle JOIN customer ON no = customer
+        WHERE network IN (?1, ?2) AND handle = ?3 ORDER BY network = ?2 LIMIT 1"""
+    row = db.execute(sql, (source, ANYWHERE, fit_text(fold_handle(handle)))).fetchone()
+    return Customer(*row) if row else None
+
+
+def list_customers(db: sqlite3.Connection, handle: str | None = None, tier: str | None = None) -> Iterator[Entry]:
+    """List customers by name, all or those with a handle or of a tier."""
+    sql = """SELECT no, name, tier, value, note FROM customer
+        WHERE (?1 IS NULL OR no IN (SELECT customer FROM customer_handle WHERE handle = ?1))
+            AND (?2 IS NULL OR lower(tier) = lower(?2)) ORDER BY name IS NULL, name, no"""
+    folded = None if handle is None else fit_text(fold_handle(handle))
+    for no, name, tier_, value, note in db.execute(sql, (folded, tier)).fetchall():
+        rows = db.execute("SELECT network, handle FROM customer_handle WHERE customer = ? ORDER BY 1, 2", (no,))
+        yield Entry(Customer(name, tier_, value, note), tuple(rows), no)
+
+
+def forget_customer(db: sqlite3.Connection, no: int) -> None:
+    """Delete a customer and all handles; `secure_delete` overwrites them."""
+    db.execute("DELETE FROM customer WHERE no = ?", (no,))
+
+
+def _find_known(db: sqlite3.Connection, entry: Entry) -> int | None:
+    for network, handle in entry.handles:
+        sql = "SELECT customer FROM customer_handle WHERE network = ? AND handle = ?"
+        if row := db.execute(sql, (fit_text(network), fit_text(handle))).fetchone():
+            return int(row[0])
+    return None

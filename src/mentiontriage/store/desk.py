@@ -1,0 +1,151 @@
+"""What the desk asks the store for: who is open, what was stirred, and how short an id can be."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from mentiontriage.store._values import to_micros, to_moment
+from mentiontriage.store.records import Decision
+
+# One pass over the open mentions. The text is not read, nor anything else that stands behind it.
+_OPEN = """
+    SELECT no, source, handle, posted_at, followers, views, spread_people, competitor, assignee, {customer}
+    FROM (SELECT mention, assignee FROM standing WHERE status = 'open'
+          UNION ALL SELECT mention, assignee FROM standing WHERE status = 'snoozed' AND until <= :now)
+    CROSS JOIN mention ON mention.no = mention
+    {join}
+    WHERE gone_at IS NULL AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
+"""
+_JOIN = """
+    LEFT JOIN customer_handle AS named ON named.network = source AND named.handle = lower(mention.handle)
+    LEFT JOIN customer_handle AS anywhere ON anywhere.network = '*' AND anywhere.handle = lower(mention.handle)
+"""
+
+
+class Candidate(NamedTuple):
+    """An open mention as far as it is known without its text. A plain tuple: there are many.
+
+    `posted_at` is in microseconds since 1970; `customer` is the number of the author's entry in
+    the customer file.
+    """
+
+    no: int
+    source: str
+    handle: str | None
+    posted_at: int | None
+    followers: int | None
+    views: int | None
+    spread_people: int
+    competitor: int
+    assignee: str | None
+    customer: int | None
+
+
+class Left(NamedTuple):
+    """A mention that has left the queue, and what happened to it since.
+
+    `people` is how many had seen it then. `wrote_at` is when its author posted last apart from it.
+    """
+
+    no: int
+    status: str
+    since: datetime
+    people: int | None
+    wrote_at: datetime | None
+
+
+def list_candidates(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> list[Candidate]:
+    """List every open mention: not answered, dismissed, deleted, or snoozed beyond `now`."""
+    has_customers = db.execute("SELECT 1 FROM customer_handle LIMIT 1").fetchone() is not None
+    sql = _OPEN.format(
+        customer="coalesce(named.customer, anywhere.customer)" if has_customers else "NULL",
+        join=_JOIN if has_customers else "",
+    )
+    return list(map(Candidate._make, db.execute(sql, {"now": to_micros(now), "brand": brand})))
+
+
+def is_stirred(db: sqlite3.Connection) -> bool:
+    """Tell whether anything happened to mentions that had left the queue."""
+    return db.execute("SELECT 1 FROM stirred LIMIT 1").fetchone() is not None
+
+
+def take_stirred(db: sqlite3.Connection) -> list[Left]:
+    """Take the list of mentions to which something happened, what left last first.
+
+    The list is empty afterwards. Call it within a transaction.
+    """
+    sql = """
+        SELECT no, status, since, people, (
+            SELECT max(coalesce(posted_at, first_seen)) FROM mention AS other
+            WHERE other.source = mention.source AND other.handle = mention.handle AND other.no <> mention.no
+                AND other.ours = 0 AND other.gone_at IS NULL)
+        FROM stirred JOIN standing ON standing.mention = stirred.mention JOIN mention ON no = stirred.mention
+        WHERE status IN ('done', 'snoozed') AND since IS NOT NULL AND gone_at IS NULL
+        ORDER BY since DESC, no DESC
+    """
+    rows = db.execute(sql).fetchall()
+    db.execute("DELETE FROM stirred")
+    return [
+        Left(no, status, to_moment(since), people, to_moment(wrote)) for no, status, since, people, wrote in rows
+    ]
+
+
+def save_people(db: sqlite3.Connection, mention: int, people: int) -> None:
+    """Keep how many people a mention had reached when it was decided about."""
+    db.execute("UPDATE standing SET people = ? WHERE mention = ?", (people, mention))
+
+
+def list_batch(db: sqlite3.Connection, batch: int) -> list[int]:
+    """List the numbers of the decisions that one action made together."""
+    rows = db.execute("SELECT no FROM decision WHERE no = ?1 OR batch = ?1 ORDER BY no", (batch,))
+    return [row[0] for row in rows]
+
+
+def iterate_made(db: sqlite3.Connection, who: str) -> Iterator[Decision]:
+    """Read what somebody decided, newest first, without what they undid."""
+    for (no,) in db.execute("SELECT no FROM decision WHERE who = ? AND kind <> 'undo' ORDER BY no DESC", (who,)):
+        if made := read_decision(db, no):
+            yield made
+
+
+def read_decision(db: sqlite3.Connection, no: int) -> Decision | None:
+    """Read one decision by its number."""
+    sql = "SELECT mention, at, who, kind, detail, until, undoes, no, batch FROM decision WHERE no = ?"
+    row = db.execute(sql, (no,)).fetchone()
+    if row is None:
+        return None
+    mention, at, who, kind, detail, until, undoes, no, batch = row
+    return Decision(mention, to_moment(at), who, kind, detail, to_moment(until), undoes, no, batch)
+
+
+def list_open_of_author(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
+    """List an author's open mentions, of which this is one or was: the row that the queue shows."""
+    sql = """SELECT other.no FROM mention JOIN mention AS other USING (source, handle)
+        JOIN standing ON standing.mention = other.no
+        WHERE mention.no = ?1 AND other.gone_at IS NULL
+            AND (status = 'open' OR (status = 'snoozed' AND until <= ?2))
+        ORDER BY other.no"""
+    return [row[0] for row in db.execute(sql, (no, to_micros(now)))]
+
+
+def shorten_ident(db: sqlite3.Connection, source: str, ident: str, least: int = 4) -> str:
+    """Give the shortest beginning of an id, of at least so many letters, that no other id shares.
+
+    Where two networks use the same id, the source stands before it.
+    """
+    if db.execute("SELECT count(*) FROM mention WHERE id = ?", (ident,)).fetchone()[0] > 1:
+        return f"{source}:{ident}"
+    before = db.execute("SELECT max(id) FROM mention WHERE id < ?", (ident,)).fetchone()[0]
+    after = db.execute("SELECT min(id) FROM mention WHERE id > ?", (ident,)).fetchone()[0]
+    shared = max(_count_shared(ident, other) for other in (before or "", after or ""))
+    return ident[: max(least, shared + 1)]
+
+
+def _count_shared(first: str, second: str) -> int:
+    count = 0
+    for left, right in zip(first, second, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

@@ -1,0 +1,153 @@
+"""Rank what is open in the store: one row an author, the texts of only those read that may come first.
+
+The bound of a mention's priority is worked out from its counts and its age; mentions are read and
+scored in the order of their bounds until no bound left reaches the last place. The rows are
+exactly those that scoring everything would give.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from mentiontriage.model import Customer, Known
+from mentiontriage.ranking import LANES
+from mentiontriage.scoring import Measured, Scorer
+from mentiontriage.signals.customer import MOST_CONTACTS
+from mentiontriage.store.customers import read_customers
+from mentiontriage.store.desk import Candidate
+from mentiontriage.store.mentions import read_mentions
+from mentiontriage.store.records import Stored
+from mentiontriage.targets import find_due
+from mentiontriage.worklist._bounds import bound_person, sort_by_bound
+from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread
+
+__all__ = ["ASKING", "Ranking", "Row", "Thread", "Worklist", "name_thread", "place_rival"]
+
+ASKING = ("complaint", "unsure", "question", "threat")
+"""The lanes of posts that wait for an answer."""
+
+_MOST_LOOKED_AT = 20  # of an author's earlier posts; a robot's ten thousand are not read
+_CHUNK = 128
+
+
+class Worklist:
+    """The open mentions of a store at one moment."""
+
+    def __init__(self, db: sqlite3.Connection, scorer: Scorer, candidates: Sequence[Candidate]) -> None:
+        self._db = db
+        self._scorer = scorer
+        self.candidates = candidates
+        self._threads: dict[Thread, list[Candidate]] = {}
+        for candidate in candidates:
+            self._threads.setdefault(name_thread(candidate), []).append(candidate)
+        numbers = {candidate.customer for candidate in candidates if candidate.customer is not None}
+        self._customers: dict[int, Customer] = read_customers(db, numbers)
+        self._asking: dict[int, bool] = {}
+
+    def rank(
+        self,
+        *,
+        top: int | None,
+        lanes: Iterable[str],
+        wants: Callable[[Candidate], bool] = lambda _: True,
+        keeps: Callable[[Row], bool] = lambda _: True,
+        count: bool = False,
+    ) -> Ranking:
+        """Rank the rows, at most `top` of them. `wants` is asked before a text is read, `keeps` after.
+
+        `count` scores everything, so that lanes, overdue and unreadable mentions can be counted.
+        """
+        shortlist = Shortlist(None if count else top, lanes)
+        counted: Counter[str] = Counter(dict.fromkeys(LANES, 0))
+        unreadable: Counter[str] = Counter()
+        overdue = 0
+        for candidate, stored in self._read_by_bound(wants if not count else lambda _: True, shortlist):
+            known = self._know(candidate)
+            measured = self._measure(stored, known, shortlist.floor)
+            if measured is None:
+                continue
+            counted[measured.lane] += 1
+            unreadable[measured.language] += not measured.readable
+            row = self._make_row(candidate, stored, measured, known)
+            overdue += measured.lane in ASKING and row.due_at is not None and row.due_at < self._scorer.now
+            if wants(candidate) and keeps(row):
+                shortlist.offer(name_thread(candidate), row)
+        rows = tuple(shortlist.rows[:top])
+        if not count:
+            return Ranking(rows, None, None, None)
+        return Ranking(rows, dict(counted), dict((+unreadable).most_common()) or None, overdue)
+
+    def list_thread(self, candidate: Candidate) -> list[Candidate]:
+        """List an author's open posts."""
+        return self._threads[name_thread(candidate)]
+
+    def find_assignee(self, candidate: Candidate) -> str | None:
+        """Find who has this author's open posts; what they write next is the same person's too."""
+        return next((other.assignee for other in self.list_thread(candidate) if other.assignee), None)
+
+    def _read_by_bound(
+        self, wants: Callable[[Candidate], bool], shortlist: "Shortlist"
+    ) -> Iterator[tuple[Candidate, Stored]]:
+        """Read mentions, those first that could come first, until none left could have a place."""
+        bounds = sort_by_bound(filter(wants, self.candidates), self._scorer, self._bound_person)
+        for start in range(0, len(bounds), _CHUNK):
+            chunk = bounds[start : start + _CHUNK]
+            if -chunk[0][0] < shortlist.floor:
+                return
+            found = {stored.no: stored for stored in read_mentions(self._db, (c.no for _, _, c in chunk))}
+            for _, no, candidate in chunk:
+                if no in found:
+                    yield candidate, found[no]
+
+    def _bound_person(self, candidate: Candidate) -> float:
+        customer = self._find_customer(candidate)
+        return bound_person(len(self.list_thread(candidate)), customer, self._scorer.settings.tiers)
+
+    def _find_customer(self, candidate: Candidate) -> Customer | None:
+        return None if candidate.customer is None else self._customers.get(candidate.customer)
+
+    def _know(self, candidate: Candidate) -> Known:
+        """Put together what is known of a mention's author."""
+        return Known(self._find_customer(candidate), self._count_earlier(candidate))
+
+    def _count_earlier(self, candidate: Candidate) -> int:
+        """Count the author's earlier open posts that asked for an answer, as far as they matter."""
+        others = self._threads[name_thread(candidate)]
+        if len(others) == 1 or candidate.posted_at is None:
+            return 0
+        posted_at = candidate.posted_at
+        earlier = [other for other in others if other.posted_at is not None and other.posted_at < posted_at]
+        earlier.sort(key=lambda other: (other.posted_at, other.no), reverse=True)
+        count = 0
+        for other in earlier[:_MOST_LOOKED_AT]:
+            count += self._asks(other.no)
+            if count == MOST_CONTACTS:
+                break
+        return count
+
+    def _asks(self, no: int) -> bool:
+        if no not in self._asking:
+            (stored,) = read_mentions(self._db, [no])
+            measured = self._measure(stored, Known(), 0.0)
+            self._asking[no] = measured is not None and measured.lane in ASKING
+        return self._asking[no]
+
+    def _measure(self, stored: Stored, known: Known, floor: float) -> Measured | None:
+        measured = self._scorer.measure(stored.mention, floor, known)
+        if measured is None or not stored.competitor:
+            return measured
+        return msgspec.structs.replace(measured, lane=place_rival(measured.lane))
+
+    def _make_row(self, candidate: Candidate, stored: Stored, measured: Measured, known: Known) -> Row:
+        settings = self._scorer.settings
+        tier = known.customer.tier if known.customer else None
+        due_at = find_due(settings.targets, settings.target_hours, stored.mention.posted_at, measured.lane, tier)
+        numbers = tuple(other.no for other in self.list_thread(candidate))
+        return Row(stored, measured, known, due_at, numbers, self.find_assignee(candidate))
+
+
+def place_rival(lane: str) -> str:
+    """Place a post that names only a competitor: its author's trouble is a chance for us, not ours to mend."""
+    return "lead" if lane in ("complaint", "unsure") else lane

@@ -1,0 +1,45 @@
+"""The most that an open mention's priority can be, from its counts and its age alone."""
+
+from collections.abc import Callable, Iterable
+from math import log10
+
+from mentiontriage.model import Customer, Known
+from mentiontriage.scoring import Scorer
+from mentiontriage.signals.audience import HIGHEST as WIDEST
+from mentiontriage.signals.audience import SHARE_SMALL, estimate_people
+from mentiontriage.signals.customer import EACH_CONTACT, MOST_CONTACTS, weigh_tier
+from mentiontriage.signals.customer import HIGHEST as BEST_KNOWN
+from mentiontriage.store._values import to_micros
+from mentiontriage.store.desk import Candidate
+
+# Each of three factors is rounded to three places before it is multiplied, maybe upwards.
+_ROUNDING = 1.002
+Bound = tuple[float, int, Candidate]
+"""The negated bound, so that sorting puts the highest first; the number; the mention."""
+
+
+def sort_by_bound(
+    candidates: Iterable[Candidate], scorer: Scorer, bound_person: Callable[[Candidate], float]
+) -> list[Bound]:
+    """Sort mentions by the most that their priority can be, highest first."""
+    settings = scorer.settings
+    now, target = to_micros(scorer.now), settings.target_hours * 3.6e9
+    typical = estimate_people(settings.typical_followers)
+    highest = scorer.highest_of_text * _ROUNDING
+    bounds = []
+    for candidate in candidates:
+        _, _, _, posted_at, followers, views, spread, *_ = candidate
+        people = views if views is not None else typical if followers is None else estimate_people(followers)
+        audience = min(WIDEST, 1 + log10(1 + people + spread * SHARE_SMALL) / 2)
+        urgency = 2.0 if posted_at is None else 1 + max(0, now - posted_at) / target
+        bounds.append((-highest * audience * urgency * bound_person(candidate), candidate.no, candidate))
+    bounds.sort()
+    return bounds
+
+
+def bound_person(posts: int, customer: Customer | None, tiers: dict[str, float]) -> float:
+    """Give the most that the person can count for who has so many open posts."""
+    if posts == 1 and customer is None:
+        return 1.0
+    contacts = EACH_CONTACT * min(MOST_CONTACTS, posts - 1)
+    return min(BEST_KNOWN, weigh_tier(Known(customer), tiers) + contacts)

@@ -1,0 +1,79 @@
+"""The rows of a worklist, and the best of them so far: one row an author."""
+
+from bisect import insort
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from mentiontriage.model import Known
+from mentiontriage.ranking import LANES, sort_key
+from mentiontriage.scoring import Measured
+from mentiontriage.store.desk import Candidate
+from mentiontriage.store.records import Stored
+
+Thread = tuple[str, str] | int
+_Key = tuple[int, float, datetime, str, str]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row: the most urgent of an author's open posts, and the numbers of all of them."""
+
+    stored: Stored
+    measured: Measured
+    known: Known
+    due_at: datetime | None
+    numbers: tuple[int, ...]
+    assignee: str | None
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """The ranked rows, and how many open mentions are in each lane where all were scored."""
+
+    rows: tuple[Row, ...]
+    lanes: dict[str, int] | None
+    unreadable: dict[str, int] | None
+    overdue: int | None
+
+
+class Shortlist:
+    """The best rows so far, one a thread."""
+
+    def __init__(self, top: int | None, lanes: Iterable[str]) -> None:
+        self._top = top
+        self._lanes = frozenset(lanes)
+        self._first = min(map(LANES.index, self._lanes))
+        self._entries: list[tuple[_Key, Thread, Row]] = []
+        self._keys: dict[Thread, _Key] = {}
+
+    @property
+    def floor(self) -> float:
+        """The priority that a mention needs to have any chance of a place."""
+        if self._top is None or len(self._entries) < self._top or not self._entries:
+            return 0.0
+        lane, negative_priority, *_ = self._entries[-1][0]
+        return -negative_priority if lane == self._first else 0.0
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows kept, first answered first."""
+        return [row for _, _, row in self._entries]
+
+    def offer(self, thread: Thread, row: Row) -> None:
+        """Keep a row if it is among the best, and the best of its thread."""
+        if row.measured.lane not in self._lanes:
+            return
+        key = sort_key(row.measured.lane, row.measured.priority, row.stored.mention)
+        if (known := self._keys.get(thread)) is not None:
+            if known <= key:
+                return
+            self._entries = [entry for entry in self._entries if entry[1] != thread]
+        insort(self._entries, (key, thread, row), key=lambda entry: entry[0])
+        self._keys[thread] = key
+        if self._top is not None and len(self._entries) > self._top:
+            del self._keys[self._entries.pop()[1]]
+
+
+def name_thread(candidate: Candidate) -> Thread:
+    """Name the row to which a mention belongs: its author's, or its own where the author is unknown."""
+    return (candidate.source, candidate.handle) if candidate.handle else candidate.no
