@@ -1,0 +1,99 @@
+"""Where credentials come from: the environment, a file that only its owner can read, or a command.
+
+They are asked for by source and name (`x`, `bearer_token`): the variable is
+`TRIAGE_X_BEARER_TOKEN`, the file has `bearer_token` under `[x]`, and so has `[credentials.x]` in
+the settings, whose values are commands that print the credential. None is ever an option of the
+command line, where every user of the machine could read it.
+"""
+
+import shlex
+import stat
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from mentiontriage.errors import ConfigError, CredentialError
+
+_COMMAND_S = 30
+_COMMAND_SUFFIX = "_command"
+
+
+def name_variable(source: str, name: str) -> str:
+    """Name the environment variable for a source's credential."""
+    return f"TRIAGE_{source}_{name}".upper().replace("-", "_")
+
+
+def read_credential_file(path: Path) -> dict[str, dict[str, str]]:
+    """Read the file of credentials; empty where there is none.
+
+    Raises ConfigError where others can read it too, or it is no TOML of tables of strings.
+    """
+    try:
+        mode = path.stat().st_mode
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise ConfigError(f"{path} holds credentials and can be read by others; run: chmod 600 {path}")
+        return msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    except (msgspec.DecodeError, ValueError):
+        # The parser's own words may quote the line, which holds a secret.
+        raise ConfigError(f'{path} is no TOML of the form [source] name = "value"') from None
+
+
+class Keyring:
+    """Finds credentials in the order environment, file, command; runs a command only when needed."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        file: Mapping[str, Mapping[str, str]],
+        commands: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self._environment = environment
+        self._file = file
+        self._commands = commands
+
+    def knows(self, source: str, name: str) -> bool:
+        """Tell whether a credential is at hand, without running a command."""
+        return bool(
+            self._environment.get(name_variable(source, name))
+            or self._file.get(source, {}).get(name)
+            or self._find_command(source, name)
+        )
+
+    def find(self, source: str, name: str) -> str | None:
+        """Find a credential; None where there is none. Raises CredentialError where its command fails."""
+        found = self._environment.get(name_variable(source, name)) or self._file.get(source, {}).get(name)
+        if found:
+            return found.strip()
+        command = self._find_command(source, name)
+        return _run(command, source, name) if command else None
+
+    def _find_command(self, source: str, name: str) -> str | None:
+        for place in (self._commands, self._file):
+            if command := place.get(source, {}).get(name + _COMMAND_SUFFIX):
+                return command
+        return None
+
+
+def _run(command: str, source: str, name: str) -> str:
+    """Run a command and take its first line. Neither its output nor its complaints are ever shown."""
+    what = f"the command for {source}'s {name}"
+    try:
+        done = subprocess.run(  # noqa: S603 (the user's own command, split without a shell)
+            shlex.split(command), capture_output=True, text=True, timeout=_COMMAND_S, check=False
+        )
+    except (OSError, ValueError) as error:
+        raise CredentialError(f"{what} cannot be run: {type(error).__name__}") from None
+    except subprocess.TimeoutExpired:
+        raise CredentialError(f"{what} did not end within {_COMMAND_S} s") from None
+    if done.returncode:
+        raise CredentialError(f"{what} ended with exit code {done.returncode}")
+    lines = done.stdout.split("\n", 1)
+    if not lines[0].strip():
+        raise CredentialError(f"{what} printed nothing")
+    return lines[0].strip()

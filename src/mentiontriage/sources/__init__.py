@@ -1,0 +1,113 @@
+"""Sources: one file a network service, each ending in `SOURCE = Source(...)`.
+
+A source opens streams (one search of one brand, one feed); a stream gives batches, and each batch
+says how far the stream has been read once it is saved. Understanding what the network answers is
+the business of `payloads`; talking to it is that of `_http`, which alone knows the HTTP library.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from mentiontriage.config import Brand
+from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.sources._http import Client
+
+
+class Credential(msgspec.Struct, frozen=True):
+    """Something that a source needs to be let in: its name, and where the user gets it."""
+
+    name: str
+    where: str
+    required: bool = True
+
+
+class Posted(msgspec.Struct, frozen=True):
+    """A post as a source gave it, with the network's own JSON.
+
+    `brand` is set where the place says whom it is about (an app's own reviews), whatever the text
+    says. `hidden` authors asked not to be shown to people who are not logged in.
+    """
+
+    item: Mention | Repost
+    payload: bytes | None = None
+    brand: str | None = None
+    hidden: bool = False
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Some posts, and how far their stream has been read once they are saved.
+
+    `gone` are ids of posts that the source says were deleted. `notes` tell of what was skipped.
+    """
+
+    posts: tuple[Posted, ...]
+    position: Mapping[str, Any]
+    gone: tuple[str, ...] = ()
+    notes: tuple[Skipped | Note, ...] = ()
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """How far a run goes.
+
+    Back to `since` (default: where the last run ended, a week at first), and at most `most` posts
+    a source. `now` is when the run began.
+    """
+
+    now: datetime
+    since: datetime | None = None
+    most: int | None = None
+
+
+class Stream(msgspec.Struct, frozen=True):
+    """One thing to read on from where the last run ended: position and reach in, batches out."""
+
+    key: str
+    fetch: Callable[[Mapping[str, Any], Reach], Iterator[Batch]]
+
+
+class Access(msgspec.Struct, frozen=True):
+    """What a source works with.
+
+    Whom to look for, its options, its credentials, and `connect`, which makes a client for a base
+    address and the headers that let it in.
+    """
+
+    brands: tuple[Brand, ...]
+    options: Any
+    credentials: Mapping[str, str]
+    connect: Callable[[str, Mapping[str, str]], Client]
+
+    @property
+    def first_brand(self) -> str | None:
+        """The brand that a place of ours is about where nothing else is said."""
+        return next((brand.name for brand in self.brands if not brand.competitor), None)
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every source can be told in the settings; sources add their own."""
+
+    enabled: bool = True
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One network service.
+
+    `open` gives the streams for the brands it is given. `check` makes one harmless request and
+    raises FetchError where it fails. `by_default` sources run without being named in the
+    settings. `lacks` says what the options still need, or None. `cost` says beforehand what a
+    run may cost in money, or None where it costs nothing. `seconds` is how long a run may take.
+    """
+
+    name: str
+    summary: str
+    options: type[Options]
+    open: Callable[[Access], Iterable[Stream]]
+    check: Callable[[Access], object]
+    credentials: tuple[Credential, ...] = ()
+    by_default: bool = False
+    lacks: Callable[[Any], str | None] = lambda _: None
+    cost: Callable[[Access, Reach], str | None] = lambda _access, _reach: None
+    seconds: float = 120.0

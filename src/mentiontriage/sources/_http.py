@@ -1,0 +1,247 @@
+"""Talk HTTP: the one place that knows the library. Time-outs, retries, limits, redirects, sizes.
+
+The policy is ours: a request is tried again only where that may help, waits as long as the
+network asks where that is soon, and gives up with a plain reason where it is not. No message
+holds a query, a path or a credential: addresses of feeds are secrets too.
+"""
+
+import json
+import random
+import threading
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from mentiontriage.errors import SourceError
+from mentiontriage.sources._limits import read_limit, read_retry_after
+
+_TRIES = 4
+_FIRST_PAUSE_S = 0.5
+_LONGEST_WAIT_S = 60.0
+_REDIRECTS = 5
+_LARGEST_REPLY = 32 * 1024 * 1024
+_AGAIN = frozenset({408, 500, 502, 503, 504})
+_PUBLIC_HEADERS = frozenset({"accept", "user-agent", "if-none-match", "if-modified-since"})
+USER_AGENT = "mentiontriage/0.1 (+https://github.com/mentiontriage/mentiontriage)"
+
+
+class FetchError(SourceError):
+    """A request failed for good. `status` is the reply's, 0 where there was none."""
+
+    def __init__(self, text: str, status: int = 0, body: Any = None) -> None:
+        super().__init__(text)
+        self.status = status
+        self.body = body
+
+
+class RateLimitError(FetchError):
+    """The network wants to be left alone for longer than this run lasts: until `until`."""
+
+    def __init__(self, text: str, until: datetime) -> None:
+        super().__init__(text, 429)
+        self.until = until
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What came back; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+
+    def json(self) -> Any:
+        """Read the body as JSON, as forgiving as real replies need.
+
+        Raises FetchError where it is none: a login page, a half reply, a wrong address.
+        """
+        try:
+            return msgspec.json.decode(self.body)
+        except (msgspec.DecodeError, RecursionError):
+            pass
+        try:
+            return json.loads(self.body.decode("utf-8-sig", "replace"), strict=False)
+        except (ValueError, RecursionError) as error:
+            kind = self.headers.get("content-type", "no type").split(";")[0]
+            raise FetchError(f"{urlsplit(self.url).hostname} answered {kind}, not JSON", self.status) from error
+
+
+class Client:
+    """A connection to one service: its base address, its limits, and how long it may take."""
+
+    def __init__(  # noqa: PLR0913 (each is a limit with a default)
+        self,
+        base_url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        secrets: tuple[str, ...] = (),
+        seconds: float = 120.0,
+        patience: float = 20.0,
+        stop: threading.Event | None = None,
+    ) -> None:
+        """`secrets` are blotted out of every message; `patience` is the time-out of one reply."""
+        self.base_url = base_url.rstrip("/")
+        self.headers = {"User-Agent": USER_AGENT, **(headers or {})}
+        self._secrets = [secret for secret in secrets if len(secret) > 3]
+        self._ends = time.monotonic() + seconds
+        self._patience = patience
+        self._stop = stop or threading.Event()
+        self._not_before = 0.0
+        self._http: Any = None
+
+    def hide(self, secret: str) -> None:
+        """Blot out a secret that was learnt on the way (a session's token)."""
+        if len(secret) > 3:
+            self._secrets.append(secret)
+
+    def get(
+        self,
+        address: str,
+        params: Mapping[str, Any] | list[tuple[str, Any]] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        accept: tuple[int, ...] = (200,),
+    ) -> Reply:
+        """Get an address (a path below the base, or whole). Raises FetchError and RateLimitError."""
+        return self._request("GET", address, {"params": params, "headers": headers}, accept)
+
+    def post(self, address: str, *, headers: Mapping[str, str] | None = None, **body: Any) -> Reply:
+        """Post `json=` or `data=` to an address. Raises FetchError and RateLimitError."""
+        return self._request("POST", address, {"headers": headers, **body}, (200,))
+
+    def pause(self, seconds: float) -> None:
+        """Leave the network alone for a while, as a reply's body asked."""
+        self._not_before = max(self._not_before, time.monotonic() + seconds)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._http is not None:
+            self._http.close()
+
+    def _request(self, method: str, address: str, what: Mapping[str, Any], accept: tuple[int, ...]) -> Reply:
+        url = address if "://" in address else f"{self.base_url}/{address.lstrip('/')}"
+        for attempt in range(1, _TRIES + 1):
+            self._wait()
+            try:
+                reply = self._send(method, url, what)
+            except FetchError as error:
+                if attempt == _TRIES or error.status not in (0, 408):
+                    raise
+                self.pause(self._choose_pause(attempt))
+                continue
+            if reply.status in accept:
+                self._note_limit(reply)
+                return reply
+            self._judge(reply, attempt)
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _send(self, method: str, url: str, what: Mapping[str, Any]) -> Reply:
+        given = {name: value for name, value in what.items() if name != "headers" and value is not None}
+        headers = {**self.headers, **(what.get("headers") or {})}
+        for _ in range(_REDIRECTS):
+            reply = self._exchange(method, url, headers, given)
+            target = reply.headers.get("location")
+            if reply.status not in {301, 302, 303, 307, 308} or not target or method != "GET":
+                return reply
+            url, before, given = urljoin(url, target), url, {}
+            if urlsplit(url)[:2] != urlsplit(before)[:2]:  # another host must not see what lets us in
+                headers = {name: value for name, value in headers.items() if name.lower() in _PUBLIC_HEADERS}
+        raise FetchError(f"{urlsplit(url).hostname} redirects in a circle", 310)
+
+    def _exchange(self, method: str, url: str, headers: Mapping[str, str], given: Mapping[str, Any]) -> Reply:
+        import httpx
+
+        host = urlsplit(url).hostname
+        if urlsplit(url).scheme not in {"http", "https"} or not host:
+            raise FetchError("an address must begin with https:// and name a host", 310)
+        if self._http is None:
+            self._http = httpx.Client(timeout=httpx.Timeout(self._patience, connect=min(self._patience, 10.0)))
+        ends = min(self._ends, time.monotonic() + 3 * self._patience)
+        body = bytearray()
+        try:
+            with self._http.stream(method, url, headers=headers, follow_redirects=False, **given) as reply:
+                for chunk in reply.iter_bytes():
+                    body += chunk
+                    if len(body) > _LARGEST_REPLY:
+                        raise FetchError(f"{host} answered with more than {_LARGEST_REPLY:,} bytes", 413)
+                    if time.monotonic() > ends or self._stop.is_set():  # a drip never times out by itself
+                        raise FetchError(f"{host} took too long to answer", 408)
+                return Reply(reply.status_code, dict(reply.headers), bytes(body), str(reply.url))
+        except httpx.TimeoutException as error:
+            raise FetchError(f"{host} did not answer in {self._patience:g} s") from error
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            raise FetchError(self._blot(f"{host} cannot be reached: {error or type(error).__name__}")) from error
+
+    def _judge(self, reply: Reply, attempt: int) -> None:
+        """Decide what a reply that is no success means: wait and go on, or raise."""
+        limit = read_limit(reply.headers)
+        wait = read_retry_after(reply.headers)
+        limited = reply.status == 429 or (reply.status == 403 and (wait is not None or limit.remaining == 0))
+        if limited or (reply.status in _AGAIN and wait is not None):
+            wait = wait if wait is not None else limit.resets_in
+            wait = self._choose_pause(attempt) if wait is None else wait
+            self._give_up_or_pause(reply, wait, last=attempt == _TRIES)
+        elif reply.status in _AGAIN and attempt < _TRIES:
+            self.pause(self._choose_pause(attempt))
+        else:
+            raise self._refuse(reply)
+
+    def _give_up_or_pause(self, reply: Reply, wait: float, *, last: bool) -> None:
+        if last or wait > min(_LONGEST_WAIT_S, self._ends - time.monotonic()):
+            until = datetime.now(UTC).timestamp() + wait
+            text = f"{urlsplit(reply.url).hostname} limits us; it may be asked again in {wait:.0f} s"
+            raise RateLimitError(text, datetime.fromtimestamp(min(until, 4e9), UTC))
+        self.pause(wait)
+
+    def _refuse(self, reply: Reply) -> FetchError:
+        """Make the error for a reply that is no success, with the reason that its body gives."""
+        try:
+            body = reply.json()
+        except FetchError:
+            body = None
+        reason = self._blot(_find_reason(body))
+        host = urlsplit(reply.url).hostname
+        return FetchError(f"{host} answered {reply.status}{f': {reason}' if reason else ''}", reply.status, body)
+
+    def _note_limit(self, reply: Reply) -> None:
+        """Wait before the next request where this reply used up the last one allowed."""
+        limit = read_limit(reply.headers)
+        if limit.remaining is not None and limit.remaining < 1 and limit.resets_in is not None:
+            self.pause(limit.resets_in)
+
+    def _wait(self) -> None:
+        wait = self._not_before - time.monotonic()
+        left = self._ends - time.monotonic()
+        if left <= 0 or self._stop.is_set():
+            raise FetchError("it took longer than a run may", 408)
+        if wait > min(left, _LONGEST_WAIT_S):
+            until = datetime.fromtimestamp(min(datetime.now(UTC).timestamp() + wait, 4e9), UTC)
+            raise RateLimitError(f"its limit is used up for {wait:.0f} s", until)
+        if wait > 0:
+            self._stop.wait(wait)
+
+    def _choose_pause(self, attempt: int) -> float:
+        """Double the pause with each try; chance keeps many clients from coming back together."""
+        return _FIRST_PAUSE_S * float(2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 (no secret)
+
+    def _blot(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+def _find_reason(body: Any) -> str:
+    """Find the words in an error's body, wherever this network puts them."""
+    for _ in range(4):
+        if isinstance(body, list) and body:
+            body = body[0]
+        elif isinstance(body, dict):
+            names = ("message", "error_message", "detail", "error_description", "error", "errors", "title", "reason")
+            body = next((body[name] for name in names if body.get(name)), None)
+        else:
+            break
+    return " ".join(str(body).split())[:200] if isinstance(body, str | int) else ""

@@ -1,0 +1,102 @@
+"""Discourse: posts on forums that run it. A key is needed only where a forum is not public.
+
+A search cuts long posts short, so those that were cut are fetched whole.
+https://docs.discourse.org/#tag/Search
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mentiontriage.payloads.discourse import Post, Topic, to_mention
+from mentiontriage.sources import Access, Credential, Options, Source, Stream
+from mentiontriage.sources._http import Client, FetchError, RateLimitError
+from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._understand import take, take_list, understand
+
+_MOST_WHOLE = 30  # a page; forums allow about one request a second
+
+
+class DiscourseOptions(Options, frozen=True):
+    """Which forums to search."""
+
+    base_url: tuple[str, ...] | str = ()
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open a search for each name of each brand on each forum."""
+    for forum in _list_forums(access):
+        client = _connect(access, forum)
+        for brand in access.brands:
+            for term in brand.terms:
+                yield Stream(f"search:{forum}:{term}", walk(_get_page, client, term))
+
+
+def _list_forums(access: Access) -> tuple[str, ...]:
+    named = access.options.base_url
+    return (named,) if isinstance(named, str) else named
+
+
+def _connect(access: Access, forum: str) -> Client:
+    names = {"Api-Key": access.credentials.get("api_key"), "Api-Username": access.credentials.get("api_username")}
+    headers = {name: value for name, value in names.items() if value}
+    return access.connect(forum, {"Accept": "application/json", **headers})
+
+
+def _get_page(client: Client, term: str, ask: Ask) -> Page:
+    number = ask.cursor if isinstance(ask.cursor, int) else 1
+    query = f'"{term}" order:latest after:{ask.since:%Y-%m-%d}'
+    body = client.get("search.json", {"q": query, "page": number}).json()
+    topics = {topic.get("id"): topic for topic in take_list(body, "topics") if isinstance(topic, dict)}
+    records = _complete(client, take_list(body, "posts"))
+    posts, notes = understand(records, Post, lambda post: [_build(post, topics, client.base_url)])
+    more = take(body, "grouped_search_result", "more_full_page_results") is True
+    return Page(posts, number + 1 if more else None, notes=notes)
+
+
+def _build(post: Post, topics: Mapping[Any, Any], forum: str) -> Any:
+    topic = topics.get(post.topic_id, {})
+    fields = {name: topic.get(name) for name in Topic.__struct_fields__}
+    return to_mention(post, Topic(**fields), forum)
+
+
+def _complete(client: Client, records: list[Any]) -> list[Any]:
+    """Fetch whole what the search cut short; a post that cannot be had stays as it is."""
+    left = _MOST_WHOLE
+    whole = []
+    for record in records:
+        blurb = take(record, "blurb")
+        cut = isinstance(blurb, str) and blurb.strip().startswith(("...", "…")) | blurb.strip().endswith(("...", "…"))
+        if cut and "cooked" not in record and left > 0 and isinstance(record.get("id"), int):
+            left -= 1
+            record = record | {"cooked": _get_text(client, record["id"])}  # noqa: PLW2901 (completed, not replaced)
+        whole.append(record)
+    return whole
+
+
+def _get_text(client: Client, ident: int) -> Any:
+    try:
+        return take(client.get(f"posts/{ident}.json").json(), "cooked")
+    except RateLimitError:
+        raise
+    except FetchError:
+        return None
+
+
+def check(access: Access) -> None:
+    """Ask each forum what it is called."""
+    for forum in _list_forums(access):
+        _connect(access, forum).get("site/basic-info.json").json()
+
+
+SOURCE = Source(
+    name="discourse",
+    summary="posts on Discourse forums",
+    options=DiscourseOptions,
+    open=open_streams,
+    check=check,
+    credentials=(
+        Credential("api_key", "the forum's Admin > API, for forums that are not public", required=False),
+        Credential("api_username", "the user that the key belongs to", required=False),
+    ),
+    lacks=lambda options: None if options.base_url else 'the forums\' addresses: base_url = ["https://forum.example"]',
+)

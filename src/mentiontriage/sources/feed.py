@@ -1,0 +1,121 @@
+"""Feeds: RSS, RDF, Atom and JSON Feed, and with them Google Alerts. No credentials.
+
+A feed that says which version it is (ETag, Last-Modified) is not sent again while it is the same
+(RFC 9110, 13.1). Addresses of alerts are secrets: streams are known by a hash of theirs.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Mention, Note, Skipped
+from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
+from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source, Stream
+from mentiontriage.sources._http import Client, FetchError, Reply
+from mentiontriage.sources._paging import FIRST_REACH, keep_since
+from mentiontriage.times import parse_time
+
+_FAULTS = (ValueError, TypeError, AttributeError, KeyError)
+
+
+class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A feed: its address, and the brand that all of it is about where that is so (an alert's)."""
+
+    url: str
+    brand: str | None = None
+
+
+class FeedOptions(Options, frozen=True):
+    """Which feeds to read. `base_url` stands before addresses that name no host."""
+
+    base_url: str = ""
+    urls: tuple[str | Feed, ...] = ()
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open each feed."""
+    client = access.connect(access.options.base_url, {})
+    for entry in access.options.urls:
+        feed = Feed(entry) if isinstance(entry, str) else entry
+        key = hashlib.blake2b(feed.url.encode(), digest_size=8).hexdigest()
+        yield Stream(f"feed:{key}", partial(_fetch, client, feed))
+
+
+def _fetch(client: Client, feed: Feed, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
+    headers = {"If-None-Match": position.get("etag"), "If-Modified-Since": position.get("modified")}
+    known = {name: value for name, value in headers.items() if isinstance(value, str)}
+    reply = client.get(feed.url, headers=known, accept=(200, 304))
+    if reply.status == 304:
+        yield Batch((), {**position, "read": reach.now.isoformat()})
+        return
+    read = parse_time(position.get("read"))
+    since = reach.since or min(reach.now - FIRST_REACH, read - timedelta(days=1) if read else reach.now)
+    posts, notes = _understand(reply, feed.brand)
+    news = keep_since(posts, since)
+    versions = {"etag": reply.headers.get("etag"), "modified": reply.headers.get("last-modified")}
+    marks = {name: value for name, value in versions.items() if value}
+    yield Batch(news, {**marks, "read": reach.now.isoformat()}, notes=notes)
+
+
+def _understand(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...], tuple[Skipped | Note, ...]]:
+    if reply.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _understand_json(reply, brand)
+    import feedparser
+
+    # A stream, because feedparser takes bytes for a file's name or an address to fetch. Markup is
+    # taken out by us, so it need be neither cleaned nor its links completed before.
+    headers = {"content-type": reply.headers.get("content-type", "")}
+    parsed = feedparser.parse(
+        io.BytesIO(reply.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    if not parsed.get("version") and not parsed.entries:
+        raise FetchError("an address gave no feed: neither RSS nor Atom nor JSON Feed")
+    posts: list[Posted] = []
+    notes: list[Skipped | Note] = []
+    for number, entry in enumerate(parsed.entries, 1):
+        try:
+            posts.append(Posted(to_mention(entry), json.dumps(entry, default=str).encode("utf-8", "replace"), brand))
+        except _FAULTS as error:
+            notes.append(Skipped(f"entry {number}", f"a post of another shape: {error}"))
+    return tuple(posts), tuple(notes)
+
+
+def _understand_json(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...], tuple[Skipped | Note, ...]]:
+    body = reply.json()
+    if not isinstance(body, dict) or not isinstance(body.get("items"), list):
+        raise FetchError("an address gave JSON, but no JSON Feed")
+    posts: list[Posted] = []
+    notes: list[Skipped | Note] = []
+    for number, item in enumerate(body["items"], 1):  # one by one, so that a bad one costs itself alone
+        try:
+            for found in to_items(msgspec.convert({**body, "items": [item]}, JsonFeed, strict=False)):
+                if isinstance(found, Mention):
+                    posts.append(Posted(found, msgspec.json.encode(item), brand))
+                elif isinstance(found, Skipped | Note):
+                    notes.append(msgspec.structs.replace(found, where=f"item {number}"))
+        except _FAULTS as error:
+            notes.append(Skipped(f"item {number}", f"a post of another shape: {error}"))
+    return tuple(posts), tuple(notes)
+
+
+def check(access: Access) -> None:
+    """Ask for each feed's head, by asking for the feed."""
+    client = access.connect(access.options.base_url, {})
+    for entry in access.options.urls:
+        client.get(entry if isinstance(entry, str) else entry.url)
+
+
+SOURCE = Source(
+    name="feed",
+    summary="RSS, Atom and JSON feeds, and Google Alerts",
+    options=FeedOptions,
+    open=open_streams,
+    check=check,
+    lacks=lambda options: None if options.urls else 'the feeds: urls = ["https://news.example/feed.xml"]',
+)

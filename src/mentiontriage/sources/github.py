@@ -1,0 +1,76 @@
+"""GitHub: issues and pull requests that name the brand. A token is optional.
+
+A search gives 1,000 results at most however it is paged, so each page asks for what is older than
+the page before. Since September 2025 a search must say whether it means issues or pull requests.
+https://docs.github.com/en/rest/search/search#search-issues-and-pull-requests
+"""
+
+from collections.abc import Iterator
+from datetime import UTC
+
+from mentiontriage.model import Note
+from mentiontriage.payloads.github import Issue, to_mention
+from mentiontriage.sources import Access, Credential, Options, Source, Stream
+from mentiontriage.sources._http import Client
+from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.times import parse_time
+
+_ITEMS = 100
+
+
+class GitHubOptions(Options, frozen=True):
+    """What to search, where (`repo:owner/name` and the like in `within`), and where the API answers."""
+
+    base_url: str = "https://api.github.com"
+    kinds: tuple[str, ...] = ("issue",)
+    within: str = ""
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open a search for each name of each brand and each kind."""
+    client = _connect(access)
+    for kind in access.options.kinds:
+        for brand in access.brands:
+            for term in brand.terms:
+                query = f'"{term}" is:{kind} {access.options.within}'.strip()
+                yield Stream(f"search:{kind}:{term}", walk(_get_page, client, query))
+
+
+def _connect(access: Access) -> Client:
+    headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+    if token := access.credentials.get("token"):
+        headers["Authorization"] = f"Bearer {token}"
+    return access.connect(access.options.base_url, headers)
+
+
+def _get_page(client: Client, query: str, ask: Ask) -> Page:
+    until = ask.cursor if isinstance(ask.cursor, str) else "*"
+    since = ask.since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    params = {"q": f"{query} created:{since}..{until}", "sort": "created", "order": "desc", "per_page": _ITEMS}
+    body = client.get("search/issues", params).json()
+    items = take_list(body, "items")
+    posts, notes = understand(items, Issue, lambda issue: [to_mention(issue)])
+    if take(body, "incomplete_results") is True:
+        notes = (*notes, Note("github", "GitHub ran out of time and left out some results; the next run asks again"))
+    oldest = min(filter(None, (parse_time(take(item, "created_at")) for item in items)), default=None)
+    full = len(items) >= _ITEMS
+    return Page(posts, oldest.strftime("%Y-%m-%dT%H:%M:%SZ") if oldest and full else None, notes=notes)
+
+
+def check(access: Access) -> None:
+    """Ask how many requests are left, which costs none."""
+    _connect(access).get("rate_limit").json()
+
+
+SOURCE = Source(
+    name="github",
+    summary="GitHub issues and pull requests",
+    options=GitHubOptions,
+    open=open_streams,
+    check=check,
+    credentials=(
+        Credential("token", "https://github.com/settings/tokens (30 searches a minute, not 10)", required=False),
+    ),
+    by_default=True,
+)

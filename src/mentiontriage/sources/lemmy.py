@@ -1,0 +1,96 @@
+"""Lemmy: posts and comments, of one instance and all that it knows of. No credentials.
+
+Version 0.19 answers at /api/v3 and pages by number, version 1.0 at /api/v4 and pages by cursor;
+each instance is asked which it is. https://join-lemmy.org/api/main
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
+
+import msgspec
+
+from mentiontriage.payloads.lemmy import View, is_gone, to_mention
+from mentiontriage.sources import Access, Options, Source, Stream
+from mentiontriage.sources._http import Client
+from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._understand import take, take_list, understand
+
+_ITEMS = 50
+_KINDS = {"posts": "Posts", "comments": "Comments"}
+
+
+class LemmyOptions(Options, frozen=True):
+    """Which instances to search."""
+
+    base_url: tuple[str, ...] | str = ("https://lemmy.world",)
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open a search for each name of each brand, among posts and among comments, on each instance."""
+    for instance in _list_instances(access):
+        client = access.connect(instance, {})
+        ask_version = cache(partial(_ask_version, client))
+        for brand in access.brands:
+            for term in brand.terms:
+                for kind in _KINDS:
+                    yield Stream(f"{kind}:{instance}:{term}", walk(_get_page, client, ask_version, kind, term))
+
+
+def _list_instances(access: Access) -> tuple[str, ...]:
+    named = access.options.base_url
+    return (named,) if isinstance(named, str) else named
+
+
+def _ask_version(client: Client) -> int:
+    return 4 if client.get("api/v4/site", accept=(200, 400, 404, 405, 410)).status == 200 else 3
+
+
+def _get_page(client: Client, ask_version: Callable[[], int], kind: str, term: str, ask: Ask) -> Page:
+    return (_get_page_4 if ask_version() == 4 else _get_page_3)(client, kind, term, ask)
+
+
+def _get_page_3(client: Client, kind: str, term: str, ask: Ask) -> Page:
+    number = ask.cursor if isinstance(ask.cursor, int) else 1
+    params = {"q": term, "type_": _KINDS[kind], "sort": "New", "listing_type": "All", "page": number, "limit": _ITEMS}
+    records = take_list(client.get("api/v3/search", params).json(), kind)
+    return _make_page(records, number + 1 if len(records) >= _ITEMS else None)
+
+
+def _get_page_4(client: Client, kind: str, term: str, ask: Ask) -> Page:
+    params = {"search_term": term, "type_": kind, "sort": "new", "listing_type": "all", "limit": _ITEMS}
+    if isinstance(ask.cursor, str):
+        params["page_cursor"] = ask.cursor
+    body = client.get("api/v4/search", params).json()
+    records = take_list(body, "results") or take_list(body, kind) or take_list(body, "items")
+    return _make_page(records, take(body, "next_page"))
+
+
+def _make_page(records: list[Any], cursor: Any) -> Page:
+    posts, notes = understand(records, View, lambda view: [] if is_gone(view) else [to_mention(view)])
+    return Page(posts, cursor, tuple(filter(None, map(_find_gone, records))), notes)
+
+
+def _find_gone(record: Any) -> str | None:
+    try:
+        view = msgspec.convert(record, View, strict=False)
+    except msgspec.ValidationError:
+        return None
+    content = view.comment or view.post
+    return str(content.ap_id) if content and is_gone(view) else None
+
+
+def check(access: Access) -> None:
+    """Ask each instance for its version."""
+    for instance in _list_instances(access):
+        _ask_version(access.connect(instance, {}))
+
+
+SOURCE = Source(
+    name="lemmy",
+    summary="Lemmy posts and comments",
+    options=LemmyOptions,
+    open=open_streams,
+    check=check,
+    by_default=True,
+)

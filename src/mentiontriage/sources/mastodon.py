@@ -1,0 +1,117 @@
+"""Mastodon: hashtags of an instance, mostly without credentials; with a token also search and mentions.
+
+Search finds text only with a user's token, and only on instances that run Elasticsearch.
+https://docs.joinmastodon.org/methods/timelines/#tag, .../methods/search/, .../methods/notifications/
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from mentiontriage.config import Brand
+from mentiontriage.payloads.mastodon import Reply as Status
+from mentiontriage.payloads.mastodon import to_items
+from mentiontriage.sources import Access, Credential, Options, Source, Stream
+from mentiontriage.sources._http import Client
+from mentiontriage.sources._http import Reply as HttpReply
+from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._understand import take, take_list, understand
+
+_ITEMS = 40
+_NEXT = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?')
+
+
+class MastodonOptions(Options, frozen=True):
+    """Which instances to ask. A token is for the first; the others are asked for hashtags only."""
+
+    base_url: tuple[str, ...] | str = ("https://mastodon.social",)
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open each brand's hashtags on each instance, and with a token its names and our mentions."""
+    token = access.credentials.get("token")
+    for number, instance in enumerate(_list_instances(access)):
+        mine = token if number == 0 else None
+        client = access.connect(instance, {"Authorization": f"Bearer {mine}"} if mine else {})
+        for brand in access.brands:
+            for tag in _list_tags(brand):
+                yield Stream(f"tag:{instance}:{tag}", walk(_get_tag_page, client, tag))
+            for term in brand.terms if mine else ():
+                yield Stream(f"search:{instance}:{term}", walk(_get_search_page, client, term))
+        if mine:
+            yield Stream(f"mentions:{instance}", walk(_get_mentions_page, client, access.first_brand))
+
+
+def _list_instances(access: Access) -> tuple[str, ...]:
+    named = access.options.base_url
+    return (named,) if isinstance(named, str) else named
+
+
+def _list_tags(brand: Brand) -> tuple[str, ...]:
+    """Take the brand's hashtags, or make them of its names: "Acme Air" is #acmeair."""
+    tags = brand.hashtags or tuple(re.sub(r"[\W_]+", "", term) for term in brand.terms)
+    return tuple(dict.fromkeys(tag.lstrip("#").casefold() for tag in tags if tag.strip("#")))
+
+
+def _get_tag_page(client: Client, tag: str, ask: Ask) -> Page:
+    reply = client.get(f"api/v1/timelines/tag/{tag}", {"limit": _ITEMS, **_older_than(ask)})
+    records = take_list({"all": reply.json()}, "all")
+    posts, notes = understand(records, Status, to_items)
+    return Page(posts, _find_next(reply, records), notes=notes)
+
+
+def _get_search_page(client: Client, term: str, ask: Ask) -> Page:
+    offset = ask.cursor if isinstance(ask.cursor, int) else 0
+    query = f'"{term}"' if " " in term else term
+    params = {"q": query, "type": "statuses", "limit": _ITEMS, "offset": offset}
+    records = take_list(client.get("api/v2/search", params).json(), "statuses")
+    posts, notes = understand(records, Status, to_items)
+    return Page(posts, offset + len(records) if len(records) >= _ITEMS else None, notes=notes)
+
+
+def _get_mentions_page(client: Client, brand: str | None, ask: Ask) -> Page:
+    reply = client.get("api/v1/notifications", {"types[]": "mention", "limit": 80, **_older_than(ask)})
+    records = take_list({"all": reply.json()}, "all")
+    mentions = [record for record in records if take(record, "type") == "mention"]  # old versions ignore `types`
+    posts, notes = understand(mentions, Status, to_items, brand=brand)
+    return Page(posts, _find_next(reply, records), notes=notes)
+
+
+def _older_than(ask: Ask) -> dict[str, str]:
+    return {"max_id": ask.cursor} if isinstance(ask.cursor, str) else {}
+
+
+def _find_next(reply: HttpReply, records: list[Any]) -> str | None:
+    """Find the id that the next page begins under: in the Link header, else the last one's own."""
+    if link := _NEXT.search(reply.headers.get("link", "")):
+        ids = parse_qs(urlsplit(link[1]).query).get("max_id")
+        return ids[0] if ids else None
+    ident = take(records[-1], "id") if len(records) >= _ITEMS else None
+    return ident if isinstance(ident, str) else None
+
+
+def check(access: Access) -> None:
+    """Ask each instance what it is, and with a token who we are."""
+    for number, instance in enumerate(_list_instances(access)):
+        token = access.credentials.get("token") if number == 0 else None
+        client = access.connect(instance, {"Authorization": f"Bearer {token}"} if token else {})
+        client.get("api/v1/accounts/verify_credentials" if token else "api/v1/instance").json()
+
+
+SOURCE = Source(
+    name="mastodon",
+    summary="Mastodon hashtags, and with a token search and mentions",
+    options=MastodonOptions,
+    open=open_streams,
+    check=check,
+    credentials=(
+        Credential(
+            "token",
+            "your instance's Preferences > Development, scopes read:search read:notifications read:accounts "
+            "(without it hashtags only)",
+            required=False,
+        ),
+    ),
+    by_default=True,
+)
