@@ -54,7 +54,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `target_hours` is the first-response promise. `threshold` and `unsure` are complaint
     probabilities: at least the first is a complaint, at least the second is shown as unsure.
-    `typical_followers` stands in for an unknown number of followers. `brands` is whom `triage
+    `typical_followers` stands in for an unknown number of followers. `tiers` says what a customer
+    of each tier counts for, 1 to 2; `targets` when a first answer is due, where that is not simply
+    `target_hours` later; `returns` when what was answered comes back. `brands` is whom `triage
     fetch` looks for, `sources` where (each source's options by its name), `credentials` the
     commands that print what a source needs to be let in.
     """
