@@ -3,6 +3,9 @@
 Each function returns Markdown made from the program itself, so that the pages cannot drift.
 """
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from typer.main import get_command
@@ -79,3 +82,38 @@ def show_queue() -> str:
     command = ["rank", "examples/brightwell.ndjson", "--top", "6", "--now", "2026-11-20T20:00:00Z"]
     result = CliRunner(env=_PLAIN).invoke(app, [*command, "--quiet"], prog_name="triage")
     return f"```console\n$ triage {' '.join(command)}\n{result.stdout.rstrip()}\n```"
+
+
+def describe_json() -> str:
+    """The fields of the JSON output, from its schema."""
+    schema = json.loads(Path("docs/schema/queue.schema.json").read_text(encoding="utf-8"))
+    rows = ["| field | type | meaning |", "| --- | --- | --- |"]
+    rows += [f"| `{name}` | {kind} | {meaning} |" for name, kind, meaning in _walk_fields(schema, schema, "")]
+    return "\n".join(rows)
+
+
+def _walk_fields(part: dict[str, Any], schema: dict[str, Any], prefix: str) -> Iterator[tuple[str, str, str]]:
+    for name, field in part.get("properties", {}).items():
+        path = f"{prefix}{name}"
+        meaning = field.get("description", "")
+        field = {**_find_part(field, schema), "description": meaning}
+        yield path, _name_type(field), meaning or _find_part(field, schema).get("description", "")
+        items = _find_part(field.get("items", {}), schema)
+        yield from _walk_fields(items, schema, f"{path}[].")
+        yield from _walk_fields(field, schema, f"{path}.")
+
+
+def _find_part(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference within the schema, also where it stands beside null."""
+    for choice in (part, *part.get("allOf", ()), *part.get("anyOf", ()), *part.get("oneOf", ())):
+        if "$ref" in choice:
+            found: dict[str, Any] = schema
+            for step in choice["$ref"].removeprefix("#/").split("/"):
+                found = found[step]
+            return found
+    return part
+
+
+def _name_type(field: dict[str, Any]) -> str:
+    kind = field.get("type", "")
+    return " or ".join(kind) if isinstance(kind, list) else str(kind)

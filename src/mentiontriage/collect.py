@@ -24,11 +24,12 @@ _PROGRESS_EVERY = 4096
 
 
 class Input(msgspec.Struct, frozen=True):
-    """Something to read: what to call it, and how to start its bytes anew."""
+    """Something to read: what to call it, how to start its bytes anew, and how to let go of them."""
 
     name: str
     open_raw: Callable[[], BinaryIO]
     size: int
+    close: Callable[[], None] = lambda: None
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -65,7 +66,7 @@ def spool(name: str, stream: BinaryIO) -> Input:
         kept.seek(0)
         return cast(BinaryIO, _Unclosed(kept))
 
-    return Input(name, open_raw, size)
+    return Input(name, open_raw, size, kept.close)
 
 
 class _Unclosed:
@@ -105,7 +106,8 @@ class Collection:
         self.census = Census(own_handles)
         self._size = 0
         self._on_progress = on_progress
-        for found in inputs:
+        self._inputs = list(inputs)
+        for found in self._inputs:
             try:
                 if isinstance(found, InputError):
                     raise found
@@ -115,6 +117,12 @@ class Collection:
             except TriageError as error:
                 self.failures.append(error)
                 self.census.skipped.append(Skipped(getattr(found, "name", "input"), str(error)))
+
+    def close(self) -> None:
+        """Let go of all inputs; nothing can be read afterwards."""
+        for found in self._inputs:
+            if isinstance(found, Input):
+                found.close()
 
     @property
     def is_small(self) -> bool:

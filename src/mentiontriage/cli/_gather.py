@@ -45,6 +45,7 @@ def report(collection: Collection, *, verbose: bool, quiet: bool, strict: bool) 
     Raises the first input's error where one could not be read, and StrictError.
     """
     census = collection.census
+    collection.close()
     for failure in collection.failures:
         print_note(f"triage: {failure}")
     if not quiet:

@@ -1,0 +1,65 @@
+"""Gathering from files: nothing bad stops the rest, and everything can be read again."""
+
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mentiontriage.collect import Collection, Opened, name_file, spool
+from mentiontriage.errors import InputError, ShapeError, TriageError
+from mentiontriage.readers import Export, Item, Reader, Sample
+from tests.stories import post
+
+OWN = b'{"id": "1", "text": "no reply"}\n'
+
+
+def test_a_stream_can_be_read_again_once_it_is_spooled() -> None:
+    kept = spool("standard input", io.BytesIO(OWN))
+    assert kept.size == len(OWN)
+    for _ in range(2):
+        with kept.open_raw() as stream:
+            assert stream.read() == OWN
+    kept.close()
+
+
+def test_an_input_that_is_bad_is_kept_as_its_error_and_the_others_are_read(tmp_path: Path) -> None:
+    good = tmp_path / "good"
+    good.write_bytes(OWN)
+    empty = tmp_path / "empty"
+    empty.write_bytes(b"")
+    odd = tmp_path / "odd"
+    odd.write_bytes(b'{"a": 1}\n')
+    collection = Collection([InputError("gone"), name_file(empty), name_file(odd), name_file(good)], {})
+    assert [m.id for m in collection.read_all()] == ["1"]
+    assert [type(failure) for failure in collection.failures] == [InputError, InputError, ShapeError]
+    assert len(collection.census.skipped) == 3
+
+
+@pytest.mark.parametrize("damage", [OSError("disk"), EOFError("cut short"), zlib.error("bits"), TriageError("odd")])
+def test_damage_in_the_middle_keeps_what_came_before(damage: Exception) -> None:
+    def read(export: Export) -> Iterator[Item]:
+        yield post("1")
+        raise damage
+
+    reader = Reader("story", "a story", lambda _: "told", read)
+    collection = Collection([], {})
+    collection.opened.append(Opened(Export("file", Sample("other", ""), io.BytesIO), reader, "told"))
+    assert [m.id for m in collection.read_all()] == ["1"]
+    assert any(str(damage) in skipped.reason for skipped in collection.census.skipped)
+
+
+def test_progress_is_told_every_few_thousand_posts(tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.write_bytes(b"".join(b'{"id": "%d", "text": "no reply"}\n' % n for n in range(10_000)))
+    told: list[int] = []
+    collection = Collection([name_file(many)], {}, on_progress=told.append)
+    for _ in collection.read_first():
+        pass
+    assert told == [4096, 8192]
+
+
+def test_a_directory_says_to_name_the_files_in_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a directory; name the files"):
+        name_file(tmp_path)

@@ -1,0 +1,101 @@
+"""The queue keeps the best, and however it was worked out the rows are the same."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.collect import Collection, Opened
+from mentiontriage.config import Settings
+from mentiontriage.model import Mention, Queue, Repost
+from mentiontriage.queueing import Shortlist, build_queue
+from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.scoring import Measured, Scorer
+from tests.stories import NOON, post, repost
+
+Items = Sequence[Mention | Repost]
+TEXTS = st.sampled_from(
+    ["still no refund, nobody answers", "what a lovely kettle", "where is my order?", "it caught fire!", "ok", "完了"]
+)
+MENTIONS = st.builds(
+    post,
+    st.sampled_from("abcdefgh"),
+    TEXTS,
+    by=st.sampled_from(["ada", "bob", "eve"]),
+    followers=st.none() | st.integers(0, 10**7),
+    hours_ago=st.none() | st.floats(0, 100),
+    in_reply_to=st.none() | st.sampled_from("abcd"),
+)
+REPOSTS = st.builds(repost, st.sampled_from("abcdefgh"), by=st.sampled_from("xyz"), followers=st.integers(0, 10**7))
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    return Scorer(Settings(), NOON)
+
+
+def collect(items: Items, *, large: bool) -> Collection:
+    def read(export: Export) -> Iterator[Item]:
+        yield from items
+
+    collection = Collection([], {})
+    reader = Reader("story", "a story", lambda _: "told", read)
+    collection.opened.append(Opened(Export("story", Sample("other", ""), io.BytesIO), reader, "told"))
+    collection._size = 10**9 if large else 1
+    return collection
+
+
+def rank(items: Items, scorer: Scorer, *, top: int | None = 3, large: bool = False) -> Queue:
+    return build_queue(collect(items, large=large), scorer, top=top, lanes=("complaint", "unsure"), count=not large)
+
+
+@given(st.lists(MENTIONS | REPOSTS, max_size=30), st.integers(1, 5))
+def test_passing_over_posts_changes_no_row(scorer: Scorer, items: Items, top: int) -> None:
+    quick, whole = rank(items, scorer, top=top, large=True), rank(items, scorer, top=top)
+    assert quick.items == whole.items
+    assert quick.read == whole.read
+    assert quick.lanes is None
+    assert whole.lanes is not None
+    assert sum(whole.lanes.values()) == whole.read
+
+
+@given(st.lists(MENTIONS | REPOSTS, max_size=12))
+def test_the_best_of_many_are_the_first_of_all(scorer: Scorer, items: Items) -> None:
+    every = rank(items, scorer, top=None)
+    best = rank(items, scorer, top=3)
+    assert best.items == every.items[:3]
+
+
+def test_a_friend_with_a_million_followers_lifts_a_post_into_the_queue(scorer: Scorer) -> None:
+    crowd: list[Mention | Repost] = [post(str(n), by=f"h{n}", followers=900) for n in range(10)]
+    quiet = post("quiet", by="nobody", followers=2)
+    without = rank([*crowd, quiet], scorer, large=True)
+    assert "quiet" not in [item.mention.id for item in without.items]
+    with_friend = rank([*crowd, quiet, repost("quiet", followers=1_100_000)], scorer, large=True)
+    assert with_friend.items[0].mention.id == "quiet"
+
+
+def test_who_was_pushed_out_by_a_mistake_comes_back(scorer: Scorer) -> None:
+    # The first copy does not know the followers and passes for a typical account; the second knows better.
+    items = [post("real", followers=300), post("seeming", followers=None), post("seeming", followers=0)]
+    queue = rank(items, scorer, top=1, large=True)
+    assert [item.mention.id for item in queue.items] == ["real"]
+
+
+def test_posts_in_languages_nobody_here_reads_are_counted(scorer: Scorer) -> None:
+    queue = rank([post("1", "洗濯機が壊れました"), post("2", "返事がありません")], scorer)
+    assert queue.unreadable == {"ja": 2}
+    assert {item.score.lane for item in queue.items} == {"unsure"}
+
+
+def test_the_floor_is_the_last_place_and_only_when_the_list_is_full() -> None:
+    shortlist = Shortlist(2, ("complaint", "unsure"))
+    assert shortlist.floor == 0
+    shortlist.offer(post("1"), Measured("complaint", 3.0, "en", True))
+    shortlist.offer(post("2"), Measured("unsure", 9.0, "en", True))
+    assert shortlist.floor == 0  # any complaint comes before what is unsure
+    shortlist.offer(post("3"), Measured("complaint", 2.0, "en", True))
+    assert shortlist.floor == 2.0
+    assert [m.id for m in shortlist.mentions] == ["1", "3"]
