@@ -31,9 +31,17 @@ def _strip_start(line: bytes) -> bytes:
 
 
 def is_lines(head: list[bytes]) -> bool:
-    """Tell one value a line from anything else, by the first lines."""
-    first = next((start for line in head if (start := _strip_start(line))), b"")
-    return first.startswith(b"{") and any(_is_value(line) for line in head)
+    """Tell one value a line from anything else, by the first lines.
+
+    A first line that is no value may be a damaged one, or the beginning of a document over many
+    lines, some of which may look like values: a document's lines go on after `[`, `{`, `,` or `:`.
+    """
+    lines = [line.rstrip() for line in head if _strip_start(line)]
+    if not lines or not _strip_start(lines[0]).startswith(b"{"):
+        return False
+    if _is_value(lines[0]):
+        return True
+    return not any(line.endswith((b"[", b"{", b",", b":")) for line in lines) and any(map(_is_value, lines[1:]))
 
 
 def _is_value(line: bytes) -> bool:

@@ -15,8 +15,11 @@ _WEAK = ("title", "description")
 _DEEPEST = 3  # a list of posts inside other things stands no deeper than this
 # What posts stand under, and what a text elsewhere must have beside it to be a post.
 _PLACES = frozenset(
-    "posts post data items item results result messages message comments reviews tweets mentions mention"
-    " statuses rows records documents docs hits values value entries feedback response".split()
+    {
+        *("posts", "post", "tweets", "statuses", "mentions", "mention", "messages", "message", "comments"),
+        *("reviews", "feedback", "items", "item", "results", "result", "hits", "entries", "data", "docs"),
+        *("documents", "records", "rows", "values", "value", "response"),
+    }
 )
 _TELLING = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shapes

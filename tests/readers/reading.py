@@ -1,0 +1,58 @@
+"""Read an export in a test, and write what was read in a form that a person can check."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.readers import Item, choose_reader
+from mentiontriage.readers._open import open_export
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+
+def read_bytes(content: bytes, **columns: str) -> tuple[str, list[Item]]:
+    """Read an export from memory; returns the reader's name and what it read."""
+    export = open_export("export", lambda: io.BytesIO(content), columns)
+    reader, _ = choose_reader(export)
+    return reader.name, list(reader.read(export))
+
+
+def read_file(path: Path, **columns: str) -> tuple[str, list[Item]]:
+    """Read an export from a file; it is named as the file is."""
+    export = open_export(path.name, lambda: path.open("rb"), columns)
+    reader, _ = choose_reader(export)
+    return reader.name, list(reader.read(export))
+
+
+def read_text(text: str, **columns: str) -> tuple[str, list[Item]]:
+    """Read an export from a string."""
+    return read_bytes(text.encode(), **columns)
+
+
+def mentions_in(items: list[Item]) -> list[Mention]:
+    """Keep the mentions."""
+    return [item for item in items if isinstance(item, Mention)]
+
+
+def describe(item: Item) -> dict[str, Any]:
+    """Write an item with its kind and those fields that are not empty."""
+    fields = {name: _describe_value(value) for name, value in msgspec.structs.asdict(item).items()}
+    return {"kind": type(item).__name__, **{k: v for k, v in fields.items() if v not in (None, {}, (), [], False)}}
+
+
+def _describe_value(value: Any) -> Any:
+    if isinstance(value, Mention | Repost | Skipped | Note):
+        return describe(value)
+    if isinstance(value, msgspec.Struct):
+        return {k: v for k, v in msgspec.structs.asdict(value).items() if v is not None}
+    return msgspec.to_builtins(value)
+
+
+def read_expected(path: Path) -> list[dict[str, Any]]:
+    """Read what a fixture should give, from the file beside it."""
+    found: list[dict[str, Any]] = json.loads(path.with_suffix(".expected.json").read_text("utf-8"))
+    return found
