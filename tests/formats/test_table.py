@@ -85,8 +85,10 @@ def test_wide_terminals_show_the_arithmetic(width: int, *, seen: bool) -> None:
 
 
 @pytest.mark.parametrize(("width", "seen"), [(80, False), (120, False), (140, True)])
-def test_still_wider_ones_show_the_reasons(width: int, *, seen: bool) -> None:
-    assert ("severity: money and strong words" in render(make_row("Late."), View(width))) is seen
+def test_still_wider_ones_show_the_reasons_of_the_factors_that_change_something(width: int, *, seen: bool) -> None:
+    shown = render(make_row("Late."), View(width))
+    assert ("complaint: no reply +1.9" in shown) is seen
+    assert "severity: money and strong words" not in shown
 
 
 def test_only_web_addresses_are_shown_as_such() -> None:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from mentiontriage.formats._clean import clean_line
 
 ELLIPSIS = "…"
-_PIECE = re.compile(r"\S{1,12}")  # a "word" without end is cut too
+_UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
+# A word; where none is set off by blanks two signs, and of a "word" without end a part.
+_PIECE = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\s{_UNSPACED}]{{1,24}}")
 _LONGEST = 20_000  # characters that are looked through for strong words; a post that long is a book
 _MOST_SEEDS = 5
 _FARTHEST = 200  # pieces on either side: more than any cell has room for

@@ -84,7 +84,8 @@ class Painter:
             return
         yield Text(_cut(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)
         if self._layout.shows_reasons:
-            reasons = "; ".join(f"{factor.name}: {factor.reason}" for factor in factors if factor.reason)
+            # A factor of 1 changes nothing, and its reason would take the room of those that do.
+            reasons = "; ".join(f"{factor.name}: {factor.reason}" for factor in factors if factor.value != 1)
             room = 2 * self._layout.post - 12  # two lines, and what wrapping may lose of the first
             yield from self._wrap(Text(cut_text(show_line(reasons), (), room, cell_len), _QUIET))
         yield Text(_cut(_say_place(item), self._layout.post), _QUIET)
