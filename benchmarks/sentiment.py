@@ -26,7 +26,7 @@ LARGEST_FOR_REFERENCE = 1_000
 
 def load_ours() -> Score:
     _vader.load_scorer.cache_clear()
-    _vader.summarise_few.cache_clear()
+    _vader.summarise_one.cache_clear()
     score = _vader.load_scorer()
     return lambda text: score(text, text.split())
 
