@@ -87,9 +87,14 @@ class Access(msgspec.Struct, frozen=True):
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every source can be told in the settings; sources add their own."""
+    """What every source can be told in the settings; sources add their own.
+
+    `seconds` is how long a run may take, `patience` how many seconds one reply may.
+    """
 
     enabled: bool = True
+    seconds: float = 120.0
+    patience: float = 20.0
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -98,7 +103,7 @@ class Source(msgspec.Struct, frozen=True):
     `open` gives the streams for the brands it is given. `check` makes one harmless request and
     raises FetchError where it fails. `by_default` sources run without being named in the
     settings. `lacks` says what the options still need, or None. `cost` says beforehand what a
-    run may cost in money, or None where it costs nothing. `seconds` is how long a run may take.
+    run may cost in money, or None where it costs nothing.
     """
 
     name: str
@@ -110,4 +115,3 @@ class Source(msgspec.Struct, frozen=True):
     by_default: bool = False
     lacks: Callable[[Any], str | None] = lambda _: None
     cost: Callable[[Access, Reach], str | None] = lambda _access, _reach: None
-    seconds: float = 120.0

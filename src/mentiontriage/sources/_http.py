@@ -26,7 +26,7 @@ _REDIRECTS = 5
 _LARGEST_REPLY = 32 * 1024 * 1024
 _AGAIN = frozenset({408, 500, 502, 503, 504})
 _PUBLIC_HEADERS = frozenset({"accept", "user-agent", "if-none-match", "if-modified-since"})
-USER_AGENT = "mentiontriage/0.1 (+https://github.com/mentiontriage/mentiontriage)"
+USER_AGENT = "mentiontriage (command line; reads public posts that name a brand)"
 
 
 class FetchError(SourceError):

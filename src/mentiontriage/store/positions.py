@@ -26,6 +26,12 @@ def read_position(db: sqlite3.Connection, source: str, stream: str) -> dict[str,
     return value if isinstance(value, dict) else {}
 
 
+def read_positions(db: sqlite3.Connection, source: str) -> dict[str, dict[str, Any]]:
+    """Read how far each stream of a source has been read."""
+    streams = [row[0] for row in db.execute("SELECT stream FROM position WHERE source = ?", (source,))]
+    return {stream: read_position(db, source, stream) for stream in streams}
+
+
 def save_position(db: sqlite3.Connection, source: str, stream: str, value: Mapping[str, Any], now: datetime) -> None:
     """Save how far a stream has been read. Call it in the transaction that saves what was read."""
     sql = """INSERT INTO position VALUES (?, ?, ?, ?)

@@ -1,0 +1,219 @@
+"""Run sources side by side and save what they give; one that fails stops none of the others.
+
+Each source runs in a thread of its own and hands its batches over; one thread saves them. A batch
+and the position that it leads to are saved in one transaction, so that a run that is killed has
+either both or neither.
+"""
+
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from mentiontriage.matching import Matcher
+from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.planning import Plan, blot
+from mentiontriage.sources import Batch, Posted, Reach
+from mentiontriage.sources._http import FetchError, RateLimitError
+from mentiontriage.store import transaction
+from mentiontriage.store.positions import read_positions, save_position, save_run
+from mentiontriage.store.records import Finding, Saved
+from mentiontriage.store.saving import drop_payloads, mark_gone, save_findings
+from mentiontriage.times import parse_time
+
+_WAIT_STREAM = ""  # under this name stands until when a source wants to be left alone
+_GRACE_S = 5.0
+_LARGEST_PAYLOAD = 256 * 1024
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What came of one source: posts saved, posts that name nobody we look for, and what went wrong.
+
+    `waits_until` is set where the network limits us and was not asked, or not to the end.
+    """
+
+    source: str
+    saved: Saved = Saved()
+    unmatched: int = 0
+    gone: int = 0
+    notes: tuple[Skipped | Note, ...] = ()
+    errors: tuple[str, ...] = ()
+    waits_until: datetime | None = None
+    full: bool = False
+    seconds: float = 0.0
+
+
+class _Got(msgspec.Struct, frozen=True):
+    source: str
+    stream: str
+    batch: Batch
+
+
+class _Done(msgspec.Struct, frozen=True):
+    source: str
+    errors: tuple[str, ...] = ()
+    waits_until: datetime | None = None
+    full: bool = False
+
+
+class Fetch:
+    """One run over sources: `db` None is a dry run, which saves nothing and keeps `findings`."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection | None,
+        matcher: Matcher,
+        reach: Reach,
+        on_result: Callable[[Result], None] = lambda _: None,
+    ) -> None:
+        """`on_result` is called as each source ends, and now and then while it runs."""
+        self.findings: list[Finding] = []
+        self._db = db
+        self._matcher = matcher
+        self._reach = reach
+        self._on_result = on_result
+        self._results: dict[str, Result] = {}
+        self._began: dict[str, float] = {}
+        self._stop = threading.Event()
+        self._arrived: queue.Queue[_Got | _Done] = queue.Queue(maxsize=8)
+
+    def run(self, plans: Iterable[Plan], keep_payloads: timedelta) -> list[Result]:
+        """Fetch from every source; returns what came of each, in the order of the plans.
+
+        Raises StoreError where the store cannot be written; what was saved before stays saved.
+        """
+        ends: dict[str, float] = {}
+        try:
+            for plan in plans:
+                self._start(plan)
+                ends[plan.source.name] = time.monotonic() + plan.options.seconds + _GRACE_S
+            while ends:
+                self._take_next(ends)
+        finally:
+            self._stop.set()
+        if self._db is not None:
+            with transaction(self._db):
+                drop_payloads(self._db, self._reach.now - keep_payloads)
+        return list(self._results.values())
+
+    def _start(self, plan: Plan) -> None:
+        name = plan.source.name
+        self._results[name], self._began[name] = Result(name), time.monotonic()
+        positions = read_positions(self._db, name) if self._db is not None else {}
+        until = parse_time(positions.get(_WAIT_STREAM, {}).get("until"))
+        if until is not None and until > self._reach.now:
+            threading.Thread(target=self._arrived.put, args=(_Done(name, (), until),), daemon=True).start()
+            return
+        # A daemon, since nothing can stop a thread that waits for a name server that never answers.
+        work = threading.Thread(target=self._work, args=(plan, positions), name=name, daemon=True)
+        work.start()
+
+    def _work(self, plan: Plan, positions: Mapping[str, dict[str, Any]]) -> None:
+        """Fetch one source; in its own thread."""
+        name = plan.source.name
+        errors: list[str] = []
+        done = _Done(name)
+        left = self._reach.most
+        try:
+            for stream in plan.open(self._stop):
+                reach = msgspec.structs.replace(self._reach, most=left)
+                try:
+                    for batch in stream.fetch(positions.get(stream.key, {}), reach):
+                        self._arrived.put(_Got(name, stream.key, batch))
+                        left = None if left is None else left - len(batch.posts)
+                except RateLimitError:
+                    raise
+                except FetchError as error:
+                    errors.append(str(error))
+                    if error.status == 408:  # its time is up
+                        break
+                if left is not None and left <= 0:
+                    done = _Done(name, full=True)
+                    break
+        except RateLimitError as error:
+            done = _Done(name, (str(error),), error.until)
+        except FetchError as error:
+            errors.append(str(error))
+        except Exception as error:  # noqa: BLE001 (a fault in one source must not stop the others)
+            errors.append(blot(f"a fault in this source: {type(error).__name__}: {error}", plan))
+        told = tuple(dict.fromkeys((*errors, *done.errors)))
+        self._arrived.put(msgspec.structs.replace(done, errors=told))
+
+    def _take_next(self, ends: dict[str, float]) -> None:
+        """Save what arrives next; give up on sources whose time is over."""
+        try:
+            arrived = self._arrived.get(timeout=max(0.05, min(ends.values()) - time.monotonic()))
+        except queue.Empty:
+            arrived = None
+        if isinstance(arrived, _Got):
+            self._save(arrived)
+        elif isinstance(arrived, _Done) and ends.pop(arrived.source, None) is not None:
+            self._finish(arrived)
+        for name in [name for name, end in ends.items() if time.monotonic() > end]:
+            del ends[name]
+            self._finish(_Done(name, ("it did not end in time and was left behind",)))
+
+    def _save(self, got: _Got) -> None:
+        result = self._results[got.source]
+        findings = list(self._find(got.batch.posts))
+        saved, gone = Saved(new=len(findings)), 0
+        if self._db is None:
+            self.findings += findings
+        else:
+            with transaction(self._db):
+                saved = save_findings(self._db, findings, self._reach.now)
+                gone = mark_gone(self._db, got.source, got.batch.gone, self._reach.now)
+                save_position(self._db, got.source, got.stream, got.batch.position, self._reach.now)
+        self._tell(
+            msgspec.structs.replace(
+                result,
+                saved=result.saved + saved,
+                unmatched=result.unmatched + len(got.batch.posts) - len(findings),
+                gone=result.gone + gone,
+                notes=(*result.notes, *got.batch.notes),
+            )
+        )
+
+    def _find(self, posts: Iterable[Posted]) -> Iterator[Finding]:
+        """Keep the posts that name somebody we look for, with whom."""
+        for posted in posts:
+            item = posted.item
+            mention = item.original if isinstance(item, Repost) else item
+            payload = posted.payload if posted.payload and len(posted.payload) <= _LARGEST_PAYLOAD else None
+            if mention is None:  # a repost that only names its original: spread, if we know that one
+                yield Finding(item, hidden=posted.hidden)
+                continue
+            match = self._matcher.match(mention, posted.brand)
+            if match is None:
+                continue
+            mention = msgspec.structs.replace(mention, ours=match.ours)
+            found: Mention | Repost = mention
+            if isinstance(item, Repost):
+                found = msgspec.structs.replace(item, original=mention)
+            yield Finding(found, match.brands, match.competitor, posted.hidden, payload)
+
+    def _finish(self, done: _Done) -> None:
+        waits = f"asked to be left alone until {done.waits_until:%Y-%m-%d %H:%M} UTC" if done.waits_until else None
+        if self._db is not None:
+            with transaction(self._db):
+                save_run(self._db, done.source, "; ".join(done.errors) or waits, self._reach.now)
+                until = {"until": done.waits_until.isoformat()} if done.waits_until else {}
+                save_position(self._db, done.source, _WAIT_STREAM, until, self._reach.now)
+        seconds = time.monotonic() - self._began[done.source]
+        result = msgspec.structs.replace(
+            self._results[done.source],
+            errors=done.errors,
+            waits_until=done.waits_until,
+            full=done.full,
+            seconds=seconds,
+        )
+        self._tell(result)
+
+    def _tell(self, result: Result) -> None:
+        self._results[result.source] = result
+        self._on_result(result)

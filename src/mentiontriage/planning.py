@@ -1,0 +1,107 @@
+"""Decide which sources run, and whether each has all that it needs."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from mentiontriage import plugins, sources
+from mentiontriage.config import Brand, Settings
+from mentiontriage.credentials import Keyring, name_variable
+from mentiontriage.errors import ConfigError, CredentialError
+from mentiontriage.sources import Access, Options, Source, Stream
+from mentiontriage.sources._http import Client
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """A source with its options, its credentials and whom it looks for: ready to run."""
+
+    source: Source
+    options: Options
+    credentials: Mapping[str, str]
+    brands: tuple[Brand, ...]
+
+    def access(self, stop: threading.Event | None = None) -> Access:
+        """Make what the source works with; its clients give up once `stop` is set."""
+        secrets = tuple(self.credentials.values())
+
+        def connect(base_url: str, headers: Mapping[str, str]) -> Client:
+            return Client(
+                base_url,
+                headers=headers,
+                secrets=secrets,
+                seconds=self.options.seconds,
+                patience=self.options.patience,
+                stop=stop,
+            )
+
+        return Access(self.brands, self.options, self.credentials, connect)
+
+    def open(self, stop: threading.Event) -> Iterator[Stream]:
+        """Open the source's streams."""
+        return iter(self.source.open(self.access(stop)))
+
+
+class Unready(msgspec.Struct, frozen=True):
+    """A source that cannot run: what it lacks, and whether that is a credential."""
+
+    source: Source
+    reason: str
+    credential: bool
+
+
+def choose_sources(settings: Settings, asked: Iterable[str]) -> list[Source]:
+    """Choose the sources to run: those asked for, else those in the settings, else those that need nothing.
+
+    Raises UsageError for a name that no source has, and ConfigError for one in the settings.
+    """
+    known = plugins.list_names(sources.__name__)
+    if unknown := [name for name in settings.sources if name not in known]:
+        raise ConfigError(
+            f"[sources.{unknown[0]}] in the settings: there is no such source; there are: {', '.join(known)}"
+        )
+    names = list(dict.fromkeys(asked))
+    if names:
+        return [plugins.load(sources.__name__, name, Source) for name in names]
+    if settings.sources:
+        loaded = [plugins.load(sources.__name__, name, Source) for name in settings.sources]
+        return [source for source in loaded if read_options(source, settings).enabled]
+    return [source for source in plugins.load_all(sources.__name__, Source) if source.by_default]
+
+
+def read_options(source: Source, settings: Settings) -> Options:
+    """Read a source's options; raises ConfigError for one that it does not have."""
+    try:
+        return msgspec.convert(settings.sources.get(source.name, {}), source.options)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise ConfigError(f"[sources.{source.name}] in the settings: {error}") from error
+
+
+def find_lack(source: Source, settings: Settings, keyring: Keyring) -> Unready | None:
+    """Tell what a source lacks, without running a command; None where it is ready."""
+    if reason := source.lacks(read_options(source, settings)):
+        return Unready(source, f"needs {reason} under [sources.{source.name}]", credential=False)
+    for credential in source.credentials:
+        if credential.required and not keyring.knows(source.name, credential.name):
+            variable = name_variable(source.name, credential.name)
+            return Unready(source, f"needs {variable}, from {credential.where}", credential=True)
+    return None
+
+
+def make_plan(source: Source, settings: Settings, keyring: Keyring, brands: tuple[Brand, ...]) -> Plan | Unready:
+    """Get a source ready to run."""
+    if lack := find_lack(source, settings, keyring):
+        return lack
+    try:
+        found = {c.name: keyring.find(source.name, c.name) for c in source.credentials}
+    except CredentialError as error:
+        return Unready(source, str(error), credential=True)
+    credentials = {name: value for name, value in found.items() if value}
+    return Plan(source, read_options(source, settings), credentials, brands)
+
+
+def blot(text: str, plan: Plan) -> str:
+    """Blot a plan's credentials out of a text that may hold them."""
+    for secret in plan.credentials.values():
+        text = text.replace(secret, "***")
+    return text
