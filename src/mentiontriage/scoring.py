@@ -109,6 +109,12 @@ class Scorer:
             due_at=self._find_due(mention, lane.name, known),
         )
 
+    def read_text(self, mention: Mention) -> tuple[float | None, float]:
+        """Give the complaint probability (None: cannot tell) and VADER's compound, unrounded."""
+        analysis = self.analyse(mention)
+        context = Context(mention, self.now, self.settings, analysis)
+        return self._signals["complaint"].measure(context), analysis.polarity.compound
+
     def analyse(self, mention: Mention) -> Analysis:
         """Work out once what every signal needs that reads the text."""
         text = mention.text

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli import explain, lists, policy, rank, score
+from mentiontriage.cli import evaluate, explain, lists, policy, rank, score
 from mentiontriage.errors import TriageError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command(name="rank")(rank.rank)
 app.command(name="score")(score.score)
 app.command(name="explain")(explain.explain)
 app.command(name="policy")(policy.policy)
+app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="formats")(lists.formats)
 app.command(name="readers")(lists.readers)
 app.command(name="signals")(lists.signals)

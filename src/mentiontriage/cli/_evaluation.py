@@ -1,0 +1,80 @@
+"""Score a marked export and lay out what came of it."""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from mentiontriage.config import Settings
+from mentiontriage.errors import UsageError
+from mentiontriage.evaluation import Evaluation, Interval, evaluate
+from mentiontriage.labelled import read_labelled
+from mentiontriage.model import Skipped
+from mentiontriage.readers import Export
+from mentiontriage.scoring import Scorer
+from mentiontriage.signals.complaint import USUAL_SHARE
+
+# No measure here depends on the wait, but a scorer stands at a moment.
+_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """What was measured on a marked export, and on how many posts."""
+
+    posts: int
+    complaints: int
+    unreadable: int
+    skipped: int
+    scores: tuple[Evaluation, ...]
+
+
+def measure_export(export: Export, label: str, positive: str | None, settings: Settings) -> Measured:
+    """Measure our probability and VADER's compound; what cannot be read ranks as the usual share."""
+    scorer = Scorer(settings, _MOMENT)
+    ours: list[float] = []
+    vader: list[float] = []
+    labels: list[bool] = []
+    skipped = unreadable = 0
+    for found in read_labelled(export, label, positive):
+        if isinstance(found, Skipped):
+            skipped += 1
+            continue
+        complaint, compound = scorer.read_text(found.mention)
+        unreadable += complaint is None
+        ours.append(USUAL_SHARE if complaint is None else complaint)
+        vader.append(-compound)
+        labels.append(found.is_complaint)
+    try:
+        scores = (
+            evaluate("mentiontriage", ours, labels, calibrated=True),
+            evaluate("VADER", vader, labels, calibrated=False),
+        )
+    except ValueError as error:
+        raise UsageError(f"{export.name}, column {label}: {error}; say which value is one: --positive VALUE") from error
+    return Measured(len(labels), sum(labels), unreadable, skipped, scores)
+
+
+def format_evaluations(measured: Measured) -> str:
+    """Lay out the measures of each score side by side."""
+    head = f"{measured.posts:,} posts, {measured.complaints:,} complaints ({measured.complaints / measured.posts:.0%})"
+    if measured.unreadable:
+        head += f", {measured.unreadable:,} in languages that cannot be read"
+    rows = [("", *(score.name for score in measured.scores))]
+    rows.append(("ROC-AUC", *(_format_interval(score.roc_auc) for score in measured.scores)))
+    rows.append(("average precision", *(_format_interval(score.average_precision) for score in measured.scores)))
+    rows += [
+        (f"complaints among first {k}", *(f"{score.precision_at[k]:.0%}" for score in measured.scores))
+        for k in measured.scores[0].precision_at
+    ]
+    rows.append(("posts read to meet 90 %", *(f"{score.read_to_90:,}" for score in measured.scores)))
+    rows.append(("calibration error", *(_format_error(score.calibration_error) for score in measured.scores)))
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join([head, "", *lines, ""])
+
+
+def _format_interval(found: Interval) -> str:
+    return f"{found.value:.3f} ({found.low:.3f} to {found.high:.3f})"
+
+
+def _format_error(value: float | None) -> str:
+    return "no probability" if value is None else f"{value:.3f}"

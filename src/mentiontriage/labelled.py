@@ -1,0 +1,76 @@
+"""Read an export in which people have marked the complaints, for measuring and for learning.
+
+The export is any table or JSON with usual names, or with `--map`; one more column holds the label.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from mentiontriage.errors import ShapeError, UsageError
+from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.readers import Export
+from mentiontriage.readers._csv import read_rows
+from mentiontriage.readers._fields import build_mention, match_fields, normalise_name
+from mentiontriage.readers._json import iterate_values
+from mentiontriage.readers.flat_json import flatten
+
+_POSITIVE = frozenset({"1", "1.0", "true", "yes", "y", "complaint", "negative"})
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """A mention, and whether people call it a complaint."""
+
+    mention: Mention
+    is_complaint: bool
+
+
+def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[Labelled | Skipped]:
+    """Read marked mentions; a row without text or label is skipped.
+
+    `positive` is the label of a complaint; without it 1, true, yes, complaint and negative are.
+    Raises UsageError where no column has that name, ShapeError where no column holds the text.
+    """
+    rows = _read_table(export) if export.sample.kind == "csv" else _read_objects(export)
+    label_column, fields = "", dict[str, str]()
+    for where, row in rows:
+        if not fields:
+            label_column, fields = _find_columns(export, row, label)
+        told = row.get(label_column, "").strip()
+        values = {field: row[column] for field, column in fields.items() if row.get(column)}
+        try:
+            mention = build_mention(values)
+        except ValueError as error:
+            yield Skipped(where, str(error))
+            continue
+        if isinstance(mention, Repost) or not told:
+            yield Skipped(where, "a repost" if told else f"no label in {label_column}")
+        else:
+            is_complaint = told == positive if positive is not None else told.casefold() in _POSITIVE
+            yield Labelled(mention, is_complaint)
+
+
+def _find_columns(export: Export, row: Mapping[str, str], label: str) -> tuple[str, dict[str, str]]:
+    names = {normalise_name(name): name for name in row}
+    column = label if label in row else names.get(normalise_name(label))
+    if column is None:
+        raise UsageError(f"{export.name} has no column {label!r}; it has: {', '.join(row)}")
+    fields = match_fields([name for name in row if name != column], export.columns)
+    if "text" not in fields:
+        raise ShapeError(f"{export.name} has no column known as the text; name it: --map text=COLUMN")
+    return column, fields
+
+
+def _read_table(export: Export) -> Iterator[tuple[str, dict[str, str]]]:
+    for found in read_rows(export):
+        if not isinstance(found, Skipped | Note):
+            number, cells = found
+            yield f"{export.name}:{number}", dict(zip(export.sample.header, cells, strict=False))
+
+
+def _read_objects(export: Export) -> Iterator[tuple[str, dict[str, str]]]:
+    with export.open_bytes() as stream:
+        for found in iterate_values(export.name, stream):
+            if not isinstance(found, Skipped) and isinstance(found[1], dict):
+                row = {name: str(value) for name, value in flatten(found[1]).items()}
+                yield f"{export.name}:{found[0]}", row

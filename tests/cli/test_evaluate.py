@@ -1,0 +1,56 @@
+"""`triage evaluate` measures on posts that people have marked."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import triage
+
+MARKED = [
+    ("still waiting for my refund, nobody answers", "yes"),
+    ("my parcel never arrived and support ignores me", "yes"),
+    ("third time the washing machine broke, I want my money back", "yes"),
+    ("what a lovely kettle, thank you", "no"),
+    ("off to the park with the kids", "no"),
+    ("great service as always", "no"),
+]
+
+
+@pytest.fixture(params=["csv", "ndjson"])
+def marked(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    file = tmp_path / f"marked.{request.param}"
+    if request.param == "csv":
+        rows = [f'"{text}",{mark}' for text, mark in MARKED]
+        file.write_text("\n".join(["text,is it a complaint?", *rows, "no mark here,"]))
+    else:
+        rows = [json.dumps({"text": text, "is it a complaint?": mark}) for text, mark in MARKED]
+        file.write_text("\n".join([*rows, '{"text": "no mark here", "is it a complaint?": ""}']))
+    return file
+
+
+def test_the_complaints_are_found_and_vader_stands_beside(marked: Path) -> None:
+    finished = triage("evaluate", marked, "--label", "is it a complaint?", "--format", "json")
+    assert finished.code == 0, finished.err
+    told = json.loads(finished.out)
+    assert (told["posts"], told["complaints"], told["skipped"]) == (6, 3, 1)
+    assert [score["name"] for score in told["scores"]] == ["mentiontriage", "VADER"]
+    assert told["scores"][0]["roc_auc"]["value"] == 1
+
+
+def test_people_get_a_table(marked: Path) -> None:
+    finished = triage("evaluate", marked, "--label", "is it a complaint?", "--positive", "yes")
+    assert "6 posts, 3 complaints (50%)" in finished.out
+    assert "posts read to meet 90 %" in finished.out
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are(marked: Path) -> None:
+    finished = triage("evaluate", marked, "--label", "mood")
+    assert finished.code == 2
+    assert "is it a complaint?" in finished.err
+
+
+def test_labels_that_fit_no_post_say_how_to_name_one(marked: Path) -> None:
+    finished = triage("evaluate", marked, "--label", "is it a complaint?", "--positive", "maybe")
+    assert finished.code == 2
+    assert "--positive" in finished.err
