@@ -28,6 +28,11 @@ def unpack_all() -> Iterator[Reply]:
                     yield Reply(f"{path.relative_to(FOLDER)}#{number}", network, body)
 
 
+def list_specifications() -> list[Path]:
+    """List the specifications of the networks, in JSON, which hold no posts."""
+    return sorted(path for path in FOLDER.rglob("*.json") if _is_specification(path))
+
+
 def list_feeds() -> list[Path]:
     """List every recorded feed."""
     return sorted(p for p in (FOLDER / "feeds").rglob("*") if p.suffix in {".xml", ".json"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._columns import read_table
-from mentiontriage.readers._fields import match_fields, normalise_name, tell_posts
+from mentiontriage.readers._fields import map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._rows import TableShape
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
@@ -14,6 +14,9 @@ def claims(sample: Sample) -> str | None:
     """Know a table of posts by its column for the text."""
     if sample.kind != "csv":
         return None
+    text = map_text(sample.columns)
+    if text is not None and text in map(normalise_name, sample.header):
+        return "the column given with --map"
     return tell_posts(match_fields(sample.header, {}))
 
 

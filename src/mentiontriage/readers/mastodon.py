@@ -19,7 +19,10 @@ def claims(value: Any) -> str | None:
 
 
 def _is_status(value: Any) -> bool:
-    return isinstance(value, dict) and _is_account(value.get("account")) and ("content" in value and "uri" in value)
+    """Know a status; the reply to a deletion has its source (`text`) in place of its content."""
+    if not isinstance(value, dict) or "uri" not in value:
+        return False
+    return _is_account(value.get("account")) and ("content" in value or "text" in value)
 
 
 def _is_account(value: Any) -> bool:

@@ -1,0 +1,68 @@
+"""Every export belongs to one reader, or to none; never to two (that raises AssertionError)."""
+
+import io
+
+import pytest
+
+from mentiontriage.errors import InputError, ShapeError
+from mentiontriage.readers import choose_reader
+from mentiontriage.readers._open import open_export
+from tests.readers import recordings
+from tests.readers.reading import FIXTURES
+
+CASES = [
+    path
+    for path in sorted(FIXTURES.rglob("*"))
+    if path.is_file() and not path.name.endswith((".expected.json", ".items")) and path.parent != FIXTURES
+]
+
+
+def claim(name: str, body: bytes) -> str | None:
+    """Name the reader that claims an export; None where none does. Fails where two do."""
+    try:
+        return choose_reader(open_export(name, lambda: io.BytesIO(body), {}))[0].name
+    except (ShapeError, InputError):
+        return None
+
+
+def test_no_fixture_is_claimed_by_two_readers() -> None:
+    assert len(CASES) > 20
+    for path in CASES:
+        claim(path.name, path.read_bytes())
+
+
+@pytest.mark.skipif(not recordings.FOLDER.is_dir(), reason="there are no recorded replies beside the project")
+def test_no_recorded_reply_is_claimed_by_two_readers() -> None:
+    replies = list(recordings.unpack_all())
+    assert len(replies) > 500
+    claimed = {reply.name: claim(reply.name, reply.body) for reply in replies}
+    assert len(set(claimed.values()) - {None}) >= 8
+
+
+@pytest.mark.skipif(not recordings.FOLDER.is_dir(), reason="there are no recorded replies beside the project")
+def test_no_specification_of_a_network_is_taken_for_posts() -> None:
+    specifications = recordings.list_specifications()
+    assert specifications
+    for path in specifications:
+        assert claim(path.name, path.read_bytes()) is None, path
+
+
+def test_an_error_reply_holds_no_posts() -> None:
+    for refusal in (
+        b'{"error": "The access token is invalid"}',
+        b'{"error": {"code": 403, "message": "quotaExceeded"}}',
+        b'{"message": "Not Found", "documentation_url": "https://docs.example"}',
+        b'{"error": "InvalidToken", "message": "Bad token"}',
+        b'{"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}',
+    ):
+        assert claim("refusal", refusal) is None, refusal
+
+
+def test_lists_of_people_are_no_posts() -> None:
+    for people in (
+        b'{"data": [{"id": "1", "username": "ada", "name": "Ada", "description": "I tweet", "created_at": "x"}]}',
+        b'{"kind": "youtube#channelListResponse", "items": [{"kind": "youtube#channel", "id": "UC1"}]}',
+        b'{"kind": "Listing", "data": {"children": [{"kind": "t2", "data": {"name": "ada"}}]}}',
+        b'[{"id": "1", "acct": "ada", "display_name": "Ada", "followers_count": 3, "note": "<p>hi</p>"}]',
+    ):
+        assert claim("people", people) is None, people

@@ -1,0 +1,113 @@
+"""What each network's reader makes of an export; expected mentions stand beside each fixture."""
+
+from pathlib import Path
+
+import pytest
+
+from mentiontriage.model import Mention, Repost, Skipped
+from tests.readers.reading import FIXTURES, describe, mentions_in, read_expected, read_file, read_text
+
+NETWORKS = (
+    *("x_v2", "x_v1", "x_archive", "mastodon", "outbox", "bluesky", "jetstream", "reddit", "hackernews"),
+    *("youtube", "feed", "flat_json"),
+)
+EXPORTS = [
+    path
+    for network in NETWORKS
+    for path in sorted((FIXTURES / network).iterdir())
+    if not path.name.endswith((".expected.json", ".items"))
+]
+
+
+@pytest.mark.parametrize("path", EXPORTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_an_export_gives_exactly_the_mentions_that_stand_beside_it(path: Path) -> None:
+    name, items = read_file(path)
+    assert name == path.parent.name.replace("_", "-")
+    assert [describe(item) for item in items] == read_expected(path)
+
+
+def test_every_reader_has_an_export_with_something_broken_in_it() -> None:
+    for network in NETWORKS:
+        items = [item for path in EXPORTS if path.parent.name == network for item in read_file(path)[1]]
+        assert any(isinstance(item, Skipped) for item in items), network
+        assert any(isinstance(item, Mention) for item in items), network
+
+
+def test_a_retweet_is_spread_of_the_original_that_the_page_includes() -> None:
+    _, items = read_file(FIXTURES / "x_v2" / "page.json")
+    repost = next(item for item in items if isinstance(item, Repost))
+    assert repost.original is not None
+    assert repost.original.text.endswith("an invoice")  # the whole text, not the retweet's cut one
+    assert repost.by.followers == 1_000_000
+
+
+def test_a_quote_is_a_mention_and_the_quoted_post_is_not() -> None:
+    _, items = read_file(FIXTURES / "x_v1" / "search.json")
+    assert [mention.quotes for mention in mentions_in(items)] == [None, "61"]
+
+
+def test_a_user_missing_from_a_page_has_unknown_followers_and_not_none() -> None:
+    _, items = read_file(FIXTURES / "x_v2" / "page.json")
+    stranger = next(mention for mention in mentions_in(items) if mention.id == "2004")
+    assert stranger.author.followers is None
+    assert stranger.author.handle is None
+
+
+def test_all_versions_of_an_edited_post_have_one_id() -> None:
+    _, items = read_text(
+        '{"data": ['
+        '{"id": "8", "text": "fist", "author_id": "1", "edit_history_tweet_ids": ["8", "9"]},'
+        '{"id": "9", "text": "first", "author_id": "1", "edit_history_tweet_ids": ["8", "9"]}]}'
+    )
+    assert [mention.id for mention in mentions_in(items)] == ["8", "8"]
+
+
+def test_a_status_is_the_same_whichever_instance_tells_of_it() -> None:
+    status = (
+        '[{"id": "%s", "uri": "https://a.example/users/ada/statuses/1", "content": "<p>hm</p>", "account":'
+        ' {"acct": "%s", "url": "https://a.example/@ada"}}]'
+    )
+    (at_home,) = mentions_in(read_text(status % ("1", "ada"))[1])
+    (abroad,) = mentions_in(read_text(status % ("77", "ada@a.example"))[1])
+    assert at_home == abroad
+
+
+def test_posts_in_the_owners_archive_are_our_own() -> None:
+    for archive in ("x_archive/tweets.js", "outbox/outbox.json"):
+        found = mentions_in(read_file(FIXTURES / archive)[1])
+        assert found
+        assert all(mention.ours for mention in found)
+
+
+def test_an_archive_is_read_and_never_executed() -> None:
+    name, items = read_text(
+        'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "a", "favorite_count": "1",'
+        ' "retweet_count": "2"}}]; while (true) { alert("b") }'
+    )
+    assert name == "x-archive"
+    assert [mention.text for mention in mentions_in(items)] == ["a"]
+
+
+def test_a_feed_opens_no_address_and_no_file_that_it_names(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("the password", encoding="utf-8")
+    _, items = read_text(
+        f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]><rss version="2.0">'
+        "<channel><item><title>hello &x;</title></item></channel></rss>"
+    )
+    assert "the password" not in repr(items)
+    assert [mention.text.startswith("hello") for mention in mentions_in(items)] == [True]
+
+
+def test_a_page_without_posts_is_an_empty_export_and_no_unknown_shape() -> None:
+    empty = {
+        '{"meta": {"result_count": 0}}': "x-v2",
+        '{"statuses": [], "search_metadata": {"count": 0}}': "x-v1",
+        '{"accounts": [], "statuses": [], "hashtags": []}': "mastodon",
+        '{"posts": []}': "bluesky",
+        '{"kind": "Listing", "data": {"children": [], "after": null}}': "reddit",
+        '{"hits": [], "nbHits": 0}': "hackernews",
+        '{"kind": "youtube#searchListResponse", "items": []}': "youtube",
+    }
+    for text, reader in empty.items():
+        assert read_text(text) == (reader, [])
