@@ -1,0 +1,71 @@
+"""Turn the whitespace tokens of a post into the words that the complaint model weighs.
+
+Who is addressed, what is linked to and how much of a number it is must not matter, so handles,
+links and numbers become marks such as ``<user>``. Case, stretched letters and the many
+apostrophes are evened out. One token may hold several words: ``#CustomerService``, ``late!!``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+USER = "<user>"
+LINK = "<link>"
+NUMBER = "<n>"
+MONEY = "<money>"
+MARKS = frozenset((USER, LINK, NUMBER, MONEY, "<!>", "<?>", "<...>", "<:)>", "<:(>"))
+
+_LONGEST = 200  # characters of one token that are read: hostile posts come without spaces
+_LINK = re.compile(r"https?://|www\.|t\.co/|pic\.twitter")
+_HANDLE = re.compile(r"[^\w@#]{0,3}@\w")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_PIECE = re.compile(
+    r"(?P<money>[$£€]\s?\d[\d.,]*|\d[\d.,]*[$£€])"
+    r"|(?P<number>\d[\d.,:]*)"
+    r"|(?P<sad>[:;=]['\-o]?[(\[/|\\]+|\)+-?:|:'\()"
+    r"|(?P<glad>[:;=]['\-o]?[)\]d*]+|<3|\(+:)"
+    r"|(?P<word>[^\W\d_]+(?:['&][^\W\d_]+)*)"
+    r"|(?P<asked>[!.]*\?[?!]*)"
+    r"|(?P<cried>!+)"
+    r"|(?P<trailing>\.{2,}|…)"
+    r"|(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff])"
+)
+_MARK_OF = {
+    "money": MONEY, "number": NUMBER, "sad": "<:(>", "glad": "<:)>",
+    "asked": "<?>", "cried": "<!>", "trailing": "<...>",
+}  # fmt: skip
+_SKIN = range(0x1F3FB, 0x1F400)  # a skin tone is no emoji of its own
+
+
+def split_token(token: str) -> tuple[str, ...]:
+    """The words and marks of one whitespace token, in order; empty for bare punctuation."""
+    if "@" in token and (_HANDLE.match(token) or _MAIL.search(token)):
+        return (USER,)
+    if _LINK.search(token):
+        return (LINK,)
+    if "&" in token:
+        token = html.unescape(token)
+    token = token[:_LONGEST].replace("’", "'").replace("‘", "'").replace("`", "'")
+    if "#" in token:
+        token = _CAMEL.sub(" ", token)
+    words = []
+    for match in _PIECE.finditer(token.lower()):
+        kind = match.lastgroup or ""
+        found = _MARK_OF.get(kind) or match.group()
+        if kind == "emoji" and ord(found) in _SKIN:
+            continue
+        words.append(even_out(found) if kind == "word" else found)
+    return tuple(words)
+
+
+def even_out(word: str) -> str:
+    """One spelling for ``don't``/``dont`` and for ``sooo``/``sooooo``."""
+    return _STRETCHED.sub(r"\1\1", word.replace("'", ""))
+
+
+def read_words(tokens: list[str]) -> list[str]:
+    """All words and marks of a post, in order."""
+    return [word for token in tokens for word in split_token(token)]

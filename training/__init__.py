@@ -1,0 +1,1 @@
+"""Build and measure the complaint model. Nothing here is installed with the package."""

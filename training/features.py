@@ -1,0 +1,108 @@
+"""Turn posts into the numbers that the linear model is fitted on: just what the runtime sums up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from mentiontriage.signals._complaint_cues import CUES, find_cues
+from mentiontriage.signals._complaint_weights import POLARITY_PARTS, cut_letters, pair_words, read_polarity
+from mentiontriage.signals._complaint_words import read_words
+from mentiontriage.signals._vader import load_scorer
+from training.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Posts as the model reads them."""
+
+    words: list[list[str]]
+    cues: list[int]
+    polarity: NDArray[np.float64]  # one row a post, one column a part of POLARITY_PARTS
+    compound: NDArray[np.float64]
+
+    def take(self, rows: NDArray[np.int64]) -> Posts:
+        """The posts of these rows."""
+        return Posts(
+            [self.words[i] for i in rows], [self.cues[i] for i in rows], self.polarity[rows], self.compound[rows]
+        )
+
+
+def read_posts(texts: Sequence[str]) -> Posts:
+    """Words, cues and polarity of each text."""
+    score = load_scorer()
+    words = [read_words(text.split()) for text in texts]
+    polarity = [score(text, text.split()) for text in texts]
+    return Posts(
+        words=words,
+        cues=[find_cues(post) for post in words],
+        polarity=np.array([read_polarity(p) for p in polarity]),
+        compound=np.array([p.compound for p in polarity]),
+    )
+
+
+def build_matrix(posts: Posts, vocabulary: Vocabulary, with_cues: bool = True) -> sparse.csr_matrix:
+    """Columns: VADER's parts, cues, words, pairs, letter groups; the order ``split_columns`` undoes."""
+    blocks = [
+        sparse.csr_matrix(posts.polarity),
+        _cue_columns(posts.cues if with_cues else [0] * len(posts.cues)),
+        _presence(posts.words, vocabulary.words, set),
+        _presence(posts.words, vocabulary.pairs, pair_words),
+        _letter_columns(posts.words, vocabulary.letters),
+    ]
+    return sparse.hstack(blocks, format="csr", dtype=np.float64)
+
+
+def split_columns(weights: NDArray[np.float64], vocabulary: Vocabulary) -> dict[str, NDArray[np.float64]]:
+    """A fitted weight vector cut into the blocks of ``build_matrix``."""
+    sizes = {
+        "polarity": len(POLARITY_PARTS),
+        "cues": len(CUES),
+        "words": len(vocabulary.words),
+        "pairs": len(vocabulary.pairs),
+        "letters": len(vocabulary.letters),
+    }
+    ends = np.cumsum(list(sizes.values()))
+    return dict(zip(sizes, np.split(weights, ends[:-1]), strict=True))
+
+
+def _cue_columns(cues: Sequence[int]) -> sparse.csr_matrix:
+    return sparse.csr_matrix(np.array([[fired >> bit & 1 for bit in range(len(CUES))] for fired in cues], dtype=float))
+
+
+def _presence(posts, vocabulary, read):  # type: ignore[no-untyped-def]
+    index = {item: column for column, item in enumerate(vocabulary)}
+    columns: list[int] = []
+    starts = [0]
+    for post in posts:
+        columns += [index[item] for item in read(post) if item in index]
+        starts.append(len(columns))
+    data = np.ones(len(columns))
+    return sparse.csr_matrix((data, np.array(columns, dtype=np.int32), np.array(starts)), shape=(len(posts), len(index)))
+
+
+def _letter_columns(posts: Sequence[list[str]], vocabulary: Sequence[str]) -> sparse.csr_matrix:
+    index = {group: column for column, group in enumerate(vocabulary)}
+    known: dict[str, tuple[list[int], float]] = {}
+    columns: list[int] = []
+    data: list[float] = []
+    starts = [0]
+    for post in posts:
+        for word in set(post):
+            if word not in known:
+                groups = cut_letters(word)
+                known[word] = [index[g] for g in groups if g in index], 1 / sqrt(len(groups) or 1)
+            found, share = known[word]
+            columns += found
+            data += [share] * len(found)
+        starts.append(len(columns))
+    matrix = sparse.csr_matrix(
+        (np.array(data), np.array(columns, dtype=np.int32), np.array(starts)), shape=(len(posts), len(index))
+    )
+    matrix.sum_duplicates()
+    return matrix
