@@ -44,8 +44,8 @@ def list_row(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
     return [no, *(other for other in list_open_of_author(db, no, now) if other != no)]
 
 
-def claim_row(db: sqlite3.Connection, numbers: Sequence[int], who: str, at: datetime) -> bool:
-    """Assign a row to somebody; False where it is no longer open, or somebody was quicker.
+def claim_row(db: sqlite3.Connection, numbers: Sequence[int], assignee: str, who: str, at: datetime) -> bool:
+    """Assign a row, its first mention named first, to somebody; False where it is no longer open, or somebody was quicker.
 
     Asking and assigning are one transaction, so that two people never get the same.
     """
@@ -56,7 +56,7 @@ def claim_row(db: sqlite3.Connection, numbers: Sequence[int], who: str, at: date
         batch = None
         for no in numbers:
             if read_standing(db, no, at).status == "open":
-                made = decide(db, Decision(no, at, who, "assign", who, batch=batch))
+                made = decide(db, Decision(no, at, who, "assign", assignee, batch=batch))
                 batch = batch or made
     return True
 

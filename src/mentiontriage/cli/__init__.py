@@ -10,7 +10,25 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli import evaluate, explain, lists, policy, rank, score
+from mentiontriage.cli import convert, (
+    assign,
+    dismiss,
+    done,
+    evaluate,
+    explain,
+    lists,
+    log,
+    next_,
+    note,
+    policy,
+    queue,
+    rank,
+    reopen,
+    score,
+    show,
+    snooze,
+    undo,
+)
 from mentiontriage.errors import TriageError
 
 app = typer.Typer(
@@ -25,10 +43,22 @@ app.command(name="rank")(rank.rank)
 app.command(name="score")(score.score)
 app.command(name="explain")(explain.explain)
 app.command(name="policy")(policy.policy)
+app.command(name="convert")(convert.convert)
 app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="formats")(lists.formats)
 app.command(name="readers")(lists.readers)
 app.command(name="signals")(lists.signals)
+app.command(name="queue")(queue.queue)
+app.command(name="next")(next_.next_)
+app.command(name="show")(show.show)
+app.command(name="assign")(assign.assign)
+app.command(name="snooze")(snooze.snooze)
+app.command(name="done")(done.done)
+app.command(name="dismiss")(dismiss.dismiss)
+app.command(name="reopen")(reopen.reopen)
+app.command(name="note")(note.note)
+app.command(name="undo")(undo.undo)
+app.command(name="log")(log.log)
 
 
 def _print_version(asked: bool) -> None:

@@ -1,6 +1,7 @@
 """The options that several commands share, each declared once."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -73,3 +74,11 @@ def read_map(text: str | None) -> dict[str, str]:
     ):
         raise UsageError(f"--map needs FIELD=COLUMN pairs with commas between them; {wrong!r} is none")
     return {name.strip(): column.strip() for name, _, column in pairs}
+
+
+def read_age(text: str) -> timedelta:
+    """Read a length of time like 90m, 2h, 3d or 1w; raises UsageError for what is none."""
+    match = re.fullmatch(r"(\d{1,5})\s*([mhdw])", text.strip())
+    if match is None:
+        raise UsageError(f"{text!r} is no length of time; write it like 90m, 2h, 3d or 1w")
+    return timedelta(seconds=int(match[1]) * {"m": 60, "h": 3_600, "d": 86_400, "w": 604_800}[match[2]])

@@ -58,7 +58,7 @@ def rank(
     from mentiontriage.scoring import Scorer
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
-    lanes = _choose_lanes(lane)
+    lanes = choose_lanes(lane)
     settings = take_settings(config, brand)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings)
@@ -69,7 +69,8 @@ def rank(
     report(collection, verbose=verbose, quiet=quiet, strict=strict)
 
 
-def _choose_lanes(names: list[str] | None) -> tuple[str, ...]:
+def choose_lanes(names: list[str] | None) -> tuple[str, ...]:
+    """Choose the lanes to show: complaint, then unsure where none is named."""
     from mentiontriage.errors import UsageError
     from mentiontriage.ranking import LANES
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from mentiontriage.formats._clean import FORMAT_CHARACTERS, join_surrogates
-from mentiontriage.model import Author, Engagement, Factor, Mention, QueueItem, Score, Sentiment, Spreader
+from mentiontriage.model import Author, Engagement, Factor, Handling, Mention, QueueItem, Score, Sentiment, Spreader
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -41,6 +41,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     quotes: str | None
     spread: tuple[Spreader, ...]
     ours: bool
+    handling: Handling | msgspec.UnsetType = msgspec.UNSET
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -49,8 +50,8 @@ _ENCODER = msgspec.json.Encoder()
 _ACTING = re.compile(f"[\x7f-\x9f\u2028\u2029{FORMAT_CHARACTERS}]")
 
 
-def make_record(mention: Mention, score: Score, rank: int | None) -> Record:
-    """Put a mention and its score side by side."""
+def make_record(mention: Mention, score: Score, rank: int | None, handling: Handling | None = None) -> Record:
+    """Put a mention and its score side by side; `handling` is there where it comes from a store."""
     return Record(
         rank,
         score.priority,
@@ -76,12 +77,13 @@ def make_record(mention: Mention, score: Score, rank: int | None) -> Record:
         mention.quotes,
         mention.spread,
         mention.ours,
+        msgspec.UNSET if handling is None else handling,
     )
 
 
 def to_record(item: QueueItem) -> Record:
     """Put a row of the queue into the shape that machines get."""
-    return make_record(item.mention, item.score, item.rank)
+    return make_record(item.mention, item.score, item.rank, item.handling)
 
 
 def encode_item(mention: Mention, score: Score, rank: int | None) -> bytes:

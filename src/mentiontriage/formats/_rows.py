@@ -12,11 +12,13 @@ from rich.text import Text
 
 from mentiontriage.formats._amounts import format_wait
 from mentiontriage.formats._excerpt import ELLIPSIS, cut_text, find_words
+from mentiontriage.formats._handling import list_handling
 from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.model import Factor, Queue, QueueItem
 
 _STRONG, _LATE, _WHO, _LANE, _QUIET = "bold magenta", "red", "cyan", "yellow", "dim"
+_HANDLING = "green"
 _USUAL_LANE = "complaint"
 
 
@@ -80,6 +82,9 @@ class Painter:
 
     def _paint_details(self, item: QueueItem) -> Iterator[Text]:
         factors = item.score.factors
+        if item.handling:
+            told = [show_line(part) for part in list_handling(item.handling)]
+            yield Text(_cut(" · ".join(told), self._layout.post), _HANDLING)
         if not self._layout.shows_factors:
             return
         yield Text(_cut(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)

@@ -10,6 +10,7 @@ from mentiontriage.formats import Format, View
 from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text, shorten
+from mentiontriage.formats._handling import list_handling
 from mentiontriage.formats._summary import is_overdue, list_facts, list_signs, say_empty, say_title
 from mentiontriage.model import Author, Queue, QueueItem
 
@@ -48,9 +49,13 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         format_reach(mention),
         format_wait(score.waited_s) + ("!" if is_overdue(item, queue) else ""),
         shorten(mention.source, _LONGEST_CELL),
-        lane + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
+        lane + _say_handling(item) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
     )
     return "| " + " | ".join(map(escape, cells)) + " |\n"
+
+
+def _say_handling(item: QueueItem) -> str:
+    return f"({shorten(', '.join(list_handling(item.handling)), _LONGEST_TEXT)}) " if item.handling else ""
 
 
 def _name_author(author: Author) -> str:

@@ -21,9 +21,10 @@ from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
 from mentiontriage.targets import find_due
 from mentiontriage.worklist._bounds import bound_person, sort_by_bound
-from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread
+from mentiontriage.worklist._items import make_item, place_stored
+from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
 
-__all__ = ["ASKING", "Ranking", "Row", "Thread", "Worklist", "name_thread", "place_rival"]
+__all__ = ["ASKING", "Ranking", "Row", "Thread", "Worklist", "make_item", "name_thread", "place_rival", "place_stored"]
 
 ASKING = ("complaint", "unsure", "question", "threat")
 """The lanes of posts that wait for an answer."""
@@ -64,7 +65,7 @@ class Worklist:
         unreadable: Counter[str] = Counter()
         overdue = 0
         for candidate, stored in self._read_by_bound(wants if not count else lambda _: True, shortlist):
-            known = self._know(candidate)
+            known = self.know(candidate)
             measured = self._measure(stored, known, shortlist.floor)
             if measured is None:
                 continue
@@ -87,6 +88,10 @@ class Worklist:
         """Find who has this author's open posts; what they write next is the same person's too."""
         return next((other.assignee for other in self.list_thread(candidate) if other.assignee), None)
 
+    def is_unassigned(self, candidate: Candidate) -> bool:
+        """Tell whether nobody has any of the author's open posts."""
+        return self.find_assignee(candidate) is None
+
     def _read_by_bound(
         self, wants: Callable[[Candidate], bool], shortlist: "Shortlist"
     ) -> Iterator[tuple[Candidate, Stored]]:
@@ -108,7 +113,7 @@ class Worklist:
     def _find_customer(self, candidate: Candidate) -> Customer | None:
         return None if candidate.customer is None else self._customers.get(candidate.customer)
 
-    def _know(self, candidate: Candidate) -> Known:
+    def know(self, candidate: Candidate) -> Known:
         """Put together what is known of a mention's author."""
         return Known(self._find_customer(candidate), self._count_earlier(candidate))
 
@@ -146,8 +151,3 @@ class Worklist:
         due_at = find_due(settings.targets, settings.target_hours, stored.mention.posted_at, measured.lane, tier)
         numbers = tuple(other.no for other in self.list_thread(candidate))
         return Row(stored, measured, known, due_at, numbers, self.find_assignee(candidate))
-
-
-def place_rival(lane: str) -> str:
-    """Place a post that names only a competitor: its author's trouble is a chance for us, not ours to mend."""
-    return "lead" if lane in ("complaint", "unsure") else lane

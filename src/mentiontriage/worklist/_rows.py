@@ -77,3 +77,8 @@ class Shortlist:
 def name_thread(candidate: Candidate) -> Thread:
     """Name the row to which a mention belongs: its author's, or its own where the author is unknown."""
     return (candidate.source, candidate.handle) if candidate.handle else candidate.no
+
+
+def place_rival(lane: str) -> str:
+    """Place a post that names only a competitor: its author's trouble is a chance for us, not ours to mend."""
+    return "lead" if lane in ("complaint", "unsure") else lane

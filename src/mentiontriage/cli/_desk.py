@@ -1,0 +1,115 @@
+"""What the desk's commands share: the store, who is asking, and which mention is meant."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._options import read_age, read_now
+from mentiontriage.config import Settings
+from mentiontriage.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from mentiontriage.scoring import Scorer
+
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", metavar="FILE", envvar="TRIAGE_STORE", help="The store. Default: in your data folder."
+    ),
+]
+Who = Annotated[
+    str | None,
+    typer.Option("--as", metavar="NAME", envvar="TRIAGE_USER", help="Who you are. Default: your login name."),
+]
+Ident = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The mention's id or SOURCE:ID, or the beginning of it if that is enough."),
+]
+OnlyThis = Annotated[
+    bool, typer.Option("--only", help="This post alone, not the author's other open posts in its row.")
+]
+
+
+class Desk:
+    """An open store with the settings and the moment of one command."""
+
+    def __init__(self, store: Path | None, config: Path | None, now: str | None) -> None:
+        from mentiontriage.cli._gather import take_settings
+        from mentiontriage.deciding import bring_back
+        from mentiontriage.store import open_store
+
+        self.path = find_store(store)
+        self.settings: Settings = take_settings(config, None)
+        self.now: datetime = read_now(now)
+        self.db: sqlite3.Connection = open_store(self.path, create=False)
+        bring_back(self.db, self.settings, self.now)
+
+    @property
+    def scorer(self) -> "Scorer":
+        """What scores mentions at this command's moment."""
+        from mentiontriage.scoring import Scorer
+
+        return Scorer(self.settings, self.now)
+
+    def find(self, ident: str) -> int:
+        """Find the one mention that is meant; raises NotFoundError, or UsageError where several are."""
+        from mentiontriage.store.mentions import find_numbers, read_mentions
+
+        numbers = find_numbers(self.db, ident) if ident else ()
+        if not numbers:
+            raise NotFoundError(f"no mention in {self.path} has an id that begins with {ident!r}")
+        if len(numbers) > 1:
+            found = [stored.mention for stored in read_mentions(self.db, numbers[:3])]
+            names = ", ".join(f"{mention.source}:{mention.id}" for mention in found)
+            raise UsageError(f"{ident!r} begins several ids, such as {names}; give more of it")
+        return numbers[0]
+
+    def find_row(self, ident: str, *, only: bool) -> Sequence[int]:
+        """Find the mentions that are meant: the one named, and with it its author's other open ones."""
+        from mentiontriage.deciding import list_row
+
+        no = self.find(ident)
+        return [no] if only else list_row(self.db, no, self.now)
+
+
+def find_store(store: Path | None) -> Path:
+    """Find the store: what is named, else the one in the platform's data folder."""
+    if store is not None:
+        return store
+    from platformdirs import user_data_path
+
+    return user_data_path("triage", appauthor=False) / "triage.db"
+
+
+def take_who(who: str | None) -> str:
+    """Take who is acting: what is named, else the login name."""
+    if who is None:
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError) as error:
+            raise UsageError("who are you? give --as NAME or set TRIAGE_USER") from error
+    if not who.strip():
+        raise UsageError("--as is empty; give your name")
+    return who.strip()
+
+
+def read_moment(text: str, now: datetime) -> datetime:
+    """Read a moment to come: ISO 8601, or from now like 2h, 3d, 90m, 1w.
+
+    Raises UsageError for what is neither, and for a time that is over.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return now + read_age(text)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment <= now:
+        raise UsageError(f"{text} is over already; it is {now:%Y-%m-%dT%H:%MZ}")
+    return moment

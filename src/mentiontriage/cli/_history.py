@@ -1,0 +1,28 @@
+"""Say in a line what somebody decided."""
+
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.store.records import Decision
+
+_SAID = {
+    "assign": "assigned",
+    "snooze": "snoozed",
+    "done": "done",
+    "dismiss": "dismissed",
+    "reopen": "reopened",
+    "note": "noted",
+    "undo": "undid",
+}
+
+
+def say_decision(decision: Decision) -> str:
+    """Say number, time, who and what, in that order."""
+    told = [_SAID[decision.kind]]
+    if decision.kind == "assign":
+        told.append(f"to {decision.detail or 'nobody'}")
+    elif decision.kind == "undo":
+        told.append(str(decision.undoes))
+    elif decision.detail:
+        told.append(decision.detail)
+    if decision.until:
+        told.append(f"until {decision.until:%Y-%m-%d %H:%M}")
+    return f"{decision.no:>5}  {decision.at:%Y-%m-%d %H:%M}  {clean_line(decision.who):<10} {clean_line(' '.join(told))}"

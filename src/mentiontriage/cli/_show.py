@@ -1,0 +1,166 @@
+"""Lay out one mention for people or programs: the post, its thread, its author, its arithmetic, its history."""
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+import msgspec
+
+from mentiontriage.cli._desk import Desk
+from mentiontriage.cli._explanation import format_explanation
+from mentiontriage.cli._history import say_decision
+from mentiontriage.cli._options import Shape
+from mentiontriage.desk import explain_back
+from mentiontriage.durations import format_duration
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._handling import say_customer
+from mentiontriage.formats._record import encode, make_record
+from mentiontriage.model import Handling, Known, Mention, Score
+from mentiontriage.store.customers import find_customer
+from mentiontriage.store.decisions import list_decisions, read_standing
+from mentiontriage.store.desk import list_candidates, list_open_of_author, shorten_ident
+from mentiontriage.store.mentions import find_answers, find_by_author, find_numbers, read_mentions
+from mentiontriage.store.records import Decision, Standing, Stored
+from mentiontriage.worklist import Worklist, place_stored
+
+_WIDTH = 80
+_MOST_SHOWN = 10
+_DEEPEST = 20
+
+
+class _Shown(msgspec.Struct):
+    stored: Stored
+    known: Known
+    score: Score
+    standing: Standing
+    decisions: list[Decision]
+    handling: Handling
+    thread: list[Mention]
+    earlier: list[tuple[Mention, Standing]]
+
+
+def write_mention(desk: Desk, no: int, shape: Shape) -> str:
+    """Write everything about a mention."""
+    shown = _gather(desk, no)
+    return _write_json(shown) if shape is Shape.json else _write_text(desk, shown)
+
+
+def _gather(desk: Desk, no: int) -> _Shown:
+    (stored,) = read_mentions(desk.db, [no])
+    mention = stored.mention
+    scorer = desk.scorer
+    customer = find_customer(desk.db, mention.source, mention.author.handle)
+    known = Known(customer, _count_earlier(desk, no))
+    decisions = list_decisions(desk.db, no)
+    standing = read_standing(desk.db, no, desk.now)
+    handling = Handling(
+        ident=shorten_ident(desk.db, mention.source, mention.id),
+        status=standing.status,
+        assignee=standing.assignee,
+        posts=len(list_open_of_author(desk.db, no, desk.now)),
+        customer=customer,
+        back=explain_back(decisions, desk.now) if standing.status == "open" else None,
+    )
+    score = place_stored(scorer.explain(mention, known), stored)
+    return _Shown(
+        stored, known, score, standing, decisions, handling, _find_thread(desk, mention), _find_earlier(desk, stored)
+    )
+
+
+def _count_earlier(desk: Desk, no: int) -> int:
+    """Count the author's earlier unanswered posts, as the queue does; none for what is not open."""
+    candidates = {candidate.no: candidate for candidate in list_candidates(desk.db, desk.now)}
+    if no not in candidates:
+        return 0
+    numbers = list_open_of_author(desk.db, no, desk.now) or [no]
+    row = [candidates[other] for other in numbers if other in candidates]
+    return Worklist(desk.db, desk.scorer, row).know(candidates[no]).earlier
+
+
+def _find_thread(desk: Desk, mention: Mention) -> list[Mention]:
+    """Find what the post answers, up to the first post, and what answers it directly."""
+    above: list[Mention] = []
+    parent = mention.in_reply_to
+    while parent and len(above) < _DEEPEST:
+        found = [s.mention for s in read_mentions(desk.db, find_numbers(desk.db, f"{mention.source}:{parent}", 1))]
+        if not found or found[0].id != parent or found[0] in above:
+            break
+        above.insert(0, found[0])
+        parent = found[0].in_reply_to
+    answers = find_answers(desk.db, mention.source, mention.id)[:_MOST_SHOWN]
+    return [*above, *(stored.mention for stored in read_mentions(desk.db, answers))]
+
+
+def _find_earlier(desk: Desk, stored: Stored) -> list[tuple[Mention, Standing]]:
+    handle = stored.mention.author.handle
+    if not handle:
+        return []
+    numbers = [no for no in find_by_author(desk.db, stored.mention.source, handle, _MOST_SHOWN + 1) if no != stored.no]
+    found = read_mentions(desk.db, numbers[:_MOST_SHOWN])
+    return [(other.mention, read_standing(desk.db, other.no, desk.now)) for other in found]
+
+
+def _write_json(shown: _Shown) -> str:
+    told = msgspec.to_builtins(make_record(shown.stored.mention, shown.score, None, shown.handling))
+    told["thread"] = shown.thread
+    told["earlier"] = [{"mention": mention, "status": standing.status} for mention, standing in shown.earlier]
+    told["history"] = [
+        {"no": d.no, "at": d.at, "who": d.who, "kind": d.kind, "detail": d.detail, "until": d.until}
+        for d in shown.decisions
+    ]
+    return encode(told, indent=2).decode() + "\n"
+
+
+def _write_text(desk: Desk, shown: _Shown) -> str:
+    lines = format_explanation(shown.stored.mention, shown.score).rstrip("\n").split("\n")
+    lines += ["", f"status    {_say_standing(shown)}"]
+    if shown.handling.customer:
+        lines += _write_customer(shown)
+    if shown.handling.posts > 1:
+        lines.append(f"row       {shown.handling.posts} open posts by this author")
+    if shown.stored.mention.url:
+        lines.append(f"link      {clean_line(shown.stored.mention.url)}")
+    if shown.thread:
+        lines += ["", "Thread"]
+        lines += _list_posts(desk, ((mention, "") for mention in shown.thread))
+    if shown.earlier:
+        lines += ["", "By the same author"]
+        lines += _list_posts(desk, ((mention, f"[{standing.status}] ") for mention, standing in shown.earlier))
+    if shown.decisions:
+        lines += ["", "History", *(say_decision(decision) for decision in shown.decisions)]
+    return "\n".join(lines) + "\n"
+
+
+def _write_customer(shown: _Shown) -> list[str]:
+    customer = shown.handling.customer
+    if customer is None:
+        return []
+    lines = [f"customer  {clean_line(say_customer(customer))}"]
+    if customer.value is not None:
+        lines[0] += f", value {customer.value:,.10g}"
+    if customer.note:
+        lines += [f"          {line}" for line in wrap(clean_line(customer.note), _WIDTH - 10)]
+    return lines
+
+
+def _say_standing(shown: _Shown) -> str:
+    standing = shown.standing
+    told: list[str] = [standing.status]
+    if shown.stored.gone_at:
+        told.append("deleted by its author")
+    if standing.status == "snoozed" and standing.until:
+        told.append(f"until {standing.until:%Y-%m-%d %H:%M} UTC")
+    if shown.handling.back:
+        told.append(f"back: {clean_line(shown.handling.back)}")
+    if standing.assignee:
+        told.append(f"with {clean_line(standing.assignee)}")
+    return ", ".join(told)
+
+
+def _list_posts(desk: Desk, posts: Iterable[tuple[Mention, str]]) -> list[str]:
+    lines = []
+    for mention, mark in posts:
+        age = "?" if mention.posted_at is None else format_duration(max(0, int((desk.now - mention.posted_at).total_seconds())))
+        who = "us" if mention.ours else f"@{mention.author.handle}" if mention.author.handle else "?"
+        head = clean_line(f"{age} ago {who}: {mark}")
+        lines += wrap(f"{head} {clean_line(mention.text)}", _WIDTH, initial_indent="  ", subsequent_indent="    ", max_lines=2)
+    return lines

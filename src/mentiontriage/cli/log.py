@@ -1,0 +1,69 @@
+"""`triage log`: who decided what, newest first."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Desk, Store
+from mentiontriage.cli._options import AsText, Config, Now, Shape
+
+if TYPE_CHECKING:
+    from mentiontriage.store.records import Decision
+
+
+def log(
+    ident: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One mention's history. Default: everything.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="What this person decided.")] = None,
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 shows all.")] = 50,
+    store: Store = None,
+    config: Config = None,
+    now: Now = None,
+    format_: AsText = Shape.text,
+) -> None:
+    """Tell who decided what and when, newest first.
+
+    Example: triage log --by ada --top 10
+    """
+    from itertools import islice
+
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.store.decisions import iterate_log, list_decisions
+
+    desk = Desk(store, config, now)
+    if ident is None:
+        made: Iterable[Decision] = iterate_log(desk.db, who=by)
+    else:
+        made = (d for d in reversed(list_decisions(desk.db, desk.find(ident))) if by in (None, d.who))
+    write_result(_write_log(desk, list(islice(made, top or None)), format_), None)
+
+
+def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
+    from mentiontriage.cli._history import say_decision
+    from mentiontriage.formats._clean import clean_line
+    from mentiontriage.formats._record import encode
+    from mentiontriage.store.mentions import read_mentions
+
+    found = {s.no: s.mention for s in read_mentions(desk.db, {decision.mention for decision in decisions})}
+    if shape is Shape.json:
+        told = [
+            {
+                "no": d.no,
+                "at": d.at,
+                "who": d.who,
+                "kind": d.kind,
+                "detail": d.detail,
+                "until": d.until,
+                "undoes": d.undoes,
+                "source": found[d.mention].source,
+                "id": found[d.mention].id,
+            }
+            for d in decisions
+        ]
+        return encode(told, indent=2).decode() + "\n"
+    if not decisions:
+        return "Nothing has been decided yet.\n"
+    names = {no: clean_line(f"{mention.source}:{mention.id}") for no, mention in found.items()}
+    return "".join(f"{say_decision(d)}  {names[d.mention]}\n" for d in decisions)

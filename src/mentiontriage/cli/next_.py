@@ -1,0 +1,65 @@
+"""`triage next`: the one to answer now."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Desk, Store, Who, take_who
+from mentiontriage.cli._options import AsText, Config, Now, Shape
+from mentiontriage.cli.queue import Lane
+
+if TYPE_CHECKING:
+    from mentiontriage.worklist import Row
+
+_AT_ONCE = 32  # so many people may ask at the same moment without anybody ranking twice
+
+
+def next_(
+    assign: Annotated[
+        str | None, typer.Option("--assign", "-a", metavar="NAME", help="Give it to this person; nobody else gets it.")
+    ] = None,
+    lane: Lane = None,
+    who: Who = None,
+    store: Store = None,
+    config: Config = None,
+    now: Now = None,
+    format_: AsText = Shape.text,
+) -> None:
+    """Show the row to answer now, of those that nobody has.
+
+    With --assign it is handed out: two people who ask at once never get the same.
+
+    Example: triage next --assign ada
+    """
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._show import write_mention
+    from mentiontriage.cli.rank import choose_lanes
+
+    lanes = choose_lanes(lane)
+    desk = Desk(store, config, now)
+    row = _take(desk, lanes, assign, take_who(who or assign))
+    if row is None:
+        write_result("null\n" if format_ is Shape.json else "Nothing to answer: nobody's turn is next.\n", None)
+        return
+    write_result(write_mention(desk, row.stored.no, format_), None)
+
+
+def _take(desk: Desk, lanes: tuple[str, ...], assignee: str | None, who: str) -> "Row | None":
+    """Take the first row that nobody has; ranked again where others took all that were looked at."""
+    from mentiontriage.deciding import claim_row
+    from mentiontriage.store.desk import list_candidates
+    from mentiontriage.worklist import Worklist
+
+    while True:
+        worklist = Worklist(desk.db, desk.scorer, list_candidates(desk.db, desk.now))
+        rows = worklist.rank(top=_AT_ONCE if assignee else 1, lanes=lanes, wants=worklist.is_unassigned).rows
+        if not rows:
+            return None
+        for row in rows:
+            if assignee is None or claim_row(desk.db, _put_first(row), assignee, who, desk.now):
+                return row
+
+
+def _put_first(row: "Row") -> list[int]:
+    no = row.stored.no
+    return [no, *(other for other in row.numbers if other != no)]

@@ -1,0 +1,87 @@
+"""`triage queue`: what is open in the store, ranked."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Desk, Store
+from mentiontriage.cli._options import Config, Now, Output
+
+if TYPE_CHECKING:
+    from mentiontriage.worklist import Row
+
+Lane = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lane",
+        metavar="LANE",
+        help="This lane (again for more, `all` for every one). Default: complaint, then unsure.",
+    ),
+]
+
+
+def queue(
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
+    ] = "table",
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many rows to show; 0 shows all.")] = 20,
+    lane: Lane = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="From this network.")] = None,
+    brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="That name this brand.")] = None,
+    author: Annotated[str | None, typer.Option("--author", metavar="HANDLE", help="By this author.")] = None,
+    older: Annotated[
+        str | None, typer.Option("--older", metavar="TIME", help="Waiting at least so long: 2h, 3d.")
+    ] = None,
+    newer: Annotated[
+        str | None, typer.Option("--newer", metavar="TIME", help="Waiting at most so long: 2h, 3d.")
+    ] = None,
+    assignee: Annotated[
+        str | None, typer.Option("--assignee", metavar="NAME", help="With this person; `nobody` for unassigned.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Past their target.")] = False,
+    counts: Annotated[bool, typer.Option("--counts", help="Score everything, so that lanes are counted.")] = False,
+    store: Store = None,
+    config: Config = None,
+    now: Now = None,
+    output: Output = None,
+) -> None:
+    """Show what is open in the store, ranked: one row an author.
+
+    Example: triage queue --overdue --assignee nobody
+    """
+    from mentiontriage import formats, plugins
+    from mentiontriage.cli._console import make_view, write_result
+    from mentiontriage.cli._filters import Filters
+    from mentiontriage.cli.rank import choose_lanes
+    from mentiontriage.model import Queue
+    from mentiontriage.store.desk import list_candidates
+    from mentiontriage.worklist import Worklist, make_item
+
+    renderer = plugins.load(formats.__name__, format_, formats.Format)
+    lanes = choose_lanes(lane)
+    desk = Desk(store, config, now)
+    scorer = desk.scorer
+    worklist = Worklist(desk.db, scorer, list_candidates(desk.db, desk.now, brand))
+    filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
+
+    def is_late(row: "Row") -> bool:
+        return row.due_at is not None and row.due_at < desk.now
+
+    ranking = worklist.rank(
+        top=top or None,
+        lanes=lanes,
+        wants=filters.wants,
+        keeps=is_late if overdue else lambda _: True,
+        count=counts,
+    )
+    items = tuple(make_item(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
+    shown = Queue(
+        now=desk.now,
+        brand=brand or desk.settings.brand,
+        read=len(worklist.candidates),
+        skipped=(),
+        lanes=ranking.lanes,
+        items=items,
+        unreadable=ranking.unreadable,
+    )
+    write_result(renderer.render(shown, make_view(output)), output)

@@ -1,0 +1,26 @@
+"""Say in a few words what the desk knows of a row: its id, who has it, why it is back."""
+
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.model import Customer, Handling
+
+
+def list_handling(handling: Handling) -> list[str]:
+    """List what is to be said, the id first; every part is safe to show on one line."""
+    told = [f"id {handling.ident}"]
+    if handling.why:
+        told.append(handling.why)
+    if handling.back:
+        told.append(f"back: {handling.back}")
+    if handling.posts > 1:
+        told.append(f"{handling.posts} open posts")
+    if handling.customer:
+        told.append(say_customer(handling.customer))
+    if handling.assignee:
+        told.append(f"with {handling.assignee}")
+    return [clean_line(part) for part in told]
+
+
+def say_customer(customer: Customer) -> str:
+    """Name a customer: the tier, and who they are in the customer file."""
+    tier = f"{customer.tier} customer" if customer.tier else "customer"
+    return f"{tier} {customer.name}" if customer.name else tier

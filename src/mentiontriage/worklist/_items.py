@@ -1,0 +1,39 @@
+"""Make what is shown of rows: every factor explained, and what the desk knows beside it."""
+
+import sqlite3
+
+import msgspec
+
+from mentiontriage.desk import explain_back
+from mentiontriage.model import Handling, QueueItem, Score
+from mentiontriage.scoring import Scorer
+from mentiontriage.store.decisions import list_decisions
+from mentiontriage.store.desk import shorten_ident
+from mentiontriage.store.records import Stored
+from mentiontriage.worklist._rows import Row, place_rival
+
+_RIVAL = "names only a competitor"
+
+
+def make_item(db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, why: str | None = None) -> QueueItem:
+    """Make a row of the queue, with every reason; `why` says why it stands in a digest."""
+    mention = row.stored.mention
+    back = [explain_back(list_decisions(db, no), scorer.now) for no in row.numbers]
+    handling = Handling(
+        ident=shorten_ident(db, mention.source, mention.id),
+        assignee=row.assignee,
+        posts=len(row.numbers),
+        customer=row.known.customer,
+        back=next(filter(None, back), None),
+        why=why,
+    )
+    score = place_stored(scorer.explain(mention, row.known), row.stored)
+    return QueueItem(rank, mention, score, handling)
+
+
+def place_stored(score: Score, stored: Stored) -> Score:
+    """Put a post that names only a competitor into the lane where it belongs."""
+    lane = place_rival(score.lane)
+    if not stored.competitor or lane == score.lane:
+        return score
+    return msgspec.structs.replace(score, lane=lane, lane_reason=_RIVAL)
