@@ -1,0 +1,167 @@
+"""Bluesky: search and mentions, through the account's own server (PDS), with an app password.
+
+The public host answers searches with 403. A token that has run out is told by 400 `ExpiredToken`;
+it is renewed once. Followers are not in search results and are asked for 25 people at a time.
+https://docs.bsky.app/docs/api/app-bsky-feed-search-posts
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from mentiontriage.config import Brand
+from mentiontriage.payloads.bluesky import Page as Record
+from mentiontriage.payloads.bluesky import to_items
+from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
+from mentiontriage.sources._http import Client, FetchError
+from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._understand import take, take_list, understand
+
+_ITEMS = 100
+_AT_ONCE = 25
+_STALE = frozenset({"ExpiredToken", "InvalidToken"})
+_HIDDEN = "!no-unauthenticated"
+
+
+class BlueskyOptions(Options, frozen=True):
+    """The account's own server."""
+
+    base_url: str = "https://bsky.social"
+
+
+class _Session:
+    """A login that is made when first needed and renewed when it runs out."""
+
+    def __init__(self, access: Access) -> None:
+        self._client: Client = access.connect(access.options.base_url, {})
+        self._credentials = access.credentials
+        self._tokens: Any = None
+        self._followers: dict[str, Any] = {}
+
+    def get(self, method: str, params: Any) -> Any:
+        """Call a method of the server; raises FetchError."""
+        if self._tokens is None:
+            self._log_in()
+        try:
+            return self._call(method, params)
+        except FetchError as error:
+            if take(error.body, "error") not in _STALE:
+                raise
+        self._renew()
+        return self._call(method, params)
+
+    def _call(self, method: str, params: Any) -> Any:
+        token = {"Authorization": f"Bearer {take(self._tokens, 'accessJwt')}"}
+        return self._client.get(f"xrpc/{method}", params, headers=token).json()
+
+    def _log_in(self) -> None:
+        account = {"identifier": self._credentials["identifier"], "password": self._credentials["app_password"]}
+        self._take_tokens(self._client.post("xrpc/com.atproto.server.createSession", json=account).json())
+
+    def _renew(self) -> None:
+        token = {"Authorization": f"Bearer {take(self._tokens, 'refreshJwt')}"}
+        try:
+            self._take_tokens(self._client.post("xrpc/com.atproto.server.refreshSession", headers=token).json())
+        except FetchError:
+            self._log_in()
+
+    def _take_tokens(self, tokens: Any) -> None:
+        if not isinstance(take(tokens, "accessJwt"), str):
+            raise FetchError("the server let us in without a token", 502)
+        for name in ("accessJwt", "refreshJwt"):
+            if isinstance(secret := take(tokens, name), str):
+                self._client.hide(secret)
+        self._tokens = tokens
+
+    def add_followers(self, records: list[Any]) -> list[Any]:
+        """Put into each post how many follow its author; unknown stays unknown."""
+        dids = {did for record in records if isinstance(did := take(record, "author", "did"), str)}
+        for some in _cut(sorted(dids - self._followers.keys())):
+            found = self.get("app.bsky.actor.getProfiles", [("actors", did) for did in some])
+            self._followers |= dict.fromkeys(some)
+            for profile in take_list(found, "profiles"):
+                self._followers[str(take(profile, "did"))] = take(profile, "followersCount")
+        return [_with_followers(record, self._followers) for record in records]
+
+
+def _with_followers(record: Any, followers: dict[str, Any]) -> Any:
+    author = take(record, "author")
+    if not isinstance(author, dict):
+        return record
+    return record | {"author": author | {"followersCount": followers.get(str(author.get("did")))}}
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open a search for each name, handle and domain of each brand, and our own mentions."""
+    session = _Session(access)
+    for brand in access.brands:
+        for term in _list_terms(brand):
+            yield Stream(f"search:{term}", walk(_get_search_page, session, term))
+    yield Stream("mentions", walk(_get_mentions_page, session, access.first_brand))
+
+
+def _list_terms(brand: Brand) -> Iterator[str]:
+    for term in brand.terms:
+        yield f'"{term}"' if " " in term else term
+    yield from brand.domains
+    yield from (f"#{tag.lstrip('#')}" for tag in brand.hashtags)
+
+
+def _get_search_page(session: _Session, term: str, ask: Ask) -> Page:
+    params = {"q": term, "sort": "latest", "limit": min(_ITEMS, ask.most or _ITEMS), "since": ask.since.isoformat()}
+    if isinstance(ask.cursor, str):
+        params["cursor"] = ask.cursor
+    body = session.get("app.bsky.feed.searchPosts", params)
+    return _make_page(session.add_followers(take_list(body, "posts")), take(body, "cursor"))
+
+
+def _get_mentions_page(session: _Session, brand: str | None, ask: Ask) -> Page:
+    params: list[tuple[str, Any]] = [("reasons", "mention"), ("limit", _ITEMS)]
+    if isinstance(ask.cursor, str):
+        params.append(("cursor", ask.cursor))
+    body = session.get("app.bsky.notification.listNotifications", params)
+    told = [entry for entry in take_list(body, "notifications") if take(entry, "reason") == "mention"]
+    uris = [uri for entry in told if isinstance(uri := take(entry, "uri"), str)]
+    posts: dict[str, Any] = {}
+    for some in _cut(uris):
+        found = session.get("app.bsky.feed.getPosts", [("uris", uri) for uri in some])
+        posts |= {str(take(post, "uri")): post for post in take_list(found, "posts")}
+    known = session.add_followers([posts[uri] for uri in uris if uri in posts])
+    gone = tuple(uri for uri in uris if uri not in posts)  # the notification outlives the post
+    return _make_page(known, take(body, "cursor"), gone, brand)
+
+
+def _make_page(records: list[Any], cursor: Any, gone: tuple[str, ...] = (), brand: str | None = None) -> Page:
+    posts: list[Posted] = []
+    notes: list[Any] = []
+    for record in records:
+        found, told = understand([record], Record, to_items, brand=brand, hidden=_is_hidden(record))
+        posts += found
+        notes += told
+    return Page(tuple(posts), cursor if isinstance(cursor, str) and cursor else None, gone, tuple(notes))
+
+
+def _is_hidden(record: Any) -> bool:
+    """Tell whether the author asked not to be shown to people who are not logged in."""
+    return any(take(label, "val") == _HIDDEN for label in take_list(record, "author", "labels"))
+
+
+def _cut(values: list[str]) -> Iterable[list[str]]:
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
+
+
+def check(access: Access) -> None:
+    """Log in and ask how the account stands."""
+    _Session(access).get("com.atproto.server.getSession", {})
+
+
+SOURCE = Source(
+    name="bluesky",
+    summary="Bluesky posts and mentions",
+    options=BlueskyOptions,
+    open=open_streams,
+    check=check,
+    credentials=(
+        Credential("identifier", "your Bluesky handle"),
+        Credential("app_password", "https://bsky.app/settings/app-passwords (never your own password)"),
+    ),
+)

@@ -1,0 +1,158 @@
+"""Reddit: search for links, new links and comments of subreddits, and mentions of an account.
+
+With an approved app's credentials through OAuth; without them through the RSS of the search, which
+answers 403 or 429 as it likes. Reddit wants a User-Agent that is nobody else's.
+https://www.reddit.com/dev/api, https://github.com/reddit-archive/reddit/wiki/OAuth2
+"""
+
+import base64
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from mentiontriage.payloads.feed import to_mention as understand_entry
+from mentiontriage.payloads.reddit import Page as Record
+from mentiontriage.payloads.reddit import to_items
+from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
+from mentiontriage.sources._http import Client, FetchError
+from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._understand import take, take_list, understand
+
+_ITEMS = 100
+_REMOVED = frozenset({"[removed]", "[deleted]", "[ Removed by Reddit ]"})
+
+
+class RedditOptions(Options, frozen=True):
+    """Subreddits to read whole (what names the brand is kept), and who we say we are."""
+
+    base_url: str = "https://oauth.reddit.com"
+    login_url: str = "https://www.reddit.com"
+    subreddits: tuple[str, ...] = ()
+    user_agent: str = "python:mentiontriage:v0.1 (reads posts that name a brand)"
+
+
+class _Session:
+    """An OAuth login, made when first needed."""
+
+    def __init__(self, access: Access) -> None:
+        self._agent = {"User-Agent": access.options.user_agent}
+        self._login: Client = access.connect(access.options.login_url, self._agent)
+        self._client: Client = access.connect(access.options.base_url, self._agent)
+        self._credentials = access.credentials
+        self._token: str | None = None
+
+    def get(self, address: str, params: dict[str, Any]) -> Any:
+        """Ask for an address; a token that was turned down is renewed once."""
+        renewed = self._token is None
+        if renewed:
+            self._log_in()
+        try:
+            return self._call(address, params)
+        except FetchError as error:
+            if error.status != 401 or renewed:
+                raise
+        self._log_in()
+        return self._call(address, params)
+
+    def _call(self, address: str, params: dict[str, Any]) -> Any:
+        token = {"Authorization": f"bearer {self._token}"}
+        return self._client.get(address, {**params, "raw_json": 1}, headers=token).json()
+
+    def _log_in(self) -> None:
+        pair = f"{self._credentials['client_id']}:{self._credentials['client_secret']}"
+        basic = base64.b64encode(pair.encode()).decode()
+        self._login.hide(basic)
+        refresh = self._credentials.get("refresh_token")
+        grant = {"grant_type": "refresh_token", "refresh_token": refresh} if refresh else None
+        body = self._login.post(
+            "api/v1/access_token",
+            headers={"Authorization": f"Basic {basic}"},
+            data=grant or {"grant_type": "client_credentials"},
+        ).json()
+        token = take(body, "access_token")
+        if not isinstance(token, str):
+            raise FetchError("Reddit let us in without a token", 502)
+        self._client.hide(token)
+        self._token = token
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open what the credentials allow."""
+    if not _has_login(access):
+        client = access.connect(access.options.login_url, {"User-Agent": access.options.user_agent})
+        for brand in access.brands:
+            for term in brand.terms:
+                yield Stream(f"rss:{term}", walk(_get_rss_page, client, term))
+        return
+    session = _Session(access)
+    for brand in access.brands:
+        for term in brand.terms:
+            params = {"q": f'"{term}"', "sort": "new", "t": "week", "type": "link"}
+            yield Stream(f"search:{term}", walk(_get_page, session, "search", params, None))
+    for name in access.options.subreddits:
+        for listing in ("new", "comments"):
+            yield Stream(f"{listing}:{name}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))
+    if access.credentials.get("refresh_token"):
+        yield Stream("mentions", walk(_get_page, session, "message/mentions", {}, access.first_brand))
+
+
+def _has_login(access: Access) -> bool:
+    return {"client_id", "client_secret"} <= access.credentials.keys()
+
+
+def _get_page(session: _Session, address: str, params: dict[str, Any], brand: str | None, ask: Ask) -> Page:
+    cursor = {"after": ask.cursor} if isinstance(ask.cursor, str) else {}
+    body = session.get(address, {**params, "limit": min(_ITEMS, ask.most or _ITEMS), **cursor})
+    things = take_list(body, "data", "children")
+    gone = tuple(str(take(thing, "data", "name")) for thing in things if _is_gone(thing))
+    there = [thing for thing in things if not _is_gone(thing)]
+    posts, notes = understand(there, Record, to_items, brand=brand)
+    after = take(body, "data", "after")
+    return Page(posts, after if isinstance(after, str) else None, gone, notes)
+
+
+def _is_gone(thing: Any) -> bool:
+    """Tell whether a post was deleted by its author or removed by a moderator."""
+    text = take(thing, "data", "body") or take(thing, "data", "selftext")
+    return (isinstance(text, str) and text in _REMOVED) or bool(take(thing, "data", "removed_by_category"))
+
+
+def _get_rss_page(client: Client, term: str, _: Ask) -> Page:
+    import feedparser
+
+    reply = client.get("search.rss", {"q": f'"{term}"', "sort": "new", "limit": _ITEMS})
+    parsed = feedparser.parse(io.BytesIO(reply.body), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.get("version"):
+        raise FetchError("Reddit answered with no feed, as it does to strangers now and then", reply.status)
+    posts = []
+    for entry in parsed.entries:
+        mention = msgspec.structs.replace(understand_entry(entry), source="reddit")
+        if mention.id.startswith("t3_"):  # subreddits are found as well
+            posts.append(Posted(mention, json.dumps(entry, default=str).encode()))
+    return Page(tuple(posts))
+
+
+def check(access: Access) -> None:
+    """Log in, or ask for one entry of the feed."""
+    if _has_login(access):
+        _Session(access).get("search", {"q": "test", "limit": 1})
+    else:
+        client = access.connect(access.options.login_url, {"User-Agent": access.options.user_agent})
+        client.get("search.rss", {"q": "test", "limit": 1})
+
+
+SOURCE = Source(
+    name="reddit",
+    summary="Reddit links, comments of chosen subreddits, and mentions",
+    options=RedditOptions,
+    open=open_streams,
+    check=check,
+    credentials=(
+        Credential("client_id", "https://www.reddit.com/prefs/apps (since November 2025 on approval)", required=False),
+        Credential("client_secret", "the same app (without both: the RSS of the search, fragile)", required=False),
+        Credential("refresh_token", "OAuth with scopes read and privatemessages, for mentions", required=False),
+    ),
+)

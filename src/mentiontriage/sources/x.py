@@ -1,0 +1,199 @@
+"""X: recent search and our mentions. Paid by the post: nothing is asked for twice.
+
+The API speaks two dialects: `tweet.fields` until 2.159, `post.fields` from 2.167. We send the first
+and, where a 400 names it as unknown, the second; both replies are understood.
+https://docs.x.com/x-api/posts/search/introduction
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from mentiontriage.config import Brand
+from mentiontriage.payloads.x_v2 import Page as Record
+from mentiontriage.payloads.x_v2 import to_items
+from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
+from mentiontriage.sources._http import Client, FetchError
+from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.times import parse_time
+
+_POST_USD, _USER_USD, _OWN_USD = 0.005, 0.010, 0.001
+_LONGEST_QUERY = 512
+_WINDOW = timedelta(days=7)
+_FIELDS = "created_at,public_metrics,lang,referenced_{0}s,conversation_id,note_{0},edit_history_{0}_ids"
+_USER_FIELDS = "public_metrics,verified,username,name"
+
+
+class XOptions(Options, frozen=True):
+    """How many posts a search may read a run, and our account's number, for its mentions."""
+
+    base_url: str = "https://api.x.com"
+    most: int = 100
+    user_id: str | None = None
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open the searches for each brand, and the mentions of our account."""
+    api = _Api(access)
+    for brand in access.brands:
+        for number, query in enumerate(build_queries(brand)):
+            stream = _Search(api, "2/tweets/search/recent", {"query": query}, "next_token", None, access.options.most)
+            yield Stream(f"search:{brand.name}:{number}", stream.fetch)
+    if user := access.options.user_id:
+        address = f"2/users/{user}/mentions"
+        mentions = _Search(api, address, {}, "pagination_token", access.first_brand, access.options.most)
+        yield Stream(f"mentions:{user}", mentions.fetch)
+
+
+def build_queries(brand: Brand) -> list[str]:
+    """Build as few searches as hold all that names a brand, each within X's length.
+
+    Reposts and our own posts are left out: they would cost and tell nothing.
+    """
+    own = "".join(f" -from:{handle.lstrip('@')}" for handle in brand.handles)
+    tail = f" -is:retweet{own}"
+    parts = [f'"{_plain(term)}"' for term in brand.terms]
+    parts += [f"@{handle.lstrip('@')}" for handle in brand.handles]
+    parts += [f"#{tag.lstrip('#')}" for tag in brand.hashtags]
+    parts += [f'url:"{_plain(domain)}"' for domain in brand.domains]
+    queries: list[str] = []
+    held: list[str] = []
+    for part in parts:
+        if held and len(f"({' OR '.join([*held, part])}){tail}") > _LONGEST_QUERY:
+            queries.append(f"({' OR '.join(held)}){tail}")
+            held = []
+        held.append(part)
+    return [*queries, f"({' OR '.join(held)}){tail}"]
+
+
+def _plain(text: str) -> str:
+    return text.replace('"', " ").strip()
+
+
+class _Api:
+    def __init__(self, access: Access) -> None:
+        token = {"Authorization": f"Bearer {access.credentials.get('bearer_token', '')}"}
+        self._client: Client = access.connect(access.options.base_url, token)
+        self._dialect = "tweet"
+
+    def get(self, address: str, params: Mapping[str, Any]) -> Any:
+        try:
+            return self._ask(address, params)
+        except FetchError as error:
+            if error.status != 400 or self._dialect != "tweet" or "tweet.fields" not in str(error.body):
+                raise
+        self._dialect = "post"
+        return self._ask(address, params)
+
+    def _ask(self, address: str, params: Mapping[str, Any]) -> Any:
+        fields = {f"{self._dialect}.fields": _FIELDS.format(self._dialect)}
+        people = {"expansions": "author_id", "user.fields": _USER_FIELDS}
+        return self._client.get(address, {**params, **fields, **people}).json()
+
+
+class _Search:
+    """Reads what is newer than the newest post read, exactly, since every post is paid for.
+
+    The position is `{"since_id"}`, and while pages are left also `{"top", "resume"}`; the next
+    run goes on there.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 (what differs between search and mentions)
+        self, api: _Api, address: str, params: dict[str, Any], cursor_name: str, brand: str | None, most: int
+    ) -> None:
+        self._api = api
+        self._address = address
+        self._params = params
+        self._cursor_name = cursor_name
+        self._brand = brand
+        self._most = most
+
+    def fetch(self, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
+        left = self._most if reach.most is None else reach.most
+        cursor, top = position.get("resume"), position.get("top")
+        seen: set[str] = set()
+        while left > 0:
+            try:
+                body = self._ask(position, reach, cursor, left)
+            except FetchError as error:
+                if error.status != 400 or cursor is None or cursor != position.get("resume"):
+                    raise
+                cursor = top = None  # X no longer knows the cursor of an earlier run: begin at the newest
+                continue
+            posts, notes = self._understand(body)
+            left -= len(take_list(body, "data"))
+            top = top or take(body, "meta", "newest_id")
+            cursor = take(body, "meta", "next_token")
+            ended = not isinstance(cursor, str) or cursor in seen
+            seen.add(str(cursor))
+            yield Batch(posts, self._describe(position, reach, top, None if ended else cursor), notes=notes)
+            if ended:
+                return
+
+    def _ask(self, position: Mapping[str, Any], reach: Reach, cursor: Any, left: int) -> Any:
+        params = {**self._params, "max_results": min(100, max(10, left)), **_bound(position, reach)}
+        if isinstance(cursor, str):
+            params[self._cursor_name] = cursor
+        return self._api.get(self._address, params)
+
+    def _understand(self, body: Any) -> Any:
+        """Make each post a page of its own with its author, so that its payload stands by itself."""
+        users = {take(user, "id"): user for user in take_list(body, "includes", "users")}
+        pages = []
+        for post in take_list(body, "data"):
+            author = users.get(take(post, "author_id"))
+            pages.append({"data": post} | ({"includes": {"users": [author]}} if author else {}))
+        if errors := take_list(body, "errors"):
+            pages.append({"data": [], "errors": errors})
+        return understand(pages, Record, to_items, brand=self._brand)
+
+    def _describe(self, position: Mapping[str, Any], reach: Reach, top: Any, cursor: Any) -> dict[str, Any]:
+        if cursor is not None:
+            told = {**position, "top": top, "resume": cursor}
+        else:
+            told = {"since_id": top or position.get("since_id"), "read": reach.now.isoformat()}
+        return {name: value for name, value in told.items() if value is not None}
+
+
+def _bound(position: Mapping[str, Any], reach: Reach) -> dict[str, Any]:
+    """Ask for what is newer than the newest post read, or where that is too long ago, for the whole window."""
+    read = parse_time(position.get("read"))
+    edge = reach.now - _WINDOW + timedelta(minutes=1)
+    if reach.since is not None:
+        return {"start_time": _write(max(reach.since, edge))}
+    if position.get("since_id") and read is not None and read > edge:
+        return {"since_id": position["since_id"]}
+    return {"start_time": _write(edge)}
+
+
+def _write(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def estimate_cost(access: Access, reach: Reach) -> str:
+    """Say what a run costs at most: every post and every author of one is charged."""
+    most = access.options.most if reach.most is None else reach.most
+    searches = sum(len(build_queries(brand)) for brand in access.brands)
+    own = most * (_OWN_USD + _USER_USD) if access.options.user_id else 0.0
+    total = searches * most * (_POST_USD + _USER_USD) + own
+    return (
+        f"x: {searches} searches of at most {most:,} posts cost at most ${total:.2f} "
+        f"(${_POST_USD} a post, ${_USER_USD:.3f} an author{f', ${_OWN_USD} a mention' if own else ''})"
+    )
+
+
+def check(access: Access) -> None:
+    """Ask how many posts the app has used this month, which costs nothing."""
+    token = {"Authorization": f"Bearer {access.credentials.get('bearer_token', '')}"}
+    access.connect(access.options.base_url, token).get("2/usage/tweets").json()
+
+
+SOURCE = Source(
+    name="x",
+    summary="posts on X of the last week, and mentions (paid by the post)",
+    options=XOptions,
+    open=open_streams,
+    check=check,
+    credentials=(Credential("bearer_token", "https://console.x.com (pay per use)"),),
+    cost=estimate_cost,
+)

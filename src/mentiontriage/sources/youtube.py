@@ -1,0 +1,170 @@
+"""YouTube: videos that name the brand, comments under them and on our own channels, with a key.
+
+A day's key has 100 searches and 10,000 of everything else. So searches are spread over the day
+and the rest is asked by id. https://developers.google.com/youtube/v3/docs
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Mention
+from mentiontriage.payloads.youtube import Page as Record
+from mentiontriage.payloads.youtube import to_items
+from mentiontriage.sources import Access, Batch, Credential, Options, Posted, Reach, Source, Stream
+from mentiontriage.sources._http import Client, FetchError, RateLimitError
+from mentiontriage.sources._paging import Ask, Page, walk, walk_back
+from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.text import read_count
+from mentiontriage.times import parse_time
+
+_SEARCHES_A_DAY = 90  # of 100; the rest is for people who fetch by hand
+_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded", "userRateLimitExceeded"})
+_NO_COMMENTS = frozenset({"commentsDisabled", "videoNotFound", "forbidden"})
+
+
+class YouTubeOptions(Options, frozen=True):
+    """Our own channels (ids that begin with UC): every comment there is meant for us."""
+
+    base_url: str = "https://youtube.googleapis.com/youtube/v3"
+    channels: tuple[str, ...] = ()
+    comments: bool = True
+
+
+class _Api:
+    def __init__(self, access: Access) -> None:
+        key = {"X-Goog-Api-Key": access.credentials.get("key", "")}  # not in the query, which is logged on the way
+        self._client: Client = access.connect(access.options.base_url, key)
+
+    def get(self, what: str, **params: Any) -> Any:
+        try:
+            return self._client.get(what, params).json()
+        except FetchError as error:
+            if _find_reasons(error) & _USED_UP:
+                raise RateLimitError("YouTube's quota for today is used up", _next_quota(datetime.now(UTC))) from error
+            raise
+
+
+def _find_reasons(error: FetchError) -> set[str]:
+    return {str(take(one, "reason")) for one in take_list(error.body, "error", "errors")}
+
+
+def _next_quota(now: datetime) -> datetime:
+    """Quotas begin anew at midnight on the Pacific coast: 07:00 or 08:00 in UTC, and never after 08:00."""
+    reset = now.replace(hour=8, minute=0, second=0, microsecond=0)
+    return reset if reset > now else reset + timedelta(days=1)
+
+
+def open_streams(access: Access) -> Iterator[Stream]:
+    """Open a search for each name of each brand, and the comments on our channels."""
+    api = _Api(access)
+    terms = [term for brand in access.brands for term in brand.terms]
+    pause = timedelta(days=1) * len(terms) / _SEARCHES_A_DAY
+    for term in terms:
+        yield Stream(f"search:{term}", _Search(api, term, pause, comments=access.options.comments).fetch)
+    for channel in access.options.channels:
+        yield Stream(f"channel:{channel}", walk(_get_channel_page, api, channel, access.first_brand))
+
+
+class _Search:
+    def __init__(self, api: _Api, term: str, pause: timedelta, *, comments: bool) -> None:
+        self._api = api
+        self._term = term
+        self._pause = pause
+        self._comments = comments
+
+    def fetch(self, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
+        """Search, unless the last search was too short a while ago for the day's searches to last."""
+        asked = parse_time(position.get("asked"))
+        if asked is not None and reach.since is None and asked <= reach.now < asked + self._pause:
+            return
+        for batch in walk_back(self._get_page, position, reach, refresh=False):
+            marked = {**batch.position, "asked": reach.now.isoformat()}
+            yield msgspec.structs.replace(batch, position=marked)
+
+    def _get_page(self, ask: Ask) -> Page:
+        after = ask.since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        params = {"part": "snippet", "q": f'"{self._term}"', "type": "video", "order": "date", "maxResults": 50}
+        if isinstance(ask.cursor, str):
+            params["pageToken"] = ask.cursor
+        body = self._api.get("search", publishedAfter=after, **params)
+        hits = take_list(body, "items")
+        ids = [ident for hit in hits if isinstance(ident := take(hit, "id", "videoId"), str)]
+        videos = take_list(self._api.get("videos", part="snippet,statistics", id=",".join(ids)), "items") if ids else []
+        posts, notes = _understand(videos, _get_subscribers(self._api, videos))
+        for video in ids if self._comments else ():
+            threads, more = understand(self._get_threads(video), Record, to_items)
+            posts, notes = (*posts, *threads), (*notes, *more)
+        cursor = take(body, "nextPageToken")
+        return Page(posts, cursor if isinstance(cursor, str) else None, notes=notes)
+
+    def _get_threads(self, video: str) -> list[Any]:
+        params = {"videoId": video, "searchTerms": self._term, "order": "time", "maxResults": 100}
+        try:
+            body = self._api.get("commentThreads", part="snippet,replies", textFormat="plainText", **params)
+        except RateLimitError:
+            raise
+        except FetchError as error:
+            if _find_reasons(error) & _NO_COMMENTS or error.status == 404:
+                return []
+            raise
+        return take_list(body, "items")
+
+
+def _get_subscribers(api: _Api, videos: list[Any]) -> dict[str, int | None]:
+    """Ask how many follow each video's channel; some channels hide it."""
+    ids = sorted({ident for video in videos if isinstance(ident := take(video, "snippet", "channelId"), str)})
+    if not ids:
+        return {}
+    channels = take_list(api.get("channels", part="statistics", id=",".join(ids), maxResults=50), "items")
+    return {
+        str(take(channel, "id")): None
+        if take(channel, "statistics", "hiddenSubscriberCount") is True
+        else read_count(take(channel, "statistics", "subscriberCount"))
+        for channel in channels
+    }
+
+
+def _understand(videos: list[Any], subscribers: Mapping[str, int | None]) -> tuple[tuple[Posted, ...], tuple[Any, ...]]:
+    posts: list[Posted] = []
+    notes: list[Any] = []
+    for video in videos:
+        found, told = understand([video], Record, to_items)
+        notes += told
+        followers = subscribers.get(str(take(video, "snippet", "channelId")))
+        posts += [_add_followers(post, followers) for post in found]
+    return tuple(posts), tuple(notes)
+
+
+def _add_followers(post: Posted, followers: int | None) -> Posted:
+    if not isinstance(post.item, Mention):
+        return post
+    author = msgspec.structs.replace(post.item.author, followers=followers)
+    return msgspec.structs.replace(post, item=msgspec.structs.replace(post.item, author=author))
+
+
+def _get_channel_page(api: _Api, channel: str, brand: str | None, ask: Ask) -> Page:
+    params = {"allThreadsRelatedToChannelId": channel, "order": "time", "maxResults": 100, "textFormat": "plainText"}
+    if isinstance(ask.cursor, str):
+        params["pageToken"] = ask.cursor
+    body = api.get("commentThreads", part="snippet,replies", **params)
+    posts, notes = understand(take_list(body, "items"), Record, to_items, brand=brand)
+    cursor = take(body, "nextPageToken")
+    return Page(posts, cursor if isinstance(cursor, str) else None, notes=notes)
+
+
+def check(access: Access) -> None:
+    """Ask for the list of languages, which costs one unit of the day's 10,000."""
+    _Api(access).get("i18nLanguages", part="snippet")
+
+
+SOURCE = Source(
+    name="youtube",
+    summary="YouTube videos and comments",
+    options=YouTubeOptions,
+    open=open_streams,
+    check=check,
+    credentials=(Credential("key", "https://console.cloud.google.com/apis/credentials (YouTube Data API v3)"),),
+)
