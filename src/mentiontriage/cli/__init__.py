@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli import convert, (
+from mentiontriage.cli import (
     assign,
+    convert,
     dismiss,
     done,
     evaluate,

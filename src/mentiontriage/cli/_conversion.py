@@ -1,0 +1,51 @@
+"""Write what a collection holds in our own shape, one post at a time."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import msgspec
+
+from mentiontriage.collect import Collection
+from mentiontriage.formats._clean import escape_json
+from mentiontriage.formats.csv import defuse
+from mentiontriage.model import Mention, Repost, Skipped
+from mentiontriage.payloads.own import Post, to_post
+
+_NESTED = {"author": ("handle", "name", "followers", "verified"), "engagement": ("replies", "reposts", "likes", "views")}
+_COLUMNS = tuple(name for name in Post.__struct_fields__ if name not in (*_NESTED, "original", "ours"))
+
+
+def to_ndjson(collection: Collection) -> Iterator[str]:
+    """Write each post as one line of JSON, harmless to a terminal."""
+    for item in _read(collection):
+        yield escape_json(msgspec.json.encode(to_post(item)).decode("utf-8", "replace")) + "\n"
+
+
+def to_csv(collection: Collection) -> Iterator[str]:
+    """Write each post as a row, with the usual names as columns."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*_COLUMNS, *(name for names in _NESTED.values() for name in names)])
+    for item in _read(collection):
+        post = to_post(item)
+        if post.original is not None:
+            post.text = f"RT @{post.original.author.handle if post.original.author else ''}: {post.original.text}"
+        cells = [getattr(post, name) for name in _COLUMNS]
+        cells += [getattr(getattr(post, part), name, None) for part, names in _NESTED.items() for name in names]
+        writer.writerow(["" if cell is None else defuse(cell) if isinstance(cell, str) else cell for cell in cells])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
+
+
+def _read(collection: Collection) -> Iterator[Mention | Repost]:
+    census = collection.census
+    for item in collection.read_items():
+        if isinstance(item, Mention | Repost):
+            yield item
+        elif isinstance(item, Skipped):
+            census.skipped.append(item)
+        else:
+            census.notes.append(item)

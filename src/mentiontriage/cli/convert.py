@@ -1,0 +1,42 @@
+"""`triage convert`: any recognised export in our own shape."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from mentiontriage.cli._options import Files, Map, Output, Quiet, Strict, Verbose, read_map
+
+
+class Target(StrEnum):
+    """What can be written."""
+
+    ndjson = "ndjson"
+    csv = "csv"
+
+
+def convert(
+    files: Files = None,
+    to: Annotated[Target, typer.Option("--to", help="One JSON object a line, or a table.")] = Target.ndjson,
+    output: Output = None,
+    map_: Map = None,
+    strict: Strict = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Convert exports to our own shape.
+
+    Every field that we know is kept, copies and reposts too; docs/json.md tells the fields.
+    In a table, a text that a spreadsheet would take for a formula gets a ' before it.
+
+    Example: triage convert brandwatch.csv meltwater.csv --to ndjson -o mentions.ndjson
+    """
+    from mentiontriage.cli._console import write_parts
+    from mentiontriage.cli._conversion import to_csv, to_ndjson
+    from mentiontriage.cli._gather import gather, report
+    from mentiontriage.config import Settings
+
+    collection, progress = gather(files, read_map(map_), Settings())
+    write_parts((to_ndjson if to is Target.ndjson else to_csv)(collection), output)
+    progress.close()
+    report(collection, verbose=verbose, quiet=quiet, strict=strict)
