@@ -31,10 +31,10 @@ def read_posts(path: Path) -> list[str]:
 
 
 def time_posts(split: list[tuple[str, list[str]]]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for text, tokens in split:
         detect_language(text, tokens)
-    return len(split) / (time.perf_counter() - started)
+    return len(split) / (time.process_time() - started)
 
 
 def main(folder: Path) -> None:

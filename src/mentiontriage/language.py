@@ -27,7 +27,7 @@ _DATA = Path(__file__).parent / "data"
 _MOST_TOKENS = 150
 _LONGEST_WORD = 24
 _MOST_LETTERS = 1_000
-_MOST_MEMORISED = 60_000
+_MOST_MEMORISED = 40_000
 _POINTS = {"core": 60, "more": 30, "letters": 20, "parts": 10, "pieces": 8}
 _FEWEST_POINTS = 20
 # More than one word: to call a post unreadable hides it, which takes better evidence than to read it.
@@ -56,7 +56,7 @@ class _Votes(dict[str, int]):
     """Token -> its votes: a 16-bit count for each language, packed into one integer.
 
     Packed, because the votes of a post are then one `sum` over a dictionary, which no loop in Python comes
-    near. Handles and links are not kept, and a flood of new tokens empties the memo: its size is bounded.
+    near. Handles and links are not kept, and the memo is bounded.
     """
 
     def __init__(self) -> None:
@@ -67,6 +67,7 @@ class _Votes(dict[str, int]):
             kind: {item: _share_points(_POINTS[kind], bits) for item, bits in self.holders[kind].items()}
             for kind in ("letters", "pieces", "parts")
         }
+        self.older: dict[str, int] = {}
         self.marks = marks["letters"] | marks["pieces"]
         self.parts = tuple(marks["parts"].items())
 
@@ -74,8 +75,11 @@ class _Votes(dict[str, int]):
         if token.startswith(_NO_WORD):
             return 0
         if len(self) >= _MOST_MEMORISED:
+            self.older = dict(self)  # one generation is kept: common words are not judged again
             self.clear()
-        votes = self[token] = self._judge(token)
+        if (votes := self.older.get(token)) is None:
+            votes = self._judge(token)
+        self[token] = votes
         return votes
 
     def count(self, tokens: list[str]) -> tuple[int, ...]:

@@ -1,9 +1,9 @@
 """Find phrases of a table in a post, quickly where there are none: what severity and threats share.
 
-A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; in a phrase `a|b` is
-either word, `word*` any ending, `~` up to three words between, `#` a number or "several", `###` a number of at
-least three digits. "LANGUAGE unless KIND ...: word, ..." names words that take a phrase's meaning away when they
-stand within three words before it ("nobody was hurt").
+A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
+phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
+number or "several", `###` a number of at least three digits. "LANGUAGE unless KIND ...: word, ..." names words
+that take a phrase's meaning away when they stand within three words before it ("nobody was hurt").
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ANY_LANGUAGE = "*"
 _NO_PHRASE = -1
 _A_NAME = " @"  # what a handle, link or hashtag leaves behind
 _MOST_TOKENS = 600
-_MOST_MEMORISED = 100_000
+_MOST_MEMORISED = 40_000
 _LONGEST_TOKEN = 60
 _WORDS_BEFORE = 3
 _NO_WORD = ("@", "#", "http", "www.")
@@ -43,9 +43,11 @@ _NUMBER_WORDS = (
 ).replace(" ", "|")
 # Words that would file a phrase where nearly every post is looked at.
 _COMMON_WORDS = (
-    "a after all am an and are as at back be been but by can can't day de do don't for from get got had has have he "
-    "help her him his i i'm if in is it just la le last me my need no not of on or our out over she so still take "
-    "that the their them they this time to up us very was we will with won't you your flight train service"
+    "a after all am an and are as at back be been but by can can't come coming day de do don't for from get go going "
+    "gonna got had has have he help her him his i i'll i'm if ill im ima imma in is it just la le last make me my need "
+    "no not of on or our out over ready really she so still swear take that the their them they this time to up us "
+    "very walk walking want was we we'll we're will with won't work works you your flight train service "
+    "ich je vais vou te voy vamos ti vi lo la con dir euch sie"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
 _NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:of|couple|more|full|whole|long|solid|business|working))*"
@@ -68,7 +70,7 @@ class Finding(NamedTuple):
 
 
 class PhraseBook(dict[str, tuple[int, ...]]):
-    """Token -> the places of the phrases it may be part of, remembered for as many tokens as fit.
+    """Token -> the places of the phrases it may be part of, remembered for a bounded number of tokens.
 
     Each phrase is filed under its rarest word: a post without any such word costs one look-up a token, and
     only phrases that have a chance are matched, the strongest first.
@@ -81,6 +83,7 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         self._phrases = sorted(phrases, key=lambda phrase: (-phrase.strength, phrase))
         self._unless = unless
         self._is_notable = is_notable
+        self._older: dict[str, tuple[int, ...]] = {}
         self._writing: dict[str, str] = {}
         self._whole: dict[str, list[int]] = {}
         self._begun: dict[str, list[int]] = {}
@@ -88,19 +91,30 @@ class PhraseBook(dict[str, tuple[int, ...]]):
             for word in _choose_trigger(phrase.words):
                 table, key = (self._begun, word[:-1]) if word.endswith("*") else (self._whole, word)
                 table.setdefault(key, []).append(place)
+        self._beginnings = sorted({len(key) for key in self._begun})
 
     def __missing__(self, token: str) -> tuple[int, ...]:
         if token.startswith(_NO_WORD):
             return ()
-        pieces = split_token(token)
-        self._writing[token] = "".join([f" {piece}" for piece in pieces])
-        places = [_NO_PHRASE] if self._is_notable(token) else []
-        for piece in pieces:
-            places += self._whole.get(piece, ())
-            for end in range(1, len(piece) + 1):
-                places += self._begun.get(piece[:end], ())
-        self[token] = remembered = tuple(places)
+        if (remembered := self._older.get(token)) is None:
+            remembered = self._file(token)
+        self[token] = remembered
         return remembered
+
+    def _file(self, token: str) -> tuple[int, ...]:
+        places = [_NO_PHRASE] if self._is_notable(token) else []
+        for piece in split_token(token):
+            places += self._whole.get(piece, ())
+            for length in self._beginnings:
+                places += self._begun.get(piece[:length], ())
+        return tuple(places)
+
+    def _write(self, token: str) -> str:
+        """Write a token plainly: its words with a space before each, or what stands for a name."""
+        if token.startswith(_NO_WORD):
+            return _A_NAME
+        written = self._writing[token] = "".join([f" {piece}" for piece in split_token(token)])
+        return written
 
     def has_chance(self, tokens: list[str]) -> bool:
         """Say whether any token is notable or the rarest word of a phrase."""
@@ -115,7 +129,8 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         chances.discard(_NO_PHRASE)
         if not chances:
             return []
-        written = "".join([self._writing.get(token, _A_NAME) for token in head]) + " "
+        known = self._writing
+        written = "".join([known.get(token) or self._write(token) for token in head]) + " "
         findings: dict[str, Finding] = {}
         for place in sorted(chances):
             kind, strength, words = self._phrases[place]
@@ -124,8 +139,8 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         return list(findings.values())
 
     def _forget_if_full(self) -> None:
-        """Empty the memo between posts: within one, what a token was written as must stay."""
         if len(self) >= _MOST_MEMORISED:
+            self._older = dict(self)  # one generation is kept: common words are not looked into again
             self.clear()
             self._writing.clear()
 
@@ -161,7 +176,7 @@ def _plain_piece(piece: str) -> str:
 
 def _choose_trigger(words: str) -> list[str]:
     """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one."""
-    choices = [word.split("|") for word in words.split() if word[0] not in "~#@"]
+    choices = [word.split("|") for word in words.split() if word[0] not in "~#@!"]
     return min(choices, key=_guess_frequency)
 
 
@@ -176,6 +191,8 @@ def _compile(words: str) -> re.Pattern[str]:
     for word in words.split():
         if word == "~":
             parts.append("(?:(?! \\.) [^ ]+){0,3}?")
+        elif word[0] == "!":
+            parts.append(f"(?! (?:{'|'.join(map(_spell, word[1:].split('|')))}) )")
         else:
             parts.append(f" (?:{'|'.join(map(_spell, word.split('|')))})")
     return re.compile("".join(parts) + "(?= )")
