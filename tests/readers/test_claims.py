@@ -3,12 +3,12 @@
 import io
 
 import pytest
+from tests.readers import recordings
+from tests.readers.reading import FIXTURES
 
 from mentiontriage.errors import InputError, ShapeError
 from mentiontriage.readers import choose_reader
 from mentiontriage.readers._open import open_export
-from tests.readers import recordings
-from tests.readers.reading import FIXTURES
 
 CASES = [
     path

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.readers.reading import FIXTURES, describe, mentions_in, read_expected, read_file, read_text
 
 from mentiontriage.model import Mention, Repost, Skipped
-from tests.readers.reading import FIXTURES, describe, mentions_in, read_expected, read_file, read_text
 
 NETWORKS = (
     *("x_v2", "x_v1", "x_archive", "mastodon", "outbox", "bluesky", "jetstream", "reddit", "hackernews"),

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.readers import recordings
+from tests.readers.reading import read_file
 
 from mentiontriage.errors import InputError, ShapeError
 from mentiontriage.model import Mention, Repost, Skipped
 from mentiontriage.readers import Item, choose_reader
 from mentiontriage.readers._open import open_export
-from tests.readers import recordings
-from tests.readers.reading import read_file
 
 pytestmark = pytest.mark.skipif(
     not recordings.FOLDER.is_dir(), reason="there are no recorded replies beside the project"

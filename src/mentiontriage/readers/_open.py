@@ -50,7 +50,7 @@ def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[st
             return stream
         return io.BufferedReader(_Transcoded(stream, encoding), _HEAD_BYTES)
 
-    start = text.lstrip("\ufeff\x00 \t\r\n")
+    start = text.lstrip("\ufeff\x00\x1e \t\r\n")
     if start[:1] in ("{", "[") or start.startswith("window.YTD."):
         with open_utf8() as stream:
             found = list(islice(iterate_values(name, stream), _SAMPLE_RECORDS))
@@ -99,10 +99,11 @@ def _open_decompressed(open_raw: Callable[[], BinaryIO]) -> BinaryIO:
 def _is_binary(text: str) -> bool:
     """Tell text from a picture or a program: text holds next to no control characters.
 
-    Compressed data holds one in nine. NUL bytes alone do not count: real exports hold them.
+    Compressed data holds one in nine. NUL bytes do not count, as real exports hold them, nor
+    does the separator of JSON text sequences (RFC 7464).
     """
     start = text[:4096].replace("\x00", "")
-    odd = sum(1 for c in start if c < " " and c not in "\t\r\n\x1b")
+    odd = sum(1 for c in start if c < " " and c not in "\t\r\n\x1b\x1e")
     return not start or odd > len(start) / 50
 
 

@@ -1,0 +1,149 @@
+"""Text, counts, names and ids as networks and exports write them."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.text import (
+    add_counts,
+    join_title,
+    make_id,
+    make_retweet_id,
+    plain_text,
+    read_count,
+    read_flag,
+    read_handle,
+    read_name,
+    split_link,
+    split_retweet,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("<p>One</p><p>Two<br>Three</p>", "One\nTwo\nThree"),
+        ('<a href="https://x.example/"><span class="invisible">https://</span>x.example</a>', "https://x.example"),
+        ("Ben &amp; Co &#39;quoted&#39; &lt;b&gt;", "Ben & Co 'quoted' <b>"),
+        ("I <3 this, 5 < 6 and a<b", "I <3 this, 5 < 6 and a<b"),
+        ("https://x.example/?a=1&copy=2&lt=3", "https://x.example/?a=1&copy=2&lt=3"),
+        ("before<script>alert('<b>')</script>after<style>p {}</style>", "beforeafter"),
+        ('<img alt="a > b" src=x>picture', "picture"),
+        ("<b>never closed", "never closed"),
+        ("<script>never closed", ""),
+        ("  spaces around  ", "spaces around"),
+        ("line\nbreaks stay", "line\nbreaks stay"),
+        ("<unknown>tags of no HTML stay</unknown>", "<unknown>tags of no HTML stay</unknown>"),
+        (None, ""),
+        (17, ""),
+    ],
+)
+def test_markup_becomes_text(written: object, plain: str) -> None:
+    assert plain_text(written) == plain
+
+
+@pytest.mark.parametrize("piece", ["<a ", '<a "', "<p><!--", "<b><script>", "<b x='", "&", "<b>&amp", "<"])
+def test_a_hostile_post_of_a_megabyte_takes_no_longer_than_its_length(piece: str) -> None:
+    hostile = piece * (1_000_000 // len(piece)) + "<b>"
+    began = time.process_time()
+    plain_text(hostile)
+    assert time.process_time() - began < 5  # quadratic work would take many minutes
+
+
+@given(st.text())
+def test_any_string_becomes_text_without_a_crash(written: str) -> None:
+    assert isinstance(plain_text(written), str)
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        (12, 12),
+        ("12", 12),
+        (12.0, 12),
+        ("1,234", 1234),
+        ("1.234.567", 1_234_567),
+        ("1 234", 1234),
+        ("1\u202f234", 1234),
+        ("1'234", 1234),
+        ("12.4k", 12_400),
+        ("3M", 3_000_000),
+        (0, 0),
+        (-1, None),
+        ("-5", None),
+        ("", None),
+        ("n/a", None),
+        ("1,5", None),
+        (None, None),
+        (True, None),
+        (float("nan"), None),
+        (float("inf"), None),
+        (10**30, None),
+        ([1], None),
+    ],
+)
+def test_counts_are_read_as_exports_write_them(written: object, count: int | None) -> None:
+    assert read_count(written) == count
+
+
+def test_adding_counts_keeps_unknown_apart_from_zero() -> None:
+    assert add_counts(None, None) is None
+    assert add_counts(None, 2) == 2
+    assert add_counts(3, None) == 3
+    assert add_counts("3", 2) == 5
+    assert add_counts(0, None) == 0
+
+
+def test_names_are_strings_and_numbers_and_nothing_else() -> None:
+    written: tuple[object, ...] = (" ada ", 12, "", "  ", None, 1.5, True, ["a"])
+    assert [read_name(value) for value in written] == ["ada", "12", *[None] * 6]
+
+
+def test_handles_lose_what_some_exports_write_before_them() -> None:
+    assert [read_handle(value) for value in ("@ada", "u/ada", "/u/ada", "ada", "under", "@", "user@host")] == [
+        *("ada", "ada", "ada", "ada", "under"),
+        None,
+        "user@host",
+    ]
+
+
+def test_flags_are_read_as_json_and_spreadsheets_write_them() -> None:
+    yes: tuple[object, ...] = (True, "TRUE", "yes", 1, "1")
+    no: tuple[object, ...] = (False, "No", 0, "0")
+    neither: tuple[object, ...] = (None, "blue", 7, 0.5, [])
+    assert [read_flag(value) for value in yes] == [True] * 5
+    assert [read_flag(value) for value in no] == [False] * 4
+    assert [read_flag(value) for value in neither] == [None] * 5
+
+
+def test_a_title_stands_before_the_text_unless_the_text_begins_with_it() -> None:
+    assert join_title("Dead", "It died.") == "Dead\nIt died."
+    assert join_title("Dead", "Dead after a week") == "Dead after a week"
+    assert join_title("Dead", "") == "Dead"
+    assert join_title("", "It died.") == "It died."
+
+
+def test_a_retweet_comes_apart_into_handle_and_text() -> None:
+    assert split_retweet("RT @ada_q: no answer\nsince May") == ("ada_q", "no answer\nsince May")
+    assert split_retweet("RT if you agree") is None
+    assert split_retweet("so RT @ada: no") is None
+
+
+def test_all_retweets_of_one_post_meet_however_their_text_is_cut() -> None:
+    text = "x" * 110
+    assert make_retweet_id("Ada", text + "\u2026") == make_retweet_id("ada", text + " and more")
+    assert make_retweet_id("ada", text) != make_retweet_id("ben", text)
+
+
+def test_a_made_id_is_the_same_on_every_machine_and_tells_fields_apart() -> None:
+    assert make_id("ada", None, "no answer") == "1e2f8eba50dc47d9"
+    assert make_id("a", None, "bc") != make_id("ab", None, "c")
+    assert make_id(None, None, "\ud83d")  # half a character is no reason to fail
+
+
+def test_a_link_comes_apart_into_host_and_path() -> None:
+    assert split_link("https://User@News.Example:8080/a/b?c=/d#e") == ("news.example:8080", "/a/b")
+    assert split_link("https://news.example") == ("news.example", "")
+    assert split_link("no link") == ("", "")
