@@ -1,41 +1,43 @@
-"""Open bytes as an export and read it, as the command does."""
+"""Open a table in a test, and sort what was read out of it."""
 
 import io
 from collections.abc import Mapping
 
-from mentiontriage.model import Mention, Note, Repost, Skipped
-from mentiontriage.readers import Export, Item, Reader, choose_reader
+from tests.readers.reading import mentions_in as mentions
+
+from mentiontriage.model import Note, Repost, Skipped
+from mentiontriage.readers import Export, Item, choose_reader
 from mentiontriage.readers._open import open_export
 
+__all__ = ["mentions", "notes", "open_bytes", "read_bytes", "read_text", "reposts", "skipped"]
 
-def open_bytes(data: bytes, columns: Mapping[str, str] | None = None, name: str = "posts.csv") -> Export:
-    return open_export(name, lambda: io.BytesIO(data), columns or {})
+
+def open_bytes(data: bytes, columns: Mapping[str, str] | None = None) -> Export:
+    """Open a table from memory."""
+    return open_export("posts.csv", lambda: io.BytesIO(data), columns or {})
 
 
 def read_bytes(data: bytes, columns: Mapping[str, str] | None = None) -> list[Item]:
-    return read_export(open_bytes(data, columns))[1]
+    """Read a table from memory."""
+    export = open_bytes(data, columns)
+    return list(choose_reader(export)[0].read(export))
 
 
 def read_text(text: str, columns: Mapping[str, str] | None = None) -> list[Item]:
+    """Read a table from a string."""
     return read_bytes(text.encode(), columns)
 
 
-def read_export(export: Export) -> tuple[Reader, list[Item]]:
-    reader, _ = choose_reader(export)
-    return reader, list(reader.read(export))
-
-
-def mentions(items: list[Item]) -> list[Mention]:
-    return [item for item in items if isinstance(item, Mention)]
-
-
 def reposts(items: list[Item]) -> list[Repost]:
+    """Keep the reposts."""
     return [item for item in items if isinstance(item, Repost)]
 
 
 def notes(items: list[Item]) -> list[str]:
+    """Keep the notes' texts."""
     return [item.text for item in items if isinstance(item, Note)]
 
 
 def skipped(items: list[Item]) -> list[Skipped]:
+    """Keep what was left out."""
     return [item for item in items if isinstance(item, Skipped)]

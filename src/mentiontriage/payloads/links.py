@@ -89,6 +89,11 @@ def _read_bluesky(path: str) -> str | None:
     return None
 
 
+def _read_play(path: str) -> str | None:
+    match = _PLAY.search(path)
+    return match[1].replace("%3A", ":").replace("%3a", ":") if match else None
+
+
 _ON_X = ("x", _first(_X))
 _ON_YOUTUBE = ("youtube", _first(_YOUTUBE_COMMENT, _YOUTUBE))
 _ON_FACEBOOK = ("facebook", _first(_FACEBOOK_COMMENT, _FACEBOOK))
@@ -107,5 +112,5 @@ _HOSTS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "threads.com": ("threads", _first(_THREADS)),
     "linkedin.com": ("linkedin", _first(_LINKEDIN)),
     "trustpilot.com": ("trustpilot", _first(_TRUSTPILOT)),
-    "play.google.com": ("google-play", _first(_PLAY)),
+    "play.google.com": ("google-play", _read_play),
 }

@@ -66,7 +66,7 @@ def table_reader(
         return next((reason for one in signatures if (reason := one.match(sample.header))), None)
 
     def read(export: Export) -> Iterator[Item]:
-        return read_table(export, find_places(export, columns), shape)
+        return read_table(export, find_places(export, columns), shape, name)
 
     return Reader(name, summary, claims, read)
 
@@ -89,9 +89,14 @@ def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) ->
     return places
 
 
-def read_table(export: Export, places: Mapping[str, tuple[int, ...]], shape: TableShape) -> Iterator[Item]:
-    """Read a table's rows as mentions, and say at the end what was odd about them."""
-    reader = RowReader(export.sample, places, shape, lambda: _read_all(export))
+def read_table(
+    export: Export, places: Mapping[str, tuple[int, ...]], shape: TableShape, vendor: str = ""
+) -> Iterator[Item]:
+    """Read a table's rows as mentions, and say at the end what was odd about them.
+
+    `vendor` stands before an id that is the vendor's and not the network's.
+    """
+    reader = RowReader(export.sample, places, shape, lambda: _read_all(export), vendor)
     build = reader.build
     for found in read_rows(export):
         if isinstance(found, Skipped | Note):

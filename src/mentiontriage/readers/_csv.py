@@ -7,6 +7,7 @@ cell a comma outside quotes belongs to. Rows are streamed; memory holds one of t
 
 import csv
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Sample
@@ -34,24 +35,28 @@ def read_rows(export: Export) -> Iterator[tuple[int, list[str]] | Skipped | Note
     A row's number is the one that a spreadsheet shows. What a row lost is a Skipped; what was
     made good is a Note.
     """
-    stream = export.open_bytes()
+    with export.open_bytes() as stream:
+        yield from _read_stream(export.name, stream)
+
+
+def _read_stream(name: str, stream: BinaryIO) -> Iterator[tuple[int, list[str]] | Skipped | Note]:
     head = stream.read(HEAD_BYTES)
     if is_workbook(head):
         stream.seek(0)
-        yield from read_sheet(export.name, stream)
+        yield from read_sheet(name, stream)
         return
     layout = find_layout(decode_head(head))
     stream.seek(0)
     if layout is None:
-        yield Skipped(export.name, "no table with named columns")
+        yield Skipped(name, "no table with named columns")
         return
     encoding = find_encoding(head)
     lines = Lines(stream, "utf-8-sig" if encoding == "utf-8" else encoding, layout.newline)
-    fitter = RowFitter(export.name, layout.header, layout.rows)
+    fitter = RowFitter(name, layout.header, layout.rows)
     header = list(layout.header)
     for number, found in _Records(lines, layout):
         if isinstance(found, str):
-            yield Skipped(f"{export.name}:{number}", found)
+            yield Skipped(f"{name}:{number}", found)
         elif len(found) == fitter.width:
             if found[0] != header[0] or found != header:
                 yield number, found
@@ -61,7 +66,7 @@ def read_rows(export: Export) -> Iterator[tuple[int, list[str]] | Skipped | Note
             elif fitted:
                 yield number, fitted
     if lines.odd_bytes:
-        yield Note(export.name, "not all of it is UTF-8; the other bytes were read as Windows-1252")
+        yield Note(name, "not all of it is UTF-8; the other bytes were read as Windows-1252")
     yield from fitter.report()
 
 

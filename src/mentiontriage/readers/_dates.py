@@ -7,6 +7,7 @@ settles it, and else which of the two orders keeps the rows of the export in the
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 
 from mentiontriage.times import parse_time
@@ -18,6 +19,15 @@ _NUMERIC = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[,T]?\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AP]M)?)?"
     r"(?:\s*(?:UTC|GMT|Z))?",
     re.I,
+)
+_ODD_FORMS = (
+    "%d-%b-%Y %I:%M%p",  # Meltwater until 2022: 29-Oct-2022 05:34PM
+    "%d-%b-%Y %H:%M",
+    "%d-%b-%Y",
+    "%d %b %Y %H:%M",
+    "%b %d, %Y %I:%M %p",
+    "%b %d, %Y, %I:%M %p",
+    "%Y-%m-%d %I:%M %p",
 )
 _ENOUGH = 20_000
 """Ambiguous dates in a column after which it is not asked further."""
@@ -63,7 +73,17 @@ def parse_cell(cell: str) -> datetime | None:
                 return datetime(int(match[6]), month, int(match[2]), hour, minute, second, tzinfo=UTC)
         except ValueError:
             return None
-    return parse_time(cell)
+    return parse_time(cell) or _parse_odd(cell)
+
+
+@lru_cache(4096)
+def _parse_odd(cell: str) -> datetime | None:
+    for form in _ODD_FORMS:
+        try:
+            return datetime.strptime(cell.strip(), form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return None
 
 
 def _settle(matches: Iterable[re.Match[str]]) -> str | None:

@@ -43,9 +43,9 @@ class RowFitter:
     def report(self) -> Iterator[Note]:
         """Say how many rows were made to fit."""
         if self._padded:
-            yield Note(self._name, f"{self._padded} rows end early; the cells that they lack count as empty")
+            yield Note(self._name, f"rows that end early: {self._padded}; the cells that they lack count as empty")
         if self._joined:
-            reason = f"{self._joined} rows had a separator outside quotes; their torn cell was put together"
+            reason = f"rows with a separator outside quotes: {self._joined}; the torn cell was put together"
             yield Note(self._name, reason)
 
     def _join(self, row: list[str], at: int) -> list[str] | None:

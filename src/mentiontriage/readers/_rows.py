@@ -33,6 +33,8 @@ _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", *_COUNTS)  # fmt: skip
 _NO_TEXT = "it has no text"
+_NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
+_STORES = {"googleplay": "google-play", "googleplaystore": "google-play", "appstore": "app-store"}
 
 
 class TableShape(msgspec.Struct, frozen=True):
@@ -66,10 +68,12 @@ class RowReader:
         places: Mapping[str, tuple[int, ...]],
         shape: TableShape,
         read_all: Callable[[], Iterable[list[str]]],
+        vendor: str = "",
     ) -> None:
         """Settle what holds for the whole table; `read_all` starts its rows anew, if they are needed."""
         width = len(sample.header)
         self._shape = shape
+        self._vendor = vendor
         self._several = [at for at in places.values() if len(at) > 1]
         # A row gets further cells: one for each field that has several columns, then an empty one,
         # where all fields look that have no column.
@@ -139,7 +143,7 @@ class RowReader:
             instead = [f"their link ({self._by_link})"] if self._by_link else []
             if self._by_words:
                 instead.append(f"author, time and text ({self._by_words})")
-            yield f"a spreadsheet has damaged {damaged} ids; the posts are told apart by {' or '.join(instead)} instead"
+            yield f"ids damaged by a spreadsheet: {damaged}; told apart by {' or '.join(instead)} instead"
 
     def _extend(self, row: Iterable[str]) -> list[str]:
         longer = list(row)
@@ -163,14 +167,16 @@ class RowReader:
         given = row[self._at["id"]]
         damaged = bool(given) and (self._rounded or is_damaged_id(given))
         ident = None if damaged or not given else read_id(given)
+        if ident and not self._shape.native_id:
+            ident = f"{self._vendor}:{ident}"  # another vendor may give the same number to another post
         page = url.partition("#")[0].rstrip("/")
         if link:
             source, ident = link
         else:
-            source = self._source or _name_source(row[self._at["source"]], _read_host(page))
+            source = self._source or name_source(row[self._at["source"]], read_host(page))
             if page and not (ident and self._shape.native_id):
                 ident = page
-                source = self._source or _name_source("", _read_host(page))
+                source = self._source or name_source("", read_host(page))
         if damaged:
             self._by_words += ident is None
             self._by_link += ident is not None
@@ -214,7 +220,7 @@ class RowReader:
 
     def _read_sentiment(self, cell: str) -> str | None:
         mark = cell.strip().lower()
-        return self._shape.sentiments.get(mark, mark) or None
+        return self._shape.sentiments.get(mark, None if mark in _NO_SENTIMENT else mark)
 
 
 def _same_width(sample: Sample, width: int) -> list[tuple[str, ...]]:
@@ -243,12 +249,15 @@ def _read_reference(cell: str) -> str | None:
     return read_id(cell) if cell else None
 
 
-def _read_host(url: str) -> str:
+def read_host(url: str) -> str:
+    """Take the site out of a link, without the `www.` that says nothing."""
     return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
 
 
 @lru_cache(1024)
-def _name_source(word: str, host: str) -> str:
-    """Name the network, or the site where it is none."""
+def name_source(word: str, host: str) -> str:
+    """Name the network by the export's word for it, else the site that a link leads to."""
+    if store := _STORES.get(normalise_name(word)):
+        return store
     named = read_source(word, f"https://{host}/" if host else None)
     return host if named == "unknown" and host else named

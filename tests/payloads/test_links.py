@@ -1,0 +1,53 @@
+"""A post's link tells its network and its id there."""
+
+import pytest
+
+from mentiontriage.payloads.links import read_link, read_link_handle
+
+
+@pytest.mark.parametrize(
+    ("link", "post"),
+    [
+        ("https://x.com/anna/status/18", ("x", "18")),
+        ("http://twitter.com/anna/statuses/18?s=20", ("x", "18")),
+        ("https://mobile.twitter.com/i/web/status/18", ("x", "18")),
+        ("https://www.reddit.com/r/a/comments/1abc/title/", ("reddit", "t3_1abc")),
+        ("https://old.reddit.com/r/a/comments/1abc/title/kx9/?context=3", ("reddit", "t1_kx9")),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", ("youtube", "dQw4w9WgXcQ")),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&lc=Ugx.9-a", ("youtube", "Ugx.9-a")),
+        ("https://youtu.be/dQw4w9WgXcQ?t=4", ("youtube", "dQw4w9WgXcQ")),
+        ("https://www.youtube.com/shorts/dQw4w9WgXcQ", ("youtube", "dQw4w9WgXcQ")),
+        ("https://bsky.app/profile/did:plc:abc/post/3kx", ("bluesky", "at://did:plc:abc/app.bsky.feed.post/3kx")),
+        ("https://social.example/@anna/11", ("mastodon", "https://social.example/users/anna/statuses/11")),
+        (
+            "https://social.example/users/anna/statuses/11",
+            ("mastodon", "https://social.example/users/anna/statuses/11"),
+        ),
+        ("https://news.ycombinator.com/item?id=4", ("hackernews", "4")),
+        ("https://www.facebook.com/velora/posts/10150000000000001", ("facebook", "10150000000000001")),
+        ("https://www.facebook.com/velora/posts/1015000000?comment_id=77", ("facebook", "77")),
+        ("https://www.instagram.com/p/CAbCdEf/", ("instagram", "CAbCdEf")),
+        ("https://www.tiktok.com/@ama/video/73", ("tiktok", "73")),
+        ("https://www.threads.net/@ama/post/C1-a_b", ("threads", "C1-a_b")),
+        (
+            "https://www.linkedin.com/feed/update/urn:li:activity:7100000000000000001/",
+            ("linkedin", "7100000000000000001"),
+        ),
+        ("https://www.trustpilot.com/reviews/64f000000000000000000001", ("trustpilot", "64f000000000000000000001")),
+        ("https://play.google.com/store/apps/details?id=a.b&reviewId=gp%3AAO", ("google-play", "gp:AO")),
+        ("https://x.com/anna", None),
+        ("https://notx.com/anna/status/18", None),
+        ("https://evil.example/https://x.com/anna/status/18", None),
+        ("https://news.example/story-1", None),
+        ("no link at all", None),
+    ],
+)
+def test_a_link_tells_the_post(link: str, post: tuple[str, str] | None) -> None:
+    assert read_link(link) == post
+
+
+def test_a_link_on_x_and_bluesky_tells_the_author() -> None:
+    assert read_link_handle("https://x.com/anna/status/18") == "anna"
+    assert read_link_handle("https://x.com/i/web/status/18") is None
+    assert read_link_handle("https://bsky.app/profile/anna.example/post/3k") == "anna.example"
+    assert read_link_handle("https://bsky.app/profile/did:plc:abc/post/3k") is None

@@ -1,0 +1,43 @@
+"""What a cell of a table stands for."""
+
+import pytest
+
+from mentiontriage.readers._cells import read_cell_count, read_language, read_person, read_stars
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *[("1204", 1204), ("1,204", 1204), ("1.204.000", 1204000), ("1 204", 1204), ("12,0", 12), ("12.0", 12)],
+        *[("12.4K", 12400), ("1,2M", 1200000), ("0", 0), ("", None), ("-", None), ("-1", None), ("n/a", None)],
+    ],
+)
+def test_a_count_is_read_in_every_country(written: str, meant: int | None) -> None:
+    assert read_cell_count(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *[("4", 4.0), ("4.0", 4.0), ("4,5", 4.5), ("4/5", 4.0), ("2 out of 5 stars", 2.0), ("1 star", 1.0)],
+        *[("9", None), ("0", None), ("8/10", None), ("5.5", None), ("positive", None)],
+    ],
+)
+def test_stars_are_from_one_to_five(written: str, meant: float | None) -> None:
+    assert read_stars(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *[("@anna", "anna"), ("u/anna", "anna"), ("Anna Berg", "Anna Berg"), ("@anna@so.example", "anna@so.example")],
+        *[("anna@mail.example", None), ("Anna <anna@mail.example>", "Anna"), ("+44 20 7946 0958", None)],
+        *[("(020) 7946-0958", None), ("115887", "115887"), ("2026-fan", "2026-fan"), ("  ", None)],
+    ],
+)
+def test_addresses_and_phone_numbers_are_no_names(written: str, meant: str | None) -> None:
+    assert read_person(written) == meant
+
+
+def test_a_language_is_its_code() -> None:
+    assert [read_language(word) for word in ("English", "en", "pt-BR", "")] == ["en", "en", "pt-br", None]

@@ -1,0 +1,66 @@
+"""Every form of date that exports write; an ambiguous one is settled by its whole column, and said."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.readers.tables import mentions, notes, read_text
+
+
+def read_dates(*dates: str) -> tuple[list[datetime | None], list[str]]:
+    items = read_text("text|date\n" + "".join(f"no bag {n}|{date}\n" for n, date in enumerate(dates)))
+    return [m.posted_at for m in mentions(items)], notes(items)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-07-14T09:05:00Z", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("2026-07-14 09:05:00.0", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("2026-07-14T11:05:00+02:00", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("2015-02-24 11:35:52 -0800", datetime(2015, 2, 24, 19, 35, 52, tzinfo=UTC)),
+        ("2026-09-18 12:00 +0000", datetime(2026, 9, 18, 12, tzinfo=UTC)),
+        ("14.07.2026", datetime(2026, 7, 14, tzinfo=UTC)),
+        ("14.07.2026 09:05", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("24-02-2015 11.35", datetime(2015, 2, 24, 11, 35, tzinfo=UTC)),
+        ("24/02/2015 11:35", datetime(2015, 2, 24, 11, 35, tzinfo=UTC)),
+        ("7/14/2026 2:05:09 PM", datetime(2026, 7, 14, 14, 5, 9, tzinfo=UTC)),
+        ("7/14/26 12:05 AM", datetime(2026, 7, 14, 0, 5, tzinfo=UTC)),
+        ("Tue, Jul 14, 2026", datetime(2026, 7, 14, tzinfo=UTC)),
+        ("29-Oct-2022 05:34PM", datetime(2022, 10, 29, 17, 34, tzinfo=UTC)),
+        ("Wed Oct 11 06:55:44 +0000 2017", datetime(2017, 10, 11, 6, 55, 44, tzinfo=UTC)),
+        ("Tue, 14 Jul 2026 09:05:00 GMT", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("1784019900", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("1784019900000", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+    ],
+)
+def test_a_date_in_any_form_is_read(written: str, meant: datetime) -> None:
+    assert read_dates(written)[0] == [meant]
+
+
+def test_one_day_over_twelve_settles_the_whole_column_even_far_below_the_sample() -> None:
+    dates = ["03/04/2026 10:00", "01/04/2026 10:00", *["02/04/2026 10:00"] * 500, "13/04/2026 10:00"]
+    found, said = read_dates(*dates)
+    assert found[0] == datetime(2026, 4, 3, 10, tzinfo=UTC)
+    assert None not in found
+    assert said == ["times such as 03/04/2026 10:00 are read as day/month/year, as the whole column shows"]
+
+
+def test_the_order_of_the_rows_settles_what_no_number_does() -> None:
+    found, said = read_dates("01/02/2026", "02/01/2026", "02/03/2026", "03/01/2026")
+    assert found[0] == datetime(2026, 1, 2, tzinfo=UTC)
+    assert "month/day/year" in said[0]
+
+
+def test_a_column_that_cannot_be_told_is_left_unknown_and_said() -> None:
+    found, said = read_dates("03/04/2026", "03/04/2026")
+    assert found == [None, None]
+    assert said == ["times such as 03/04/2026 may be day/month or month/day: they are left unknown"]
+
+
+def test_a_day_that_does_not_exist_is_unknown_and_costs_no_post() -> None:
+    assert read_dates("31.02.2026", "28.02.2026")[0] == [None, datetime(2026, 2, 28, tzinfo=UTC)]
+
+
+def test_date_and_time_of_day_may_stand_in_two_columns() -> None:
+    (mention,) = mentions(read_text("Date;Time;Author;Text snippet;URL\n14.07.2026;09:05;anna;no bag;\n"))
+    assert mention.posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)

@@ -1,0 +1,70 @@
+"""What each vendor's reader makes of its exports; the expected items stand beside each fixture."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from tests.readers.reading import FIXTURES, describe, read_expected, read_file
+
+from mentiontriage.model import Mention, Skipped
+
+VENDORS = (
+    *("brandwatch", "meltwater", "sprinklr", "talkwalker_csv", "talkwalker_json", "youscan", "determ", "tubular"),
+    *("brand24", "ringcentral", "octolens", "x_analytics", "support_set", "youtube_takeout", "exportcomments"),
+    *("google_play", "app_store", "trustpilot", "twarc_csv", "intercom", "meta_business"),
+)
+EXPORTS = [
+    path
+    for vendor in VENDORS
+    for path in sorted((FIXTURES / vendor).iterdir())
+    if not path.name.endswith(".expected.json")
+]
+
+
+@pytest.mark.parametrize("path", EXPORTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_an_export_gives_exactly_what_stands_beside_it(path: Path) -> None:
+    name, items = read_file(path)
+    assert name == path.parent.name.replace("_", "-")
+    assert [describe(item) for item in items] == read_expected(path)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_every_vendor_has_good_and_broken_exports(vendor: str) -> None:
+    items = [item for path in EXPORTS if path.parent.name == vendor for item in read_file(path)[1]]
+    assert any(isinstance(item, Mention) for item in items)
+    assert any(isinstance(item, Skipped) for item in items)
+
+
+def test_the_same_post_in_the_exports_of_many_vendors_is_one_post() -> None:
+    found = defaultdict(set)
+    for path in EXPORTS:
+        for item in read_file(path)[1]:
+            if isinstance(item, Mention):
+                found[item.source, item.id].add(path.parent.name)
+    assert found["x", "1800000000000000001"] == {
+        *("brandwatch", "meltwater", "sprinklr", "talkwalker_csv", "talkwalker_json", "youscan", "brand24"),
+        *("ringcentral", "octolens", "twarc_csv"),
+    }
+    assert found["reddit", "t1_kx9y8z7"] == {"brandwatch", "octolens"}
+    assert found["youtube", "AAAAAAAAAA1"] == {"tubular"}
+
+
+def test_what_an_agent_or_the_account_wrote_is_ours_and_what_a_customer_wrote_is_not() -> None:
+    ours = {
+        (path.parent.name, item.text)
+        for path in EXPORTS
+        for item in read_file(path)[1]
+        if isinstance(item, Mention) and item.ours
+    }
+    assert {vendor for vendor, _ in ours} == {
+        *("ringcentral", "support_set", "x_analytics", "youtube_takeout", "intercom", "meta_business"),
+    }
+    assert ("ringcentral", "Sorry, Marta! Which flight?") in ours
+    assert not any("my suitcase" in text for _, text in ours)
+
+
+def test_no_e_mail_address_and_no_phone_number_comes_in_as_an_author() -> None:
+    for path in EXPORTS:
+        for item in read_file(path)[1]:
+            assert "mail.example" not in str(item)
+            assert "7946 0958" not in str(item)
