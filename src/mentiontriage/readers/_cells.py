@@ -77,8 +77,8 @@ def read_person(cell: str) -> str | None:
     `@anna@mastodon.example` is a handle; `anna@mail.example` is an address.
     """
     name = cell.strip()
-    if not name:
-        return None
+    if name.isalpha() or not name:  # most are, and need no further look
+        return name or None
     if name[0] == "@":
         return name[1:] or None
     if name.startswith("u/"):

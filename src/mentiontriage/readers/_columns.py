@@ -99,7 +99,7 @@ def read_table(
     reader = RowReader(export.sample, places, shape, lambda: _read_all(export), vendor)
     build = reader.build
     for found in read_rows(export):
-        if isinstance(found, Skipped | Note):
+        if not isinstance(found, tuple):
             yield found
             continue
         try:

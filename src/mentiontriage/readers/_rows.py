@@ -7,7 +7,6 @@ link first, and a damaged id is never used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 
 import msgspec
 
@@ -24,7 +23,8 @@ from mentiontriage.readers._cells import (
     read_stars,
 )
 from mentiontriage.readers._dates import find_time_parser
-from mentiontriage.readers._fields import build_mention, join_title, normalise_name, read_source
+from mentiontriage.readers._fields import build_mention, join_title, normalise_name
+from mentiontriage.readers._sources import name_source, read_host, read_reference
 from mentiontriage.text import make_id, plain_text, read_flag
 
 _NOBODY = Author()
@@ -34,7 +34,6 @@ _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verifie
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", *_COUNTS)  # fmt: skip
 _NO_TEXT = "it has no text"
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
-_STORES = {"googleplay": "google-play", "googleplaystore": "google-play", "appstore": "app-store"}
 
 
 class TableShape(msgspec.Struct, frozen=True):
@@ -82,6 +81,7 @@ class RowReader:
         self._at = {field: added.get(at, at[0]) if (at := places.get(field, ())) else empty for field in _SINGLE}
         self._has_people = any(f in places for f in ("handle", "name", "followers", "verified"))
         self._has_counts = any(f in places for f in _COUNTS)
+        self._has_reposts = "repost_of" in places or bool(shape.repost_where)
         self._ours = _find_marks(sample.header, shape.ours_where)
         self._reposts = _find_marks(sample.header, shape.repost_where)
         known = {normalise_name(name): at for at, name in reversed(list(enumerate(sample.header)))}
@@ -97,7 +97,10 @@ class RowReader:
 
     def build(self, row: list[str]) -> Mention | Repost:
         """Build what one row says; raises ValueError where it holds no post."""
-        row = self._extend(row)
+        if self._several:
+            row = self._extend(row)
+        else:
+            row.append("")
         at = self._at
         text = self._shape.read_text(row[at["text"]])
         if title := row[at["title"]]:
@@ -107,11 +110,13 @@ class RowReader:
         if url and "://" not in url:
             url = ""  # a spreadsheet shows a link's words instead: "(view source)"
         link = read_link(url) if url else None
-        author = self._read_author(row, url if link else "") if self._has_people or link else _NOBODY
+        author = self._read_author(row, url) if self._has_people or link else _NOBODY
         posted_at = self._parse_time(self._read_when(row))
         source, ident = self._identify(row, url, link)
-        if repost := self._read_repost(row, text, source, ident, author):
-            return repost
+        if self._has_reposts or text.startswith("RT @"):
+            repost = self._read_repost(row, text, source, ident, author)
+            if repost is not None:
+                return repost
         if not text and rating is None:
             raise ValueError(_NO_TEXT)
         if ident is None:
@@ -128,11 +133,11 @@ class RowReader:
             posted_at=posted_at,
             url=url or None,
             lang=read_language(row[at["lang"]]) if row[at["lang"]] else None,
-            in_reply_to=_read_reference(row[at["in_reply_to"]]),
-            quotes=_read_reference(row[at["quote_of"]]),
+            in_reply_to=read_reference(cell) if (cell := row[at["in_reply_to"]]) else None,
+            quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
-            vendor_sentiment=self._read_sentiment(row[at["vendor_sentiment"]]),
-            ours=self._shape.ours or any(_is_marked(row, mark) for mark in self._ours),
+            vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
+            ours=self._shape.ours or (bool(self._ours) and any(_is_marked(row, mark) for mark in self._ours)),
         )
 
     def report(self) -> Iterator[str]:
@@ -165,32 +170,32 @@ class RowReader:
     def _identify(self, row: list[str], url: str, link: tuple[str, str] | None) -> tuple[str, str | None]:
         """Tell network and id; the id is None where only the row's words tell."""
         given = row[self._at["id"]]
-        damaged = bool(given) and (self._rounded or is_damaged_id(given))
-        ident = None if damaged or not given else read_id(given)
-        if ident and not self._shape.native_id:
-            ident = f"{self._vendor}:{ident}"  # another vendor may give the same number to another post
-        page = url.partition("#")[0].rstrip("/")
+        damaged = given and (self._rounded or not given.isdecimal()) and (self._rounded or is_damaged_id(given))
         if link:
-            source, ident = link
-        else:
-            source = self._source or name_source(row[self._at["source"]], read_host(page))
-            if page and not (ident and self._shape.native_id):
-                ident = page
-                source = self._source or name_source("", read_host(page))
-        if damaged:
-            self._by_words += ident is None
-            self._by_link += ident is not None
-        return source, ident
+            self._by_link += bool(damaged)
+            return link
+        ident = None if damaged or not given else read_id(given)
+        if ident and self._shape.native_id:
+            return self._name_source(row, url), ident
+        if url:
+            self._by_link += bool(damaged)
+            page = url.partition("#")[0].rstrip("/")
+            return self._source or name_source("", read_host(page)), page
+        self._by_words += bool(damaged)
+        # Another vendor may give the same number to another post.
+        return self._name_source(row, url), f"{self._vendor}:{ident}" if ident else None
+
+    def _name_source(self, row: list[str], url: str) -> str:
+        return self._source or name_source(row[self._at["source"]], read_host(url))
 
     def _read_author(self, row: list[str], url: str) -> Author:
         at = self._at
-        handle = read_person(row[at["handle"]])
-        verified = row[at["verified"]]
+        followers = read_cell_count(row[at["followers"]])
         return Author(
-            handle or (read_link_handle(url) if url else None),
+            read_person(row[at["handle"]]) or (read_link_handle(url) if url else None),
             read_person(row[at["name"]]),
-            (followers := read_cell_count(row[at["followers"]])) or (None if self._zero_followers else followers),
-            read_flag(verified) if verified else None,
+            None if not followers and self._zero_followers else followers,
+            read_flag(cell) if (cell := row[at["verified"]]) else None,
         )
 
     def _read_engagement(self, row: list[str]) -> Engagement:
@@ -205,7 +210,7 @@ class RowReader:
     def _read_repost(
         self, row: list[str], text: str, source: str, ident: str | None, author: Author
     ) -> Mention | Repost | None:
-        of = _read_reference(row[self._at["repost_of"]])
+        of = read_reference(row[self._at["repost_of"]])
         if text.startswith("RT @"):  # only its text betrays it: as the reader of usual names has it
             values = {"text": text, "source": source, "id": ident, "repost_of": of, "handle": author.handle}
             found = build_mention(values)
@@ -239,25 +244,3 @@ def _find_marks(header: tuple[str, ...], where: Mapping[str, tuple[str, ...]]) -
 def _is_marked(row: list[str], mark: tuple[int, frozenset[str]]) -> bool:
     cell = row[mark[0]].strip().lower()
     return cell in mark[1] if mark[1] else bool(cell)
-
-
-def _read_reference(cell: str) -> str | None:
-    """Read which post is meant: by its id or by its link."""
-    if "://" in cell:
-        link = read_link(cell.strip())
-        return link[1] if link else cell.strip()
-    return read_id(cell) if cell else None
-
-
-def read_host(url: str) -> str:
-    """Take the site out of a link, without the `www.` that says nothing."""
-    return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
-
-
-@lru_cache(1024)
-def name_source(word: str, host: str) -> str:
-    """Name the network by the export's word for it, else the site that a link leads to."""
-    if store := _STORES.get(normalise_name(word)):
-        return store
-    named = read_source(word, f"https://{host}/" if host else None)
-    return host if named == "unknown" and host else named

@@ -13,7 +13,7 @@ from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers._cells import as_dict, read_person
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import json_reader
-from mentiontriage.readers._rows import name_source, read_host
+from mentiontriage.readers._sources import name_source, read_host
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 

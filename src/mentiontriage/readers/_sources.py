@@ -1,0 +1,31 @@
+"""Which network a row of a table is from, and which post it refers to."""
+
+from functools import lru_cache
+
+from mentiontriage.payloads.links import read_link
+from mentiontriage.readers._cells import read_id
+from mentiontriage.readers._fields import normalise_name, read_source
+
+_STORES = {"googleplay": "google-play", "googleplaystore": "google-play", "appstore": "app-store"}
+
+
+def read_reference(cell: str) -> str | None:
+    """Read which post is meant: by its id or by its link."""
+    if "://" in cell:
+        link = read_link(cell.strip())
+        return link[1] if link else cell.strip()
+    return read_id(cell) if cell else None
+
+
+def read_host(url: str) -> str:
+    """Take the site out of a link, without the `www.` that says nothing."""
+    return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+
+
+@lru_cache(1024)
+def name_source(word: str, host: str) -> str:
+    """Name the network by the export's word for it, else the site that a link leads to."""
+    if store := _STORES.get(normalise_name(word)):
+        return store
+    named = read_source(word, f"https://{host}/" if host else None)
+    return host if named == "unknown" and host else named
