@@ -45,7 +45,9 @@ def list_row(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
 
 
 def claim_row(db: sqlite3.Connection, numbers: Sequence[int], assignee: str, who: str, at: datetime) -> bool:
-    """Assign a row, its first mention named first, to somebody; False where it is no longer open, or somebody was quicker.
+    """Assign a row to somebody; False where it is no longer open, or somebody was quicker.
+
+    The mention that stands for the row is named first.
 
     Asking and assigning are one transaction, so that two people never get the same.
     """

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 Store = Annotated[
     Path | None,
-    typer.Option(
-        "--store", metavar="FILE", envvar="TRIAGE_STORE", help="The store. Default: in your data folder."
-    ),
+    typer.Option("--store", metavar="FILE", envvar="TRIAGE_STORE", help="The store. Default: in your data folder."),
 ]
 Who = Annotated[
     str | None,

@@ -25,4 +25,6 @@ def say_decision(decision: Decision) -> str:
         told.append(decision.detail)
     if decision.until:
         told.append(f"until {decision.until:%Y-%m-%d %H:%M}")
-    return f"{decision.no:>5}  {decision.at:%Y-%m-%d %H:%M}  {clean_line(decision.who):<10} {clean_line(' '.join(told))}"
+    return (
+        f"{decision.no:>5}  {decision.at:%Y-%m-%d %H:%M}  {clean_line(decision.who):<10} {clean_line(' '.join(told))}"
+    )

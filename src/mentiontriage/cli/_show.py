@@ -159,8 +159,14 @@ def _say_standing(shown: _Shown) -> str:
 def _list_posts(desk: Desk, posts: Iterable[tuple[Mention, str]]) -> list[str]:
     lines = []
     for mention, mark in posts:
-        age = "?" if mention.posted_at is None else format_duration(max(0, int((desk.now - mention.posted_at).total_seconds())))
+        age = (
+            "?"
+            if mention.posted_at is None
+            else format_duration(max(0, int((desk.now - mention.posted_at).total_seconds())))
+        )
         who = "us" if mention.ours else f"@{mention.author.handle}" if mention.author.handle else "?"
         head = clean_line(f"{age} ago {who}: {mark}")
-        lines += wrap(f"{head} {clean_line(mention.text)}", _WIDTH, initial_indent="  ", subsequent_indent="    ", max_lines=2)
+        lines += wrap(
+            f"{head} {clean_line(mention.text)}", _WIDTH, initial_indent="  ", subsequent_indent="    ", max_lines=2
+        )
     return lines

@@ -10,7 +10,7 @@ from mentiontriage.store.records import Decision
 
 # One pass over the open mentions. The text is not read, nor anything else that stands behind it.
 _OPEN = """
-    SELECT no, source, handle, posted_at, followers, views, spread_people, competitor, assignee, {customer}
+    SELECT no, source, mention.handle, posted_at, followers, views, spread_people, competitor, assignee, {customer}
     FROM (SELECT mention, assignee FROM standing WHERE status = 'open'
           UNION ALL SELECT mention, assignee FROM standing WHERE status = 'snoozed' AND until <= :now)
     CROSS JOIN mention ON mention.no = mention
@@ -86,9 +86,7 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
     """
     rows = db.execute(sql).fetchall()
     db.execute("DELETE FROM stirred")
-    return [
-        Left(no, status, to_moment(since), people, to_moment(wrote)) for no, status, since, people, wrote in rows
-    ]
+    return [Left(no, status, to_moment(since), people, to_moment(wrote)) for no, status, since, people, wrote in rows]
 
 
 def save_people(db: sqlite3.Connection, mention: int, people: int) -> None:

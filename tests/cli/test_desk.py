@@ -1,0 +1,212 @@
+"""The desk's commands: hand out, decide, take back, come back."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.desks import ANGRY, GLAD, HOUR, Desk
+from tests.stories import NOON, post
+
+from mentiontriage.model import Author, Repost
+from mentiontriage.store import transaction
+from mentiontriage.store.records import Finding
+from mentiontriage.store.saving import save_findings
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive(
+        [
+            post("1001", ANGRY, by="ada", hours_ago=9, followers=40),
+            post("1002", ANGRY, by="bob", hours_ago=5, followers=40),
+            post("2003", GLAD, by="cyd", hours_ago=5, followers=40),
+        ]
+    )
+    return desk
+
+
+def test_the_queue_shows_what_is_open_ranked(desk: Desk) -> None:
+    assert desk.list_queue() == ["1001", "1002"]
+    assert desk.list_queue("--lane", "praise") == ["2003"]
+
+
+def test_an_id_is_given_by_a_beginning_that_fits_one_mention_alone(desk: Desk) -> None:
+    assert desk.ask("show", "2")["id"] == "2003"
+    assert desk.ask("show", "x:1002")["id"] == "1002"
+    ambiguous = desk.run("show", "100")
+    assert (ambiguous.code, "give more of it" in ambiguous.err) == (2, True)
+    assert desk.run("show", "77").code == 8
+
+
+def test_the_shortest_beginning_that_is_shown_finds_its_mention(desk: Desk) -> None:
+    for item in desk.ask("queue", "--lane", "all")["items"]:
+        assert desk.ask("show", item["handling"]["ident"])["id"] == item["id"]
+
+
+def test_what_is_done_leaves_the_queue_and_undo_brings_it_back(desk: Desk) -> None:
+    desk.do("done", "1001", "--reply", "https://x.example/acme/9")
+    assert desk.list_queue() == ["1002"]
+    assert desk.do("undo").startswith("undone: done: x:1001")
+    assert desk.list_queue() == ["1001", "1002"]
+
+
+def test_undo_goes_further_back_each_time_and_never_touches_what_others_did(desk: Desk) -> None:
+    desk.do("dismiss", "1001", "--reason", "spam")
+    desk.do("done", "1002")
+    desk.do("done", "2003", who="bob")
+    desk.do("undo")
+    assert desk.list_queue() == ["1002"]
+    desk.do("undo")
+    assert desk.list_queue() == ["1001", "1002"]
+    assert desk.run("undo").code == 2
+    assert desk.ask("show", "2003")["handling"]["status"] == "done"
+
+
+def test_an_undo_is_undone_by_its_number(desk: Desk) -> None:
+    desk.do("done", "1001")
+    desk.do("undo")
+    undo = desk.ask("log")[0]
+    assert (undo["kind"], undo["id"]) == ("undo", "1001")
+    desk.do("undo", str(undo["no"]))
+    assert desk.list_queue() == ["1002"]
+    assert desk.run("undo", str(undo["no"])).code == 2
+
+
+def test_one_action_on_a_row_is_undone_as_one(desk: Desk) -> None:
+    desk.receive([post("1005", ANGRY, by="ada", hours_ago=1)])
+    desk.do("done", "1001")
+    assert desk.list_queue() == ["1002"]
+    desk.do("undo")
+    assert desk.list_queue() == ["1001", "1002"]
+    assert [row["handling"]["posts"] for row in desk.ask("queue")["items"]] == [2, 1]
+    desk.do("done", "1001", "--only")
+    assert set(desk.list_queue()) == {"1005", "1002"}
+
+
+def test_next_hands_out_the_first_that_nobody_has(desk: Desk) -> None:
+    assert desk.ask("next", "--assign", "ada")["id"] == "1001"
+    assert desk.ask("next", "--assign", "bob")["id"] == "1002"
+    assert desk.ask("next", "--assign", "cyd") is None
+    assert desk.list_queue("--assignee", "bob") == ["1002"]
+    desk.do("assign", "1002", "--nobody")
+    assert desk.list_queue("--assignee", "nobody") == ["1002"]
+    assert desk.ask("next")["id"] == "1002"
+
+
+def test_what_an_author_writes_next_belongs_to_who_has_the_row(desk: Desk) -> None:
+    desk.do("assign", "1001", "bob")
+    desk.receive([post("1009", ANGRY, by="ada", hours_ago=0)])
+    assert desk.ask("next", "--assign", "cyd")["id"] == "1002"
+
+
+def test_twenty_who_ask_at_once_get_twenty_different_mentions(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post(f"{n}", ANGRY, by=f"author{n}", hours_ago=n) for n in range(1, 31)])
+    command = [sys.executable, "-m", "mentiontriage", "next", "--assign", "agent", "--format", "json"]
+    environment = {**os.environ, "TRIAGE_STORE": str(desk.path)}
+    asking = [
+        subprocess.Popen([*command, "--now", NOON.isoformat()], stdout=subprocess.PIPE, env=environment)
+        for _ in range(20)
+    ]
+    answers = [process.communicate(timeout=120)[0] for process in asking]
+    assert [process.returncode for process in asking] == [0] * 20
+    idents = {answer.split(b'"id": "')[1].split(b'"')[0] for answer in answers}
+    assert len(idents) == 20
+    assert len(desk.list_queue("--assignee", "agent")) == 20
+
+
+def test_a_snoozed_mention_comes_back_when_its_time_comes_and_says_so(desk: Desk) -> None:
+    desk.do("snooze", "1001", "--until", "2h")
+    assert desk.list_queue() == ["1002"]
+    desk.now += 2 * HOUR
+    first = desk.ask("queue")["items"][0]
+    assert (first["id"], first["handling"]["back"]) == ("1001", "snoozed until 2026-11-20 14:00 UTC")
+
+
+def test_an_answered_mention_comes_back_when_its_author_writes_again(desk: Desk) -> None:
+    desk.do("done", "1001")
+    desk.receive([post("1010", "an older post of mine", by="ada", hours_ago=30)])
+    assert desk.list_queue("--lane", "complaint") == ["1002"]
+    desk.now += HOUR
+    desk.receive([post("1011", ANGRY, by="ada", hours_ago=-1)])
+    row = next(item for item in desk.ask("queue")["items"] if item["author"]["handle"] == "ada")
+    assert row["handling"]["back"] == "its author wrote again"
+    assert desk.ask("show", "1001")["handling"]["status"] == "open"
+
+
+def test_an_answer_of_long_ago_stays_answered_when_its_author_writes_again(desk: Desk) -> None:
+    desk.do("done", "1001")
+    desk.now += timedelta(days=40)
+    desk.receive([post("1011", ANGRY, by="ada", hours_ago=-24 * 40)])
+    assert desk.ask("show", "1001")["handling"]["status"] == "done"
+
+
+def test_a_dismissed_mention_stays_away(desk: Desk) -> None:
+    desk.do("dismiss", "1001", "--reason", "another Acme")
+    desk.now += HOUR
+    desk.receive([post("1011", ANGRY, by="ada", hours_ago=-1)])
+    assert desk.ask("show", "1001")["handling"]["status"] == "dismissed"
+
+
+def test_an_answered_mention_comes_back_when_it_takes_off(desk: Desk) -> None:
+    desk.do("done", "1001")
+    desk.now += HOUR
+    db = desk.open()
+    with transaction(db):
+        save_findings(db, [Finding(Repost("x", "1001", Author("star", followers=1_000_000)))], desk.now)
+    first = desk.ask("queue")["items"][0]
+    assert first["id"] == "1001"
+    assert first["handling"]["back"].startswith("it takes off: about 14")
+
+
+def test_every_decision_is_kept_with_who_and_when(desk: Desk) -> None:
+    desk.do("assign", "1001", "bob")
+    desk.now += HOUR
+    desk.do("note", "1001", "called\x1b[31m her", who="bob")
+    kept = [(d["who"], d["kind"], d["at"]) for d in desk.ask("log", "1001")]
+    assert kept == [("bob", "note", "2026-11-20T13:00:00Z"), ("ada", "assign", "2026-11-20T12:00:00Z")]
+    assert "\x1b" not in desk.do("log")
+    assert "\x1b" not in desk.do("show", "1001")
+
+
+def test_show_tells_thread_and_what_else_the_author_wrote(desk: Desk) -> None:
+    desk.receive([post("1020", "our answer", by="acme", in_reply_to="1001", ours=True)])
+    desk.receive([post("1021", "not good enough", by="ada", in_reply_to="1020")])
+    shown = desk.ask("show", "1021")
+    assert [mention["id"] for mention in shown["thread"]] == ["1001", "1020"]
+    assert [entry["mention"]["id"] for entry in shown["earlier"]] == ["1001"]
+    assert "us: our answer" in desk.do("show", "1021")
+
+
+def test_filters_leave_what_they_say(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="dee", source="reddit", hours_ago=1)], brands=("Acme",))
+    assert desk.list_queue("--source", "reddit") == ["3001"]
+    assert desk.list_queue("--brand", "Acme") == ["3001"]
+    assert desk.list_queue("--author", "@BOB") == ["1002"]
+    assert desk.list_queue("--older", "6h") == ["1001"]
+    assert desk.list_queue("--newer", "2h") == ["3001"]
+    assert desk.list_queue("--overdue") == ["1001", "1002"]
+    assert desk.run("queue", "--older", "soon").code == 2
+
+
+def test_a_competitors_unhappy_customer_is_a_lead(desk: Desk) -> None:
+    desk.receive([post("4001", ANGRY, by="eve")], brands=("Globex",), competitor=True)
+    assert "4001" not in desk.list_queue()
+    assert desk.list_queue("--lane", "lead") == ["4001"]
+    assert desk.ask("show", "4001")["lane"] == "lead"
+
+
+def test_a_store_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
+    told = Desk(tmp_path / "none.db").run("queue")
+    assert (told.code, "there is no store" in told.err) == (9, True)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_time_that_is_over_or_none_is_refused(desk: Desk) -> None:
+    assert desk.run("snooze", "1001", "--until", "2026-11-20T11:00Z").code == 2
+    assert desk.run("snooze", "1001", "--until", "tomorrow").code == 2
+    assert desk.run("done", "1001", "--reply", "javascript:alert(1)").code == 2

@@ -1,0 +1,84 @@
+"""A desk to tell stories with: a store of invented posts, and the commands as a person gives them."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.stories import NOON
+from typer.testing import CliRunner
+
+from mentiontriage.cli import app
+from mentiontriage.errors import TriageError
+from mentiontriage.model import Mention
+from mentiontriage.store import open_store, transaction
+from mentiontriage.store.records import Finding
+from mentiontriage.store.saving import save_findings
+
+ANGRY = "still waiting for my refund, nobody answers my emails, this is the worst service ever"
+GLAD = "I love my new Acme kettle, it is wonderful, thank you so much!"
+HOUR = timedelta(hours=1)
+
+
+class Told(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it printed, as JSON."""
+        return json.loads(self.out)
+
+
+class Desk:
+    """Gives commands over one store; `now` moves when a story says so."""
+
+    def __init__(self, path: Path, now: datetime = NOON) -> None:
+        self.path = path
+        self.now = now
+
+    def open(self) -> sqlite3.Connection:
+        """Open the store itself."""
+        return open_store(self.path)
+
+    def receive(self, mentions: Iterable[Mention], **more: Any) -> None:
+        """Save posts, as a fetch does at this moment."""
+        db = self.open()
+        with transaction(db):
+            save_findings(db, [Finding(mention, **more) for mention in mentions], self.now)
+        db.close()
+
+    def run(self, *arguments: str | Path, who: str = "ada", stdin: bytes = b"", **environment: str) -> Told:
+        """Give a command at this moment, as `who`."""
+        told = CliRunner().invoke(
+            app,
+            [*map(str, arguments), "--now", self.now.isoformat()],
+            input=stdin,
+            env={"TRIAGE_STORE": str(self.path), "TRIAGE_USER": who, "COLUMNS": "80", **environment},
+        )
+        if told.exception is not None and not isinstance(told.exception, SystemExit):
+            if not isinstance(told.exception, TriageError):
+                raise told.exception
+            return Told(told.exception.exit_code, told.stdout, told.stderr + str(told.exception))
+        return Told(told.exit_code, told.stdout, told.stderr)
+
+    def ask(self, *arguments: str | Path, **more: Any) -> Any:
+        """Give a command that must succeed, and read its JSON."""
+        told = self.run(*arguments, "--format", "json", **more)
+        assert told.code == 0, told.err
+        return told.json
+
+    def do(self, *arguments: str | Path, **more: Any) -> str:
+        """Give a command that must succeed."""
+        told = self.run(*arguments, **more)
+        assert told.code == 0, told.err
+        return told.out
+
+    def list_queue(self, *arguments: str) -> list[str]:
+        """List the ids in the queue, first answered first."""
+        return [item["id"] for item in self.ask("queue", "--top", "0", *arguments)["items"]]

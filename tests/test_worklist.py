@@ -1,0 +1,113 @@
+"""Ranking the store: what is passed over unread would not have had a place, and an author is one row."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.desks import ANGRY, GLAD
+from tests.stories import NOON, post
+
+from mentiontriage.config import Settings
+from mentiontriage.model import Customer, Mention, Spreader
+from mentiontriage.scoring import Scorer
+from mentiontriage.store import open_store, transaction
+from mentiontriage.store.customers import Entry, save_customers
+from mentiontriage.store.desk import list_candidates
+from mentiontriage.store.records import Finding
+from mentiontriage.store.saving import save_findings
+from mentiontriage.worklist import Row, Worklist
+
+TEXTS = (ANGRY, GLAD, "meh", "when will it be back?", "REFUND NOW, you lost my bag and my child is stranded!!!", "lost")
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> list[Mention]:
+    found = []
+    for number in range(draw(st.integers(1, 40))):
+        spread = draw(st.sampled_from(((), (Spreader("star", 2_000_000),))))
+        found.append(
+            post(
+                str(number),
+                draw(st.sampled_from(TEXTS)),
+                by=draw(st.sampled_from(("ada", "bob", "cyd", None))),
+                followers=draw(st.sampled_from((None, 0, 90, 120_000, 9_000_000))),
+                views=draw(st.sampled_from((None, None, 5, 4_000_000))),
+                hours_ago=draw(st.sampled_from((None, -1, 0, 3, 700))),
+                spread=spread,
+            )
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("stores")
+
+
+def fill(path: Path, mentions: list[Mention]) -> sqlite3.Connection:
+    db = open_store(path)
+    with transaction(db):
+        db.execute("DELETE FROM mention")
+        db.execute("DELETE FROM spread")
+        save_findings(db, map(Finding, mentions), NOON)
+        if not db.execute("SELECT 1 FROM customer").fetchone():
+            save_customers(db, [Entry(Customer("Bob", "gold"), (("*", "bob"),))], NOON)
+    return db
+
+
+LANES = st.sampled_from((("complaint",), ("complaint", "unsure"), ("praise", "question")))
+
+
+@given(posts(), st.integers(1, 5), LANES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_first_rows_are_those_of_scoring_everything(
+    folder: Path, mentions: list[Mention], top: int, lanes: tuple[str, ...]
+) -> None:
+    db = fill(folder / "triage.db", mentions)
+    worklist = Worklist(db, Scorer(Settings(), NOON), list_candidates(db, NOON))
+    some = worklist.rank(top=top, lanes=lanes).rows
+    every = worklist.rank(top=None, lanes=lanes, count=True).rows
+    db.close()
+    assert some == every[:top]
+
+
+def rank_all(path: Path, mentions: list[Mention]) -> list[Row]:
+    db = fill(path, mentions)
+    return list(
+        Worklist(db, Scorer(Settings(), NOON), list_candidates(db, NOON)).rank(top=None, lanes=("complaint",)).rows
+    )
+
+
+def test_an_author_is_one_row_that_counts_all_open_posts(tmp_path: Path) -> None:
+    (row,) = rank_all(tmp_path / "s.db", [post("1", ANGRY, hours_ago=9), post("2", ANGRY), post("3", GLAD)])
+    assert (row.stored.mention.id, len(row.numbers)) == ("1", 3)
+
+
+def test_the_same_name_on_two_networks_is_two_people_and_no_name_is_nobody_we_know(tmp_path: Path) -> None:
+    mentions = [
+        post("1", ANGRY),
+        post("2", ANGRY, source="reddit"),
+        post("3", ANGRY, by=None),
+        post("4", ANGRY, by=None),
+    ]
+    assert len(rank_all(tmp_path / "s.db", mentions)) == 4
+
+
+def test_earlier_posts_that_nobody_answered_raise_the_next_one(tmp_path: Path) -> None:
+    # The second post is the more urgent by far: its reach is larger.
+    mentions = [
+        post("1", ANGRY, hours_ago=9),
+        post("2", ANGRY, hours_ago=8, views=4_000_000),
+        post("3", GLAD, hours_ago=20),
+    ]
+    (row,) = rank_all(tmp_path / "s.db", mentions)
+    assert (row.stored.mention.id, row.known.earlier) == ("2", 1)
+
+
+def test_a_customer_is_known_by_the_handle_whatever_its_case(tmp_path: Path) -> None:
+    stranger, customer = post("1", ANGRY, by="ada"), post("2", ANGRY, by="Bob")
+    first, second = rank_all(tmp_path / "s.db", [stranger, customer])
+    assert (first.stored.mention.id, first.known.customer) == ("2", Customer("Bob", "gold"))
+    assert first.measured.priority > second.measured.priority
