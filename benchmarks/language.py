@@ -2,7 +2,7 @@
 
     python benchmarks/language.py ../shared/data/labelled
 
-Only rows with an odd number are read: training/languages.py derives its words from the even ones.
+Only rows with an odd number are read: training/language_words.py derives its words from the even ones.
 """
 
 from __future__ import annotations

@@ -47,11 +47,7 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
     assert language == "und" or name_language(language) != language
 
 
-@given(
-    st.lists(
-        st.text(alphabet=string.ascii_lowercase + "āēīķļņģšžčäöüßőűłąęśźżńćğış'", max_size=40), max_size=400
-    )
-)
+@given(st.lists(st.text(alphabet=string.ascii_lowercase + "āēīķļņģšžčäöüßőűłąęśźżńćğış'", max_size=40), max_size=400))
 def test_no_post_is_too_long_or_too_strange_to_count(words: list[str]) -> None:
     text = " ".join(words)
     assert detect_language(text, text.split()) == detect_language(text, text.split())
