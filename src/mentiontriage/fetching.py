@@ -34,7 +34,8 @@ _LARGEST_PAYLOAD = 256 * 1024
 class Result(msgspec.Struct, frozen=True):
     """What came of one source: posts saved, posts that name nobody we look for, and what went wrong.
 
-    `waits_until` is set where the network limits us and was not asked, or not to the end.
+    `waits_until` is set where the network limits us and was not asked, or not to the end. `refused`
+    says that it turned down our credentials.
     """
 
     source: str
@@ -45,6 +46,7 @@ class Result(msgspec.Struct, frozen=True):
     errors: tuple[str, ...] = ()
     waits_until: datetime | None = None
     full: bool = False
+    refused: bool = False
     seconds: float = 0.0
 
 
@@ -59,24 +61,26 @@ class _Done(msgspec.Struct, frozen=True):
     errors: tuple[str, ...] = ()
     waits_until: datetime | None = None
     full: bool = False
+    refused: bool = False
 
 
 class Fetch:
-    """One run over sources: `db` None is a dry run, which saves nothing and keeps `findings`."""
+    """One run over sources into a store."""
 
     def __init__(
         self,
-        db: sqlite3.Connection | None,
+        db: sqlite3.Connection,
         matcher: Matcher,
         reach: Reach,
-        on_result: Callable[[Result], None] = lambda _: None,
+        on_progress: Callable[[Result], None] = lambda _: None,
+        on_end: Callable[[Result], None] = lambda _: None,
     ) -> None:
-        """`on_result` is called as each source ends, and now and then while it runs."""
-        self.findings: list[Finding] = []
+        """`on_progress` is called while a source runs, `on_end` once it has ended."""
         self._db = db
         self._matcher = matcher
         self._reach = reach
-        self._on_result = on_result
+        self._on_progress = on_progress
+        self._on_end = on_end
         self._results: dict[str, Result] = {}
         self._began: dict[str, float] = {}
         self._stop = threading.Event()
@@ -96,15 +100,14 @@ class Fetch:
                 self._take_next(ends)
         finally:
             self._stop.set()
-        if self._db is not None:
-            with transaction(self._db):
-                drop_payloads(self._db, self._reach.now - keep_payloads)
+        with transaction(self._db):
+            drop_payloads(self._db, self._reach.now - keep_payloads)
         return list(self._results.values())
 
     def _start(self, plan: Plan) -> None:
         name = plan.source.name
         self._results[name], self._began[name] = Result(name), time.monotonic()
-        positions = read_positions(self._db, name) if self._db is not None else {}
+        positions = read_positions(self._db, name)
         until = parse_time(positions.get(_WAIT_STREAM, {}).get("until"))
         if until is not None and until > self._reach.now:
             threading.Thread(target=self._arrived.put, args=(_Done(name, (), until),), daemon=True).start()
@@ -115,34 +118,38 @@ class Fetch:
 
     def _work(self, plan: Plan, positions: Mapping[str, dict[str, Any]]) -> None:
         """Fetch one source; in its own thread."""
-        name = plan.source.name
-        errors: list[str] = []
-        done = _Done(name)
-        left = self._reach.most
+        errors: list[FetchError] = []
+        done = _Done(plan.source.name)
         try:
-            for stream in plan.open(self._stop):
-                reach = msgspec.structs.replace(self._reach, most=left)
-                try:
-                    for batch in stream.fetch(positions.get(stream.key, {}), reach):
-                        self._arrived.put(_Got(name, stream.key, batch))
-                        left = None if left is None else left - len(batch.posts)
-                except RateLimitError:
-                    raise
-                except FetchError as error:
-                    errors.append(str(error))
-                    if error.status == 408:  # its time is up
-                        break
-                if left is not None and left <= 0:
-                    done = _Done(name, full=True)
-                    break
+            done = self._fetch_streams(plan, positions, errors)
         except RateLimitError as error:
-            done = _Done(name, (str(error),), error.until)
+            done = _Done(plan.source.name, (str(error),), error.until)
         except FetchError as error:
-            errors.append(str(error))
+            errors.append(error)
         except Exception as error:  # noqa: BLE001 (a fault in one source must not stop the others)
-            errors.append(blot(f"a fault in this source: {type(error).__name__}: {error}", plan))
-        told = tuple(dict.fromkeys((*errors, *done.errors)))
-        self._arrived.put(msgspec.structs.replace(done, errors=told))
+            done = _Done(plan.source.name, (blot(f"a fault in it: {type(error).__name__}: {error}", plan),))
+        told = tuple(dict.fromkeys((*map(str, errors), *done.errors)))
+        refused = any(error.status == 401 for error in errors)
+        self._arrived.put(msgspec.structs.replace(done, errors=told, refused=refused))
+
+    def _fetch_streams(self, plan: Plan, positions: Mapping[str, dict[str, Any]], errors: list[FetchError]) -> _Done:
+        """Fetch stream by stream; a stream that fails is added to `errors` and stops no other."""
+        name, left = plan.source.name, self._reach.most
+        for stream in plan.open(self._stop):
+            reach = msgspec.structs.replace(self._reach, most=left)
+            try:
+                for batch in stream.fetch(positions.get(stream.key, {}), reach):
+                    self._arrived.put(_Got(name, stream.key, batch))
+                    left = None if left is None else left - len(batch.posts)
+            except RateLimitError:
+                raise
+            except FetchError as error:
+                errors.append(error)
+                if error.status in (401, 408):  # no other stream would fare better
+                    break
+            if left is not None and left <= 0:
+                return _Done(name, full=True)
+        return _Done(name)
 
     def _take_next(self, ends: dict[str, float]) -> None:
         """Save what arrives next; give up on sources whose time is over."""
@@ -161,23 +168,19 @@ class Fetch:
     def _save(self, got: _Got) -> None:
         result = self._results[got.source]
         findings = list(self._find(got.batch.posts))
-        saved, gone = Saved(new=len(findings)), 0
-        if self._db is None:
-            self.findings += findings
-        else:
-            with transaction(self._db):
-                saved = save_findings(self._db, findings, self._reach.now)
-                gone = mark_gone(self._db, got.source, got.batch.gone, self._reach.now)
-                save_position(self._db, got.source, got.stream, got.batch.position, self._reach.now)
-        self._tell(
-            msgspec.structs.replace(
-                result,
-                saved=result.saved + saved,
-                unmatched=result.unmatched + len(got.batch.posts) - len(findings),
-                gone=result.gone + gone,
-                notes=(*result.notes, *got.batch.notes),
-            )
+        with transaction(self._db):
+            saved = save_findings(self._db, findings, self._reach.now)
+            gone = mark_gone(self._db, got.source, got.batch.gone, self._reach.now)
+            save_position(self._db, got.source, got.stream, got.batch.position, self._reach.now)
+        result = msgspec.structs.replace(
+            result,
+            saved=result.saved + saved,
+            unmatched=result.unmatched + len(got.batch.posts) - len(findings),
+            gone=result.gone + gone,
+            notes=(*result.notes, *got.batch.notes),
         )
+        self._results[got.source] = result
+        self._on_progress(result)
 
     def _find(self, posts: Iterable[Posted]) -> Iterator[Finding]:
         """Keep the posts that name somebody we look for, with whom."""
@@ -199,21 +202,18 @@ class Fetch:
 
     def _finish(self, done: _Done) -> None:
         waits = f"asked to be left alone until {done.waits_until:%Y-%m-%d %H:%M} UTC" if done.waits_until else None
-        if self._db is not None:
-            with transaction(self._db):
-                save_run(self._db, done.source, "; ".join(done.errors) or waits, self._reach.now)
-                until = {"until": done.waits_until.isoformat()} if done.waits_until else {}
-                save_position(self._db, done.source, _WAIT_STREAM, until, self._reach.now)
+        with transaction(self._db):
+            save_run(self._db, done.source, "; ".join(done.errors) or waits, self._reach.now)
+            until = {"until": done.waits_until.isoformat()} if done.waits_until else {}
+            save_position(self._db, done.source, _WAIT_STREAM, until, self._reach.now)
         seconds = time.monotonic() - self._began[done.source]
         result = msgspec.structs.replace(
             self._results[done.source],
             errors=done.errors,
             waits_until=done.waits_until,
             full=done.full,
+            refused=done.refused,
             seconds=seconds,
         )
-        self._tell(result)
-
-    def _tell(self, result: Result) -> None:
-        self._results[result.source] = result
-        self._on_result(result)
+        self._results[done.source] = result
+        self._on_end(result)

@@ -14,9 +14,15 @@ from mentiontriage.cli import (
     assign,
     convert,
     dismiss,
+    doctor,
     done,
     evaluate,
     explain,
+    export,
+    fetch,
+    forget,
+    import_,
+    init,
     lists,
     log,
     next_,
@@ -28,6 +34,7 @@ from mentiontriage.cli import (
     score,
     show,
     snooze,
+    sources,
     undo,
 )
 from mentiontriage.errors import TriageError
@@ -49,6 +56,13 @@ app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="formats")(lists.formats)
 app.command(name="readers")(lists.readers)
 app.command(name="signals")(lists.signals)
+app.command(name="init")(init.init)
+app.command(name="fetch")(fetch.fetch)
+app.command(name="sources")(sources.sources)
+app.command(name="doctor")(doctor.doctor)
+app.command(name="import")(import_.import_)
+app.command(name="export")(export.export)
+app.command(name="forget")(forget.forget)
 app.command(name="queue")(queue.queue)
 app.command(name="next")(next_.next_)
 app.command(name="show")(show.show)
@@ -100,7 +114,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         fail("stopped", 130)
-    except Exception as error:  # noqa: BLE001 (a fault of ours: say so in a line, not in a traceback)
+    except Exception as error:
         if os.environ.get("TRIAGE_DEBUG"):
             raise
         kind = type(error).__name__

@@ -31,7 +31,24 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
     return db
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def open_trial(path: Path) -> sqlite3.Connection:
+    """Open a store in memory that begins where the one at `path` stands: its positions, no mentions.
+
+    For dry runs. What is forgotten there is forgotten here too.
+    """
+    db = connect(":memory:")
+    migrate(db)
+    if path.is_file():
+        open_store(path).close()  # so that it has our schema
+        db.execute("ATTACH ? AS there", (str(path),))
+        for table in ("position", "tombstone", "salt"):
+            db.execute(f"DELETE FROM main.{table}")
+            db.execute(f"INSERT INTO main.{table} SELECT * FROM there.{table}")
+        db.execute("DETACH there")
+    return db
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
     """Connect without looking at the schema; for `open_store` and tests of migrations."""
     db = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")

@@ -1,0 +1,61 @@
+"""Tell on stderr what came of each source: live on a terminal, only what went wrong in cron."""
+
+import sys
+from collections import Counter
+
+from mentiontriage.cli._console import make_harmless, print_note
+from mentiontriage.fetching import Result
+
+
+class Board:
+    """Tells of sources as they end; on a terminal a last line shows which still run."""
+
+    def __init__(self, names: list[str], *, verbose: bool, quiet: bool) -> None:
+        self._running = dict.fromkeys(names, 0)
+        self._live = sys.stderr.isatty() and not quiet
+        self._lines = self._live or verbose
+        self._ended: set[str] = set()
+
+    def show(self, result: Result) -> None:
+        """Note how far a source has come."""
+        if result.source in self._running:
+            self._running[result.source] = result.saved.new + result.saved.known
+            self._draw()
+
+    def end(self, result: Result) -> None:
+        """Tell what came of a source that has ended."""
+        self._running.pop(result.source, None)
+        self.wipe()
+        if self._lines:
+            print_note(describe(result))
+        for error in result.errors:
+            print_note(f"triage: {result.source}: {error}")
+        self._draw()
+
+    def wipe(self) -> None:
+        """Take the live line away."""
+        if self._live:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def _draw(self) -> None:
+        if self._live and self._running:
+            told = ", ".join(f"{name} {count}" if count else name for name, count in self._running.items())
+            sys.stderr.write(f"\r\x1b[K{make_harmless(f'fetching: {told}')[:120]}")
+            sys.stderr.flush()
+
+
+def describe(result: Result) -> str:
+    """Describe what came of a source in a line."""
+    reasons = Counter(note.reason if hasattr(note, "reason") else note.text for note in result.notes)
+    parts = [
+        f"{result.saved.new:,} new",
+        *([f"{result.saved.known:,} known"] if result.saved.known else []),
+        *([f"{result.saved.forgotten:,} forgotten"] if result.saved.forgotten else []),
+        *([f"{result.unmatched:,} name nobody we look for"] if result.unmatched else []),
+        *([f"{result.gone:,} deleted"] if result.gone else []),
+        *(f"{count:,} x {reason}" if count > 1 else reason for reason, count in reasons.most_common(3)),
+        *(["stopped at --max, the next run goes on"] if result.full else []),
+        *([f"waits until {result.waits_until:%H:%M} UTC"] if result.waits_until else []),
+    ]
+    return f"{result.source:<15} {', '.join(parts)} ({result.seconds:.1f} s)"

@@ -1,0 +1,83 @@
+"""`triage doctor`: check settings, store and sources."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentiontriage.cli._desk import Store
+from mentiontriage.cli._options import Config
+
+if TYPE_CHECKING:
+    from mentiontriage.config import Settings
+    from mentiontriage.planning import Plan
+
+Finding = tuple[bool, str, str]
+
+
+def doctor(store: Store = None, config: Config = None) -> None:
+    """Check settings, store and sources; each source that is used gets one harmless request.
+
+    Example: triage doctor
+    """
+    import typer
+
+    from mentiontriage.cli._console import make_harmless, write_result
+    from mentiontriage.cli._desk import find_store
+    from mentiontriage.cli._fetching import find_config, read_settings
+    from mentiontriage.errors import SourceError, StoreError
+
+    settings = read_settings(config)
+    place = find_config(config)
+    there = place.is_file()
+    findings = [(True, "settings", str(place) if there else f"none at {place}; `triage init` writes one")]
+    stored = _check_store(find_store(store))
+    findings += [stored, *_check_sources(settings, config)]
+    lines = (f"{'ok  ' if good else 'BAD '} {name:<15} {text}" for good, name, text in findings)
+    write_result("".join(f"{make_harmless(line)}\n" for line in lines), None)
+    if not stored[0]:
+        raise typer.Exit(StoreError.exit_code)
+    if not all(good for good, *_ in findings):
+        raise typer.Exit(SourceError.exit_code)
+
+
+def _check_store(path: Path) -> Finding:
+    from mentiontriage.errors import StoreError
+    from mentiontriage.store import check_integrity, open_store
+    from mentiontriage.store.mentions import count_mentions
+
+    if not path.is_file():
+        return True, "store", f"none at {path} yet"
+    try:
+        db = open_store(path)
+        if damage := check_integrity(db):
+            return False, "store", f"{path} is damaged: {'; '.join(damage[:3])}"
+        return True, "store", f"{path}: {count_mentions(db):,} mentions, sound"
+    except StoreError as error:
+        return False, "store", str(error)
+
+
+def _check_sources(settings: "Settings", config: Path | None) -> Iterator[Finding]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from mentiontriage.cli._fetching import make_plans
+    from mentiontriage.config import Brand, list_brands
+
+    brands = list_brands(settings) or (Brand("test"),)
+    plans, unready = make_plans(settings, config, brands, [])
+    yield from ((False, lack.source.name, lack.reason) for lack in unready)
+    with ThreadPoolExecutor(max_workers=len(plans) or 1) as pool:
+        yield from pool.map(_ask, plans)
+
+
+def _ask(plan: "Plan") -> Finding:
+    from mentiontriage.planning import blot
+    from mentiontriage.sources._http import FetchError
+
+    check: Callable[..., object] = plan.source.check
+    try:
+        check(plan.access())
+    except FetchError as error:
+        return False, plan.source.name, str(error)
+    except Exception as error:  # noqa: BLE001 (one source's fault must not hide how the others are)
+        return False, plan.source.name, blot(f"a fault in it: {type(error).__name__}: {error}", plan)
+    return True, plan.source.name, "answers"

@@ -1,0 +1,56 @@
+"""`triage export`: everything in the store, in our own shape."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Store
+from mentiontriage.cli._options import Now, Output
+
+if TYPE_CHECKING:
+    from mentiontriage.model import Mention, Repost
+
+
+def export(
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="TIME", help="Only what was posted since: 2h, 3d, 1w.")
+    ] = None,
+    store: Store = None,
+    now: Now = None,
+    output: Output = None,
+) -> None:
+    """Write every mention in the store as one JSON object a line; `triage import` reads it back.
+
+    Who passed a post on follows it, as reposts. Decisions are not in it, and neither is what was
+    deleted.
+
+    Example: triage export --since 30d -o mentions.ndjson
+    """
+    from mentiontriage.cli._console import write_parts
+    from mentiontriage.cli._desk import find_store
+    from mentiontriage.cli._options import read_age, read_now
+    from mentiontriage.store import open_store
+    from mentiontriage.store.mentions import iterate_all
+
+    db = open_store(find_store(store), create=False)
+    edge = read_now(now) - read_age(since) if since else None
+    write_parts(_write(stored.mention for stored in iterate_all(db, edge)), output)
+
+
+def _write(mentions: Iterator["Mention"]) -> Iterator[str]:
+    import msgspec
+
+    from mentiontriage.model import Author, Repost
+
+    for mention in mentions:
+        yield _encode(msgspec.structs.replace(mention, spread=()))
+        for by in mention.spread:
+            yield _encode(Repost(mention.source, mention.id, Author(handle=by.handle, followers=by.followers)))
+
+
+def _encode(item: "Mention | Repost") -> str:
+    from mentiontriage.formats._record import encode
+    from mentiontriage.payloads.own import to_post
+
+    return encode(to_post(item)).decode() + "\n"

@@ -1,0 +1,113 @@
+"""`triage fetch`: new mentions from the networks into the store, then the queue."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Store
+from mentiontriage.cli._options import Config, Now, Output, Quiet, Verbose
+from mentiontriage.cli.queue import Lane
+
+if TYPE_CHECKING:
+    from mentiontriage.fetching import Result
+    from mentiontriage.planning import Unready
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--source", "-s", metavar="NAME", help="Only this source (again for more); see `triage sources`."),
+]
+
+
+def fetch(
+    brands: Annotated[
+        list[str] | None, typer.Argument(metavar="[BRAND ...]", help="Whom to look for. Default: all in the settings.")
+    ] = None,
+    source: Sources = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="TIME", help="Back to then: 2h, 3d or ISO. Default: the last run, at first a week."
+        ),
+    ] = None,
+    most: Annotated[int | None, typer.Option("--max", min=1, help="At most so many posts a source.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Fetch and show, but store nothing.")] = False,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
+    ] = "table",
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many rows to show; 0 shows all.")] = 20,
+    lane: Lane = None,
+    store: Store = None,
+    config: Config = None,
+    now: Now = None,
+    output: Output = None,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Fetch new mentions of our brands and competitors, and show the queue.
+
+    Without settings, names are looked for on the sources that need no credentials. Each run goes
+    on where the last one ended. A source that fails is told and stops no other.
+
+    Example: triage fetch "Acme" --source hackernews --since 2d
+    """
+    from mentiontriage import formats, plugins
+    from mentiontriage.cli._console import make_view, print_note, write_result
+    from mentiontriage.cli._desk import find_store
+    from mentiontriage.cli._fetching import Work, add_handles, choose_brands, fetch_into, make_plans, read_settings
+    from mentiontriage.cli._options import read_now
+    from mentiontriage.cli._queue import make_queue
+    from mentiontriage.cli._results import Board
+    from mentiontriage.cli.rank import choose_lanes
+    from mentiontriage.deciding import bring_back
+    from mentiontriage.sources import Reach
+    from mentiontriage.store import hold_lock, open_store, open_trial
+
+    renderer = plugins.load(formats.__name__, format_, formats.Format)
+    lanes = choose_lanes(lane)
+    settings = add_handles(read_settings(config))
+    wanted = choose_brands(settings, brands or [])
+    moment = read_now(now)
+    plans, unready = make_plans(settings, config, wanted, source or [])
+    work = Work(plans, unready, wanted, Reach(moment, _read_since(since, moment), most), settings)
+    path = find_store(store)
+    bar = Board([plan.source.name for plan in plans], verbose=verbose, quiet=quiet)
+    if dry_run:
+        db = open_trial(path)
+        results = fetch_into(db, work, bar)
+    else:
+        db = open_store(path)
+        with hold_lock(path, "fetch") as held:
+            results = fetch_into(db, work, bar) if held else []
+        if not held and not quiet:
+            print_note(f"another fetch into {path} is running; this is what is stored so far")
+        bring_back(db, settings, moment)
+    brand = wanted[0].name if len(wanted) == 1 else None
+    queue = make_queue(db, settings, moment, top=top, lanes=lanes, brand=brand)
+    write_result(renderer.render(queue, make_view(output)), output)
+    _fail_where_needed(results, unready)
+
+
+def _read_since(text: str | None, now: datetime) -> datetime | None:
+    from mentiontriage.cli._options import read_age
+    from mentiontriage.errors import UsageError
+    from mentiontriage.times import parse_time
+
+    if text is None:
+        return None
+    if text[:1].isdigit() and text[-1:] in "mhdw":
+        return now - read_age(text)
+    moment = parse_time(text)
+    if moment is None or moment > now:
+        raise UsageError(f"--since {text!r} is no time in the past; write it like 2h, 3d or 2026-11-18")
+    return moment
+
+
+def _fail_where_needed(results: list["Result"], unready: list["Unready"]) -> None:
+    """Leave with the code that says what failed; it was told already."""
+    from mentiontriage.errors import CredentialError, SourceError
+
+    if any(lack.credential for lack in unready) or any(result.refused for result in results):
+        raise typer.Exit(CredentialError.exit_code)
+    if unready or any(result.errors for result in results):
+        raise typer.Exit(SourceError.exit_code)

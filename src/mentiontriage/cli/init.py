@@ -1,0 +1,31 @@
+"""`triage init`: a settings file with everything in it, explained."""
+
+import typer
+
+from mentiontriage.cli._options import Config
+
+
+def init(
+    config: Config = None,
+    force: bool = typer.Option(False, "--force", help="Replace a settings file that is there."),
+) -> None:
+    """Write a commented settings file to fill in: brands, competitors, sources.
+
+    Example: triage init
+    """
+    from importlib import resources
+
+    from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.cli._fetching import find_config
+    from mentiontriage.errors import OutputError
+
+    path = find_config(config)
+    if path.exists() and not force:
+        raise OutputError(f"{path} is there already; edit it, or replace it with --force")
+    template = resources.files("mentiontriage.data").joinpath("config.toml").read_text("utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path.parent} cannot be made: {error.strerror}") from error
+    write_result(template, path)
+    print_note(f"wrote {path}; fill in your brand, then run `triage doctor` and `triage fetch`")

@@ -1,0 +1,63 @@
+"""`triage sources`: where mentions can be fetched from, and how each source stands."""
+
+from typing import TYPE_CHECKING, Any
+
+from mentiontriage.cli._desk import Store
+from mentiontriage.cli._options import AsText, Config, Shape
+
+if TYPE_CHECKING:
+    from mentiontriage.sources import Source
+    from mentiontriage.store.positions import SourceRun
+
+
+def sources(format_: AsText = Shape.text, store: Store = None, config: Config = None) -> None:
+    """List the sources: ready, or what each lacks; last fetched, and the last error.
+
+    Example: triage sources
+    """
+    import msgspec
+
+    from mentiontriage import plugins
+    from mentiontriage import sources as room
+    from mentiontriage.cli._console import make_harmless, write_result
+    from mentiontriage.cli._desk import find_store
+    from mentiontriage.cli._fetching import open_keyring, read_settings
+    from mentiontriage.planning import choose_sources, find_lack
+    from mentiontriage.store import open_store
+    from mentiontriage.store.positions import read_runs
+
+    settings = read_settings(config)
+    keyring = open_keyring(settings, config)
+    path = find_store(store)
+    runs = read_runs(open_store(path)) if path.is_file() else {}
+    on = {source.name for source in choose_sources(settings, [])}
+    told = []
+    for source in plugins.load_all(room.__name__, room.Source):
+        lack = find_lack(source, settings, keyring)
+        told.append(_describe(source, lack.reason if lack else None, runs.get(source.name), on=source.name in on))
+    if format_ is Shape.json:
+        write_result(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n", None)
+    else:
+        write_result("".join(f"{make_harmless(line)}\n" for entry in told for line in _write(entry)), None)
+
+
+def _describe(source: "Source", lack: str | None, run: "SourceRun | None", *, on: bool) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "summary": source.summary,
+        "ready": lack is None,
+        "lacks": lack,
+        "used": on,
+        "last_fetched": run.succeeded_at if run else None,
+        "last_error": run.error if run else None,
+    }
+
+
+def _write(entry: dict[str, Any]) -> list[str]:
+    state = ("ready" if entry["used"] else "ready, not used") if entry["ready"] else entry["lacks"]
+    lines = [f"{entry['name']:<15} {entry['summary']}", f"{'':<15}   {state}"]
+    if entry["last_fetched"]:
+        lines.append(f"{'':<15}   last fetched {entry['last_fetched']:%Y-%m-%d %H:%M} UTC")
+    if entry["last_error"]:
+        lines.append(f"{'':<15}   last error: {entry['last_error']}")
+    return lines
