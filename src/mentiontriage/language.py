@@ -79,7 +79,8 @@ class _Votes(dict[str, int]):
             self.clear()
         if (votes := self.older.get(token)) is None:
             votes = self._judge(token)
-        self[token] = votes
+        if len(token) <= 2 * _LONGEST_WORD:  # what is longer is no word: keeping it would only cost memory
+            self[token] = votes
         return votes
 
     def count(self, tokens: list[str]) -> tuple[int, ...]:

@@ -98,7 +98,8 @@ class PhraseBook(dict[str, tuple[int, ...]]):
             return ()
         if (remembered := self._older.get(token)) is None:
             remembered = self._file(token)
-        self[token] = remembered
+        if len(token) <= _LONGEST_TOKEN:  # no word: keeping it would only cost memory
+            self[token] = remembered
         return remembered
 
     def _file(self, token: str) -> tuple[int, ...]:
@@ -113,7 +114,9 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         """Write a token plainly: its words with a space before each, or what stands for a name."""
         if token.startswith(_NO_WORD):
             return _A_NAME
-        written = self._writing[token] = "".join([f" {piece}" for piece in split_token(token)])
+        written = "".join([f" {piece}" for piece in split_token(token)])
+        if len(token) <= _LONGEST_TOKEN:
+            self._writing[token] = written
         return written
 
     def has_chance(self, tokens: list[str]) -> bool:
