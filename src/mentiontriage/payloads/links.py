@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 _X = re.compile(r"/(?:\w+|i/web)/status(?:es)?/(\d+)")
+_ON_X_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/(?:\w+|i/web)/status(?:es)?/(\d+)")
 _REDDIT = re.compile(r"/comments/(\w+)(?:/[^/?#]*/(\w+))?")
 _YOUTUBE = re.compile(r"[?&]v=([\w-]{11})|/(?:shorts|live|embed)/([\w-]{11})|^/([\w-]{11})(?=[?#]|$)")
 _YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
@@ -30,6 +31,8 @@ def read_link(url: str) -> tuple[str, str] | None:
 
     The pair is what `Mention.source` and `Mention.id` hold for that post.
     """
+    if match := _ON_X_WHOLE.match(url):  # by far the most common, so it is looked for first
+        return "x", match[1]
     start = url.find("://")
     if start < 0:
         return None
@@ -59,12 +62,12 @@ _HANDLE = re.compile(
 
 
 def _first(*patterns: re.Pattern[str]) -> Callable[[str], str | None]:
-    """Take the first group that any of the patterns finds, in their order."""
+    """Take what the group of the first pattern finds; of a pattern's groups only one can find anything."""
 
     def read_id(path: str) -> str | None:
         for pattern in patterns:
             if match := pattern.search(path):
-                return next((group for group in match.groups() if group), None)
+                return match[match.lastindex or 0]
         return None
 
     return read_id

@@ -29,6 +29,7 @@ _ODD_FORMS = (
     "%b %d, %Y, %I:%M %p",
     "%Y-%m-%d %I:%M %p",
 )
+_PLAIN_LENGTH = len("2026-07-14 09:05:00")
 _ENOUGH = 20_000
 """Ambiguous dates in a column after which it is not asked further."""
 _X_FORM = re.compile(r"\w{3} (\w{3}) (\d\d) (\d\d):(\d\d):(\d\d) \+0000 (\d{4})")
@@ -57,13 +58,14 @@ def find_time_parser(sample: list[str], read_column: Callable[[], Iterable[str]]
 
 def parse_cell(cell: str) -> datetime | None:
     """Read one time in any form that leaves no question."""
-    try:
-        moment = datetime.fromisoformat(cell)
-    except ValueError:
-        pass
-    else:
-        # All digits may be an epoch time as well: that is for the careful way.
-        if "-" in cell:
+    if "-" in cell:  # a date in digits alone may be an epoch time as well: that is for the careful way
+        try:
+            moment = datetime.fromisoformat(cell + "+00:00" if len(cell) == _PLAIN_LENGTH else cell)
+        except ValueError:
+            pass
+        else:
+            if moment.tzinfo is UTC:
+                return moment
             return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     if match := _X_FORM.fullmatch(cell):
         month = _MONTHS.get(match[1])
