@@ -14,21 +14,21 @@ from mentiontriage.readers._open import open_export
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
-def read_bytes(content: bytes, **columns: str) -> tuple[str, list[Item]]:
+def read_bytes(content: bytes, /, **columns: str) -> tuple[str, list[Item]]:
     """Read an export from memory; returns the reader's name and what it read."""
     export = open_export("export", lambda: io.BytesIO(content), columns)
     reader, _ = choose_reader(export)
     return reader.name, list(reader.read(export))
 
 
-def read_file(path: Path, **columns: str) -> tuple[str, list[Item]]:
+def read_file(path: Path, /, **columns: str) -> tuple[str, list[Item]]:
     """Read an export from a file; it is named as the file is."""
     export = open_export(path.name, lambda: path.open("rb"), columns)
     reader, _ = choose_reader(export)
     return reader.name, list(reader.read(export))
 
 
-def read_text(text: str, **columns: str) -> tuple[str, list[Item]]:
+def read_text(text: str, /, **columns: str) -> tuple[str, list[Item]]:
     """Read an export from a string."""
     return read_bytes(text.encode(), **columns)
 

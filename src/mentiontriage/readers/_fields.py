@@ -6,6 +6,7 @@ Names are compared by letters and digits only, so that `Followers_Count`, `follo
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from mentiontriage.errors import UsageError
@@ -61,6 +62,7 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=4096)  # names of columns and networks: few, and asked for with every row
 def normalise_name(name: str) -> str:
     """Reduce a name to what is compared: letters and digits, without case."""
     return "".join(c for c in name.casefold() if c.isalnum())
@@ -185,7 +187,9 @@ def read_source(value: Any, url: str | None) -> str:
         if name.startswith(("Twitter for ", "Twitter Web ", "TweetDeck")):  # X names the app here
             return "x"
         return _NETWORKS.get(normalise_name(name), name.lower())
-    host = split_link(url or "")[0]
+    if url is None:
+        return "unknown"
+    host = split_link(url)[0]
     site = ".".join(host.split(".")[-3 if host.endswith("ycombinator.com") else -2 :])
     return _NETWORKS.get(normalise_name(site), "unknown")
 

@@ -79,7 +79,7 @@ class OddLines:
         except RecursionError:
             yield Skipped(where, "nested too deeply to be a post")
         else:
-            value = _mend_surrogates(value) if "\\u" in text else value
+            value = _mend_surrogates(value) if _HALF.search(text) else value
             yield from ((number, one) for one in (value if isinstance(value, list) else (value,)))
 
     @staticmethod
@@ -101,6 +101,10 @@ def _read_windows_bytes(error: UnicodeError) -> tuple[str, int]:
 _LENIENT = "mentiontriage.windows_bytes"
 _NOT_UTF8 = "not all of it is UTF-8; the rest was read as Windows-1252"
 codecs.register_error(_LENIENT, _read_windows_bytes)
+
+
+# An escaped half of a character (UTF-16's surrogates) without its other half beside it.
+_HALF = re.compile(r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|[c-fC-F]..(?<!\\u[dD][89abAB]..\\u[dD][c-fC-F]..))")
 
 
 def _mend_surrogates(value: Any) -> Any:
@@ -195,9 +199,9 @@ class Scanner:
             else:
                 # A number or word at the very end of what was read may go on.
                 if end < len(self._text) or self._ended or isinstance(value, dict):
-                    mend = self._text.find("\\u", self._at, end) >= 0
+                    half = _HALF.search(self._text, self._at, end)
                     self._at = end
-                    return _mend_surrogates(value) if mend else value
+                    return _mend_surrogates(value) if half else value
                 self._fill(size * 2)
 
     def _is_damaged(self, error: json.JSONDecodeError) -> bool:

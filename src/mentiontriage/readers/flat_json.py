@@ -12,6 +12,7 @@ from mentiontriage.readers._json import read_records
 
 _Row = dict[str, Any]
 _WEAK = ("title", "description")
+_MAPPED = "the field given with --map"
 _DEEPEST = 3  # a list of posts inside other things stands no deeper than this
 # What posts stand under, and what a text elsewhere must have beside it to be a post.
 _PLACES = frozenset(
@@ -100,7 +101,7 @@ class _Shapes:
         plain = set(map(normalise_name, names))
         here = {field: name for field, name in self._columns.items() if normalise_name(name) in plain}
         fields = match_fields(names, here)
-        return _Shape(fields, "the field given with --map" if self._text in plain else tell_posts(fields))
+        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields))
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it."""
@@ -131,6 +132,8 @@ class _Shapes:
     def _is_post(self, row: _Row, place: str) -> bool:
         """Tell a post from a rule, a label or whatever else has a text inside something else."""
         shape = self.of(flatten(row))
+        if shape.reason == _MAPPED:
+            return True
         if shape.reason is None or (shape.reason.endswith(_WEAK) and "created_at" not in shape.fields):
             return False
         return normalise_name(place) in _PLACES or not _TELLING.isdisjoint(shape.fields)

@@ -1,0 +1,163 @@
+"""The usual names of things, and what becomes of a row that has them."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.errors import UsageError
+from mentiontriage.model import Mention, Repost
+from mentiontriage.readers._fields import (
+    FIELDS,
+    build_mention,
+    map_text,
+    match_fields,
+    normalise_name,
+    read_source,
+    tell_posts,
+)
+
+
+def build(**values: object) -> Mention:
+    found = build_mention(values)
+    assert isinstance(found, Mention)
+    return found
+
+
+def build_repost(**values: object) -> Repost:
+    found = build_mention(values)
+    assert isinstance(found, Repost)
+    return found
+
+
+def test_usual_names_are_known_whatever_their_case_and_punctuation() -> None:
+    found = match_fields(["Tweet-ID", "Full Text", "user.screen_name", "Followers_Count", "POSTED AT", "Unused"], {})
+    assert found == {
+        "id": "Tweet-ID",
+        "text": "Full Text",
+        "handle": "user.screen_name",
+        "followers": "Followers_Count",
+        "created_at": "POSTED AT",
+    }
+
+
+def test_of_two_usual_names_the_better_one_wins() -> None:
+    assert match_fields(["text", "full_text"], {})["text"] == "full_text"
+    assert match_fields(["id", "id_str"], {})["id"] == "id_str"  # JavaScript rounds the number
+
+
+def test_a_column_serves_one_field_only() -> None:
+    found = match_fields(["author", "author_name", "name"], {})
+    assert found == {"handle": "author", "name": "author_name"}
+
+
+def test_the_users_map_wins_over_usual_names() -> None:
+    found = match_fields(["text", "Remark", "who"], {"text": "remark", "author": "who"})
+    assert found == {"text": "Remark", "handle": "who"}
+
+
+def test_a_map_to_a_field_that_we_do_not_have_says_which_there_are() -> None:
+    with pytest.raises(UsageError, match=r"colour.*created_at"):
+        match_fields(["text"], {"colour": "text"})
+
+
+def test_a_map_to_a_column_that_is_not_there_says_which_there_are() -> None:
+    with pytest.raises(UsageError, match=r"remark.*body"):
+        match_fields(["body"], {"text": "remark"})
+
+
+def test_all_usual_names_are_written_as_they_are_compared() -> None:
+    names = [name for usual in FIELDS.values() for name in usual]
+    assert [name for name in names if normalise_name(name) != name] == []
+
+
+def test_a_text_alone_tells_a_post_but_a_message_alone_does_not() -> None:
+    assert tell_posts({"text": "review"})
+    assert tell_posts({"text": "message"}) is None
+    assert tell_posts({"text": "message", "handle": "author"})
+    assert tell_posts({"text": "description", "handle": "username"}) is None  # an account
+    assert tell_posts({"text": "description", "title": "title", "url": "link"})
+    assert tell_posts({"id": "id"}) is None
+
+
+def test_the_map_names_the_text_however_it_is_written() -> None:
+    assert map_text({"Text": "My Remark"}) == "myremark"
+    assert map_text({"author": "who"}) is None
+
+
+def test_a_title_is_part_of_the_text() -> None:
+    assert build(title="Dead", text="It died").text == "Dead\nIt died"
+
+
+def test_a_row_without_text_id_and_link_is_no_post() -> None:
+    with pytest.raises(ValueError, match="row 7: it has neither text"):
+        build_mention({"handle": "ada"}, "row 7")
+    assert build(rating="1", id="r1").text == ""  # stars alone say something
+
+
+def test_an_id_that_a_spreadsheet_has_damaged_is_not_used() -> None:
+    assert build(id="5.70306E+17", url="https://x.com/ada/status/1").id == "https://x.com/ada/status/1"
+    one, two = (build(id="1,72517E+18", text=text) for text in ("one", "two"))
+    assert one.id != two.id
+
+
+def test_missing_counts_are_unknown() -> None:
+    assert build(text="a").engagement.likes is None
+    assert build(text="a", likes="0").engagement.likes == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "stars"),
+    [("4", 4.0), ("4,5", 4.5), ("4/5", 4.0), (5, 5.0), ("0", None), ("87", None), ("good", None), ("nan", None)],
+)
+def test_stars_are_between_one_and_five(written: object, stars: float | None) -> None:
+    assert build(text="a", rating=written).rating == stars
+
+
+@pytest.mark.parametrize(
+    ("value", "url", "source"),
+    [
+        ("Twitter", None, "x"),
+        ("X (Twitter)", None, "x"),
+        ("Twitter for iPhone", None, "x"),
+        ("Reddit", None, "reddit"),
+        ("Trustpilot", None, "trustpilot"),
+        (None, "https://twitter.com/ada/status/1", "x"),
+        (None, "https://www.reddit.com/r/a/comments/1/", "reddit"),
+        (None, "https://news.ycombinator.com/item?id=1", "hackernews"),
+        (None, "https://shop.example/1", "unknown"),
+        (None, None, "unknown"),
+    ],
+)
+def test_a_network_has_one_name_however_it_is_called(value: object, url: str | None, source: str) -> None:
+    assert read_source(value, url) == source
+
+
+def test_a_retweet_known_by_its_text_is_spread_of_a_stand_in() -> None:
+    repost = build_repost(text="RT @Mira: no answer", handle="ben", followers="900", source="twitter")
+    assert repost.by.followers == 900
+    assert repost.original is not None
+    assert (repost.original.author.handle, repost.original.text) == ("Mira", "no answer")
+    assert repost.of == repost.original.id == build_repost(text="RT @mira: no answer", handle="cy").of
+
+
+def test_a_repost_keeps_the_id_of_the_original_that_the_row_names() -> None:
+    repost = build_repost(text="no answer", repost_of="41")
+    assert repost.of == "41"
+    assert repost.original is not None
+    assert repost.original.text == "no answer"
+    assert build_repost(repost_of="41").original is None
+
+
+VALUES = st.text() | st.integers() | st.floats() | st.none() | st.booleans()
+
+
+@given(st.dictionaries(st.sampled_from(sorted(FIELDS)), VALUES))
+def test_any_row_is_a_post_unless_nothing_in_it_tells_of_one(values: dict[str, object]) -> None:
+    telling = [values.get(name) for name in ("text", "title", "id", "url", "repost_of")]
+    if any(isinstance(value, str) and value.strip() == value != "" and value.isalnum() for value in telling):
+        assert isinstance(build_mention(values), Mention | Repost)
+    else:
+        with suppress(ValueError):
+            build_mention(values)

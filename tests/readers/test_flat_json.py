@@ -1,0 +1,90 @@
+"""JSON of no vendor: posts are found in it by the usual names, and nothing else is taken for one."""
+
+import json
+
+import pytest
+from tests.readers.reading import mentions_in, read_text
+
+from mentiontriage.errors import ShapeError, UsageError
+from mentiontriage.model import Note, Skipped
+
+POST = {"body": "no answer", "published": "2026-07-14", "user": {"screen_name": "ada", "followers_count": 3}}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        POST,
+        [POST],
+        {"results": [POST]},
+        {"meta": {"count": 1}, "response": {"docs": [POST]}},
+        {"action": "mention_created", "data": POST},
+        {"title": "My export", "created": "2026-07-15", "posts": [POST]},
+        {"labels": [{"name": "a"}, {"name": "b"}], "issues": [POST]},
+    ],
+)
+def test_a_post_is_found_wherever_it_stands(value: object) -> None:
+    name, items = read_text(json.dumps(value))
+    (mention,) = mentions_in(items)
+    assert name == "flat-json"
+    assert mention.text == "no answer"
+    assert (mention.author.handle, mention.author.followers) == ("ada", 3)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"error": "bad token", "message": "log in again"},
+        {"rules": [{"id": "1", "text": "Be kind"}]},
+        {"name": "Ada", "username": "ada", "description": "I write", "created_at": "2020-01-01"},
+        {"openapi": "3.0", "info": {"title": "An API", "description": "It does things"}},
+        {"counts": [{"start": "2026-07-14", "tweet_count": 3}]},
+        {},
+    ],
+)
+def test_what_is_no_post_is_refused(value: object) -> None:
+    with pytest.raises(ShapeError):
+        read_text(json.dumps(value))
+
+
+def test_the_users_map_reads_what_has_no_usual_name() -> None:
+    rows = [{"remark": "no answer", "who": "ada", "reach": 12}, {"remark": "dead", "who": "ben"}]
+    _, items = read_text(json.dumps(rows), text="remark", author="who", followers="reach")
+    assert [(m.text, m.author.handle, m.author.followers) for m in mentions_in(items)] == [
+        ("no answer", "ada", 12),
+        ("dead", "ben", None),
+    ]
+
+
+def test_the_users_map_reaches_into_nested_objects_and_wrapped_lists() -> None:
+    _, items = read_text(json.dumps({"export": [{"inner": {"remark": "no answer"}}]}), text="inner.remark")
+    assert [mention.text for mention in mentions_in(items)] == ["no answer"]
+
+
+def test_a_map_to_a_name_that_is_nowhere_is_the_users_mistake() -> None:
+    with pytest.raises(UsageError, match="whom"):
+        read_text(json.dumps([{"text": "no answer", "who": "ada"}]), author="whom")
+
+
+def test_rows_may_each_have_other_names() -> None:
+    _, items = read_text('{"text": "one"}\n{"full_text": "two", "text": "tw"}\n{"review": "three", "stars": 1}\n')
+    assert [mention.text for mention in mentions_in(items)] == ["one", "two", "three"]
+
+
+def test_an_empty_field_gives_way_to_the_next_best_name() -> None:
+    _, items = read_text('{"id": "1", "full_text": "", "text": "one"}\n{"id": "2", "full_text": null, "text": "two"}')
+    assert [mention.text for mention in mentions_in(items)] == ["one", "two"]
+
+
+def test_rows_whose_names_are_data_do_not_fill_the_memory() -> None:
+    rows = "\n".join(json.dumps({"text": f"post {n}", f"column {n}": n}) for n in range(1500))
+    _, items = read_text(rows)
+    assert len(mentions_in(items)) == 1500
+
+
+def test_every_row_that_holds_no_post_is_skipped_with_a_reason() -> None:
+    _, items = read_text('{"text": "one"}\n{"unrelated": 1}\n{"text": "two"}\n')
+    (skipped,) = [item for item in items if isinstance(item, Skipped)]
+    assert skipped.where == "export:2"
+    assert "no field" in skipped.reason
+    assert not any(isinstance(item, Note) for item in items)
