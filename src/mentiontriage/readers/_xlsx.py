@@ -89,6 +89,6 @@ def _write_cell(cell: Any) -> str:
         if abs(cell) >= _EXACT_BELOW:
             return f"{cell:.5E}"
         return str(int(cell)) if cell == int(cell) else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ")
+    if isinstance(cell, datetime):  # a day without a time of day is a date: the time may have its own column
+        return cell.isoformat(" ").removesuffix(" 00:00:00")
     return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -1,0 +1,101 @@
+"""Workbooks read as tables do; the library for them is an extra."""
+
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from tests.readers.reading import read_bytes
+from tests.readers.tables import mentions, notes, open_bytes, skipped
+from tests.readers.workbooks import Cell, ExcelDate, write_workbook
+
+from mentiontriage.errors import InputError
+
+NOON = ExcelDate(46217.5)  # 2026-07-14 12:00
+
+BRAND24 = ["", "ID", "Date", "Hrs", "Title", "Content", "Source", "Domain", "Category", "Sentiment", "Tags"]
+COMMENTS = ["Name (click to view profile)", "Profile ID", "Date", "Likes", "Comment", "(view source)"]
+YOUSCAN = ["Date", "Time", "Author", "Text snippet", "URL", "Source", "Sentiment"]
+
+
+def test_a_workbook_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(InputError, match=r"pip install 'mentiontriage\[xlsx\]'"):
+        open_bytes(write_workbook({"Sheet": [["text"], ["no bag"]]}))
+
+
+def test_an_archive_that_is_no_workbook_is_told_from_one() -> None:
+    pytest.importorskip("python_calamine")
+    with pytest.raises(InputError, match="no workbook"):
+        open_bytes(b"PK\x03\x04 and nothing more")
+
+
+def test_the_sheet_of_posts_is_found_among_others() -> None:
+    pytest.importorskip("python_calamine")
+    book = write_workbook(
+        {
+            "Summary": [["Velora in July"], ["Mentions", 2]],
+            "Mentions": [
+                [],
+                BRAND24,
+                [
+                    "",
+                    1,
+                    "2026-07-14",
+                    "09:05",
+                    "",
+                    "no bag",
+                    "https://x.com/anna/status/1",
+                    "x.com",
+                    "X",
+                    -1,
+                ],
+                ["", 2, NOON, "", "Lounge", "Soup again", "https://blog.example/soup", "blog.example", "Blogs", 0],
+            ],
+        }
+    )
+    name, items = read_bytes(book)
+    first, second = mentions(items)
+    assert name == "brand24"
+    assert (first.source, first.id, first.vendor_sentiment) == ("x", "1", "negative")
+    assert first.posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
+    assert second.posted_at == datetime(2026, 7, 14, 12, tzinfo=UTC)
+
+
+def test_six_rows_above_the_header_are_no_posts_and_row_numbers_are_the_sheets() -> None:
+    pytest.importorskip("python_calamine")
+    above: list[list[Cell]] = [
+        ["exportcomments.com"],
+        ["Post", "https://www.facebook.com/velora/posts/1"],
+        ["Comments", 2],
+        [],
+        [],
+        [],
+    ]
+    rows: list[list[Cell]] = [["Marta", 1e14, NOON, 3, "My bag!!", "view source"], ["Pia", 2, NOON, 0, "", ""]]
+    name, items = read_bytes(write_workbook({"Comments": [*above, COMMENTS, *rows]}))
+    (mention,) = mentions(items)
+    assert name == "exportcomments"
+    assert (mention.author.name, mention.engagement.likes) == ("Marta", 3)
+    assert [s.where for s in skipped(items)] == ["export:9"]
+
+
+def test_an_id_that_the_sheet_holds_as_a_number_is_damaged() -> None:
+    pytest.importorskip("python_calamine")
+    rows: list[list[Cell]] = [
+        [5.70306133677760513e17, "anna", "no bag"],
+        [5.70306133677760513e17, "ben", "no answer"],
+        [12, "cy", "ok"],
+    ]
+    _, items = read_bytes(write_workbook({"Sheet1": [["id", "author", "text"], *rows]}))
+    found = mentions(items)
+    assert len({m.id for m in found}) == 3
+    assert found[2].id == "12"
+    assert "ids damaged by a spreadsheet: 2" in notes(items)[0]
+
+
+def test_date_and_time_of_a_sheet_are_joined() -> None:
+    pytest.importorskip("python_calamine")
+    row: list[Cell] = [ExcelDate(46217.0), "09:05", "anna", "no bag", "", "forum.example", "Negative"]
+    name, items = read_bytes(write_workbook({"Data": [["YouScan export"], YOUSCAN, row]}))
+    assert name == "youscan"
+    assert mentions(items)[0].posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)

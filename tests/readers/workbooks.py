@@ -1,0 +1,81 @@
+"""Write a small XLSX with the standard library alone: the parts that a reader needs, and no more."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+Cell = str | int | float
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_LINKS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_DATE_STYLE = (
+    f'<styleSheet {_MAIN}><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/>'
+    '</borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="22"'
+    ' applyNumberFormat="1"/></cellXfs></styleSheet>'
+)
+
+
+class ExcelDate(float):
+    """A day's number as a spreadsheet counts them, with its date format."""
+
+
+def write_workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
+    """Write sheets of strings, numbers and dates."""
+    out = io.BytesIO()
+    names = list(sheets)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        parts = "".join(
+            f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_KIND}.worksheet+xml"/>'
+            for n in range(1, len(names) + 1)
+        )
+        book.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/>{parts}</Types>',
+        )
+        book.writestr("_rels/.rels", _relate({"rId1": ("officeDocument", "xl/workbook.xml")}))
+        listed = "".join(
+            f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1)
+        )
+        book.writestr("xl/workbook.xml", f"<workbook {_MAIN} {_LINKS}><sheets>{listed}</sheets></workbook>")
+        relations = {f"rId{n}": ("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(names) + 1)}
+        book.writestr("xl/_rels/workbook.xml.rels", _relate({**relations, "rId99": ("styles", "styles.xml")}))
+        book.writestr("xl/styles.xml", _DATE_STYLE)
+        for n, name in enumerate(names, 1):
+            book.writestr(f"xl/worksheets/sheet{n}.xml", _write_sheet(sheets[name]))
+    return out.getvalue()
+
+
+def _relate(relations: Mapping[str, tuple[str, str]]) -> str:
+    listed = "".join(
+        f'<Relationship Id="{ident}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for ident, (kind, target) in relations.items()
+    )
+    return f'<Relationships xmlns="{_RELATIONS}">{listed}</Relationships>'
+
+
+def _write_sheet(rows: Sequence[Sequence[Cell]]) -> str:
+    written = "".join(
+        f'<row r="{r}">' + "".join(_write_cell(f"{_letters(c)}{r}", cell) for c, cell in enumerate(row)) + "</row>"
+        for r, row in enumerate(rows, 1)
+    )
+    return f"<worksheet {_MAIN}><sheetData>{written}</sheetData></worksheet>"
+
+
+def _write_cell(place: str, cell: Cell) -> str:
+    if cell == "":
+        return ""
+    if isinstance(cell, str):
+        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+    style = ' s="1"' if isinstance(cell, ExcelDate) else ""
+    return f'<c r="{place}"{style}><v>{float(cell)!r}</v></c>'
+
+
+def _letters(column: int) -> str:
+    return chr(65 + column) if column < 26 else _letters(column // 26 - 1) + chr(65 + column % 26)
