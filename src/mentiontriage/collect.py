@@ -131,11 +131,11 @@ class Collection:
 
     def read_first(self) -> Iterator[Mention]:
         """Read everything once, each distinct mention as its first copy has it."""
-        return self.census.read_first(self._read_items())
+        return self.census.read_first(self.read_items())
 
     def read_again(self, *, only_changed: bool = False) -> Iterator[Mention]:
         """Read everything again, each mention with all that the first reading taught of it."""
-        return self.census.read_again(self._read_items(), only_changed=only_changed)
+        return self.census.read_again(self.read_items(), only_changed=only_changed)
 
     def read_all(self) -> Iterator[Mention]:
         """Read each mention with all that is known of it, which takes two readings."""
@@ -143,7 +143,8 @@ class Collection:
             pass
         return self.read_again()
 
-    def _read_items(self) -> Iterator[Item]:
+    def read_items(self) -> Iterator[Item]:
+        """Read everything as the readers give it: copies, reposts, skipped rows and notes too."""
         count = 0
         for opened in self.opened:
             try:

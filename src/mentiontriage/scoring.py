@@ -17,7 +17,7 @@ from mentiontriage.ranking import FACTORS, Range, multiply, round_factor
 from mentiontriage.signals import STRANGER, Analysis, Context, Signal
 from mentiontriage.signals._complaint import load_model
 from mentiontriage.signals._vader import load_scorer
-from mentiontriage.signals.complaint import list_weights
+from mentiontriage.signals.complaint import list_words
 from mentiontriage.signals.sentiment import tells_sentiment
 from mentiontriage.targets import find_due
 
@@ -62,7 +62,7 @@ class Scorer:
         """Give a mention's lane and priority, or None if its priority cannot reach `floor`.
 
         What does not need the text is asked first: where even the gravest text could not lift
-        the priority to the floor, the text is not read.
+        the priority to the floor, the text is not read, and no further than that may still be.
         """
         context = Context(mention, self.now, self.settings, None, known)
         values = {}
@@ -80,7 +80,10 @@ class Scorer:
             reading = signal.measure(context)
             if signal.name == "complaint":
                 complaint = _round(reading)
-            values[signal.name] = signal.neutral if reading is None else reading
+            values[signal.name] = value = signal.neutral if reading is None else reading
+            bound *= value / (signal.highest or 1.0)
+            if bound * _ROUNDING < floor:
+                return None
         lane = choose_lane(mention, analysis, complaint, self.settings)
         priority = multiply([round_factor(values[name]) for name in FACTORS])
         return Measured(lane.name, priority, analysis.language, analysis.readable)
@@ -104,7 +107,7 @@ class Scorer:
             sentiment=_take_sentiment(analysis),
             complaint=complaint,
             language=analysis.language,
-            words=tuple(word for word, weight in list_weights(context) if weight > 0)[:_STRONGEST],
+            words=tuple(list_words(context)[:_STRONGEST]),
             waited_s=self._count_wait(mention),
             due_at=self._find_due(mention, lane.name, known),
         )

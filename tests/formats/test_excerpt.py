@@ -16,9 +16,19 @@ def test_the_strongest_words_stay_with_what_stands_around_them() -> None:
     assert cut_text(LONG, ("no reply",), 30) == "… there was no reply to my …"
 
 
-def test_far_apart_words_stay_both_with_a_gap_between() -> None:
+def test_of_words_too_far_apart_the_stronger_stays() -> None:
     text = "refund " + "and so on " * 20 + "worst"
-    assert cut_text(text, ("worst", "refund"), 40) == "refund and so on and … and so on worst"
+    assert cut_text(text, ("worst", "refund"), 40) == "… on and so on worst"
+
+
+def test_the_stretch_that_holds_more_of_the_strong_words_is_shown() -> None:
+    text = "worst day " + "and so on " * 20 + "no refund and no reply"
+    assert cut_text(text, ("refund", "reply", "worst"), 40) == "… on and so on no refund and no reply"
+
+
+def test_the_beginning_stays_where_it_holds_as_much() -> None:
+    text = "the worst day " + "and so on " * 20
+    assert cut_text(text, ("worst",), 30) == "the worst day and so on and …"
 
 
 def test_without_strong_words_the_beginning_stays() -> None:

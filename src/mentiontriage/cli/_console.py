@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from mentiontriage.errors import OutputError
@@ -23,9 +24,7 @@ def print_note(text: str) -> None:
 
 def make_harmless(text: str) -> str:
     """Write control and format characters out: names of files and columns are hostile too."""
-    return "".join(
-        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text
-    )
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text)
 
 
 def write_result(text: str, output: Path | None) -> None:
@@ -33,15 +32,20 @@ def write_result(text: str, output: Path | None) -> None:
 
     Raises OutputError where the file cannot be written.
     """
+    write_parts((text,), output)
+
+
+def write_parts(parts: Iterable[str], output: Path | None) -> None:
+    """Write a result that is made bit by bit, as `write_result` does."""
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.writelines(parts)
         sys.stdout.flush()
         return
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="", dir=output.parent, prefix=f".{output.name}.", delete=False
         ) as file:
-            file.write(text)
+            file.writelines(parts)
         Path(file.name).chmod(0o666 & ~_read_umask())
         Path(file.name).replace(output)
     except OSError as error:

@@ -4,22 +4,23 @@ import csv
 import io
 from collections.abc import Iterator
 
-import msgspec
-
 from mentiontriage.collect import Collection
-from mentiontriage.formats._clean import escape_json
+from mentiontriage.formats._record import encode
 from mentiontriage.formats.csv import defuse
 from mentiontriage.model import Mention, Repost, Skipped
 from mentiontriage.payloads.own import Post, to_post
 
-_NESTED = {"author": ("handle", "name", "followers", "verified"), "engagement": ("replies", "reposts", "likes", "views")}
+_NESTED = {
+    "author": ("handle", "name", "followers", "verified"),
+    "engagement": ("replies", "reposts", "likes", "views"),
+}
 _COLUMNS = tuple(name for name in Post.__struct_fields__ if name not in (*_NESTED, "original", "ours"))
 
 
 def to_ndjson(collection: Collection) -> Iterator[str]:
     """Write each post as one line of JSON, harmless to a terminal."""
     for item in _read(collection):
-        yield escape_json(msgspec.json.encode(to_post(item)).decode("utf-8", "replace")) + "\n"
+        yield encode(to_post(item)).decode() + "\n"
 
 
 def to_csv(collection: Collection) -> Iterator[str]:
@@ -33,7 +34,7 @@ def to_csv(collection: Collection) -> Iterator[str]:
             post.text = f"RT @{post.original.author.handle if post.original.author else ''}: {post.original.text}"
         cells = [getattr(post, name) for name in _COLUMNS]
         cells += [getattr(getattr(post, part), name, None) for part, names in _NESTED.items() for name in names]
-        writer.writerow(["" if cell is None else defuse(cell) if isinstance(cell, str) else cell for cell in cells])
+        writer.writerow(map(defuse, cells))
         yield out.getvalue()
         out.seek(0)
         out.truncate()

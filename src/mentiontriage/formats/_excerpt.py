@@ -1,11 +1,11 @@
 """Cut a text so that it fits, and keep what matters in sight.
 
-The strongest words are taken first, then what stands nearest to them on both sides, until the room
-is used up; each gap is shown as `…`.
+One stretch of the text is shown, so that it reads as it was written: its beginning, unless another
+stretch holds stronger words. What is left out before and after is shown as `…`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from mentiontriage.formats._clean import clean_line
 
@@ -14,8 +14,9 @@ _UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U00
 # A word; where none is set off by blanks two signs, and of a "word" without end a part.
 _PIECE = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\s{_UNSPACED}]{{1,24}}")
 _LONGEST = 20_000  # characters that are looked through for strong words; a post that long is a book
-_MOST_SEEDS = 5
-_FARTHEST = 200  # pieces on either side: more than any cell has room for
+_MOST_WORDS = 5
+_LEADS = (4, 2, 0)  # pieces shown before a strong word where they fit, so that one sees what it is said of
+_LONGEST_WINDOW = 400  # pieces: more than any cell has room for
 
 Span = tuple[int, int]
 
@@ -33,7 +34,7 @@ def find_words(text: str, words: Iterable[str]) -> list[Span]:
 
 
 def cut_text(text: str, words: Iterable[str], room: int, measure: Callable[[str], int] = len) -> str:
-    """Return the text if it fits into `room`, else the parts of it around its strongest words.
+    """Return the text if it fits into `room`, else the stretch of it that holds its strongest words.
 
     `measure` counts what the text takes of the room: characters, or the cells of a terminal.
     """
@@ -41,15 +42,13 @@ def cut_text(text: str, words: Iterable[str], room: int, measure: Callable[[str]
         return text
     text = text[:_LONGEST]
     pieces = [match.span() for match in _PIECE.finditer(text)]
-    kept: set[int] = set()
-    for seed in _find_seeds(text, pieces, words):
-        if measure(_join(text, pieces, kept | seed)) <= room:
-            kept |= seed
-    for piece in _list_nearest(kept, len(pieces)):
-        if measure(_join(text, pieces, kept | {piece})) > room:
-            break
-        kept.add(piece)
-    return _join(text, pieces, kept) if kept else ELLIPSIS
+    strong = [spans[0] for word in list(words)[:_MOST_WORDS] if (spans := find_words(text, [word]))]
+    starts = {0, *(max(0, _find_piece(pieces, start) - lead) for start, _ in strong for lead in _LEADS)}
+    windows = [_open_window(text, pieces, start, room, measure) for start in sorted(starts)]
+    if not any(last > first for first, last in windows):
+        return ELLIPSIS
+    # The first of the best: the beginning, where it is as good as any.
+    return _show(text, pieces, *max(windows, key=lambda window: _weigh(pieces, window, strong)))
 
 
 def shorten(text: str, room: int) -> str:
@@ -57,31 +56,34 @@ def shorten(text: str, room: int) -> str:
     return cut_text(clean_line(text[: 4 * room]), (), room)
 
 
-def _find_seeds(text: str, pieces: list[Span], words: Iterable[str]) -> Iterator[set[int]]:
-    """Yield the pieces of each strong word's first occurrence, strongest first."""
-    for word in list(words)[:_MOST_SEEDS]:
-        for start, end in find_words(text, [word])[:1]:
-            yield {number for number, (first, last) in enumerate(pieces) if first < end and start < last}
+def _find_piece(pieces: list[Span], start: int) -> int:
+    return next((number for number, (_, end) in enumerate(pieces) if start < end), 0)
 
 
-def _list_nearest(kept: set[int], count: int) -> list[int]:
-    """List the other pieces by their distance to what is kept, what follows before what precedes."""
-    if not kept:
-        return list(range(min(count, _FARTHEST)))
-    near = {piece for seed in kept for piece in range(max(0, seed - _FARTHEST), min(count, seed + _FARTHEST))}
-    distances = {piece: min((abs(piece - seed), piece < seed) for seed in kept) for piece in near - kept}
-    return sorted(distances, key=lambda piece: (distances[piece], piece))
-
-
-def _join(text: str, pieces: list[Span], kept: set[int]) -> str:
-    """Put the kept pieces together, with an ellipsis for each gap."""
-    runs: list[tuple[int, int]] = []  # first and last piece of each stretch without a gap
-    for piece in sorted(kept):
-        if runs and piece == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], piece)
+def _open_window(text: str, pieces: list[Span], first: int, room: int, measure: Callable[[str], int]) -> Span:
+    """Find how many pieces fit from the first one on; a window is from a piece up to another."""
+    low, high = first, min(len(pieces), first + _LONGEST_WINDOW)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(_show(text, pieces, first, middle)) <= room:
+            low = middle
         else:
-            runs.append((piece, piece))
-    shown = f" {ELLIPSIS} ".join(text[pieces[first][0] : pieces[last][1]] for first, last in runs)
-    before = f"{ELLIPSIS} " if runs[0][0] > 0 else ""
-    after = f" {ELLIPSIS}" if runs[-1][1] < len(pieces) - 1 else ""
+            high = middle - 1
+    return first, low
+
+
+def _weigh(pieces: list[Span], window: Span, strong: list[Span]) -> int:
+    """Weigh a window by the strong words in it: the first in the list counts most."""
+    first, last = window
+    if last <= first:
+        return -1
+    begin, end = pieces[first][0], pieces[last - 1][1]
+    return sum(len(strong) - place for place, word in enumerate(strong) if begin <= word[0] and word[1] <= end)
+
+
+def _show(text: str, pieces: list[Span], first: int, last: int) -> str:
+    """Show the pieces from the first up to the last, with an ellipsis for what is left out."""
+    shown = text[pieces[first][0] : pieces[last - 1][1]] if last > first else ""
+    before = f"{ELLIPSIS} " if first > 0 else ""
+    after = f" {ELLIPSIS}" if last < len(pieces) else ""
     return before + shown + after

@@ -59,10 +59,10 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (a spreadsheet has 
     written = io.StringIO()
     sheet = csv.writer(written, lineterminator="\r\n")
     factor_columns = [f"factor_{name}{end}" for name in factors for end in ("", "_reason")]
-    sheet.writerow(map(_defuse, [*_COLUMNS, *factor_columns]))
+    sheet.writerow(map(defuse, [*_COLUMNS, *factor_columns]))
     for item in queue.items:
         cells = [read(item) for read in _COLUMNS.values()] + _read_factors(item, factors)
-        sheet.writerow(map(_defuse, cells))
+        sheet.writerow(map(defuse, cells))
     return _BYTE_ORDER_MARK + written.getvalue()
 
 
@@ -71,7 +71,8 @@ def _read_factors(item: QueueItem, names: tuple[str, ...]) -> list[_Cell]:
     return [cell for name in names for cell in told.get(name, (None, None))]
 
 
-def _defuse(cell: _Cell) -> _Cell:
+def defuse(cell: _Cell) -> _Cell:
+    """Make a cell that no spreadsheet takes for a formula; numbers and nothing stay as they are."""
     if not isinstance(cell, str):
         return cell
     # Looked at twice, as what is removed may stand before a formula, or be what starts it.

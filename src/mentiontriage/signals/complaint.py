@@ -1,7 +1,9 @@
 """complaint: the probability that a mention wants putting right, 0 to 1, calibrated.
 
-The weights and what they were learned from are told in docs/model-card.md. A language without
-weights of its own is "cannot tell" and ranks as the share of complaints in a usual day.
+It is read from the words, in the languages that have weights; the weights and what they were
+learned from are told in docs/model-card.md. In another language the exporting tool's own
+sentiment is used where it gives one. A review's stars move either. What none of them tells is
+"cannot tell" and ranks as the share of complaints in a usual day.
 """
 
 from math import exp, log
@@ -17,40 +19,57 @@ _SHOWN = 4
 _STAR_ODDS = {1: 2.0, 2: 1.3, 3: 0.3, 4: -1.0, 5: -2.0}
 """What a review's stars add to the log-odds: a judgement, not a measurement."""
 
+_VENDOR_SHARES = {"negative": 0.6, "neutral": 0.3, "positive": 0.1}
+"""The share of complaints that another tool's sentiment stands for: a judgement as well."""
+
+_VENDOR_WORDS = {"negativ": "negative", "-1": "negative", "0": "neutral", "positiv": "positive", "1": "positive"}
+
 
 def measure(context: Context) -> float | None:
-    """Give the complaint probability; None where neither words nor stars can be read."""
-    text, mention = context.text, context.mention
-    told = text.readable and text.tokens
-    if mention.rating is None:
-        return (
-            load_model().probability(mention.text, text.tokens, text.polarity, text.language)
-            if told
-            else None
-        )
-    worded = (
-        load_model().probability(mention.text, text.tokens, text.polarity, text.language)
-        if told
-        else USUAL_SHARE
-    )
-    odds = log(worded / (1 - worded)) if 0 < worded < 1 else (worded - 0.5) * 20
-    return 1 / (1 + exp(-odds - _star_odds(mention.rating)))
+    """Give the complaint probability; None where neither words, stars nor another tool tell it."""
+    worded = _read_words(context)
+    if worded is None:
+        worded = _read_vendor(context)
+    rating = context.mention.rating
+    if rating is None:
+        return worded
+    share = min(0.999, max(0.001, USUAL_SHARE if worded is None else worded))
+    return 1 / (1 + exp(-log(share / (1 - share)) - _weigh_stars(rating)))
 
 
-def _star_odds(rating: float) -> float:
+def _read_words(context: Context) -> float | None:
+    text = context.text
+    if not text.readable or not text.tokens:
+        return None
+    return load_model().probability(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
+
+
+def _choose_weights(language: str) -> str:
+    """A post too short to tell its language is taken for English: its emoji and names are the same."""
+    return "en" if language == "und" else language
+
+
+def _read_vendor(context: Context) -> float | None:
+    told = (context.mention.vendor_sentiment or "").strip().casefold()
+    return _VENDOR_SHARES.get(_VENDOR_WORDS.get(told, told))
+
+
+def _weigh_stars(rating: float) -> float:
     return _STAR_ODDS[min(5, max(1, round(rating)))]
 
 
 def explain(context: Context) -> Reading:
-    """Give the complaint probability with the words that weighed most, and the stars."""
+    """Give the complaint probability with the words that weighed most, the stars, or who says so."""
     value = measure(context)
-    text, rating = context.text, context.mention.rating
-    stars = [] if rating is None else [f"{rating:g} stars {_star_odds(rating):+.1f}"]
+    text, mention = context.text, context.mention
+    told = [] if mention.rating is None else [f"{mention.rating:g} stars {_weigh_stars(mention.rating):+.1f}"]
+    told += [f"{word} {weight:+.1f}" for word, weight in list_weights(context)[:_SHOWN]]
+    if not text.readable or not text.tokens:
+        told.append(f"language {text.language} cannot be read" if text.tokens else "the post has no text")
+        if _read_vendor(context) is not None:
+            told.append(f"the export calls it {mention.vendor_sentiment}")
     if value is None:
-        what = f"language {text.language} cannot be read" if text.tokens else "the post has no text"
-        return Reading(None, f"{what}; ranked as a usual post")
-    weights = list_weights(context)[:_SHOWN]
-    told = stars + [f"{word} {weight:+.1f}" for word, weight in weights]
+        told.append("ranked as a usual post")
     return Reading(value, ", ".join(told) or "no telling word")
 
 
@@ -59,7 +78,13 @@ def list_weights(context: Context) -> list[tuple[str, float]]:
     text = context.text
     if not text.readable or not text.tokens:
         return []
-    return load_model().explain(context.mention.text, text.tokens, text.polarity, text.language)
+    return load_model().explain(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
+
+
+def list_words(context: Context) -> list[str]:
+    """List the post's own words that speak for a complaint, strongest first."""
+    weights = list_weights(context)
+    return [name for name, weight in weights if weight > 0 and name != "VADER" and not name.startswith("cue: ")]
 
 
 SIGNAL = Signal(

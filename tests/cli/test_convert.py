@@ -1,0 +1,67 @@
+"""`triage convert` gives any export our own shape and loses nothing that we know."""
+
+import json
+from datetime import UTC
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.model import Author, Engagement, Mention, Repost
+from mentiontriage.payloads.own import Post, to_items, to_post
+from tests.cli.commands import EXAMPLES, NOW, triage
+
+WORDS = st.text("abc é完", min_size=1, max_size=5).map(str.strip).filter(bool)
+COUNTS = st.none() | st.integers(0, 10**9)
+AUTHORS = st.builds(Author, st.none() | WORDS, st.none() | WORDS, COUNTS, st.none() | st.booleans())
+MENTIONS = st.builds(
+    Mention,
+    id=WORDS,
+    source=WORDS,
+    text=WORDS,
+    author=AUTHORS,
+    engagement=st.builds(Engagement, COUNTS, COUNTS, COUNTS, COUNTS),
+    posted_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+    url=st.none() | WORDS,
+    lang=st.none() | WORDS,
+    in_reply_to=st.none() | WORDS,
+    quotes=st.none() | WORDS,
+    rating=st.none() | st.floats(1, 5),
+    vendor_sentiment=st.none() | WORDS,
+    ours=st.booleans(),
+)
+
+
+@given(MENTIONS)
+def test_what_is_written_in_our_shape_is_read_as_the_same_mention(mention: Mention) -> None:
+    written = msgspec.json.encode(to_post(mention))
+    assert to_items(msgspec.json.decode(written, type=Post)) == (mention,)
+
+
+@given(st.builds(Repost, WORDS, WORDS, AUTHORS, st.none()), MENTIONS)
+def test_a_repost_keeps_what_it_tells_of_its_original(repost: Repost, original: Mention) -> None:
+    original = msgspec.structs.replace(original, id=repost.of, source=repost.source)
+    for told in (repost, msgspec.structs.replace(repost, original=original)):
+        assert to_items(msgspec.json.decode(msgspec.json.encode(to_post(told)), type=Post)) == (told,)
+
+
+@pytest.mark.parametrize("export", ["brightwell.ndjson", "x-pages.jsonl", "brightwell.csv"])
+def test_the_converted_export_ranks_as_the_export_does(export: str, tmp_path: Path) -> None:
+    target = tmp_path / "converted.ndjson"
+    assert triage("convert", EXAMPLES / export, "-o", target).code == 0
+    ranked = [
+        json.loads(triage("rank", file, "--now", NOW, "--format", "json", "--top", "0", "--lane", "all").out)["items"]
+        for file in (EXAMPLES / export, target)
+    ]
+    assert ranked[0] == ranked[1]
+
+
+def test_a_table_can_be_read_back_and_holds_no_formula(tmp_path: Path) -> None:
+    target = tmp_path / "converted.csv"
+    post = {"id": "1", "text": "=HYPERLINK(1)", "author": {"handle": "ada", "followers": 7}}
+    assert triage("convert", "--to", "csv", "-o", target, stdin=json.dumps(post).encode()).code == 0
+    assert ",=HYPER" not in target.read_text()
+    told = json.loads(triage("rank", target, "--lane", "all", "--format", "json").out)["items"][0]
+    assert (told["id"], told["author"]["handle"], told["author"]["followers"]) == ("1", "ada", 7)
