@@ -20,7 +20,7 @@ from mentiontriage.store.desk import Candidate
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
 from mentiontriage.targets import find_due
-from mentiontriage.worklist._bounds import bound_person, sort_by_bound
+from mentiontriage.worklist._bounds import sort_by_bound
 from mentiontriage.worklist._items import make_item, place_stored
 from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
 
@@ -52,7 +52,7 @@ class Worklist:
         *,
         top: int | None,
         lanes: Iterable[str],
-        wants: Callable[[Candidate], bool] = lambda _: True,
+        wants: Callable[[Candidate], bool] | None = None,
         keeps: Callable[[Row], bool] = lambda _: True,
         count: bool = False,
     ) -> Ranking:
@@ -64,7 +64,7 @@ class Worklist:
         counted: Counter[str] = Counter(dict.fromkeys(LANES, 0))
         unreadable: Counter[str] = Counter()
         overdue = 0
-        for candidate, stored in self._read_by_bound(wants if not count else lambda _: True, shortlist):
+        for candidate, stored in self._read_by_bound(None if count else wants, shortlist):
             known = self.know(candidate)
             measured = self._measure(stored, known, shortlist.floor)
             if measured is None:
@@ -73,7 +73,7 @@ class Worklist:
             unreadable[measured.language] += not measured.readable
             row = self._make_row(candidate, stored, measured, known)
             overdue += measured.lane in ASKING and row.due_at is not None and row.due_at < self._scorer.now
-            if wants(candidate) and keeps(row):
+            if (wants is None or wants(candidate)) and keeps(row):
                 shortlist.offer(name_thread(candidate), row)
         rows = tuple(shortlist.rows[:top])
         if not count:
@@ -93,10 +93,10 @@ class Worklist:
         return self.find_assignee(candidate) is None
 
     def _read_by_bound(
-        self, wants: Callable[[Candidate], bool], shortlist: "Shortlist"
+        self, wants: Callable[[Candidate], bool] | None, shortlist: "Shortlist"
     ) -> Iterator[tuple[Candidate, Stored]]:
         """Read mentions, those first that could come first, until none left could have a place."""
-        bounds = sort_by_bound(filter(wants, self.candidates), self._scorer, self._bound_person)
+        bounds = sort_by_bound(self._threads.values(), self._scorer, wants, self._customers)
         for start in range(0, len(bounds), _CHUNK):
             chunk = bounds[start : start + _CHUNK]
             if -chunk[0][0] < shortlist.floor:
@@ -105,10 +105,6 @@ class Worklist:
             for _, no, candidate in chunk:
                 if no in found:
                     yield candidate, found[no]
-
-    def _bound_person(self, candidate: Candidate) -> float:
-        customer = self._find_customer(candidate)
-        return bound_person(len(self.list_thread(candidate)), customer, self._scorer.settings.tiers)
 
     def _find_customer(self, candidate: Candidate) -> Customer | None:
         return None if candidate.customer is None else self._customers.get(candidate.customer)

@@ -1,6 +1,6 @@
 """The most that an open mention's priority can be, from its counts and its age alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from math import log10
 
 from mentiontriage.model import Customer, Known
@@ -19,27 +19,38 @@ Bound = tuple[float, int, Candidate]
 
 
 def sort_by_bound(
-    candidates: Iterable[Candidate], scorer: Scorer, bound_person: Callable[[Candidate], float]
+    threads: Iterable[list[Candidate]],
+    scorer: Scorer,
+    wants: Callable[[Candidate], bool] | None,
+    customers: Mapping[int, Customer],
 ) -> list[Bound]:
-    """Sort mentions by the most that their priority can be, highest first."""
+    """Sort mentions by the most that their priority can be, highest first; `wants` None takes all.
+
+    The loop is written out because it runs for every open mention whatever is shown.
+    """
     settings = scorer.settings
     now, target = to_micros(scorer.now), settings.target_hours * 3.6e9
     typical = estimate_people(settings.typical_followers)
-    highest = scorer.highest_of_text * _ROUNDING
+    highest = -scorer.highest_of_text * _ROUNDING
     bounds = []
-    for candidate in candidates:
-        _, _, _, posted_at, followers, views, spread, *_ = candidate
-        people = views if views is not None else typical if followers is None else estimate_people(followers)
-        audience = min(WIDEST, 1 + log10(1 + people + spread * SHARE_SMALL) / 2)
-        urgency = 2.0 if posted_at is None else 1 + max(0, now - posted_at) / target
-        bounds.append((-highest * audience * urgency * bound_person(candidate), candidate.no, candidate))
+    for members in threads:
+        person = highest
+        if len(members) > 1 or members[0].customer is not None:
+            customer = customers.get(members[0].customer or 0)
+            person *= bound_person(len(members), customer, settings.tiers)
+        for candidate in members:
+            if wants is not None and not wants(candidate):
+                continue
+            no, _, _, posted_at, followers, views, spread, *_ = candidate
+            people = views if views is not None else typical if followers is None else estimate_people(followers)
+            audience = min(WIDEST, 1 + log10(1 + people + spread * SHARE_SMALL) / 2)
+            urgency = 2.0 if posted_at is None else 1 + max(0, now - posted_at) / target
+            bounds.append((person * audience * urgency, no, candidate))
     bounds.sort()
     return bounds
 
 
 def bound_person(posts: int, customer: Customer | None, tiers: dict[str, float]) -> float:
     """Give the most that the person can count for who has so many open posts."""
-    if posts == 1 and customer is None:
-        return 1.0
     contacts = EACH_CONTACT * min(MOST_CONTACTS, posts - 1)
     return min(BEST_KNOWN, weigh_tier(Known(customer), tiers) + contacts)
