@@ -1,0 +1,64 @@
+"""Entries of feeds, in feedparser's words and in JSON Feed's."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from mentiontriage.payloads.feed import Item, JsonFeed, to_items, to_mention, unwrap_google
+
+
+@pytest.mark.parametrize(
+    ("link", "real"),
+    [
+        ("https://www.google.com/url?rct=j&url=https://a.example/b%3Fc%3D1&ct=ga", "https://a.example/b?c=1"),
+        ("https://www.google.co.uk/url?q=https://a.example/caf%C3%A9", "https://a.example/caf\u00e9"),
+        ("https://www.google.com/url?ct=ga", "https://www.google.com/url?ct=ga"),
+        ("https://notgoogle.com/url?url=https://a.example", "https://notgoogle.com/url?url=https://a.example"),
+        ("https://a.example/url?url=b", "https://a.example/url?url=b"),
+    ],
+)
+def test_only_a_link_through_google_is_unwrapped(link: str, real: str) -> None:
+    assert unwrap_google(link) == real
+
+
+def test_only_an_alert_is_unescaped_twice() -> None:
+    escaped = "&lt;b&gt;Kettlebrand&lt;/b&gt; recalls"
+    alert = to_mention({"title": escaped, "link": "https://www.google.com/url?url=https://a.example"})
+    article = to_mention({"title": escaped, "link": "https://a.example"})
+    assert alert.text == "Kettlebrand recalls"
+    assert article.text == "<b>Kettlebrand</b> recalls"  # an article about markup keeps it
+
+
+def test_the_longest_of_what_an_entry_says_is_its_text() -> None:
+    contents = [{"value": "<p>a longer text</p>"}, {"value": "short"}]
+    assert to_mention({"id": "1", "summary": "short", "content": contents}).text == "a longer text"
+
+
+def test_an_entry_is_known_by_its_id_or_link_or_what_it_says() -> None:
+    assert to_mention({"id": "1", "link": "https://a.example"}).id == "1"
+    assert to_mention({"link": "https://a.example"}).id == "https://a.example"
+    assert to_mention({"title": "a"}).id == to_mention({"title": "a"}).id != to_mention({"title": "b"}).id
+    with pytest.raises(ValueError, match="neither text nor id nor link"):
+        to_mention({"author": "Ada"})
+
+
+def test_the_time_is_when_it_was_published_else_when_it_was_changed() -> None:
+    noon, later = time.gmtime(1784030400), time.gmtime(1784034000)
+    assert to_mention({"id": "1", "published_parsed": noon, "updated_parsed": later}).posted_at == datetime(
+        2026, 7, 14, 12, tzinfo=UTC
+    )
+    changed = to_mention({"id": "1", "updated_parsed": later}).posted_at
+    assert changed == datetime(2026, 7, 14, 13, tzinfo=UTC)
+    assert to_mention({"id": "1"}).posted_at is None
+    assert to_mention({"id": "1", "published_parsed": (2026, 99, 99, 0, 0, 0)}).posted_at is None
+
+
+def test_a_feed_of_reddit_tells_handles_and_others_tell_names() -> None:
+    assert to_mention({"id": "1", "author": "/u/ada"}).author.handle == "ada"
+    assert to_mention({"id": "1", "author": "Ada Q"}).author.name == "Ada Q"
+
+
+def test_an_item_of_a_json_feed_without_author_and_language_has_the_feeds() -> None:
+    (mention,) = to_items(JsonFeed(items=[Item(id="1", content_text="a")], language="en"))
+    assert getattr(mention, "lang", None) == "en"
