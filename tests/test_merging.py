@@ -96,7 +96,7 @@ def test_what_a_repost_tells_of_its_original_is_merged_when_the_original_comes()
 
 
 def test_only_what_changed_is_met_again_when_that_is_asked() -> None:
-    items = [post("1"), post("2"), post("2", likes=1), post("3"), repost("3")]
+    items: Items = [post("1"), post("2"), post("2", likes=1), post("3"), repost("3")]
     census = Census()
     first = [m.id for m in census.read_first(items)]
     again = [m.id for m in census.read_again(items, only_changed=True)]

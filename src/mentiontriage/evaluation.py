@@ -114,7 +114,7 @@ def bootstrap(measure: Measure, scores: Sequence[float], labels: Sequence[bool])
     """Measure with a percentile bootstrap interval of 95 % (Efron 1979); the same seed each time."""
     rng = random.Random(20261120)  # noqa: S311 (repeatable, no secret)
     places = range(len(labels))
-    found = []
+    found: list[float] = []
     while len(found) < _RESAMPLES:
         drawn = rng.choices(places, k=len(labels))
         told = [labels[place] for place in drawn]
