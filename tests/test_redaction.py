@@ -1,0 +1,54 @@
+"""What leaves the team tells nobody how to reach the person who wrote."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.redaction import redact
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("write to anna.berg+velora@mail.example.org!", "write to [e-mail]!"),
+        ("anna [at] mail.example", "[e-mail]"),
+        ("call +44 20 7946 0958 now", "call [phone] now"),
+        ("call 0049 30 1234567.", "call [phone]."),
+        ("my number: 07700900123", "my number: [phone]"),
+        ("(555) 010-9999 or 555-010-9999", "[phone] or [phone]"),
+        ("030/1234567, please", "[phone], please"),
+    ],
+)
+def test_addresses_and_numbers_are_masked(text: str, masked: str) -> None:
+    assert redact(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@anna@social.example my bag is lost",
+        "@VeloraAir flight VA 1204 on 2026-07-14 09:05",
+        "since 01.02.2026 10:00 nobody answers, 4 days",
+        "order 123456789012, booking ref 4XK9PL",
+        "https://x.com/anna/status/1800000000000000001",
+        "https://shop.example/item/0123456789?q=020",
+        "I paid 1,204.50 EUR and 0.5 % fees",
+        "$0800000000 for a seat",
+    ],
+)
+def test_dates_orders_prices_links_and_handles_stay(text: str) -> None:
+    assert redact(text) == text
+
+
+@given(st.text(st.sampled_from("a@.0+- (1/é"), max_size=60))
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert redact(redact(text)) == redact(text)
+
+
+@pytest.mark.parametrize("unit", ["a", "a.", "0", "0 ", "@a", "(0", "+1-"])
+def test_a_hostile_text_costs_linear_time(unit: str) -> None:
+    start = time.process_time()
+    redact(unit * 200_000)
+    assert time.process_time() - start < 5
