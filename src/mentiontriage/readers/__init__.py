@@ -52,7 +52,8 @@ class Reader(msgspec.Struct, frozen=True):
 
     `claims` returns by what it recognises the shape ("`data` beside `includes`"), or None.
     `read` streams: it holds one record in memory at a time. It raises nothing for a bad record;
-    that is a `Skipped`.
+    that is a `Skipped`. `columns` tells, of a table, which of its columns serve which of our fields;
+    None where a shape has no columns that a user could choose from.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Reader(msgspec.Struct, frozen=True):
     claims: Callable[[Sample], str | None]
     read: Callable[[Export], Iterator[Item]]
     fallback: bool = False
+    columns: Callable[[Export], Mapping[str, tuple[str, ...]]] | None = None
 
 
 def choose_reader(export: Export) -> tuple[Reader, str]:

@@ -68,7 +68,12 @@ def table_reader(
     def read(export: Export) -> Iterator[Item]:
         return read_table(export, find_places(export, columns), shape, name)
 
-    return Reader(name, summary, claims, read)
+    return Reader(name, summary, claims, read, columns=lambda export: name_places(export, find_places(export, columns)))
+
+
+def name_places(export: Export, places: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
+    """Name the columns that stand at the places of each field."""
+    return {field: tuple(export.sample.header[at] for at in found) for field, found in places.items()}
 
 
 def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[int, ...]]:

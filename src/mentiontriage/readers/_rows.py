@@ -32,6 +32,8 @@ _UNCOUNTED = Engagement()
 _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", *_COUNTS)  # fmt: skip
+DAMAGED_IDS = "ids damaged by a spreadsheet"
+"""How the note on damaged ids begins; their number comes next."""
 _NO_TEXT = "it has no text"
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
@@ -148,7 +150,7 @@ class RowReader:
             instead = [f"their link ({self._by_link})"] if self._by_link else []
             if self._by_words:
                 instead.append(f"author, time and text ({self._by_words})")
-            yield f"ids damaged by a spreadsheet: {damaged}; told apart by {' or '.join(instead)} instead"
+            yield f"{DAMAGED_IDS}: {damaged}; told apart by {' or '.join(instead)} instead"
 
     def _extend(self, row: Iterable[str]) -> list[str]:
         longer = list(row)

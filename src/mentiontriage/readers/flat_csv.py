@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._columns import read_table
+from mentiontriage.readers._columns import name_places, read_table
 from mentiontriage.readers._fields import map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._rows import TableShape
 
@@ -23,13 +23,25 @@ def claims(sample: Sample) -> str | None:
 def read(export: Export) -> Iterator[Item]:
     """Read each row by the usual names of its columns."""
     header = export.sample.header
-    found = match_fields(header, export.columns)
-    places = {field: (header.index(column),) for field, column in found.items()}
-    on_x = "source" not in found and not _ON_X.isdisjoint(map(normalise_name, header))
+    places = _find_places(export)
+    on_x = "source" not in places and not _ON_X.isdisjoint(map(normalise_name, header))
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
     return read_table(export, places, TableShape(source="x" if on_x else None, native_id=True))
 
 
-READER = Reader("flat-csv", "a table with usual names of columns, or with --map", claims, read, fallback=True)
+def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
+    header = export.sample.header
+    found = match_fields(header, export.columns)
+    return {field: (header.index(column),) for field, column in found.items()}
+
+
+READER = Reader(
+    "flat-csv",
+    "a table with usual names of columns, or with --map",
+    claims,
+    read,
+    fallback=True,
+    columns=lambda export: name_places(export, _find_places(export)),
+)

@@ -1,0 +1,62 @@
+"""Propose a `--map` for a table that no reader knows, from what its columns hold."""
+
+from collections.abc import Callable, Sequence
+from statistics import mean
+from typing import Any
+
+from mentiontriage.readers._cells import read_person
+from mentiontriage.readers._dates import parse_cell
+from mentiontriage.readers._fields import match_fields
+
+_LEAST_WORDS = 2.5  # a column whose cells have fewer words on average holds no texts
+_MOST_NAME = 30  # characters
+_SPOKEN = {"handle": "author", "created_at": "date"}
+
+
+def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
+    """Propose which column is which, as the user would write it; None where none looks like a text.
+
+    A column with a usual name keeps its meaning; else the wordiest is the text, the first that is all
+    links, times or short distinct words the link, the date or the author.
+    """
+    columns = {name: _collect(name, at, records) for at, name in enumerate(header) if name}
+    columns = {name: cells for name, cells in columns.items() if cells}
+    wordy = {name: mean(len(cell.split()) for cell in cells) for name, cells in columns.items()}
+    text = max(wordy, key=lambda name: wordy[name], default=None)
+    if text is None or wordy[text] < _LEAST_WORDS:
+        return None
+    usual = match_fields([name for name in header if name and name != text], {})
+    found = {"text": text}
+    for field, fits in _LOOKS.items():
+        taken = set(found.values())
+        free = (name for name, cells in columns.items() if name not in taken and all(map(fits, cells)))
+        column = usual.get(field) or next(free, None)
+        if column and column not in taken:
+            found[field] = column
+    if followers := usual.get("followers"):
+        found["followers"] = followers
+    return ",".join(f"{_SPOKEN.get(field, field)}={name}" for field, name in found.items())
+
+
+def _collect(name: str, at: int, records: Sequence[Any]) -> list[str]:
+    cells = (record.get(name) if isinstance(record, dict) else _take(record, at) for record in records)
+    return [str(cell).strip() for cell in cells if isinstance(cell, str | int | float) and str(cell).strip()]
+
+
+def _take(record: Any, at: int) -> Any:
+    return record[at] if isinstance(record, list | tuple) and at < len(record) else None
+
+
+def _is_time(cell: str) -> bool:
+    return any(c in cell for c in "-/.:") and parse_cell(cell) is not None
+
+
+def _is_link(cell: str) -> bool:
+    return cell.startswith(("http://", "https://"))
+
+
+def _is_author(cell: str) -> bool:
+    return len(cell) < _MOST_NAME and not cell.replace(".", "").isdecimal() and read_person(cell) is not None
+
+
+_LOOKS: dict[str, Callable[[str], bool]] = {"url": _is_link, "created_at": _is_time, "handle": _is_author}
