@@ -47,6 +47,12 @@ def test_what_is_no_post_is_refused(value: object) -> None:
         read_text(json.dumps(value))
 
 
+def test_posts_with_texts_are_preferred_to_things_with_titles() -> None:
+    topics = [{"title": f"Topic {n}", "created_at": "2026-07-14"} for n in range(9)]
+    _, items = read_text(json.dumps({"topics": topics, "posts": [POST]}))
+    assert [mention.text for mention in mentions_in(items)] == ["no answer"]
+
+
 def test_the_users_map_reads_what_has_no_usual_name() -> None:
     rows = [{"remark": "no answer", "who": "ada", "reach": 12}, {"remark": "dead", "who": "ben"}]
     _, items = read_text(json.dumps(rows), text="remark", author="who", followers="reach")

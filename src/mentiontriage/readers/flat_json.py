@@ -115,7 +115,7 @@ class _Shapes:
         return self._find_list(value, 1) or ([value] if reason else [])
 
     def _find_list(self, value: _Row, depth: int) -> list[_Row]:
-        """Find the longest list of posts inside an object, or a single post that it wraps."""
+        """Find the list of posts inside an object (the longest one), or a single post that it wraps."""
         found: list[_Row] = []
         for name, inner in value.items():
             rows: list[_Row] = []
@@ -126,8 +126,13 @@ class _Shapes:
                 rows = [inner] if self._is_post(inner, name) else []
                 if not rows and depth < _DEEPEST:
                     rows = self._find_list(inner, depth + 1)
-            found = max(found, rows, key=len)
+            found = max(found, rows, key=self._weigh)
         return found
+
+    def _weigh(self, rows: list[_Row]) -> tuple[bool, int]:
+        """Prefer posts with texts to things with titles, as a forum's reply lists both."""
+        reasons = [self.of(flatten(row)).reason for row in rows[:5]]
+        return any(reason and not reason.endswith(_WEAK) for reason in reasons), len(rows)
 
     def _is_post(self, row: _Row, place: str) -> bool:
         """Tell a post from a rule, a label or whatever else has a text inside something else."""
