@@ -20,6 +20,7 @@ from mentiontriage.store.saving import save_findings
 ANGRY = "still waiting for my refund, nobody answers my emails, this is the worst service ever"
 GLAD = "I love my new Acme kettle, it is wonderful, thank you so much!"
 HOUR = timedelta(hours=1)
+_TIMELESS = {("customers", "list"), ("customers", "show"), ("customers", "forget")}
 
 
 class Told(NamedTuple):
@@ -55,9 +56,10 @@ class Desk:
 
     def run(self, *arguments: str | Path, who: str = "ada", stdin: bytes = b"", **environment: str) -> Told:
         """Give a command at this moment, as `who`."""
+        moment = ["--now", self.now.isoformat()] if arguments[:2] not in _TIMELESS else []
         told = CliRunner().invoke(
             app,
-            [*map(str, arguments), "--now", self.now.isoformat()],
+            [*map(str, arguments), *moment],
             input=stdin,
             env={"TRIAGE_STORE": str(self.path), "TRIAGE_USER": who, "COLUMNS": "80", **environment},
         )

@@ -13,6 +13,7 @@ import typer
 from mentiontriage.cli import (
     assign,
     convert,
+    customers,
     dismiss,
     doctor,
     done,
@@ -74,6 +75,7 @@ app.command(name="reopen")(reopen.reopen)
 app.command(name="note")(note.note)
 app.command(name="undo")(undo.undo)
 app.command(name="log")(log.log)
+app.add_typer(customers.app, name="customers")
 
 
 def _print_version(asked: bool) -> None:

@@ -1,0 +1,150 @@
+"""`triage customers`: who our customers are, so that they are known when they complain."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Store, find_store
+from mentiontriage.cli._options import AsText, Map, Now, Shape, read_map, read_now
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from mentiontriage.store.customers import Entry
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+Handle = Annotated[str, typer.Argument(metavar="HANDLE", help="The customer's handle on any network.")]
+
+
+@app.callback()
+def describe() -> None:
+    """Know your customers by their handles.
+
+    Example: triage customers import crm.csv
+    """
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The customer list: CSV, TSV or XLSX.")],
+    map_: Map = None,
+    store: Store = None,
+    now: Now = None,
+    format_: AsText = Shape.text,
+) -> None:
+    """Read a customer list: handles by network, name, tier, value, note.
+
+    E-mail addresses and phone numbers are not kept. Who is known already is brought up to date.
+
+    Example: triage customers import crm.csv --map handle="X account",tier=Plan
+    """
+    from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.collect import name_file
+    from mentiontriage.customers import find_columns, read_customers
+    from mentiontriage.formats._record import encode
+    from mentiontriage.model import Skipped
+    from mentiontriage.readers._open import open_export
+    from mentiontriage.store import open_store, transaction
+    from mentiontriage.store.customers import Entry, save_customers
+
+    named = name_file(file)
+    export = open_export(named.name, named.open_raw, read_map(map_))
+    found = list(read_customers(export))
+    skipped = [row for row in found if isinstance(row, Skipped)]
+    db = open_store(find_store(store))
+    with transaction(db):
+        new, known = save_customers(db, (row for row in found if isinstance(row, Entry)), read_now(now))
+    for row in skipped:
+        print_note(f"skipped {row.where}: {row.reason}")
+    ignored = find_columns(export.sample.header, export.columns).ignored
+    if format_ is Shape.json:
+        told = {"new": new, "known": known, "skipped": len(skipped), "ignored": ignored}
+        write_result(encode(told).decode() + "\n", None)
+        return
+    left_out = f"; columns not used: {', '.join(ignored)}" if ignored else ""
+    write_result(
+        f"{new:,} new customers, {known:,} brought up to date, {len(skipped):,} rows skipped{left_out}\n", None
+    )
+
+
+@app.command("list")
+def list_(
+    tier: Annotated[str | None, typer.Option("--tier", metavar="TIER", help="Those of this tier.")] = None,
+    store: Store = None,
+    format_: AsText = Shape.text,
+) -> None:
+    """List the customers that are known.
+
+    Example: triage customers list --tier gold
+    """
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.store import open_store
+    from mentiontriage.store.customers import list_customers
+
+    db = open_store(find_store(store), create=False)
+    write_result(_write_entries(list_customers(db, tier=tier), format_), None)
+
+
+@app.command("show")
+def show(handle: Handle, store: Store = None, format_: AsText = Shape.text) -> None:
+    """Show who is behind a handle.
+
+    Example: triage customers show @ada
+    """
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.store import open_store
+
+    db = open_store(find_store(store), create=False)
+    write_result(_write_entries(_find_entries(db, handle), format_), None)
+
+
+@app.command("forget")
+def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) -> None:
+    """Forget a customer, with all handles; their posts stay (see `triage forget`).
+
+    Example: triage customers forget @ada
+    """
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.formats._record import encode
+    from mentiontriage.store import open_store, transaction
+    from mentiontriage.store.customers import forget_customer
+
+    db = open_store(find_store(store), create=False)
+    entries = _find_entries(db, handle)
+    with transaction(db):
+        for entry in entries:
+            forget_customer(db, entry.no)
+    count = len(entries)
+    told = encode({"forgotten": count}).decode() if format_ is Shape.json else f"{count} forgotten"
+    write_result(f"{told}\n", None)
+
+
+def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
+    from mentiontriage.errors import NotFoundError
+    from mentiontriage.store.customers import list_customers
+
+    if entries := list(list_customers(db, handle.removeprefix("@"))):
+        return entries
+    raise NotFoundError(f"no customer has the handle {handle!r}; `triage customers list` tells who is known")
+
+
+def _write_entries(entries: "Iterable[Entry]", shape: Shape) -> str:
+    from mentiontriage.formats._clean import clean_line
+    from mentiontriage.formats._record import encode
+
+    if shape is Shape.json:
+        told = [
+            {"customer": e.customer, "handles": [f"{network}:{handle}" for network, handle in e.handles]}
+            for e in entries
+        ]
+        return encode(told, indent=2).decode() + "\n"
+    lines = []
+    for entry in entries:
+        customer = entry.customer
+        value = "" if customer.value is None else f"{customer.value:,.10g}"
+        handles = ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
+        cells = (customer.tier or "-", value or "-", customer.name or "-", handles, customer.note or "")
+        lines.append("  ".join(map(clean_line, cells)).rstrip() + "\n")
+    return "".join(lines) or "No customer is known yet; `triage customers import crm.csv` reads a list.\n"

@@ -1,0 +1,119 @@
+"""Reading a customer file: whatever its columns are called, and never an e-mail address."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from tests.desks import ANGRY, Desk
+from tests.stories import post
+
+from mentiontriage.customers import find_columns, read_customers, read_handle, read_value
+from mentiontriage.errors import ShapeError, UsageError
+from mentiontriage.model import Customer, Skipped
+from mentiontriage.readers._open import open_export
+from mentiontriage.store.customers import Entry
+
+
+def read(text: str, **columns: str) -> list[Entry | Skipped]:
+    return list(read_customers(open_export("crm.csv", lambda: BytesIO(text.encode()), columns)))
+
+
+def handles_of(header: Sequence[str], cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    other = ",".join("other" for _ in header)
+    entry, _ = read(",".join(header) + "\n" + ",".join(cells) + "\n" + other + "\n")
+    assert isinstance(entry, Entry)
+    return entry.handles
+
+
+def test_a_customer_has_a_handle_on_each_network() -> None:
+    text = "Customer Name,E-Mail,Twitter Handle,mastodon,Plan,LTV (EUR),Notes\n"
+    text += 'Ada Lovel,ada@mail.example,@AdaL,ada@social.example,Gold,"1.234,50",calls on Mondays\n'
+    (entry,) = read(text, value="LTV (EUR)")
+    assert entry == Entry(
+        Customer("Ada Lovel", "Gold", 1234.5, "calls on Mondays"), (("x", "adal"), ("mastodon", "ada@social.example"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        (("handle", "tier"), ("@Bob", "gold"), (("*", "bob"),)),
+        (("Username", "Network"), ("bob", "Twitter"), (("x", "bob"),)),
+        (("Username", "Network"), ("bob", "Gopher"), (("gopher", "bob"),)),
+        (("X", "tier"), ("https://x.com/Bob?s=20", "gold"), (("x", "bob"),)),
+        (("Mastodon profile", "tier"), ("https://social.example/@bob", ""), (("mastodon", "bob@social.example"),)),
+        (("reddit", "tier"), ("u/Bob", ""), (("reddit", "bob"),)),
+        (("twitter username", "tier"), ("bob; bobs_shop", ""), (("x", "bob"), ("x", "bobs_shop"))),
+    ],
+)
+def test_handles_are_read_as_networks_write_them(
+    header: Sequence[str], cells: Sequence[str], expected: tuple[tuple[str, str], ...]
+) -> None:
+    assert handles_of(header, cells) == expected
+
+
+def test_an_email_address_is_nobodys_handle_and_is_masked_everywhere_else() -> None:
+    rows = read(
+        "handle,name,note\nada@mail.example,Ada,x\nbob,bob@mail.example,write to bob@mail.example or +44 20 7946 0958\n"
+    )
+    assert rows[0] == Skipped("crm.csv:2", "no handle")
+    assert isinstance(rows[1], Entry)
+    assert rows[1].customer == Customer("[e-mail]", None, None, "write to [e-mail] or [phone]")
+    assert read_handle("ada@social.example", "mastodon") == "ada@social.example"
+
+
+def test_a_file_without_handles_says_which_columns_it_has() -> None:
+    with pytest.raises(ShapeError, match="there are: name, tier"):
+        find_columns(("name", "tier"), {})
+    assert find_columns(("name", "tier", "who"), {"handle": "WHO"}).fields["handle"] == 2
+    with pytest.raises(UsageError, match="no column"):
+        find_columns(("name", "tier"), {"handle": "nick"})
+    with pytest.raises(UsageError, match="there is no 'shoe'"):
+        find_columns(("handle", "tier"), {"shoe": "tier"})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("€ 1.234,50", 1234.5), ("12,000", 12000), ("$12,000.75", 12000.75), ("1'500.-", 1500), ("7", 7), ("none", None)],
+)
+def test_amounts_are_read_with_their_marks(text: str, value: float | None) -> None:
+    assert read_value(text) == value
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post("1", ANGRY, by="ada", hours_ago=2), post("2", ANGRY, by="Bob", hours_ago=2)])
+    return desk
+
+
+def test_a_good_customer_is_recognised_at_once_and_show_says_so(desk: Desk, tmp_path: Path) -> None:
+    assert desk.list_queue() == ["1", "2"]
+    crm = tmp_path / "crm.csv"
+    crm.write_text("twitter,tier,name,email,value\nbob,Gold,Bob & Sons,bob@mail.example,12000\n")
+    assert desk.do("customers", "import", crm).startswith("1 new customers, 0 brought up to date")
+    assert desk.list_queue() == ["2", "1"]
+    shown = desk.do("show", "2")
+    assert "Gold customer Bob & Sons, value 12,000" in shown
+    assert "Gold customer" in next(line for line in shown.splitlines() if line.startswith("x customer"))
+    assert "Gold customer Bob & Sons" in desk.do("queue")
+    everything = shown + desk.do("customers", "list") + desk.do("queue", "--format", "json")
+    assert "mail.example" not in everything
+
+
+def test_importing_again_brings_up_to_date_and_forgetting_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    crm = tmp_path / "crm.csv"
+    crm.write_text("twitter,tier,name\nbob,gold,Bob\n")
+    desk.do("customers", "import", crm)
+    crm.write_text("twitter,bluesky,tier,name\nBOB,bob.example,platinum,\n")
+    assert desk.ask("customers", "import", crm) == {"new": 0, "known": 1, "skipped": 0, "ignored": []}
+    told = desk.run("customers", "show", "@bob", "--format", "json").json
+    assert told == [
+        {
+            "customer": {"name": "Bob", "tier": "platinum", "value": None, "note": None},
+            "handles": ["bluesky:bob.example", "x:bob"],
+        }
+    ]
+    assert desk.run("customers", "forget", "bob").out == "1 forgotten\n"
+    assert desk.run("customers", "show", "bob").code == 8
