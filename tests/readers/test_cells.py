@@ -40,4 +40,5 @@ def test_addresses_and_phone_numbers_are_no_names(written: str, meant: str | Non
 
 
 def test_a_language_is_its_code() -> None:
-    assert [read_language(word) for word in ("English", "en", "pt-BR", "")] == ["en", "en", "pt-br", None]
+    assert [read_language(word) for word in ("English", "en", "pt-BR")] == ["en", "en", "pt"]
+    assert [read_language(word) for word in ("Klingon", "")] == ["Klingon", None]

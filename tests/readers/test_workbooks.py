@@ -24,9 +24,14 @@ def test_a_workbook_without_the_extra_says_what_to_install(monkeypatch: pytest.M
 
 
 def test_an_archive_that_is_no_workbook_is_told_from_one() -> None:
+    with pytest.raises(InputError, match="zip archive: unpack it"):
+        open_bytes(b"PK\x03\x04 data/tweets.js")
+
+
+def test_a_workbook_that_is_cut_short_is_an_input_error() -> None:
     pytest.importorskip("python_calamine")
-    with pytest.raises(InputError, match="no workbook"):
-        open_bytes(b"PK\x03\x04 and nothing more")
+    with pytest.raises(InputError, match="damaged"):
+        open_bytes(write_workbook({"Sheet": [["text"], ["no bag"]]})[:-300])
 
 
 def test_the_sheet_of_posts_is_found_among_others() -> None:

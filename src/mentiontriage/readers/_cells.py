@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from mentiontriage.language import normalise_language
 from mentiontriage.text import read_count
 
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
@@ -90,16 +91,6 @@ def read_person(cell: str) -> str | None:
     return name or None
 
 
-_LANGUAGES = {
-    "arabic": "ar", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
-    "finnish": "fi", "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi",
-    "hungarian": "hu", "indonesian": "id", "italian": "it", "japanese": "ja", "korean": "ko",
-    "norwegian": "no", "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru",
-    "spanish": "es", "swedish": "sv", "thai": "th", "turkish": "tr", "ukrainian": "uk",
-    "vietnamese": "vi",
-}  # fmt: skip
-
-
 def as_dict(value: Any) -> dict[str, Any]:
     """Take a JSON object as it is, and anything else as an empty one: exports lie about types."""
     return value if isinstance(value, dict) else {}
@@ -107,6 +98,5 @@ def as_dict(value: Any) -> dict[str, Any]:
 
 @lru_cache(256)
 def read_language(cell: str) -> str | None:
-    """Read a language's code: "en", "en-US", "English"."""
-    word = cell.strip().lower()
-    return _LANGUAGES.get(word, word) or None
+    """Read a language's code: "en", "en-US", "English"; a word for none that we know stays as it is."""
+    return normalise_language(cell) or cell.strip() or None

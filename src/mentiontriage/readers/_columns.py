@@ -14,7 +14,8 @@ from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import match_fields, normalise_name
-from mentiontriage.readers._rows import RowReader, TableShape
+from mentiontriage.readers._rows import RowReader
+from mentiontriage.readers._shape import TableShape
 
 
 class Signature(msgspec.Struct, frozen=True):

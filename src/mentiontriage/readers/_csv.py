@@ -17,7 +17,7 @@ from mentiontriage.readers._ragged import RowFitter
 from mentiontriage.readers._xlsx import is_workbook, read_sheet
 
 HEAD_BYTES = 65_536
-_LARGEST_ROW = 1 << 24  # characters over several lines; a quote open longer than this is unclosed
+_LARGEST_ROW = 1 << 23  # characters over several lines; a quote open longer than this is unclosed
 _SAMPLE_ROWS = 50
 
 
@@ -125,6 +125,8 @@ class _Records:
         lines = self._pending
         if not lines:
             return False
+        if self._size > _LARGEST_ROW:
+            return True
         try:
             list(csv.reader(lines, delimiter=self._layout.separator, strict=True))
         except csv.Error:

@@ -17,7 +17,7 @@ from mentiontriage.readers import Export, Sample
 from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
-from mentiontriage.readers._xlsx import is_workbook, sample_workbook
+from mentiontriage.readers._xlsx import is_archive, is_workbook, sample_workbook
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -37,6 +37,8 @@ def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[st
         raise InputError(f"{name} is empty: there is nothing to read")
     if is_workbook(head):
         return _open_workbook(name, open_raw, columns)
+    if is_archive(head):
+        raise InputError(f"{name} is a zip archive: unpack it and name the files in it")
     text, encoding = decode_head(head), find_encoding(head).removesuffix("-sig")
     if _is_binary(text):
         return Export(name, Sample("other", text), lambda: _open_decompressed(open_raw))

@@ -24,6 +24,7 @@ from mentiontriage.readers._cells import (
 )
 from mentiontriage.readers._dates import find_time_parser
 from mentiontriage.readers._fields import build_mention, join_title, normalise_name
+from mentiontriage.readers._shape import TableShape, find_marks, is_marked
 from mentiontriage.readers._sources import name_source, read_host, read_reference
 from mentiontriage.text import make_id, plain_text, read_flag
 
@@ -36,28 +37,6 @@ DAMAGED_IDS = "ids damaged by a spreadsheet"
 """How the note on damaged ids begins; their number comes next."""
 _NO_TEXT = "it has no text"
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
-
-
-class TableShape(msgspec.Struct, frozen=True):
-    """What there is to know of a vendor's rows beside their columns.
-
-    `source` is the network, where the export is of one only. `native_id` says that the column of
-    the id holds the network's own ids and not the vendor's. `ours` says that we wrote all of it;
-    `ours_where` and `repost_where` name a column and the values (any, if there are none) that
-    mark a row as ours or as a repost. `sentiments` puts the vendor's marks into words.
-    In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
-    `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
-    """
-
-    source: str | None = None
-    native_id: bool = False
-    ours: bool = False
-    ours_where: Mapping[str, tuple[str, ...]] = {}
-    repost_where: Mapping[str, tuple[str, ...]] = {}
-    sentiments: Mapping[str, str] = {}
-    zero_is_unknown: tuple[str, ...] = ()
-    identity: tuple[str, ...] = ()
-    read_text: Callable[[str], str] = plain_text
 
 
 class RowReader:
@@ -84,8 +63,8 @@ class RowReader:
         self._has_people = any(f in places for f in ("handle", "name", "followers", "verified"))
         self._has_counts = any(f in places for f in _COUNTS)
         self._has_reposts = "repost_of" in places or bool(shape.repost_where)
-        self._ours = _find_marks(sample.header, shape.ours_where)
-        self._reposts = _find_marks(sample.header, shape.repost_where)
+        self._ours = find_marks(sample.header, shape.ours_where)
+        self._reposts = find_marks(sample.header, shape.repost_where)
         known = {normalise_name(name): at for at, name in reversed(list(enumerate(sample.header)))}
         self._identity = [known[plain] for n in shape.identity if (plain := normalise_name(n)) in known]
         self._source = shape.source
@@ -139,7 +118,7 @@ class RowReader:
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
-            ours=self._shape.ours or (bool(self._ours) and any(_is_marked(row, mark) for mark in self._ours)),
+            ours=self._shape.ours or (bool(self._ours) and any(is_marked(row, mark) for mark in self._ours)),
         )
 
     def report(self) -> Iterator[str]:
@@ -193,9 +172,12 @@ class RowReader:
     def _read_author(self, row: list[str], url: str) -> Author:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
+        handle, name = read_person(row[at["handle"]]), read_person(row[at["name"]])
+        if handle and " " in handle:  # many a column called author holds the name that is shown
+            handle, name = None, name or handle
         return Author(
-            read_person(row[at["handle"]]) or (read_link_handle(url) if url else None),
-            read_person(row[at["name"]]),
+            handle or (read_link_handle(url) if url else None),
+            name,
             None if not followers and self._zero_followers else followers,
             read_flag(cell) if (cell := row[at["verified"]]) else None,
         )
@@ -218,7 +200,7 @@ class RowReader:
             found = build_mention(values)
             if isinstance(found, Repost):
                 return msgspec.structs.replace(found, by=author)
-        marked = [_is_marked(row, mark) for mark in self._reposts if row[mark[0]]]
+        marked = [is_marked(row, mark) for mark in self._reposts if row[mark[0]]]
         if of and (any(marked) or not marked):
             return Repost(source, of, author, Mention(id=of, source=source, text=text) if text else None)
         if any(marked):
@@ -232,17 +214,3 @@ class RowReader:
 
 def _same_width(sample: Sample, width: int) -> list[tuple[str, ...]]:
     return [row for row in sample.records if len(row) == width]
-
-
-def _find_marks(header: tuple[str, ...], where: Mapping[str, tuple[str, ...]]) -> list[tuple[int, frozenset[str]]]:
-    known = {normalise_name(name): at for at, name in enumerate(header)}
-    return [
-        (known[plain], frozenset(value.lower() for value in values))
-        for name, values in where.items()
-        if (plain := normalise_name(name)) in known
-    ]
-
-
-def _is_marked(row: list[str], mark: tuple[int, frozenset[str]]) -> bool:
-    cell = row[mark[0]].strip().lower()
-    return cell in mark[1] if mark[1] else bool(cell)

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARTS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
 _EXACT_BELOW = 1e15
 _NEEDS_EXTRA = "is a workbook; reading those takes: pip install 'mentiontriage[xlsx]' (or save it as CSV UTF-8)"
 
 
 def is_workbook(head: bytes) -> bool:
-    """Tell a workbook, or at least the archive that one stands in, by its first bytes."""
-    return head.startswith((_ZIP, _OLE))
+    """Tell a workbook by its first bytes: an OLE file, or an archive with a workbook's parts."""
+    return head.startswith(_OLE) or (is_archive(head) and any(part in head for part in _PARTS))
+
+
+def is_archive(head: bytes) -> bool:
+    """Tell a zip archive by its first bytes; workbooks are archives too."""
+    return head.startswith(_ZIP)
 
 
 def sample_workbook(name: str, stream: BinaryIO) -> Sample:
@@ -56,7 +62,7 @@ def _find_sheet(name: str, stream: BinaryIO) -> tuple["CalamineSheet | None", in
         book = CalamineWorkbook.from_filelike(stream)
         sheets = [book.get_sheet_by_name(title) for title in book.sheet_names]
     except (CalamineError, OSError) as error:
-        reason = f"{name} is an archive but no workbook that can be read ({error}); unpack it and name the files in it"
+        reason = f"{name} is damaged or no workbook: {error}"
         raise InputError(reason) from error
     best: tuple[Any, CalamineSheet | None, int, list[str]] = ((0, 0, 0.0), None, 0, [])
     for sheet in sheets:

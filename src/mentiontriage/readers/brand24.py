@@ -4,7 +4,7 @@ The columns were described by users, not by the vendor.
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "brand24",

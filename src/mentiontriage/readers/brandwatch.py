@@ -7,7 +7,7 @@ A mention's text may be missing where the network's licence does not let Brandwa
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "brandwatch",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._columns import name_places, read_table
 from mentiontriage.readers._fields import map_text, match_fields, normalise_name, tell_posts
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 

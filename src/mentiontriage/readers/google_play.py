@@ -4,7 +4,7 @@ Most rows are stars alone: without text, link or author. Those are told apart by
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "google-play",

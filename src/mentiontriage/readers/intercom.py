@@ -1,7 +1,7 @@
 """Conversations of Intercom as Prodsight exports them; an admin's or a bot's messages are ours."""
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "intercom",

@@ -1,7 +1,7 @@
 """Meta Business Suite's content export: a page's own posts."""
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "meta-business",

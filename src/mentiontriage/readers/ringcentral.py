@@ -5,7 +5,7 @@ What it answers is given as RingCentral's id and not the network's, so that is l
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "ringcentral",

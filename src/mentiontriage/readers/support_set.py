@@ -1,7 +1,7 @@
 """Support conversations as Kaggle's set has them: the customers are numbers, the brands have names."""
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "support-set",

@@ -1,7 +1,7 @@
 """Talkwalker's CSV: dotted names, a sentiment from -5 to 5."""
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 _MARKS = {str(mark): "negative" if mark < 0 else "positive" if mark else "neutral" for mark in range(-5, 6)}
 

@@ -1,7 +1,7 @@
 """Trustpilot's reviews of a service and of products. The reviewer's e-mail address is never read."""
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "trustpilot",

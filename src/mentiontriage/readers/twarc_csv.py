@@ -4,7 +4,7 @@ One column names what is passed on or quoted; `tweet_type` says which of the two
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "twarc-csv",

@@ -1,7 +1,7 @@
 """X Analytics, the account's own posts: since 2024 (`Post id`) and before (`Tweet id`)."""
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "x-analytics",

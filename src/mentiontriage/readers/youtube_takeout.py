@@ -6,7 +6,7 @@ The text is JSON inside CSV: `{"text":"hello"}`, several such objects one after 
 import json
 
 from mentiontriage.readers._columns import Signature, table_reader
-from mentiontriage.readers._rows import TableShape
+from mentiontriage.readers._shape import TableShape
 from mentiontriage.text import plain_text
 
 

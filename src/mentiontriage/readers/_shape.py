@@ -1,0 +1,49 @@
+"""What there is to know of a vendor's rows beside the names of their columns."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from mentiontriage.readers._fields import normalise_name
+from mentiontriage.text import plain_text
+
+Mark = tuple[int, frozenset[str]]
+"""A place in a row and the values, in small letters, that mark it; any value if there are none."""
+
+
+class TableShape(msgspec.Struct, frozen=True):
+    """What there is to know of a vendor's rows beside their columns.
+
+    `source` is the network, where the export is of one only. `native_id` says that the column of
+    the id holds the network's own ids and not the vendor's. `ours` says that we wrote all of it;
+    `ours_where` and `repost_where` name a column and the values (any, if there are none) that
+    mark a row as ours or as a repost. `sentiments` puts the vendor's marks into words.
+    In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
+    `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
+    """
+
+    source: str | None = None
+    native_id: bool = False
+    ours: bool = False
+    ours_where: Mapping[str, tuple[str, ...]] = {}
+    repost_where: Mapping[str, tuple[str, ...]] = {}
+    sentiments: Mapping[str, str] = {}
+    zero_is_unknown: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    read_text: Callable[[str], str] = plain_text
+
+
+def find_marks(header: tuple[str, ...], where: Mapping[str, tuple[str, ...]]) -> list[Mark]:
+    """Find where the columns that mark rows stand; those that are not there mark nothing."""
+    known = {normalise_name(name): at for at, name in enumerate(header)}
+    return [
+        (known[plain], frozenset(value.lower() for value in values))
+        for name, values in where.items()
+        if (plain := normalise_name(name)) in known
+    ]
+
+
+def is_marked(row: list[str], mark: Mark) -> bool:
+    """Tell whether a row is marked."""
+    cell = row[mark[0]].strip().lower()
+    return cell in mark[1] if mark[1] else bool(cell)
