@@ -103,6 +103,38 @@ def test_of_an_array_that_is_cut_short_all_whole_posts_are_read() -> None:
     assert isinstance(items[-1], Skipped)
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_of_a_page_that_is_cut_short_all_whole_posts_are_read(indent: int | None) -> None:
+    posts = [
+        {"id": f"{n}", "text": f"post {n}", "author_id": "1", "entities": {"urls": [{"start": 1}, {"start": 2}]}}
+        for n in range(1, 9)
+    ]
+    page = json.dumps({"data": posts, "includes": {"users": [{"id": "1", "username": "ada"}]}}, indent=indent)
+    for end in (
+        page.index('"includes"'),
+        page.index("post 8"),
+        page.rindex('{"start"' if indent is None else '"start"'),
+    ):
+        name, items = read_text(page[:end])
+        assert name == "x-v2"
+        whole = 8 if end > page.index('"includes"') - 1 else 7
+        assert [mention.id for mention in mentions_in(items)] == [f"{n}" for n in range(1, whole + 1)]
+        assert any(isinstance(item, Skipped) for item in items)
+
+
+def test_of_a_damaged_page_only_its_own_posts_are_read_and_not_those_they_refer_to() -> None:
+    post = '{"id": "1", "text": "one", "author_id": "9"}'
+    _, items = read_text(f'{{"data": [{post}], "includes": {{"tweets": [{post.replace("1", "2")}], "users": [{{"id"')
+    assert [mention.id for mention in mentions_in(items)] == ["1"]
+
+
+def test_a_bad_post_within_a_page_costs_itself_only() -> None:
+    _, items = read_text(
+        f'{{"posts": [{ONE}, {{"id": "x", "text": oops, "tags": [{{"a": 1}}, {{"b": 2}}]}}, {TWO}], "n": 3}}'
+    )
+    assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
+
+
 def test_damage_far_from_the_end_does_not_cost_the_rest_of_a_large_array() -> None:
     many = ",".join(f'{{"id": "{n}", "text": "{"x" * 500}"}}' for n in range(1000))
     _, items = read_text(f'[{ONE}, {{"id": broken}}, {many}]')

@@ -23,7 +23,7 @@ Understood = Iterable[Mention | Repost | Skipped | Note]
 _REMARKS = (Skipped, Note)
 
 
-def json_reader(
+def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentence: each is needed once)
     name: str,
     summary: str,
     claims: Callable[[Any], str | None],
@@ -76,7 +76,7 @@ def read_records(
     with export.open_bytes() as stream:
         head = read_head(stream)
         if not is_lines(head):
-            yield from _fit_values(export.name, Scanner(export.name, stream, head).scan(), record, as_filled)
+            yield from _fit_values(export.name, Scanner(export.name, stream, head).scan(), record, as_filled=as_filled)
             return
         decode = msgspec.json.Decoder(record).decode
         odd = OddLines(export.name)
@@ -84,7 +84,7 @@ def read_records(
             try:
                 yield number, decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                yield from _fit_values(export.name, odd.read(number, line), record, as_filled)
+                yield from _fit_values(export.name, odd.read(number, line), record, as_filled=as_filled)
 
 
 def iterate_values(name: str, stream: BinaryIO) -> Iterator[tuple[int, Any] | Skipped]:
@@ -100,7 +100,7 @@ def iterate_values(name: str, stream: BinaryIO) -> Iterator[tuple[int, Any] | Sk
 
 
 def _fit_values(
-    name: str, values: Iterable[tuple[int, Any] | Skipped | Note], record: type[Record], as_filled: bool
+    name: str, values: Iterable[tuple[int, Any] | Skipped | Note], record: type[Record], *, as_filled: bool
 ) -> Iterator[tuple[int, Any] | Skipped | Note]:
     """Make records of plain values; the whole value at once where that goes, else field by field."""
     for value in values:

@@ -12,6 +12,9 @@ _BLOCK = 1 << 16
 _LARGEST_VALUE = 1 << 28  # characters; past this a value that does not end is called damaged
 _SAMPLED_LINES = 5
 _NEXT_VALUE = re.compile(r"[}\]]\s*,?\s*(?=[{\[])|\n(?=\{)")
+_LIST = re.compile(r":\s*\[\s*(?=\{)")
+_MARK = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.S)
+_DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 _ASSIGNMENT = re.compile(r"\s*window\.YTD\.[\w.]+\s*=\s*")
 
 
@@ -132,11 +135,14 @@ class Scanner:
         self._ended = False
         self._number = 0
         self._told = False
+        self._cut = False
+        self._entered = False
 
     def scan(self) -> Iterator[tuple[int, Any] | Skipped | Note]:
         self._fill(_BLOCK)
         if assignment := _ASSIGNMENT.match(self._text):
             self._at = assignment.end()
+        is_document = _strip_start(self._text[self._at : self._at + 64].encode()).startswith(b"{")
         while self._skip_separators():
             self._number += 1
             found = self._take_value()
@@ -145,7 +151,7 @@ class Scanner:
                 yield Note(self._name, _NOT_UTF8)
             if isinstance(found, Skipped):
                 yield found
-                if not self._skip_to_next():
+                if not ((is_document and self._number == 1 and self._enter_list()) or self._skip_to_next()):
                     return
             else:
                 for value in found if isinstance(found, list) else (found,):
@@ -173,6 +179,8 @@ class Scanner:
         """Go to the next value's first character; an array's brackets and commas are passed over."""
         while True:
             while self._at < len(self._text) and self._text[self._at] in "[],; \t\r\n\ufeff\x1e":
+                if self._entered and self._text[self._at] == "]":
+                    return False
                 self._at += 1
             if self._at < len(self._text):
                 return True
@@ -191,6 +199,7 @@ class Scanner:
                 # The value may only not have been read to its end: twice as much, so that the
                 # work stays linear in the value's length.
                 if self._ended or size > _LARGEST_VALUE or self._is_damaged(error):
+                    self._cut = self._ended and not self._is_damaged(error)
                     return self._skip(f"no valid JSON: {error}")
                 size = max(size, len(self._text) - self._at) * 2
                 self._fill(size)
@@ -211,8 +220,23 @@ class Scanner:
     def _skip(self, reason: str) -> Skipped:
         return Skipped(f"{self._name}: value {self._number}", reason)
 
+    def _enter_list(self) -> bool:
+        """Go into the first list of a damaged document: what stands whole in it can still be read.
+
+        Not so the lists after it: they may hold what the first one only refers to.
+        """
+        found = _LIST.search(self._text, self._at)
+        if found:
+            self._at, self._cut, self._entered = found.end(), False, True
+        return found is not None
+
     def _skip_to_next(self) -> bool:
-        """After damage, go to where the next object seems to begin."""
+        """After damage, go to the damaged value's end, or else to where the next seems to begin."""
+        if self._cut:
+            return False
+        if end := self._find_end():
+            self._at = end
+            return True
         while True:
             if match := _NEXT_VALUE.search(self._text, self._at + 1):
                 self._at = match.end()
@@ -221,3 +245,12 @@ class Scanner:
                 return False
             self._at = max(self._at, len(self._text) - 64)
             self._fill(_BLOCK)
+
+    def _find_end(self) -> int | None:
+        """Find where the brackets of a damaged value close, as far as has been read."""
+        depth = 0
+        for mark in _MARK.finditer(self._text, self._at):
+            depth += _DEPTH.get(mark[0], 0)
+            if depth <= 0:
+                return mark.end() if depth == 0 and mark.start() > self._at else None
+        return None
