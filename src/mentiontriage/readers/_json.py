@@ -14,7 +14,8 @@ import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._json_values import OddLines, Scanner, is_lines, read_head
+from mentiontriage.readers._json_lines import OddLines, is_lines, read_head
+from mentiontriage.readers._json_scan import Scanner
 
 Record = TypeVar("Record")
 

@@ -1,4 +1,4 @@
-"""Find the values in JSON text, whatever stands around and between them, and get over damage."""
+"""JSON that is no sequence of lines: find its values one by one, and get over damage."""
 
 import codecs
 import json
@@ -7,118 +7,15 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
+from mentiontriage.readers._json_text import HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
 
 _BLOCK = 1 << 16
 _LARGEST_VALUE = 1 << 28  # characters; past this a value that does not end is called damaged
-_SAMPLED_LINES = 5
 _NEXT_VALUE = re.compile(r"[}\]]\s*,?\s*(?=[{\[])|\n(?=\{)")
 _LIST = re.compile(r":\s*\[\s*(?=\{)")
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.S)
 _DEPTH = {"{": 1, "[": 1, "}": -1, "]": -1}
 _ASSIGNMENT = re.compile(r"\s*window\.YTD\.[\w.]+\s*=\s*")
-
-
-def read_head(stream: BinaryIO) -> list[bytes]:
-    """Read the first lines; of what is surely no sequence of lines, only the first block."""
-    head: list[bytes] = []
-    while len(head) < _SAMPLED_LINES and (part := stream.readline(_BLOCK)):
-        start = _strip_start(part)
-        if not head and start and not start.startswith(b"{"):
-            return [part]
-        head.append(part if part.endswith(b"\n") else part + stream.readline())
-    return head
-
-
-def _strip_start(line: bytes) -> bytes:
-    return line.lstrip(b"\xef\xbb\xbf\x00\x1e \t\r\n")
-
-
-def is_lines(head: list[bytes]) -> bool:
-    """Tell one value a line from anything else, by the first lines.
-
-    A first line that is no value may be a damaged one, or the beginning of a document over many
-    lines, some of which may look like values: a document's lines go on after `[`, `{`, `,` or `:`.
-    """
-    lines = [line.rstrip() for line in head if _strip_start(line)]
-    if not lines or not _strip_start(lines[0]).startswith(b"{"):
-        return False
-    if _is_value(lines[0]):
-        return True
-    return not any(line.endswith((b"[", b"{", b",", b":")) for line in lines) and any(map(_is_value, lines[1:]))
-
-
-def _is_value(line: bytes) -> bool:
-    text = _strip_start(line).decode("utf-8", "replace").replace("\x00", "").strip()
-    if not text.startswith("{"):
-        return False
-    try:
-        return isinstance(json.loads(text, strict=False), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-class OddLines:
-    """Reads lines that the typed parser refuses: an array, odd characters, or no JSON at all."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._told = False
-
-    def read(self, number: int, line: bytes) -> Iterator[tuple[int, Any] | Skipped | Note]:
-        where = f"{self._name}:{number}"
-        text = self._decode(line)
-        if text is None:
-            text = line.decode("utf-8-sig", _LENIENT)
-            if not self._told:
-                self._told = True
-                yield Note(where, _NOT_UTF8)
-        text = text.replace("\x00", "").strip().lstrip("\x1e")  # RFC 7464 writes a record separator
-        if not text:
-            return
-        try:
-            value = json.loads(text, strict=False)
-        except ValueError as error:
-            yield Skipped(where, f"no valid JSON: {error}")
-        except RecursionError:
-            yield Skipped(where, "nested too deeply to be a post")
-        else:
-            value = _mend_surrogates(value) if _HALF.search(text) else value
-            yield from ((number, one) for one in (value if isinstance(value, list) else (value,)))
-
-    @staticmethod
-    def _decode(line: bytes) -> str | None:
-        try:
-            return line.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return None
-
-
-def _read_windows_bytes(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-# Bytes that are no UTF-8 are Windows-1252 in nearly every real export, and only those bytes: some
-# tools paste the two together in one file.
-_LENIENT = "mentiontriage.windows_bytes"
-_NOT_UTF8 = "not all of it is UTF-8; the rest was read as Windows-1252"
-codecs.register_error(_LENIENT, _read_windows_bytes)
-
-
-# An escaped half of a character (UTF-16's surrogates) without its other half beside it.
-_HALF = re.compile(r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|[c-fC-F]..(?<!\\u[dD][89abAB]..\\u[dD][c-fC-F]..))")
-
-
-def _mend_surrogates(value: Any) -> Any:
-    r"""Replace halves of characters that were cut apart (`"\ud83d"`): no text may hold them."""
-    if isinstance(value, str):
-        if value.isascii():
-            return value
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {_mend_surrogates(key): _mend_surrogates(one) for key, one in value.items()}
-    return [_mend_surrogates(one) for one in value] if isinstance(value, list) else value
 
 
 class Scanner:
@@ -142,13 +39,13 @@ class Scanner:
         self._fill(_BLOCK)
         if assignment := _ASSIGNMENT.match(self._text):
             self._at = assignment.end()
-        is_document = _strip_start(self._text[self._at : self._at + 64].encode()).startswith(b"{")
+        is_document = strip_start(self._text[self._at : self._at + 64].encode()).startswith(b"{")
         while self._skip_separators():
             self._number += 1
             found = self._take_value()
-            if self._decoder.errors == _LENIENT and not self._told:
+            if self._decoder.errors == LENIENT and not self._told:
                 self._told = True
-                yield Note(self._name, _NOT_UTF8)
+                yield Note(self._name, NOT_UTF8)
             if isinstance(found, Skipped):
                 yield found
                 if not ((is_document and self._number == 1 and self._enter_list()) or self._skip_to_next()):
@@ -172,7 +69,7 @@ class Scanner:
         try:
             return self._decoder.decode(block, self._ended)
         except UnicodeDecodeError:  # the decoder has kept its state, so the block can be given again
-            self._decoder.errors = _LENIENT
+            self._decoder.errors = LENIENT
             return self._decoder.decode(block, self._ended)
 
     def _skip_separators(self) -> bool:
@@ -208,9 +105,9 @@ class Scanner:
             else:
                 # A number or word at the very end of what was read may go on.
                 if end < len(self._text) or self._ended or isinstance(value, dict):
-                    half = _HALF.search(self._text, self._at, end)
+                    half = HALF.search(self._text, self._at, end)
                     self._at = end
-                    return _mend_surrogates(value) if half else value
+                    return mend_surrogates(value) if half else value
                 self._fill(size * 2)
 
     def _is_damaged(self, error: json.JSONDecodeError) -> bool:

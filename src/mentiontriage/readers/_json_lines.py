@@ -1,0 +1,82 @@
+"""JSON of one value a line: tell it from other JSON, and read the lines that are odd or broken."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from mentiontriage.model import Note, Skipped
+from mentiontriage.readers._json_text import HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
+
+_BLOCK = 1 << 16
+_SAMPLED_LINES = 5
+
+
+def read_head(stream: BinaryIO) -> list[bytes]:
+    """Read the first lines; of what is surely no sequence of lines, only the first block."""
+    head: list[bytes] = []
+    while len(head) < _SAMPLED_LINES and (part := stream.readline(_BLOCK)):
+        start = strip_start(part)
+        if not head and start and not start.startswith(b"{"):
+            return [part]
+        head.append(part if part.endswith(b"\n") else part + stream.readline())
+    return head
+
+
+def is_lines(head: list[bytes]) -> bool:
+    """Tell one value a line from anything else, by the first lines.
+
+    A first line that is no value may be a damaged one, or the beginning of a document over many
+    lines, some of which may look like values: a document's lines go on after `[`, `{`, `,` or `:`.
+    """
+    lines = [line.rstrip() for line in head if strip_start(line)]
+    if not lines or not strip_start(lines[0]).startswith(b"{"):
+        return False
+    if _is_value(lines[0]):
+        return True
+    return not any(line.endswith((b"[", b"{", b",", b":")) for line in lines) and any(map(_is_value, lines[1:]))
+
+
+def _is_value(line: bytes) -> bool:
+    text = strip_start(line).decode("utf-8", "replace").replace("\x00", "").strip()
+    if not text.startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(text, strict=False), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+class OddLines:
+    """Reads lines that the typed parser refuses: an array, odd characters, or no JSON at all."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._told = False
+
+    def read(self, number: int, line: bytes) -> Iterator[tuple[int, Any] | Skipped | Note]:
+        where = f"{self._name}:{number}"
+        text = self._decode(line)
+        if text is None:
+            text = line.decode("utf-8-sig", LENIENT)
+            if not self._told:
+                self._told = True
+                yield Note(where, NOT_UTF8)
+        text = text.replace("\x00", "").strip().lstrip("\x1e")  # RFC 7464 writes a record separator
+        if not text:
+            return
+        try:
+            value = json.loads(text, strict=False)
+        except ValueError as error:
+            yield Skipped(where, f"no valid JSON: {error}")
+        except RecursionError:
+            yield Skipped(where, "nested too deeply to be a post")
+        else:
+            value = mend_surrogates(value) if HALF.search(text) else value
+            yield from ((number, one) for one in (value if isinstance(value, list) else (value,)))
+
+    @staticmethod
+    def _decode(line: bytes) -> str | None:
+        try:
+            return line.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return None

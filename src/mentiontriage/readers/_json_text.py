@@ -1,0 +1,38 @@
+"""What JSON text may hold that JSON may not: other encodings, halves of characters, marks."""
+
+import codecs
+import re
+from typing import Any
+
+
+def strip_start(line: bytes) -> bytes:
+    """Take off what may stand before a line's first character: marks, NUL bytes, blanks."""
+    return line.lstrip(b"\xef\xbb\xbf\x00\x1e \t\r\n")
+
+
+def _read_windows_bytes(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+# Bytes that are no UTF-8 are Windows-1252 in nearly every real export, and only those bytes: some
+# tools paste the two together in one file.
+LENIENT = "mentiontriage.windows_bytes"
+NOT_UTF8 = "not all of it is UTF-8; the rest was read as Windows-1252"
+codecs.register_error(LENIENT, _read_windows_bytes)
+
+
+# An escaped half of a character (UTF-16's surrogates) without its other half beside it.
+HALF = re.compile(r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|[c-fC-F]..(?<!\\u[dD][89abAB]..\\u[dD][c-fC-F]..))")
+
+
+def mend_surrogates(value: Any) -> Any:
+    r"""Replace halves of characters that were cut apart (`"\ud83d"`): no text may hold them."""
+    if isinstance(value, str):
+        if value.isascii():
+            return value
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {mend_surrogates(key): mend_surrogates(one) for key, one in value.items()}
+    return [mend_surrogates(one) for one in value] if isinstance(value, list) else value
