@@ -60,13 +60,13 @@ class Worklist:
 
         `count` scores everything, so that lanes, overdue and unreadable mentions can be counted.
         """
-        shortlist = Shortlist(None if count else top, lanes)
+        shortlist = Shortlist(top, lanes)
         counted: Counter[str] = Counter(dict.fromkeys(LANES, 0))
         unreadable: Counter[str] = Counter()
         overdue = 0
-        for candidate, stored in self._read_by_bound(None if count else wants, shortlist):
+        for candidate, stored in self._read_by_bound(None if count else wants, None if count else shortlist):
             known = self.know(candidate)
-            measured = self._measure(stored, known, shortlist.floor)
+            measured = self._measure(stored, known, 0.0 if count else shortlist.floor)
             if measured is None:
                 continue
             counted[measured.lane] += 1
@@ -75,7 +75,7 @@ class Worklist:
             overdue += measured.lane in ASKING and row.due_at is not None and row.due_at < self._scorer.now
             if (wants is None or wants(candidate)) and keeps(row):
                 shortlist.offer(name_thread(candidate), row)
-        rows = tuple(shortlist.rows[:top])
+        rows = tuple(shortlist.rows)
         if not count:
             return Ranking(rows, None, None, None)
         return Ranking(rows, dict(counted), dict((+unreadable).most_common()) or None, overdue)
@@ -93,13 +93,16 @@ class Worklist:
         return self.find_assignee(candidate) is None
 
     def _read_by_bound(
-        self, wants: Callable[[Candidate], bool] | None, shortlist: "Shortlist"
+        self, wants: Callable[[Candidate], bool] | None, shortlist: Shortlist | None
     ) -> Iterator[tuple[Candidate, Stored]]:
-        """Read mentions, those first that could come first, until none left could have a place."""
+        """Read mentions, those first that could come first, until none left could have a place.
+
+        Without a shortlist all are read.
+        """
         bounds = sort_by_bound(self._threads.values(), self._scorer, wants, self._customers)
         for start in range(0, len(bounds), _CHUNK):
             chunk = bounds[start : start + _CHUNK]
-            if -chunk[0][0] < shortlist.floor:
+            if shortlist is not None and -chunk[0][0] < shortlist.floor:
                 return
             found = {stored.no: stored for stored in read_mentions(self._db, (c.no for _, _, c in chunk))}
             for _, no, candidate in chunk:

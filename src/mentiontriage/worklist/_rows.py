@@ -1,8 +1,9 @@
 """The rows of a worklist, and the best of them so far: one row an author."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 
 import msgspec
 
@@ -14,6 +15,7 @@ from mentiontriage.store.records import Stored
 
 Thread = tuple[str, str] | int
 _Key = tuple[int, float, datetime, str, str]
+_get_key = itemgetter(0)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -67,8 +69,8 @@ class Shortlist:
         if (known := self._keys.get(thread)) is not None:
             if known <= key:
                 return
-            self._entries = [entry for entry in self._entries if entry[1] != thread]
-        insort(self._entries, (key, thread, row), key=lambda entry: entry[0])
+            del self._entries[bisect_left(self._entries, known, key=_get_key)]
+        insort(self._entries, (key, thread, row), key=_get_key)
         self._keys[thread] = key
         if self._top is not None and len(self._entries) > self._top:
             del self._keys[self._entries.pop()[1]]
