@@ -18,7 +18,7 @@ import msgspec
 from mentiontriage.matching import Matcher
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.planning import Plan, blot
-from mentiontriage.sources import Batch, Posted, Reach
+from mentiontriage.sources import Access, Batch, Posted, Reach
 from mentiontriage.sources._http import FetchError, RateLimitError
 from mentiontriage.store import transaction
 from mentiontriage.store.positions import read_positions, save_position, save_run
@@ -121,7 +121,8 @@ class Fetch:
         errors: list[FetchError] = []
         done = _Done(plan.source.name)
         try:
-            done = self._fetch_streams(plan, positions, errors)
+            with plan.connect(self._stop) as access:
+                done = self._fetch_streams(plan, access, positions, errors)
         except RateLimitError as error:
             done = _Done(plan.source.name, (str(error),), error.until)
         except FetchError as error:
@@ -132,10 +133,12 @@ class Fetch:
         refused = any(error.status == 401 for error in errors)
         self._arrived.put(msgspec.structs.replace(done, errors=told, refused=refused))
 
-    def _fetch_streams(self, plan: Plan, positions: Mapping[str, dict[str, Any]], errors: list[FetchError]) -> _Done:
+    def _fetch_streams(
+        self, plan: Plan, access: Access, positions: Mapping[str, dict[str, Any]], errors: list[FetchError]
+    ) -> _Done:
         """Fetch stream by stream; a stream that fails is added to `errors` and stops no other."""
         name, left = plan.source.name, self._reach.most
-        for stream in plan.open(self._stop):
+        for stream in plan.source.open(access):
             reach = msgspec.structs.replace(self._reach, most=left)
             try:
                 for batch in stream.fetch(positions.get(stream.key, {}), reach):

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import msgspec
 
@@ -9,7 +10,7 @@ from mentiontriage import plugins, sources
 from mentiontriage.config import Brand, Settings
 from mentiontriage.credentials import Keyring, name_variable
 from mentiontriage.errors import ConfigError, CredentialError
-from mentiontriage.sources import Access, Options, Source, Stream
+from mentiontriage.sources import Access, Options, Source
 from mentiontriage.sources._http import Client
 
 
@@ -21,25 +22,30 @@ class Plan(msgspec.Struct, frozen=True):
     credentials: Mapping[str, str]
     brands: tuple[Brand, ...]
 
-    def access(self, stop: threading.Event | None = None) -> Access:
-        """Make what the source works with; its clients give up once `stop` is set."""
+    @contextmanager
+    def connect(self, stop: threading.Event | None = None) -> Iterator[Access]:
+        """Give the source what it works with; its clients give up once `stop` is set, and close at the end."""
         secrets = tuple(self.credentials.values())
+        clients: list[Client] = []
 
         def connect(base_url: str, headers: Mapping[str, str]) -> Client:
-            return Client(
+            client = Client(
                 base_url,
                 headers=headers,
                 secrets=secrets,
                 seconds=self.options.seconds,
                 patience=self.options.patience,
+                pause=self.options.pause,
                 stop=stop,
             )
+            clients.append(client)
+            return client
 
-        return Access(self.brands, self.options, self.credentials, connect)
-
-    def open(self, stop: threading.Event) -> Iterator[Stream]:
-        """Open the source's streams."""
-        return iter(self.source.open(self.access(stop)))
+        try:
+            yield Access(self.brands, self.options, self.credentials, connect)
+        finally:
+            for client in clients:
+                client.close()
 
 
 class Unready(msgspec.Struct, frozen=True):

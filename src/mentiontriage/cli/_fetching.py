@@ -84,8 +84,9 @@ def fetch_into(db: sqlite3.Connection, work: Work, board: Board) -> list[Result]
     for lack in work.unready:
         print_note(f"triage: {lack.source.name} {lack.reason}")
     for plan in work.plans:
-        if cost := plan.source.cost(plan.access(), work.reach):
-            print_note(cost)
+        with plan.connect() as access:
+            if cost := plan.source.cost(access, work.reach):
+                print_note(cost)
     fetch = Fetch(db, Matcher(work.brands, work.settings.handles), work.reach, board.show, board.end)
     try:
         return fetch.run(work.plans, timedelta(days=work.settings.keep_payload_days))

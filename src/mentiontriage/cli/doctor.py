@@ -75,7 +75,8 @@ def _ask(plan: "Plan") -> Finding:
 
     check: Callable[..., object] = plan.source.check
     try:
-        check(plan.access())
+        with plan.connect() as access:
+            check(access)
     except FetchError as error:
         return False, plan.source.name, str(error)
     except Exception as error:  # noqa: BLE001 (one source's fault must not hide how the others are)

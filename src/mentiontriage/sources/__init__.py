@@ -89,12 +89,14 @@ class Access(msgspec.Struct, frozen=True):
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What every source can be told in the settings; sources add their own.
 
-    `seconds` is how long a run may take, `patience` how many seconds one reply may.
+    `seconds` is how long a run may take, `patience` how many seconds one reply may, and `pause`
+    how many pass before a request is tried again; each try doubles it.
     """
 
     enabled: bool = True
     seconds: float = 120.0
     patience: float = 20.0
+    pause: float = 0.5
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -20,7 +20,6 @@ from mentiontriage.errors import SourceError
 from mentiontriage.sources._limits import read_limit, read_retry_after
 
 _TRIES = 4
-_FIRST_PAUSE_S = 0.5
 _LONGEST_WAIT_S = 60.0
 _REDIRECTS = 5
 _LARGEST_REPLY = 32 * 1024 * 1024
@@ -81,14 +80,19 @@ class Client:
         secrets: tuple[str, ...] = (),
         seconds: float = 120.0,
         patience: float = 20.0,
+        pause: float = 0.5,
         stop: threading.Event | None = None,
     ) -> None:
-        """`secrets` are blotted out of every message; `patience` is the time-out of one reply."""
+        """`secrets` are blotted out of every message; `patience` is the time-out of one reply.
+
+        `pause` is how many seconds pass before the second try; each further try doubles it.
+        """
         self.base_url = base_url.rstrip("/")
         self.headers = {"User-Agent": USER_AGENT, **(headers or {})}
         self._secrets = [secret for secret in secrets if len(secret) > 3]
         self._ends = time.monotonic() + seconds
         self._patience = patience
+        self._first_pause = pause
         self._stop = stop or threading.Event()
         self._not_before = 0.0
         self._http: Any = None
@@ -226,7 +230,7 @@ class Client:
 
     def _choose_pause(self, attempt: int) -> float:
         """Double the pause with each try; chance keeps many clients from coming back together."""
-        return _FIRST_PAUSE_S * float(2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 (no secret)
+        return self._first_pause * float(2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 (no secret)
 
     def _blot(self, text: str) -> str:
         for secret in self._secrets:

@@ -119,7 +119,10 @@ class _Walk:
         self._top = max([*known, self._top] if self._top else known, default=None)
         again = repr(page.cursor) in self._cursors
         self._cursors.add(repr(page.cursor))
-        old = bool(times) and len(times) == len(page.posts) and max(times) < self._since
+        # Posts from before `since` are the end; one among newer ones is only where the page is in order.
+        in_order = times == sorted(times, reverse=True)
+        dated = bool(times) and len(times) == len(page.posts)
+        old = dated and (min(times) if in_order else max(times)) < self._since
         # New posts push known ones on to the next page, so one page without news is not the end.
         self._stale = 0 if fresh else self._stale + 1
         self.ended = page.cursor is None or again or old or self._stale >= _STALE_PAGES

@@ -13,7 +13,7 @@ from mentiontriage.sources._http import Client, FetchError, RateLimitError
 from mentiontriage.sources._paging import Ask, Page, walk
 from mentiontriage.sources._understand import take, take_list, understand
 
-_MOST_WHOLE = 30  # a page; forums allow about one request a second
+_CUT = ("...", "…")
 
 
 class DiscourseOptions(Options, frozen=True):
@@ -60,25 +60,26 @@ def _build(post: Post, topics: Mapping[Any, Any], forum: str) -> Any:
 
 
 def _complete(client: Client, records: list[Any]) -> list[Any]:
-    """Fetch whole what the search cut short; a post that cannot be had stays as it is."""
-    left = _MOST_WHOLE
-    whole = []
-    for record in records:
-        blurb = take(record, "blurb")
-        cut = isinstance(blurb, str) and blurb.strip().startswith(("...", "…")) | blurb.strip().endswith(("...", "…"))
-        if cut and "cooked" not in record and left > 0 and isinstance(record.get("id"), int):
-            left -= 1
-            record = record | {"cooked": _get_text(client, record["id"])}  # noqa: PLW2901 (completed, not replaced)
-        whole.append(record)
-    return whole
+    """Fetch whole what the search cut short: the brand may be named in what was cut."""
+    return [record | {"cooked": _get_text(client, record)} if _is_cut(record) else record for record in records]
 
 
-def _get_text(client: Client, ident: int) -> Any:
+def _is_cut(record: Any) -> bool:
+    blurb = take(record, "blurb")
+    if not isinstance(blurb, str) or "cooked" in record or type(record.get("id")) is not int:
+        return False
+    return blurb.strip().startswith(_CUT) or blurb.strip().endswith(_CUT)
+
+
+def _get_text(client: Client, record: dict[str, Any]) -> Any:
+    """Fetch a post's text; None where it is gone or not for us. Other failures end the page, to be read again."""
     try:
-        return take(client.get(f"posts/{ident}.json").json(), "cooked")
+        return take(client.get(f"posts/{record['id']}.json").json(), "cooked")
     except RateLimitError:
         raise
-    except FetchError:
+    except FetchError as error:
+        if error.status not in (403, 404, 410):
+            raise
         return None
 
 

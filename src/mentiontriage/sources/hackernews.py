@@ -30,6 +30,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
 
 
 def _get_page(client: Client, term: str, ask: Ask) -> Page:
+    size = min(_HITS, ask.most or _HITS)
     until = f",created_at_i<={ask.cursor}" if isinstance(ask.cursor, int) else ""
     reply = client.get(
         "search_by_date",
@@ -37,7 +38,7 @@ def _get_page(client: Client, term: str, ask: Ask) -> Page:
             "query": f'"{term}"',
             "tags": "(story,comment)",
             "numericFilters": f"created_at_i>={int(ask.since.timestamp())}{until}",
-            "hitsPerPage": min(_HITS, ask.most or _HITS),
+            "hitsPerPage": size,
             "typoTolerance": "false",
             "advancedSyntax": "true",
         },
@@ -45,7 +46,7 @@ def _get_page(client: Client, term: str, ask: Ask) -> Page:
     hits = take_list(reply.json(), "hits")
     posts, notes = understand(hits, Item, lambda item: [to_mention(item)])
     times = [hit["created_at_i"] for hit in hits if isinstance(hit, dict) and type(hit.get("created_at_i")) is int]
-    return Page(posts, min(times, default=None) if hits else None, notes=notes)
+    return Page(posts, min(times, default=None) if len(hits) >= size else None, notes=notes)
 
 
 def check(access: Access) -> None:

@@ -1,0 +1,217 @@
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.sources import networks
+from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_world
+from tests.sources.running import NOW, fetch, make_plans, read_all
+from tests.sources.service import Answer, Asked, Handler, serve
+
+KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
+    **{name: (name, stand_in) for name, stand_in in STAND_INS.items()},
+    "lemmy 1.0": ("lemmy", networks.lemmy_4),
+    "mastodon without Link headers": ("mastodon", lambda world: networks.mastodon(world, link=False)),
+}
+
+
+def options(name: str, url: str) -> dict[str, dict[str, Any]]:
+    return {name: {"base_url": url, **MORE_OPTIONS.get(name, {})}}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_post_is_fetched_once_and_with_what_the_network_tells(db: sqlite3.Connection, kind: str) -> None:
+    name, stand_in = KINDS[kind]
+    with serve(stand_in(make_world(230, NOW))) as service:
+        result = fetch(db, make_plans(options(name, service.url)))[name]
+    found = read_all(db)
+    assert result.errors == ()
+    assert len(found) == result.saved.new == 230
+    assert {mention.source for mention in found} == {name}
+    assert all(mention.posted_at and mention.url and "no reply from Acme" in mention.text for mention in found)
+    assert {mention.engagement.likes for mention in found} == ({None} if name in ("hackernews", "feed") else {3})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_next_run_brings_what_is_new_and_reads_little_else(db: sqlite3.Connection, kind: str) -> None:
+    name, stand_in = KINDS[kind]
+    world = make_world(230, NOW)
+    with serve(stand_in(world)) as service:
+        plans = make_plans(options(name, service.url))
+        fetch(db, plans)
+        first = len(service.asked)
+        world.insert(0, Post(900, "Acme again", NOW + timedelta(minutes=3)))
+        result = fetch(db, plans, NOW + timedelta(minutes=5))[name]
+        assert result.saved.new == 1
+        assert len(service.asked) - first <= max(3, first / 2)
+    assert len(read_all(db)) == 231
+
+
+def test_counts_of_young_posts_are_refreshed_each_hour(db: sqlite3.Connection) -> None:
+    world = make_world(250, NOW)
+    with serve(networks.github(world)) as service:
+        plans = make_plans(options("github", service.url))
+        fetch(db, plans)
+        world[:] = [post._replace(likes=80) for post in world]
+        fetch(db, plans, NOW + timedelta(minutes=70))
+    young = [m for m in read_all(db) if m.posted_at and m.posted_at > NOW - timedelta(hours=40)]
+    assert len(young) > 200
+    assert {mention.engagement.likes for mention in young} == {80}
+
+
+def test_a_run_that_stops_at_max_goes_on_where_it_stopped(db: sqlite3.Connection) -> None:
+    world = make_world(300, NOW)
+    with serve(networks.stack_exchange(world)) as service:
+        plans = make_plans(options("stack-exchange", service.url))
+        assert fetch(db, plans, most=100)["stack-exchange"].full
+        assert len(read_all(db)) == 100
+        fetch(db, plans, NOW + timedelta(minutes=5), most=150)
+        assert len(read_all(db)) >= 200
+        fetch(db, plans, NOW + timedelta(minutes=10))
+    assert len(read_all(db)) == 300
+
+
+def test_since_reaches_back_so_far_and_leaves_no_gap_for_later(db: sqlite3.Connection) -> None:
+    yesterday = NOW - timedelta(hours=20)
+    everything = make_world(200, NOW)
+    world = [post for post in everything if post.at <= yesterday]
+    with serve(networks.hackernews(world)) as service:
+        plans = make_plans(options("hackernews", service.url))
+        fetch(db, plans, yesterday)
+        before = len(world)
+        world[:] = everything
+        fetch(db, plans, NOW, since=NOW - timedelta(hours=1))
+        assert len(read_all(db)) == before + 8
+        fetch(db, plans, NOW + timedelta(minutes=5))
+    assert len(read_all(db)) == 200
+
+
+def test_hacker_news_gives_more_than_a_thousand_hits_by_sliding(db: sqlite3.Connection) -> None:
+    world = [Post(n, "Acme", NOW - timedelta(seconds=20 * n)) for n in range(1300)]
+    with serve(networks.hackernews(world)) as service:
+        fetch(db, make_plans(options("hackernews", service.url)))
+    assert len(read_all(db)) == 1300
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(db: sqlite3.Connection) -> None:
+    with serve(networks.feed(make_world(5, NOW))) as service:
+        plans = make_plans(options("feed", service.url))
+        fetch(db, plans)
+        again = fetch(db, plans, NOW + timedelta(minutes=5))["feed"]
+        assert service.asked[-1].headers["if-none-match"] == '"5"'
+    assert (again.saved.new, again.saved.known, again.errors) == (0, 0, ())
+
+
+def test_google_alerts_are_about_their_brand_and_lead_to_the_page(db: sqlite3.Connection) -> None:
+    entry = (
+        "<entry><id>tag:google.com,2013:googlealerts/feed:1</id>"
+        "<title type='html'>Cust&lt;b&gt;omers&lt;/b&gt; wait</title>"
+        "<link href='https://www.google.com/url?rct=j&amp;url=https://paper.example/a%3Fb=1&amp;ct=ga'/>"
+        "<published>2026-11-20T10:00:00Z</published><content type='html'>for weeks</content></entry>"
+    )
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Google Alert</title>{entry}</feed>"
+    with serve(lambda _: Answer(atom.encode(), 200, {"Content-Type": "application/atom+xml"})) as service:
+        feeds = {"urls": [{"url": f"{service.url}/alerts/feeds/77secret77/1", "brand": "Acme"}]}
+        fetch(db, make_plans({"feed": feeds}))
+    (mention,) = read_all(db)
+    assert mention.url == "https://paper.example/a?b=1"
+    assert "secret" not in "".join(map(str, db.execute("SELECT * FROM position")))
+
+
+def test_a_json_feed_is_read_and_a_bad_item_costs_only_itself(db: sqlite3.Connection) -> None:
+    items: list[Any] = [
+        {
+            "id": "1",
+            "content_text": "Acme is late",
+            "date_published": "2026-11-20T10:00:00Z",
+            "url": "https://a.example/1",
+        },
+        {"id": "2", "content_text": "Acme", "authors": 5},
+    ]
+    with serve(lambda _: Answer({"version": "https://jsonfeed.org/version/1.1", "items": items})) as service:
+        result = fetch(db, make_plans(options("feed", service.url)))["feed"]
+    assert [mention.text for mention in read_all(db)] == ["Acme is late"]
+    assert len(result.notes) == 1
+
+
+def test_a_stack_exchange_reply_that_asks_for_a_pause_gets_it(db: sqlite3.Connection) -> None:
+    inner = networks.stack_exchange(make_world(150, NOW))
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        return good._replace(body={**good.body, "backoff": 1})
+
+    with serve(answer) as service:
+        result = fetch(db, make_plans(options("stack-exchange", service.url)))["stack-exchange"]
+    assert result.saved.new == 150
+    assert result.seconds >= 1.0
+
+
+def test_posts_that_lemmy_says_were_deleted_leave_the_queue(db: sqlite3.Connection) -> None:
+    world = make_world(3, NOW)
+    inner, deleted = networks.lemmy_3(world), False
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        for view in good.body["posts"] if deleted and isinstance(good.body, dict) else ():
+            view["post"]["deleted"] = view["post"]["ap_id"].endswith("/2")
+        return good
+
+    with serve(answer) as service:
+        plans = make_plans(options("lemmy", service.url))
+        fetch(db, plans)
+        deleted = True
+        assert fetch(db, plans, NOW + timedelta(minutes=5))["lemmy"].gone == 1
+    assert {mention.id for mention in read_all(db)} == {"https://lemmy.example/post/1", "https://lemmy.example/post/3"}
+
+
+def test_a_post_that_discourse_cut_short_is_fetched_whole(db: sqlite3.Connection) -> None:
+    with serve(networks.discourse(make_world(20, NOW))) as service:
+        fetch(db, make_plans(options("discourse", service.url)))
+        assert "/posts/10.json" in service.paths
+    assert all("about order" in mention.text for mention in read_all(db))
+
+
+def test_stars_of_a_review_are_kept_and_it_is_about_us_whatever_it_says(db: sqlite3.Connection) -> None:
+    with serve(networks.app_store(make_world(1, NOW, "crashes all day"))) as service:
+        fetch(db, make_plans(options("app-store", service.url)))
+    (mention,) = read_all(db)
+    assert (mention.rating, mention.text) == (2.0, "Slow\ncrashes all day")
+    assert db.execute("SELECT brand FROM naming").fetchall() == [("Acme",)]
+
+
+def test_an_empty_app_store_feed_is_told(db: sqlite3.Connection) -> None:
+    with serve(lambda _: Answer({"feed": {}})) as service:
+        result = fetch(db, make_plans(options("app-store", service.url)))["app-store"]
+    assert "empty feed" in str(result.notes)
+
+
+def test_a_mastodon_token_opens_search_and_mentions_and_is_sent_to_the_first_instance_only(
+    db: sqlite3.Connection,
+) -> None:
+    world = make_world(5, NOW)
+    tags = networks.mastodon(world)
+
+    def answer(asked: Asked) -> Answer:
+        statuses = tags(asked._replace(query={})).body
+        if asked.path == "/api/v2/search":
+            return Answer({"statuses": statuses[:2]})
+        if asked.path == "/api/v1/notifications":
+            told = [
+                {
+                    "type": "mention",
+                    "id": "1",
+                    "status": statuses[0] | {"uri": "https://a.example/9", "content": "help!"},
+                }
+            ]
+            return Answer([*told, {"type": "follow", "id": "2"}])
+        return tags(asked)
+
+    with serve(answer) as first, serve(tags) as second:
+        places = {"base_url": [first.url, second.url]}
+        result = fetch(db, make_plans({"mastodon": places}, {("mastodon", "token"): "tok-en-secret"}))["mastodon"]
+        assert result.errors == ()
+        assert {asked.headers.get("authorization") for asked in first.asked} == {"Bearer tok-en-secret"}
+        assert {asked.headers.get("authorization") for asked in second.asked} == {None}
+    assert "https://a.example/9" in {mention.id for mention in read_all(db)}

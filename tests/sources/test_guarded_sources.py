@@ -1,0 +1,224 @@
+import sqlite3
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.sources import guarded, networks
+from tests.sources.guarded import FOLLOWERS
+from tests.sources.networks import Post, make_world
+from tests.sources.running import NOW, fetch, make_plans, read_all
+from tests.sources.service import Answer, Asked, serve
+
+from mentiontriage.config import Brand
+from mentiontriage.sources.x import build_queries
+
+BLUESKY = {("bluesky", "identifier"): "acme.test", ("bluesky", "app_password"): "app-pass-word"}
+X = {("x", "bearer_token"): "x-bear-er"}
+REDDIT = {("reddit", "client_id"): "id-of-app", ("reddit", "client_secret"): "app-secret"}
+YOUTUBE = {("youtube", "key"): "you-tube-key"}
+SOON = NOW + timedelta(minutes=5)
+
+
+def one(result: dict[str, Any]) -> Any:
+    (found,) = result.values()
+    return found
+
+
+def test_bluesky_posts_come_with_how_many_follow_their_authors(db: sqlite3.Connection) -> None:
+    with serve(guarded.bluesky(make_world(230, NOW), ["ac-cess-1"], hidden=("ada2",))) as service:
+        result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY)))
+        assert result.errors == ()
+        assert service.paths.count("/xrpc/com.atproto.server.createSession") == 1
+    found = read_all(db)
+    assert len(found) == 230
+    assert all(m.author.followers == FOLLOWERS[(m.author.handle or "").removesuffix(".test")] for m in found)
+    hidden = {row[0] for row in db.execute("SELECT handle FROM mention WHERE hidden")}
+    assert hidden == {"ada2.test"}
+
+
+def test_a_bluesky_token_that_ran_out_is_renewed_once(db: sqlite3.Connection) -> None:
+    with serve(guarded.bluesky(make_world(3, NOW), ["ac-cess-old", "ac-cess-new"])) as service:
+        result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY)))
+        assert result.errors == ()
+        assert service.paths.count("/xrpc/com.atproto.server.refreshSession") == 1
+    assert len(read_all(db)) == 3
+
+
+def test_a_wrong_bluesky_password_is_told_and_not_tried_again(db: sqlite3.Connection) -> None:
+    wrong = BLUESKY | {("bluesky", "app_password"): "wrong-one"}
+    with serve(guarded.bluesky(make_world(3, NOW), ["ac-cess-1"])) as service:
+        result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, wrong)))
+        assert len(service.asked) == 1
+    assert result.refused
+    assert result.errors == ("127.0.0.1 answered 401: Invalid identifier or password",)
+
+
+def test_a_bluesky_mention_whose_post_was_deleted_leaves_the_queue(db: sqlite3.Connection) -> None:
+    world = make_world(3, NOW)
+    with serve(guarded.bluesky(world, ["ac-cess-1"])) as service:
+        fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY))
+    with serve(guarded.bluesky(world, ["ac-cess-1"], gone=(2,))) as service:
+        result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY), SOON))
+    assert result.gone == 1
+
+
+def test_a_bluesky_cursor_that_the_server_forgot_costs_nothing(db: sqlite3.Connection) -> None:
+    inner = guarded.bluesky(make_world(300, NOW), ["ac-cess-1"])
+
+    def forget(asked: Asked) -> Answer:
+        return Answer({"error": "InternalServerError"}, 502) if asked.one("cursor") else inner(asked)
+
+    def plans(url: str) -> Any:
+        return make_plans({"bluesky": {"base_url": url}}, BLUESKY)
+
+    with serve(inner) as service:
+        fetch(db, plans(service.url), most=100)
+    with serve(forget) as service:  # the AppView answers 502 to a cursor that it does not know
+        assert fetch(db, plans(service.url), SOON)["bluesky"].errors
+    with serve(inner) as service:
+        assert fetch(db, plans(service.url), SOON)["bluesky"].errors == ()
+    assert len(read_all(db)) == 300
+
+
+@pytest.mark.parametrize("dialect", ["tweet", "post"])
+def test_x_is_understood_in_both_dialects(db: sqlite3.Connection, dialect: str) -> None:
+    with serve(guarded.x(make_world(250, NOW), dialect)) as service:
+        result = one(fetch(db, make_plans({"x": {"base_url": service.url, "most": 500}}, X)))
+        assert result.errors == ()
+        assert {asked.headers["authorization"] for asked in service.asked} == {"Bearer x-bear-er"}
+    found = read_all(db)
+    assert len(found) == 250
+    assert all(m.author.followers == FOLLOWERS[m.author.handle or ""] for m in found)
+    assert {(m.engagement.reposts, m.engagement.views) for m in found} == {(4, 90)}
+
+
+def test_no_post_on_x_is_paid_for_twice(db: sqlite3.Connection) -> None:
+    world, served = make_world(230, NOW), 0
+    inner = guarded.x(world)
+
+    def count(asked: Asked) -> Answer:
+        nonlocal served
+        good = inner(asked)
+        served += len(good.body.get("data", ()))
+        return good
+
+    with serve(count) as service:
+        plans = make_plans({"x": {"base_url": service.url, "most": 100}}, X)
+        for minute in range(4):
+            fetch(db, plans, NOW + timedelta(minutes=minute))
+        assert len(read_all(db)) == served == 230
+        world.insert(0, Post(900, "Acme again", SOON, "ada1"))
+        fetch(db, plans, SOON)
+        fetch(db, plans, SOON)
+    assert len(read_all(db)) == served == 231
+
+
+def test_what_a_run_on_x_costs_at_most_is_told_before() -> None:
+    (plan,) = make_plans({"x": {"base_url": "http://127.0.0.1:1", "most": 200}}, X)
+    with plan.connect() as access:
+        told = plan.source.cost(access, _reach(None))
+        assert told is not None
+        assert "$3.00" in told  # 200 posts at $0.005 and 200 authors at $0.010
+        assert "$0.15" in str(plan.source.cost(access, _reach(10)))
+
+
+def _reach(most: int | None) -> Any:
+    from mentiontriage.sources import Reach
+
+    return Reach(NOW, None, most)
+
+
+def test_queries_for_x_stay_within_its_length_and_leave_nothing_out() -> None:
+    names = tuple(f"Acme Number {n}" for n in range(60))
+    queries = build_queries(Brand("Acme", names=names, handles=("acme",), domains=("acme.example",)))
+    assert len(queries) > 1
+    assert all(len(query) <= 512 for query in queries)
+    assert all(any(f'"{name}"' in query for query in queries) for name in names)
+
+
+def test_reddit_logs_in_and_reads_every_page(db: sqlite3.Connection) -> None:
+    with serve(guarded.reddit(make_world(230, NOW))) as service:
+        places = {"base_url": service.url, "login_url": service.url}
+        result = one(fetch(db, make_plans({"reddit": places}, REDDIT)))
+    assert result.errors == ()
+    assert len(read_all(db)) == 230
+
+
+def test_without_credentials_reddit_is_read_through_its_feed_under_the_same_ids(db: sqlite3.Connection) -> None:
+    def entry(ident: str) -> str:
+        text = "<title>Acme lost my order</title><updated>2026-11-20T11:00:00+00:00</updated>"
+        who = "<author><name>/u/ada</name></author>"
+        return f"<entry><id>{ident}</id>{who}<link href='https://www.reddit.com/r/a/comments/9/'/>{text}</entry>"
+
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>s</title>{entry('t3_9')}{entry('t5_2q')}</feed>"
+    with serve(lambda _: Answer(atom.encode(), 200, {"Content-Type": "application/atom+xml"})) as service:
+        result = one(fetch(db, make_plans({"reddit": {"login_url": service.url}})))
+        assert service.asked[0].headers["user-agent"].startswith("python:mentiontriage")
+    assert result.errors == ()
+    assert [(m.source, m.id, m.author.handle) for m in read_all(db)] == [("reddit", "t3_9", "ada")]
+
+
+def test_reddit_posts_that_were_removed_leave_the_queue(db: sqlite3.Connection) -> None:
+    inner, removed = guarded.reddit(make_world(3, NOW)), False
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        if removed and "data" in good.body:
+            good.body["data"]["children"][0]["data"]["selftext"] = "[removed]"
+        return good
+
+    with serve(answer) as service:
+        plans = make_plans({"reddit": {"base_url": service.url, "login_url": service.url}}, REDDIT)
+        fetch(db, plans)
+        removed = True
+        assert one(fetch(db, plans, SOON)).gone == 1
+    assert len(read_all(db)) == 2
+
+
+def test_youtube_gives_videos_with_subscribers_and_the_comments_that_name_us(db: sqlite3.Connection) -> None:
+    with serve(guarded.youtube(make_world(60, NOW))) as service:
+        result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))
+        assert result.errors == ()
+        assert all("key" not in asked.query for asked in service.asked)
+    videos = [m for m in read_all(db) if m.id.startswith("v")]
+    comments = [m for m in read_all(db) if m.id.startswith("c-")]
+    assert (len(videos), len(comments)) == (60, 6)
+    known = {m.author.handle: m.author.followers for m in videos}
+    assert known == FOLLOWERS | {"ada0": None}  # that channel hides it
+    assert {m.engagement.views for m in videos} == {1234}
+    assert comments[0].engagement.replies == 2
+
+
+def test_youtubes_hundred_searches_are_spread_over_the_day(db: sqlite3.Connection) -> None:
+    with serve(guarded.youtube(make_world(5, NOW))) as service:
+        plans = make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)
+        for run in range(24 * 12):  # a day of cron, every five minutes
+            fetch(db, plans, NOW + timedelta(minutes=5 * run))
+        searches = [path for path in service.paths if path.endswith("/search")]
+    assert 70 <= len(searches) <= 96
+
+
+def test_a_youtube_quota_that_is_used_up_is_left_alone_until_it_begins_anew(db: sqlite3.Connection) -> None:
+    used_up = {"error": {"code": 403, "message": "quota", "errors": [{"reason": "quotaExceeded"}]}}
+    with serve(lambda _: Answer(used_up, 403)) as service:
+        plans = make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)
+        first = one(fetch(db, plans))
+        assert "used up" in first.errors[0]
+        assert first.waits_until is not None
+        again = one(fetch(db, plans, first.waits_until - timedelta(hours=1)))
+        assert (again.errors, again.waits_until) == ((), first.waits_until)
+        assert len(service.asked) == 1
+        fetch(db, plans, first.waits_until + timedelta(minutes=1))
+        assert len(service.asked) == 2
+
+
+def test_our_own_posts_are_marked_and_posts_that_name_nobody_are_left_out(db: sqlite3.Connection) -> None:
+    world = [
+        Post(3, "Acme is open again", NOW, "acme"),
+        Post(2, "Acme is late", NOW - timedelta(minutes=1)),
+        Post(1, "acmeville has a fair", NOW - timedelta(minutes=2)),
+    ]
+    with serve(networks.hackernews(world)) as service:
+        result = one(fetch(db, make_plans({"hackernews": {"base_url": service.url}})))
+    assert {(m.id, m.ours) for m in read_all(db)} == {("3", True), ("2", False)}
+    assert result.unmatched == 1

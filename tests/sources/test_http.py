@@ -1,0 +1,183 @@
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from tests.sources.service import Answer, Asked, Handler, HangupError, serve
+
+from mentiontriage.sources._http import Client, FetchError, RateLimitError
+from mentiontriage.sources._limits import Limit, read_limit, read_retry_after
+
+DATE = {"date": "Fri, 20 Nov 2026 12:00:00 GMT"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "limit"),
+    [
+        ({"x-rate-limit-remaining": "0", "x-rate-limit-reset": "1795176090"}, Limit(0, 90)),  # X
+        ({"ratelimit-remaining": "12", "ratelimit-reset": "1795176090"}, Limit(12, 90)),  # Bluesky
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "2026-11-20T12:01:30.000Z"}, Limit(0, 90)),  # Mastodon
+        ({"x-ratelimit-remaining": "9324.0", "x-ratelimit-reset": "90"}, Limit(9324.0, 90)),  # Reddit
+        ({"x-ratelimit-remaining": "nan", "x-ratelimit-reset": "soon"}, Limit()),
+        ({}, Limit()),
+    ],
+)
+def test_a_limit_is_read_in_every_form_that_networks_send(headers: dict[str, str], limit: Limit) -> None:
+    assert read_limit(headers | DATE) == limit
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120.0), ("0.5", 0.5), ("Fri, 20 Nov 2026 12:00:30 GMT", 30.0), ("-5", 0.0), ("tomorrow", None)],
+)
+def test_retry_after_is_seconds_or_a_date(value: str, seconds: float | None) -> None:
+    assert read_retry_after({"retry-after": value} | DATE) == seconds
+
+
+@pytest.fixture
+def connect() -> Iterator[Callable[..., Client]]:
+    clients: list[Client] = []
+
+    def make(url: str, **more: object) -> Client:
+        clients.append(Client(url, **{"pause": 0.01, "patience": 2.0, **more}))  # type: ignore[arg-type]
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+def in_turn(*answers: Answer | type[Exception]) -> Handler:
+    """Answer one after the other; the last one stays."""
+    left = list(answers)
+
+    def answer(_: Asked) -> Answer:
+        found = left.pop(0) if len(left) > 1 else left[0]
+        if isinstance(found, Answer):
+            return found
+        raise found
+
+    return answer
+
+
+def test_a_passing_failure_is_tried_again(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer({}, 503), HangupError, Answer({}, 500), Answer({"ok": 1}))) as service:
+        assert connect(service.url).get("x").json() == {"ok": 1}
+        assert len(service.asked) == 4
+
+
+def test_a_lasting_failure_is_given_up_after_four_tries(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer({"message": "no"}, 502))) as service:
+        with pytest.raises(FetchError, match="answered 502: no"):
+            connect(service.url).get("x")
+        assert len(service.asked) == 4
+
+
+def test_our_own_mistake_is_not_repeated(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer({"error": {"message": "bad cursor"}}, 400))) as service:
+        with pytest.raises(FetchError, match="answered 400: bad cursor") as caught:
+            connect(service.url).get("x")
+        assert (len(service.asked), caught.value.status) == (1, 400)
+
+
+@pytest.mark.parametrize("status", [429, 403])
+def test_a_short_limit_is_waited_for(connect: Callable[..., Client], status: int) -> None:
+    with serve(in_turn(Answer({}, status, {"Retry-After": "0.3"}), Answer({}))) as service:
+        began = time.monotonic()
+        connect(service.url).get("x")
+        assert time.monotonic() - began >= 0.3
+
+
+def test_a_long_limit_ends_the_run_and_says_until_when(connect: Callable[..., Client]) -> None:
+    later = datetime.now(UTC) + timedelta(hours=2)
+    with serve(in_turn(Answer({}, 429, {"Retry-After": format_datetime(later, usegmt=True)}))) as service:
+        with pytest.raises(RateLimitError) as caught:
+            connect(service.url).get("x")
+        assert abs((caught.value.until - later).total_seconds()) < 10
+        assert len(service.asked) == 1
+
+
+def test_the_last_request_allowed_is_followed_by_a_wait(connect: Callable[..., Client]) -> None:
+    used_up = {"X-RateLimit-Remaining": "0.0", "X-RateLimit-Reset": "0.4"}
+    with serve(in_turn(Answer({}, 200, used_up), Answer({}))) as service:
+        client = connect(service.url)
+        began = time.monotonic()
+        client.get("a")
+        client.get("b")
+        assert time.monotonic() - began >= 0.4
+
+
+def test_a_server_that_hangs_is_given_up(connect: Callable[..., Client]) -> None:
+    wait = threading.Event()
+
+    def hang(_: Asked) -> Answer:
+        wait.wait(5)
+        return Answer({})
+
+    with serve(hang) as service:
+        began = time.monotonic()
+        with pytest.raises(FetchError, match=r"did not answer in 0\.2 s"):
+            connect(service.url, patience=0.2).get("x")
+        assert time.monotonic() - began < 3
+        wait.set()
+
+
+def test_a_run_that_is_over_asks_nothing_more(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer({}))) as service:
+        with pytest.raises(FetchError, match="longer than a run may"):
+            connect(service.url, seconds=0.0).get("x")
+        assert service.asked == []
+
+
+def test_a_reply_without_end_is_refused(connect: Callable[..., Client]) -> None:
+    bomb = Answer(b"[" + b" " * (40 * 1024 * 1024), 200, {"X-Gzip": "yes"})
+    with serve(in_turn(bomb)) as service, pytest.raises(FetchError, match="more than 33,554,432 bytes"):
+        connect(service.url).get("x")
+
+
+def test_credentials_do_not_follow_to_another_host(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer({"ok": 1}))) as other:
+        with serve(in_turn(Answer(b"", 302, {"Location": f"{other.url}/there"}))) as service:
+            headers = {"Authorization": "Bearer s3cret-token", "X-Goog-Api-Key": "k3y-of-ours"}
+            connect(service.url, headers=headers).get("x")
+        seen = str(other.asked[0].headers)
+    assert "s3cret" not in seen
+    assert "k3y" not in seen
+
+
+def test_a_redirect_in_a_circle_ends(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer(b"", 302, {"Location": "/x"}))) as service:
+        with pytest.raises(FetchError, match="redirects in a circle"):
+            connect(service.url).get("x")
+        assert len(service.asked) == 5
+
+
+def test_a_redirect_to_a_file_is_refused(connect: Callable[..., Client]) -> None:
+    to_file = Answer(b"", 302, {"Location": "file:///etc/passwd"})
+    with serve(in_turn(to_file)) as service, pytest.raises(FetchError, match="https://"):
+        connect(service.url).get("x")
+
+
+def test_a_reply_of_another_kind_is_told_and_not_shown(connect: Callable[..., Client]) -> None:
+    page = Answer(b"<html>Log in</html>", 200, {"Content-Type": "text/html; charset=utf-8"})
+    with serve(in_turn(page)) as service, pytest.raises(FetchError, match="answered text/html, not JSON"):
+        connect(service.url).get("x").json()
+
+
+def test_no_message_holds_a_credential_or_an_address_path(connect: Callable[..., Client]) -> None:
+    def echo(asked: Asked) -> Answer:
+        return Answer({"message": f"wrong key {asked.headers['authorization']} for {asked.path}"}, 401)
+
+    with serve(echo) as service:
+        client = connect(service.url, headers={"Authorization": "Bearer s3cret-token"}, secrets=("s3cret-token",))
+        with pytest.raises(FetchError) as caught:
+            client.get("x", {"key": "s3cret-token"})
+    assert "s3cret" not in str(caught.value)
+    assert "***" in str(caught.value)
+
+
+def test_odd_json_is_still_read(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer(b'\xef\xbb\xbf{"text": "half \\ud83d pair", "n": NaN}'))) as service:
+        assert connect(service.url).get("x").json()["text"] == "half \ud83d pair"

@@ -1,0 +1,158 @@
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from tests.sources import networks
+from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, make_world
+from tests.sources.running import NOW, fetch, make_plans, read_all
+from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave, serve
+
+from mentiontriage.store import open_store
+from mentiontriage.store.positions import read_runs
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    db = open_store(tmp_path / "triage.db")
+    yield db
+    db.close()
+
+
+def fail(_: Asked) -> Answer:
+    return Answer({"message": "out of order"}, 500)
+
+
+def hang_up(_: Asked) -> Answer:
+    raise HangupError
+
+
+def hang(_: Asked) -> Answer:
+    time.sleep(3)
+    return Answer({})
+
+
+def talk_nonsense(_: Asked) -> Answer:
+    return Answer({"hits": {"a": 1}, "items": "none", "statuses": 7, "posts": None})
+
+
+def lie_about_types(_: Asked) -> Answer:
+    odd: list[Any] = [None, 5, "x", [], {"objectID": {}}, {"objectID": "1", "author": [], "created_at_i": "soon"}]
+    return Answer({"hits": [*odd, {"objectID": "2", "comment_text": "Acme", "created_at_i": int(NOW.timestamp())}]})
+
+
+@pytest.mark.parametrize("bad", [fail, hang_up, hang, talk_nonsense])
+def test_a_source_that_fails_stops_no_other(db: sqlite3.Connection, bad: Handler) -> None:
+    with serve(bad) as broken, serve(networks.github(make_world(30, NOW))) as sound:
+        options = {"base_url": broken.url, "patience": 0.2, "seconds": 1.0}
+        results = fetch(db, make_plans({"hackernews": options, "github": {"base_url": sound.url}}))
+    assert results["github"].errors == ()
+    assert len(read_all(db)) == 30
+    if bad is not talk_nonsense:
+        assert len(results["hackernews"].errors) == 1
+        assert read_runs(db)["hackernews"].error == results["hackernews"].errors[0]
+    assert read_runs(db)["github"].error is None
+
+
+def test_types_that_lie_cost_only_the_posts_that_hold_them(db: sqlite3.Connection) -> None:
+    with serve(lie_about_types) as service:
+        result = fetch(db, make_plans({"hackernews": {"base_url": service.url}}))["hackernews"]
+    assert [mention.id for mention in read_all(db) if mention.text == "Acme"] == ["2"]
+    assert len(result.notes) >= 4
+
+
+def test_a_cursor_that_repeats_ends_the_walk(db: sqlite3.Connection) -> None:
+    views = networks.lemmy_4(make_world(50, NOW))
+
+    def repeat(asked: Asked) -> Answer:
+        good = views(asked._replace(query={name: v for name, v in asked.query.items() if name != "page_cursor"}))
+        return good._replace(body={**good.body, "next_page": "again"}) if "results" in good.body else good
+
+    with serve(repeat) as service:
+        result = fetch(db, make_plans({"lemmy": {"base_url": service.url}}))["lemmy"]
+        assert len(service.asked) < 10
+    assert result.errors == ()
+    assert len(read_all(db)) == 50
+
+
+def test_an_offset_that_is_ignored_ends_the_walk(db: sqlite3.Connection) -> None:
+    inner = networks.stack_exchange(make_world(300, NOW))
+
+    def ignore(asked: Asked) -> Answer:
+        return inner(asked._replace(query={**asked.query, "page": ["1"]}))
+
+    with serve(ignore) as service:
+        fetch(db, make_plans({"stack-exchange": {"base_url": service.url}}))
+        assert len(service.asked) <= 5
+    assert len(read_all(db)) == 100
+
+
+def test_a_post_from_the_future_does_not_hide_the_present(db: sqlite3.Connection) -> None:
+    world = [Post(50, "Acme", NOW + timedelta(days=4000)), *make_world(20, NOW)]
+    with serve(networks.hackernews(world)) as service:
+        plans = make_plans({"hackernews": {"base_url": service.url}})
+        fetch(db, plans)
+        world.append(Post(60, "Acme again", NOW + timedelta(minutes=4)))
+        fetch(db, plans, NOW + timedelta(minutes=5))
+    assert len(read_all(db)) == 22
+
+
+def test_a_source_that_never_ends_is_left_behind(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentiontriage.fetching._GRACE_S", 0.1)
+    stuck = threading.Event()
+    (plan,) = make_plans({"hackernews": {"seconds": 0.2}})
+    import msgspec
+
+    def wait(_: object) -> Iterator[object]:  # a name server that never answers cannot be interrupted
+        stuck.wait(20)
+        yield from ()
+
+    lost = msgspec.structs.replace(plan, source=msgspec.structs.replace(plan.source, open=wait))
+    began = time.monotonic()
+    result = fetch(db, [lost])["hackernews"]
+    stuck.set()
+    assert time.monotonic() - began < 5
+    assert result.errors == ("it did not end in time and was left behind",)
+
+
+def test_a_fault_in_a_source_is_told_without_its_credentials(db: sqlite3.Connection) -> None:
+    import msgspec
+
+    (plan,) = make_plans({"x": {"base_url": "http://127.0.0.1:1"}}, {("x", "bearer_token"): "s3cret-token"})
+
+    def break_down(access: Any) -> Iterator[object]:
+        raise KeyError(access.credentials["bearer_token"])
+
+    broken = msgspec.structs.replace(plan, source=msgspec.structs.replace(plan.source, open=break_down))
+    (error,) = fetch(db, [broken])["x"].errors
+    assert error == "a fault in it: KeyError: '***'"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_servers_that_fail_at_random_nothing_is_missing_or_double(db: sqlite3.Connection, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 (faults, not secrets)
+    worlds = {name: make_world(120, NOW) for name in STAND_INS}
+    servers = {name: serve(misbehave(STAND_INS[name](world), chance)) for name, world in worlds.items()}
+    services = {name: server.__enter__() for name, server in servers.items()}
+    try:
+        options = {name: {"base_url": s.url, **MORE_OPTIONS.get(name, {})} for name, s in services.items()}
+        plans = make_plans(options)
+        for run in range(3):
+            for world in worlds.values():
+                number = 1000 + run
+                world.insert(0, Post(number, f"Acme {number}", NOW + timedelta(minutes=5 * run)))
+            fetch(db, plans, NOW + timedelta(minutes=5 * run))
+        for name, service in services.items():
+            service.handler = STAND_INS[name](worlds[name])
+        results = fetch(db, plans, NOW + timedelta(minutes=20))
+    finally:
+        for server in servers.values():
+            server.__exit__(None, None, None)
+    assert [result.errors for result in results.values()] == [()] * len(results)
+    rows = db.execute("SELECT source, count(*), count(DISTINCT id) FROM mention GROUP BY source").fetchall()
+    assert sorted(rows) == sorted((name, 123, 123) for name in STAND_INS)
