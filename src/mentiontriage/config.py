@@ -49,6 +49,12 @@ class Returns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     growth: float = 2.0
 
 
+class ComplaintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What complaints are found with: `model` is a file that `triage train` wrote, or None."""
+
+    model: str | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What can be set, and what holds when nothing is.
 
@@ -68,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     threshold: float = 0.5
     unsure: float = 0.2
     typical_followers: int = 500
+    complaint: ComplaintSettings = ComplaintSettings()
     tiers: dict[str, float] = msgspec.field(default_factory=_TIERS.copy)
     targets: Targets = Targets()
     returns: Returns = Returns()

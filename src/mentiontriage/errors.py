@@ -84,6 +84,20 @@ class CredentialError(SourceError):
     meaning = "a source that was asked for lacks a credential, or the network refused it"
 
 
+class MailError(TriageError):
+    """The mail server could not be reached or refused a digest; it is sent again in full next time."""
+
+    exit_code = 12
+    meaning = "a digest could not be sent (it is sent again, in full, the next time)"
+
+
+class NotBetterError(TriageError):
+    """What was learned is worse on posts that it has not seen, so no model was written."""
+
+    exit_code = 13
+    meaning = "what was learned from marked posts is no better, so no model was written"
+
+
 CLASSES: tuple[type[TriageError], ...] = (
     TriageError,
     UsageError,
@@ -96,5 +110,7 @@ CLASSES: tuple[type[TriageError], ...] = (
     StoreError,
     SourceError,
     CredentialError,
+    MailError,
+    NotBetterError,
 )
 """Every class, in the order of its exit code: `docs/exit-codes.md` is made from this."""

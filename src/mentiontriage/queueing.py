@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from mentiontriage.collect import Collection
 from mentiontriage.model import Mention, Queue, QueueItem
 from mentiontriage.ranking import LANES, sort_key
+from mentiontriage.redaction import redact
 from mentiontriage.scoring import Measured, Scorer
 
 _Key = tuple[int, float, datetime, str, str]
@@ -58,9 +61,7 @@ class Shortlist:
         self._entries = [entry for entry in self._entries if not is_changed(entry[1])]
 
 
-def build_queue(
-    collection: Collection, scorer: Scorer, *, top: int | None, lanes: Iterable[str], count: bool
-) -> Queue:
+def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lanes: Iterable[str], count: bool) -> Queue:
     """Rank everything that a collection holds.
 
     `top` None keeps all. Lanes are counted if asked for, and where the input is small enough for
@@ -73,10 +74,7 @@ def build_queue(
         shortlist = _rank_all(collection, scorer, Shortlist(top, lanes), counted, unreadable)
     else:
         shortlist = _rank_best(collection, scorer, top, tuple(lanes))
-    items = (
-        QueueItem(rank, mention, scorer.explain(mention))
-        for rank, mention in enumerate(shortlist.mentions, 1)
-    )
+    items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
     return Queue(
         now=scorer.now,
         brand=scorer.settings.brand,
@@ -86,6 +84,12 @@ def build_queue(
         items=tuple(items),
         unreadable=dict(unreadable.most_common()) if unreadable else None,
     )
+
+
+def redact_queue(queue: Queue) -> Queue:
+    """Mask e-mail addresses and phone numbers in the texts of a queue that leaves the team."""
+    items = (replace(item, mention=replace(item.mention, text=redact(item.mention.text))) for item in queue.items)
+    return replace(queue, items=tuple(items))
 
 
 def _rank_all(

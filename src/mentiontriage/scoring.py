@@ -10,12 +10,13 @@ import msgspec
 
 from mentiontriage import plugins, signals
 from mentiontriage.config import Settings
+from mentiontriage.errors import ConfigError
 from mentiontriage.lanes import choose_lane
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Factor, Known, Mention, Score, Sentiment
 from mentiontriage.ranking import FACTORS, Range, multiply, round_factor
 from mentiontriage.signals import STRANGER, Analysis, Context, Signal
-from mentiontriage.signals._complaint import load_model
+from mentiontriage.signals._complaint import ComplaintModel, load_model
 from mentiontriage.signals._vader import load_scorer
 from mentiontriage.signals.complaint import list_words
 from mentiontriage.signals.sentiment import tells_sentiment
@@ -46,7 +47,7 @@ class Scorer:
         self._texted = [s for s in self._signals.values() if s.reads_text]
         self._highest_of_text = multiply(s.highest or 1.0 for s in self._texted)
         self._polarity = load_scorer()
-        self._languages = load_model().languages
+        self._languages = _load_weights(settings.complaint.model).languages
 
     @property
     def highest_of_text(self) -> float:
@@ -134,6 +135,13 @@ class Scorer:
     def _find_due(self, mention: Mention, lane: str, known: Known) -> datetime | None:
         tier = known.customer.tier if known.customer else None
         return find_due(self.settings.targets, self.settings.target_hours, mention.posted_at, lane, tier)
+
+
+def _load_weights(path: str | None) -> ComplaintModel:
+    try:
+        return load_model(path)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"the complaint model {path or 'that is shipped'} cannot be used: {error}") from error
 
 
 def _round(value: float | None) -> float | None:

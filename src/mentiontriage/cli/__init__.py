@@ -14,6 +14,7 @@ from mentiontriage.cli import (
     assign,
     convert,
     customers,
+    digest,
     dismiss,
     doctor,
     done,
@@ -24,6 +25,7 @@ from mentiontriage.cli import (
     forget,
     import_,
     init,
+    inspect_,
     lists,
     log,
     next_,
@@ -36,6 +38,7 @@ from mentiontriage.cli import (
     show,
     snooze,
     sources,
+    train,
     undo,
 )
 from mentiontriage.errors import TriageError
@@ -53,7 +56,9 @@ app.command(name="score")(score.score)
 app.command(name="explain")(explain.explain)
 app.command(name="policy")(policy.policy)
 app.command(name="convert")(convert.convert)
+app.command(name="inspect")(inspect_.inspect_)
 app.command(name="evaluate")(evaluate.evaluate)
+app.command(name="train")(train.train)
 app.command(name="formats")(lists.formats)
 app.command(name="readers")(lists.readers)
 app.command(name="signals")(lists.signals)
@@ -76,6 +81,7 @@ app.command(name="note")(note.note)
 app.command(name="undo")(undo.undo)
 app.command(name="log")(log.log)
 app.add_typer(customers.app, name="customers")
+app.command(name="digest")(digest.digest)
 
 
 def _print_version(asked: bool) -> None:

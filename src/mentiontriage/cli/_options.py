@@ -27,17 +27,14 @@ Map = Annotated[
     typer.Option("--map", metavar="text=COL,...", help="Which column is which, where triage cannot tell."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with code 5 if anything was skipped.")]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.")
-]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.")]
 Config = Annotated[
     Path | None,
-    typer.Option(
-        "--config", metavar="FILE", envvar="TRIAGE_CONFIG", help="Settings file (TOML). Default: none."
-    ),
+    typer.Option("--config", metavar="FILE", envvar="TRIAGE_CONFIG", help="Settings file (TOML). Default: none."),
 ]
-Brand = Annotated[
-    str | None, typer.Option("--brand", metavar="NAME", help="The brand's name, for the output.")
+Brand = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="The brand's name, for the output.")]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Mask e-mail addresses and phone numbers in texts, for what leaves the team.")
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every skipped row and note on stderr.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report on stderr; errors are still told.")]

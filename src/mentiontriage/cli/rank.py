@@ -12,6 +12,7 @@ from mentiontriage.cli._options import (
     Now,
     Output,
     Quiet,
+    Redact,
     Strict,
     Verbose,
     read_map,
@@ -33,9 +34,8 @@ def rank(
             help="Show this lane (again for more, `all` for every one). Default: complaint, then unsure.",
         ),
     ] = None,
-    counts: Annotated[
-        bool, typer.Option("--counts", help="Score every post, so that all lanes are counted.")
-    ] = False,
+    counts: Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes are counted.")] = False,
+    redact: Redact = False,
     now: Now = None,
     output: Output = None,
     map_: Map = None,
@@ -54,7 +54,7 @@ def rank(
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, write_result
     from mentiontriage.cli._gather import gather, report, take_settings
-    from mentiontriage.queueing import build_queue
+    from mentiontriage.queueing import build_queue, redact_queue
     from mentiontriage.scoring import Scorer
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -64,6 +64,8 @@ def rank(
     collection, progress = gather(files, read_map(map_), settings)
     queue = build_queue(collection, Scorer(settings, moment), top=top or None, lanes=lanes, count=counts)
     progress.close()
+    if redact:
+        queue = redact_queue(queue)
     if collection.opened:
         write_result(renderer.render(queue, make_view(output)), output)
     report(collection, verbose=verbose, quiet=quiet, strict=strict)

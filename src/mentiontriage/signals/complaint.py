@@ -41,7 +41,8 @@ def _read_words(context: Context) -> float | None:
     text = context.text
     if not text.readable or not text.tokens:
         return None
-    return load_model().probability(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
+    model = load_model(context.settings.complaint.model)
+    return model.probability(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
 
 
 def _choose_weights(language: str) -> str:
@@ -78,7 +79,8 @@ def list_weights(context: Context) -> list[tuple[str, float]]:
     text = context.text
     if not text.readable or not text.tokens:
         return []
-    return load_model().explain(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
+    model = load_model(context.settings.complaint.model)
+    return model.explain(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
 
 
 def list_words(context: Context) -> list[str]:

@@ -1,0 +1,62 @@
+"""Lay out what an export holds, at most 80 columns wide."""
+
+from collections.abc import Iterator, Mapping
+from textwrap import wrap
+
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.inspection import Inspection
+
+_WIDTH = 80
+_LABEL = 12
+
+
+def format_inspection(found: Inspection) -> str:
+    """Lay out an inspection: one labelled paragraph for each thing to know."""
+    lines = [line for label, text in _tell(found) if text for line in _wrap(label, text)]
+    return "\n".join([clean_line(found.name), *lines, ""])
+
+
+def _wrap(label: str, text: str) -> list[str]:
+    head = f"  {label:<{_LABEL}}"
+    return wrap(clean_line(text), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head), max_lines=8)
+
+
+def _tell(found: Inspection) -> Iterator[tuple[str, str]]:
+    if found.reader is None:
+        yield "reader", "none knows this shape"
+        yield "holds", ", ".join(found.header)
+        yield "try", f"--map {found.proposed_map}" if found.proposed_map else "no column looks like a text"
+        return
+    yield "reader", f"{found.reader}: {found.summary}; known by {found.reason}"
+    yield "rows", f"{found.rows:,}: {found.mentions:,} mentions{_count_others(found)}"
+    if found.first and found.last:
+        yield "dates", f"{found.first:%Y-%m-%d %H:%M} to {found.last:%Y-%m-%d %H:%M} UTC"
+    yield "columns", "; ".join(f"{field}: {', '.join(names)}" for field, names in found.used.items())
+    yield "ignored", ", ".join(found.ignored)
+    yield "networks", _list_counts(found.sources)
+    yield "languages", _list_counts(found.languages)
+    if found.followers_known is not None:
+        yield "followers", f"known for {found.followers_known:.0%}"
+    if found.damaged_ids:
+        yield "damaged ids", f"{found.damaged_ids:,}, never used; link or author, time and text instead"
+    yield "skipped", "; ".join(f"{count:,} {reason}" for reason, count in found.skipped.items())
+    for note in found.notes:
+        yield "note", note
+    for sample in found.samples:
+        who = sample.author.handle or sample.author.name or "somebody"
+        yield "for example", f"{who}: {sample.text[:300]}"
+
+
+def _count_others(found: Inspection) -> str:
+    counts = (
+        (found.reposts, "reposts"),
+        (found.duplicates, "of them copies"),
+        (found.ours, "our own"),
+        (found.without_text, "without text"),
+        (found.without_time, "without time"),
+    )
+    return "".join(f", {count:,} {what}" for count, what in counts if count)
+
+
+def _list_counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items())

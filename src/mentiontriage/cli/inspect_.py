@@ -1,0 +1,41 @@
+"""`triage inspect`: what an export is and what is in it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mentiontriage.cli._options import AsText, Map, Shape, read_map
+
+
+def inspect_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The export to look at.")],
+    map_: Map = None,
+    format_: AsText = Shape.text,
+) -> None:
+    """Tell what an export is and what it holds.
+
+    Which reader knows it and by what, columns used and ignored, dates, copies, damaged ids,
+    languages, known followers, three posts; for an unknown file the --map to try.
+
+    Example: triage inspect brandwatch.csv
+    """
+    import msgspec
+
+    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._inspection import format_inspection
+    from mentiontriage.collect import name_file
+    from mentiontriage.errors import ShapeError
+    from mentiontriage.inspection import inspect_export
+    from mentiontriage.readers import describe_unknown
+    from mentiontriage.readers._open import open_export
+
+    found = name_file(file)
+    export = open_export(found.name, found.open_raw, read_map(map_))
+    inspection = inspect_export(export)
+    if format_ is Shape.json:
+        write_result(msgspec.json.format(msgspec.json.encode(inspection), indent=2).decode() + "\n", None)
+    else:
+        write_result(format_inspection(inspection), None)
+    if inspection.reader is None:
+        raise ShapeError(describe_unknown(export))

@@ -1,0 +1,45 @@
+"""`triage inspect` says what an export is before anything is done with it."""
+
+import json
+from pathlib import Path
+
+from tests.cli.commands import EXAMPLES, triage
+
+
+def test_a_known_export_is_described() -> None:
+    finished = triage("inspect", EXAMPLES / "brightwell.csv")
+    assert finished.code == 0
+    assert "flat-csv" in finished.out
+    assert "213 mentions" in finished.out
+    assert "followers: Followers" in finished.out
+    assert max(map(len, finished.out.splitlines())) <= 80
+
+
+def test_programs_get_json() -> None:
+    told = json.loads(triage("inspect", EXAMPLES / "x-pages.jsonl", "--format", "json").out)
+    assert told["reader"] == "x-v2"
+    assert told["reposts"] > 0
+    assert len(told["samples"]) == 3
+
+
+def test_an_unknown_export_is_answered_with_the_map_to_try(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text(
+        "Ref;Blurb;Day\n1;the parcel never came, I want my money back;2026-11-20\n2;nobody answers me at all;2026-11-19\n"
+    )
+    finished = triage("inspect", odd)
+    assert finished.code == 4
+    assert "--map text=Blurb" in finished.out
+    ranked = triage("rank", odd, "--map", "text=Blurb,date=Day", "--lane", "all", "--format", "json")
+    assert ranked.code == 0, ranked.err
+    assert json.loads(ranked.out)["read"] == 2
+
+
+def test_posts_in_it_take_no_effect_on_the_terminal(tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.ndjson"
+    hostile.write_text(
+        json.dumps({"id": "1", "text": "\x1b[31mred\x1b]0;title\x07", "author": {"handle": "\u202eada"}})
+    )
+    finished = triage("inspect", hostile)
+    assert "\x1b" not in finished.out
+    assert "\u202e" not in finished.out

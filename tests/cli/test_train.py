@@ -1,0 +1,91 @@
+"""`triage train` learns from marked posts, and writes nothing that is worse."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import triage
+
+# In this trade everybody says "sprocket" of what went wrong and "gizmo" of what pleases: nothing
+# that the shipped weights could know.
+WRONG = "my sprocket {} again on the {} of the week"
+RIGHT = "my gizmo {} again on the {} of the week"
+WORDS = ("spins", "hums", "turns", "moves", "clicks", "runs", "sits", "stands")
+DAYS = ("first", "second", "third", "fourth", "fifth", "sixth", "last")
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Path:
+    file = tmp_path / "marked.ndjson"
+    rows = [
+        {"text": text.format(word, day), "label": label}
+        for word in WORDS
+        for day in DAYS
+        for text, label in ((WRONG, "yes"), (RIGHT, "no"))
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+def test_what_it_learns_is_used_and_better(marked: Path, tmp_path: Path) -> None:
+    model = tmp_path / "my.model"
+    finished = triage("train", marked, "--label", "label", "--output", model, "--format", "json")
+    assert finished.code == 0, finished.err
+    lesson = json.loads(finished.out)[0]
+    assert lesson["before"] < 0.7
+    assert lesson["after"] > 0.95
+    config = tmp_path / "triage.toml"
+    config.write_text(f'[complaint]\nmodel = "{model}"\n')
+    post = b'{"id": "1", "text": "the sprocket clicks on the first day"}\n'
+    shipped, learned = (
+        json.loads(triage("score", *options, stdin=post).out)["complaint"] for options in ([], ["--config", config])
+    )
+    assert learned > 0.5 > shipped
+
+
+def test_the_same_posts_give_the_same_model(marked: Path, tmp_path: Path) -> None:
+    models = [tmp_path / "one.model", tmp_path / "two.model"]
+    for model in models:
+        assert triage("train", marked, "--label", "label", "--output", model).code == 0
+    assert models[0].read_bytes() == models[1].read_bytes()
+
+
+def test_noise_teaches_nothing_and_is_not_written_unless_told(tmp_path: Path) -> None:
+    noise = tmp_path / "noise.ndjson"
+    texts = ["no refund, nobody answers", "what a lovely kettle", "third broken washer this year", "thanks, all good"]
+    # Right by what everybody would call a complaint; but every eleventh mark is wrong.
+    rows = [
+        {"text": f"{texts[n % 4]} {WORDS[n % 8]}", "label": str(int((n % 2 == 0) != (n % 11 == 0)))} for n in range(88)
+    ]
+    noise.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    model = tmp_path / "my.model"
+    finished = triage("train", noise, "--label", "label", "--output", model)
+    told = finished.out
+    if finished.code == 0:  # it did learn something: then it says so
+        before, after = told.split("en  ")[1].split("  (")[0].split(" -> ")
+        assert float(after) >= float(before)
+    else:
+        assert finished.code == 13
+        assert not model.exists()
+        assert triage("train", noise, "--label", "label", "--output", model, "--force").code == 0
+        assert model.exists()
+
+
+def test_too_few_marks_are_refused(tmp_path: Path) -> None:
+    few = tmp_path / "few.ndjson"
+    few.write_text('{"text": "no reply", "label": "yes"}\n' * 8)
+    finished = triage("train", few, "--label", "label", "--output", tmp_path / "my.model")
+    assert finished.code == 2
+    assert "at least 50" in finished.err
+
+
+def test_a_model_that_was_cut_short_is_refused_by_name(marked: Path, tmp_path: Path) -> None:
+    model = tmp_path / "my.model"
+    triage("train", marked, "--label", "label", "--output", model)
+    model.write_text(model.read_text()[:-100])
+    config = tmp_path / "triage.toml"
+    config.write_text(f'[complaint]\nmodel = "{model}"\n')
+    finished = triage("score", "--config", config, stdin=b'{"text": "no reply"}\n')
+    assert finished.code == 7
+    assert "my.model" in finished.err

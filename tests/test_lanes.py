@@ -1,0 +1,80 @@
+"""A mention goes to one lane, and the first rule that fits says why."""
+
+import pytest
+
+from mentiontriage.config import Settings
+from mentiontriage.model import Mention
+from mentiontriage.scoring import Scorer
+from tests.stories import NOON, post
+
+SETTINGS = Settings(brand="Acme", handles=("@acme", "acmehelp"), competitors=("Globex",))
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    return Scorer(SETTINGS, NOON)
+
+
+CASES = [
+    ("complaint", "@acme still no refund after 3 weeks, nobody answers my mails"),
+    ("complaint", "You useless lying idiots at @acme, where is my refund? Worst company ever, fix this shit"),
+    ("complaint", "@acme your app is broken again and support does not reply. this is a joke"),
+    ("threat", "@acme I will come to your office and shoot every one of you"),
+    ("threat", "@acme no refund, no job, nothing left. I am going to kill myself tonight"),
+    ("question", "@acme do you ship to Norway?"),
+    ("question", "what are the opening hours of the Leeds shop on Sunday?"),
+    ("lead", "Globex lost my parcel again and nobody answers, worst service ever, still no refund"),
+    ("lead", "thinking of buying an Acme kettle, any recommendations?"),
+    ("praise", "@acme I love the new kettle, thank you so much, wonderful service!"),
+    ("other", "Use promo code KETTLE10 at checkout, link in bio #ad"),
+    ("other", "We're hiring! Acme is looking for a driver in Leeds. Apply now #jobs"),
+]
+
+
+@pytest.mark.parametrize(("lane", "text"), CASES)
+def test_each_kind_of_post_goes_to_its_lane(scorer: Scorer, lane: str, text: str) -> None:
+    score = scorer.explain(post(text=text))
+    assert score.lane == lane, (score.lane_reason, score.complaint)
+    assert score.lane_reason
+
+
+@pytest.mark.parametrize("handle", ["acme", "Acme", "ACMEHELP"])
+def test_our_own_posts_are_nobodys_complaint(scorer: Scorer, handle: str) -> None:
+    assert scorer.explain(post(by=handle)).lane == "other"
+    assert scorer.explain(post(by="ada", ours=True)).lane == "other"
+
+
+def test_a_complaint_that_names_us_and_a_competitor_stays_a_complaint(scorer: Scorer) -> None:
+    text = "@acme still no refund, nobody answers, worst service ever. Globex would never do that"
+    assert scorer.explain(post(text=text)).lane == "complaint"
+
+
+def test_what_cannot_be_read_is_unsure_and_says_so(scorer: Scorer) -> None:
+    score = scorer.explain(post(text="洗濯機が三週間前から壊れています"))
+    assert (score.lane, score.complaint, score.sentiment) == ("unsure", None, None)
+    assert "cannot be read" in score.factors[0].reason
+
+
+def test_where_the_words_cannot_be_read_the_exports_own_sentiment_is_used_and_named(scorer: Scorer) -> None:
+    score = scorer.explain(post(text="洗濯機が三週間前から壊れています", vendor_sentiment="negative"))
+    assert score.complaint is not None
+    assert score.complaint > 0.5
+    assert "the export calls it negative" in score.factors[0].reason
+
+
+@pytest.mark.parametrize(("stars", "is_complaint"), [(1, True), (2, True), (4, False), (5, False)])
+def test_a_review_of_stars_only_speaks_by_its_stars(scorer: Scorer, stars: int, is_complaint: bool) -> None:  # noqa: FBT001
+    score = scorer.explain(post(text="", rating=float(stars)))
+    assert score.complaint is not None
+    assert (score.complaint >= 0.5) is is_complaint
+
+
+def test_fewer_stars_never_make_less_of_a_complaint(scorer: Scorer) -> None:
+    shares = [told(scorer, post(text="it is a kettle", rating=float(stars))) for stars in (1, 2, 3, 4, 5)]
+    assert shares == sorted(shares, reverse=True)
+
+
+def told(scorer: Scorer, mention: Mention) -> float:
+    complaint = scorer.explain(mention).complaint
+    assert complaint is not None
+    return complaint
