@@ -98,3 +98,9 @@ def test_a_column_of_texts_alone_is_a_table() -> None:
 def test_prose_is_no_table() -> None:
     prose = "Dear team,\nwe were in London, and it rained.\nSo, what now? Nothing.\n"
     assert open_bytes(prose.encode()).sample.kind == "other"
+
+
+def test_the_apostrophe_that_defuses_a_formula_is_no_part_of_the_text() -> None:
+    items = read_text("id,text,ours\n1,'@velora no bag,no\n2,'tis lost,no\n3,'=1+1 is two,yes\n")
+    assert [m.text for m in mentions(items)] == ["@velora no bag", "'tis lost", "=1+1 is two"]
+    assert [m.ours for m in mentions(items)] == [False, False, True]

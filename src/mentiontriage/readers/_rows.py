@@ -36,6 +36,7 @@ _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verifie
 DAMAGED_IDS = "ids damaged by a spreadsheet"
 """How the note on damaged ids begins; their number comes next."""
 _NO_TEXT = "it has no text"
+_DEFUSED = ("'@", "'=", "'+", "'-")
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
 
@@ -84,6 +85,8 @@ class RowReader:
             row.append("")
         at = self._at
         text = self._shape.read_text(row[at["text"]])
+        if text.startswith(_DEFUSED):  # an apostrophe that keeps spreadsheets from taking a text for a formula
+            text = text[1:]
         if title := row[at["title"]]:
             text = join_title(plain_text(title), text)
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None

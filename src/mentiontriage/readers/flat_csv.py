@@ -8,6 +8,7 @@ from mentiontriage.readers._fields import map_text, match_fields, normalise_name
 from mentiontriage.readers._shape import TableShape
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
+_OURS = {"ours": ("true", "yes", "1")}
 
 
 def claims(sample: Sample) -> str | None:
@@ -28,7 +29,7 @@ def read(export: Export) -> Iterator[Item]:
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
-    return read_table(export, places, TableShape(source="x" if on_x else None, native_id=True))
+    return read_table(export, places, TableShape(source="x" if on_x else None, native_id=True, ours_where=_OURS))
 
 
 def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
