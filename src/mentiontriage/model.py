@@ -187,11 +187,26 @@ class QueueItem(msgspec.Struct, frozen=True):
     handling: Handling | None = None
 
 
+class Summary(msgspec.Struct, frozen=True):
+    """What a digest says beside its rows.
+
+    `since` is when the recipient's last digest was sent. `answered` counts what was answered
+    since then. `overdue` counts the open mentions whose first answer should have been given.
+    `hours` are the mentions posted in each of the last 24 hours, oldest first.
+    """
+
+    since: datetime | None
+    answered: int
+    overdue: int
+    hours: tuple[int, ...]
+
+
 class Queue(msgspec.Struct, frozen=True):
     """A ranked queue, with what was read and what was left out on the way.
 
     `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
     mention had to be scored. `unreadable` counts posts by languages that cannot be read.
+    `summary` is there in a digest.
     """
 
     now: datetime
@@ -201,3 +216,4 @@ class Queue(msgspec.Struct, frozen=True):
     lanes: dict[str, int] | None
     items: tuple[QueueItem, ...]
     unreadable: dict[str, int] | None = None
+    summary: Summary | None = None

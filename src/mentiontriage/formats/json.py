@@ -6,14 +6,17 @@ import msgspec
 
 from mentiontriage.formats import Format, View
 from mentiontriage.formats._record import Record, encode, to_record
-from mentiontriage.model import Queue, Skipped
+from mentiontriage.model import Queue, Skipped, Summary
 
 SCHEMA = 1
 """Goes up when a field goes or changes its meaning; a new field does not raise it."""
 
 
 class Document(msgspec.Struct, frozen=True):
-    """The queue as it is written; `lanes` is None where not every mention had to be scored."""
+    """The queue as it is written; `lanes` is None where not every mention had to be scored.
+
+    `summary` is left out where the queue is no digest.
+    """
 
     schema: int
     now: datetime
@@ -23,12 +26,23 @@ class Document(msgspec.Struct, frozen=True):
     lanes: dict[str, int] | None
     unreadable: dict[str, int] | None
     items: tuple[Record, ...]
+    summary: Summary | msgspec.UnsetType = msgspec.UNSET
 
 
 def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the same on every terminal)
     """Write the queue as JSON, indented for people who look into it."""
     items = tuple(map(to_record, queue.items))
-    document = Document(SCHEMA, queue.now, queue.brand, queue.read, queue.skipped, queue.lanes, queue.unreadable, items)
+    document = Document(
+        SCHEMA,
+        queue.now,
+        queue.brand,
+        queue.read,
+        queue.skipped,
+        queue.lanes,
+        queue.unreadable,
+        items,
+        queue.summary or msgspec.UNSET,
+    )
     return encode(document, indent=2).decode() + "\n"
 
 

@@ -1,0 +1,141 @@
+"""`triage digest`: what is new since the last one, printed or mailed."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Desk, Store
+from mentiontriage.cli._options import Config, Now
+
+if TYPE_CHECKING:
+    from mentiontriage.digests import Digest, Order
+    from mentiontriage.errors import MailError
+
+_PRINTED = "-"
+
+
+def digest(
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="At most so many rows; 0 tells of all.")] = 10,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="text, html, markdown, email, json and others.")
+    ] = "text",
+    lane: Annotated[
+        list[str] | None,
+        typer.Option("--lane", metavar="LANE", help="This lane (again for more). Default: threat and complaint."),
+    ] = None,
+    brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="A,B", help="Mail addresses; each has its own digest.")
+    ] = None,
+    smtp: Annotated[
+        str | None,
+        typer.Option("--smtp", metavar="URL", envvar="TRIAGE_SMTP", help="Send by smtp://HOST:PORT or smtps://HOST."),
+    ] = None,
+    sender: Annotated[
+        str, typer.Option("--from", metavar="ADDRESS", envvar="TRIAGE_MAIL_FROM", help="Who it is from.")
+    ] = "triage@localhost",
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for the mail server.")] = 30,
+    always: Annotated[bool, typer.Option("--always", help="Also where there is nothing new.")] = False,
+    peek: Annotated[bool, typer.Option("--peek", help="Print it, and tell it again the next time.")] = False,
+    store: Store = None,
+    config: Config = None,
+    now: Now = None,
+) -> None:
+    """Tell what is new or newly urgent since the last digest to that recipient.
+
+    Nothing new prints nothing. With --smtp it is sent, and counts as told once the server took it.
+    User and password are TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD in the environment.
+
+    Example: triage digest --to team@acme.example --smtp smtp://mail.acme.example:587
+    """
+    from mentiontriage.cli.rank import choose_lanes
+    from mentiontriage.digests import LANES, Order
+    from mentiontriage.errors import UsageError
+    from mentiontriage.formats._message import read_address
+
+    recipients = [address.strip() for address in (to or "").split(",") if address.strip()]
+    for address in (*recipients, sender):
+        read_address(address)
+    desk = Desk(store, config, now)
+    lanes = choose_lanes(lane) if lane else LANES
+    if smtp is None:
+        order = Order(",".join(sorted(recipients)) or _PRINTED, top or None, lanes, brand)
+        _print(desk, order, sender, recipients, format_, always=always, peek=peek)
+        return
+    if not recipients:
+        raise UsageError("--smtp needs --to: whom shall it be sent to?")
+    failures: list[MailError] = []
+    for recipient in recipients:
+        failure = _send(desk, Order(recipient, top or None, lanes, brand), sender, smtp, timeout, always=always)
+        failures += [failure] if failure else []
+    if failures:
+        raise failures[0]
+
+
+def _print(
+    desk: Desk, order: "Order", sender: str, recipients: list[str], format_: str, *, always: bool, peek: bool
+) -> None:
+    """Print a digest; it counts as told once it is written."""
+    from mentiontriage import formats, plugins
+    from mentiontriage.cli._console import make_view, write_result
+    from mentiontriage.digests import begin, compose_digest, finish, hold
+
+    renderer = plugins.load(formats.__name__, format_, formats.Format)
+    with hold(desk.path, order.recipient) as held:
+        if not held:
+            _tell_busy(order.recipient)
+            return
+        composed = compose_digest(desk.db, desk.scorer, order)
+        if not composed.queue.items and not always:
+            return
+        number = None if peek else begin(desk.db, order.recipient, composed)
+        if format_ == "email":
+            shown = _write_email(composed, sender, recipients)
+        else:
+            shown = renderer.render(composed.queue, make_view(None))
+        write_result(shown, None)
+        if number is not None:
+            finish(desk.db, number, desk.now)
+
+
+def _write_email(composed: "Digest", sender: str, recipients: list[str]) -> str:
+    from mentiontriage.formats._message import Envelope, write_message
+
+    message = write_message(composed.queue, Envelope(sender, tuple(recipients), composed.message_id))
+    return message.as_bytes().decode().replace("\r\n", "\n")
+
+
+def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool) -> "MailError | None":
+    """Send a recipient's digest; gives what went wrong, so that the others' are sent all the same."""
+    import os
+
+    from mentiontriage.cli._console import print_note
+    from mentiontriage.digests import begin, compose_digest, finish, hold
+    from mentiontriage.errors import MailError
+    from mentiontriage.formats._message import Envelope, write_message
+    from mentiontriage.mailing import read_server, send_message
+
+    user, password = os.environ.get("TRIAGE_SMTP_USER"), os.environ.get("TRIAGE_SMTP_PASSWORD")
+    server = read_server(smtp, user, password, timeout)
+    with hold(desk.path, order.recipient) as held:
+        if not held:
+            _tell_busy(order.recipient)
+            return None
+        composed = compose_digest(desk.db, desk.scorer, order)
+        if not composed.queue.items and not always:
+            return None
+        message = write_message(composed.queue, Envelope(sender, (order.recipient,), composed.message_id))
+        number = begin(desk.db, order.recipient, composed)
+        try:
+            send_message(message, sender, order.recipient, server)
+        except MailError as error:
+            print_note(f"not sent to {order.recipient}: {error}")
+            return error
+        finish(desk.db, number, desk.now)
+    return None
+
+
+def _tell_busy(recipient: str) -> None:
+    from mentiontriage.cli._console import print_note
+
+    print_note(f"another run is making the digest for {recipient}; this one leaves it to that")

@@ -1,0 +1,45 @@
+"""Write HTML in which nothing that others wrote takes effect, and that mail programs can show.
+
+Every text goes through `escape`, every address through `find_link`. Style stands in each element,
+since mail programs drop what stands apart; only what differs in the dark stands in the head.
+"""
+
+from html import escape as escape_html
+from urllib.parse import urlsplit
+
+from mentiontriage.formats._clean import clean_block, clean_line
+
+# What may stand in an address; the rest would have to be written in percent signs.
+_LONGEST_LINK = 2_000
+
+
+def escape(text: str) -> str:
+    """Return HTML that shows a text on one line as it is."""
+    return escape_html(clean_line(text), quote=True)
+
+
+def escape_lines(text: str) -> str:
+    """Return HTML that shows a text with its line breaks."""
+    return "<br>".join(escape_html(line, quote=True) for line in clean_block(text).split("\n"))
+
+
+def find_link(url: str | None) -> str | None:
+    """Return an address that can stand in a link: https or http to a named host, else None."""
+    if not url or len(url) > _LONGEST_LINK or not url.isprintable() or any(c in url for c in " \"'<>\\^`{|}"):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("https", "http") or not host or "@" in parts.netloc:
+        return None
+    return escape_html(url, quote=True)
+
+
+def make_link(url: str | None, text: str, style: str = "") -> str:
+    """Return a link that tells the target nothing about us, or only the text where there is no address."""
+    target = find_link(url)
+    if target is None:
+        return escape(text)
+    return f'<a href="{target}" rel="noopener noreferrer nofollow" style="{style}">{escape(text)}</a>'

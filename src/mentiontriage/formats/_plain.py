@@ -1,0 +1,44 @@
+"""The queue as plain text for a mail: no columns, lines of at most 76 characters."""
+
+from textwrap import wrap
+
+from mentiontriage.formats._amounts import format_moment
+from mentiontriage.formats._chart import draw_blocks, say_peak
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._html import find_link
+from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
+from mentiontriage.model import Queue, QueueItem
+
+_WIDTH = 76
+_LONGEST_TEXT = 400
+
+
+def write_plain(queue: Queue) -> str:
+    """Write the subject, the totals, the day, and each row with its link."""
+    lines = [say_subject(queue), format_moment(queue.now), *_wrap(" · ".join(list_totals(queue)), "")]
+    if queue.summary:
+        hours = queue.summary.hours
+        lines += ["", draw_blocks(hours), say_peak(hours, queue.now)]
+    for item in queue.items:
+        lines += ["", *_write_item(item, queue)]
+    return "\n".join(lines) + "\n"
+
+
+def _write_item(item: QueueItem, queue: Queue) -> list[str]:
+    head = f"{item.rank}. {say_author(item)} {say_wait(item)}"
+    lines = [*_wrap(head, "   ", first="")]
+    if marks := list_marks(item, queue):
+        lines += _wrap(", ".join(marks), "   ")
+    text = cut_text(clean_line(item.mention.text), item.score.words, _LONGEST_TEXT)
+    lines += _wrap(text or "(no text)", "   | ")
+    lines += _wrap(say_sum(item), "   ")
+    ident = f"id {clean_line(item.handling.ident if item.handling else item.mention.id)}"
+    url = item.mention.url
+    lines.append(f"   {url if url and find_link(url) else ident}")
+    return lines
+
+
+def _wrap(text: str, indent: str, first: str | None = None) -> list[str]:
+    begin = indent if first is None else first
+    return wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=indent, break_on_hyphens=False)

@@ -1,0 +1,74 @@
+"""What a digest or page says about a queue and each row, in words that text, HTML and mail share."""
+
+from mentiontriage.formats._amounts import format_moment, format_reach, format_wait
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._excerpt import shorten
+from mentiontriage.formats._handling import say_customer
+from mentiontriage.formats._summary import is_overdue
+from mentiontriage.model import Queue, QueueItem
+
+_LONGEST_NAME = 60
+
+
+def say_subject(queue: Queue) -> str:
+    """Say in one line what a digest is about; nothing in it is from a post."""
+    brand = shorten(queue.brand or "", _LONGEST_NAME)
+    told = f"{len(queue.items):,} to answer" if queue.items else "nothing new"
+    late = sum(is_overdue(item, queue) for item in queue.items)
+    return f"{brand + ': ' if brand else ''}{told}{f', {late:,} overdue' if late else ''}"
+
+
+def list_totals(queue: Queue) -> list[str]:
+    """List the totals: open, overdue, unsure, answered since the last digest."""
+    totals = [f"{queue.read:,} open"]
+    if queue.summary:
+        totals.append(f"{queue.summary.overdue:,} overdue")
+    if queue.lanes:
+        totals += [f"{count:,} {clean_line(lane)}" for lane, count in queue.lanes.items() if count]
+    if queue.summary:
+        since = queue.summary.since
+        when = f"since {format_moment(since)}" if since else "in the last day"
+        totals.append(f"{queue.summary.answered:,} answered {when}")
+    return totals
+
+
+def say_author(item: QueueItem) -> str:
+    """Name the author with how many follow them and where."""
+    mention = item.mention
+    name = f"@{mention.author.handle}" if mention.author.handle else mention.author.name or "somebody"
+    return (
+        f"{shorten(name, _LONGEST_NAME)} ({format_reach(mention)} followers, {shorten(mention.source, _LONGEST_NAME)})"
+    )
+
+
+def list_marks(item: QueueItem, queue: Queue) -> list[str]:
+    """List why a row is there and what is special about it, the most pressing first."""
+    marks = []
+    if item.score.lane != "complaint":
+        marks.append(item.score.lane)
+    if is_overdue(item, queue):
+        marks.append("overdue")
+    handling = item.handling
+    if handling:
+        marks += [why for why in (handling.why or "").split(", ") if why and why not in (*marks, "back")]
+        if handling.back:
+            marks.append(f"back: {handling.back}")
+        if handling.posts > 1:
+            marks.append(f"{handling.posts} open posts")
+        if handling.customer:
+            marks.append(say_customer(handling.customer))
+        if handling.assignee:
+            marks.append(f"with {handling.assignee}")
+    return [clean_line(mark) for mark in marks]
+
+
+def say_wait(item: QueueItem) -> str:
+    """Say how long somebody has waited."""
+    waited = item.score.waited_s
+    return "waiting since an unknown time" if waited is None else f"waits {format_wait(waited)}"
+
+
+def say_sum(item: QueueItem) -> str:
+    """Say how the priority came about."""
+    product = " × ".join(f"{factor.value:.2f} {clean_line(factor.name)}" for factor in item.score.factors)
+    return f"priority {item.score.priority:.1f} = {product}"

@@ -1,0 +1,62 @@
+"""Count and time what is in the store: posts by hour, answers, and who answered what when."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from mentiontriage.store._values import to_micros, to_moment
+
+_HOUR = 3_600_000_000
+
+
+def count_by_hour(db: sqlite3.Connection, now: datetime, hours: int, brand: str | None = None) -> tuple[int, ...]:
+    """Count the mentions posted in each of the last so many hours, oldest first; our own posts do not count."""
+    end = to_micros(now)
+    sql = """SELECT (?1 - posted_at) / ?2 AS ago, count(*) FROM mention
+        WHERE posted_at > ?1 - ?2 * ?3 AND posted_at <= ?1 AND ours = 0
+            AND (?4 IS NULL OR no IN (SELECT mention FROM naming WHERE brand = ?4)) GROUP BY ago"""
+    counted = dict(db.execute(sql, (end, _HOUR, hours, brand)))
+    return tuple(counted.get(ago, 0) for ago in range(hours - 1, -1, -1))
+
+
+def count_answers(db: sqlite3.Connection, since: datetime, until: datetime) -> int:
+    """Count the mentions that were answered in a time and are so still."""
+    sql = "SELECT count(*) FROM standing WHERE status = 'done' AND since > ? AND since <= ?"
+    return int(db.execute(sql, (to_micros(since), to_micros(until))).fetchone()[0])
+
+
+class Case(NamedTuple):
+    """A mention and what became of it: when it was first answered, or that it was dismissed."""
+
+    no: int
+    posted_at: datetime
+    answered_at: datetime | None
+    dismissed: bool
+    customer: int | None
+
+
+def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> Iterator[Case]:
+    """Read what became of the mentions posted in a time, in the order of their posting.
+
+    Answered is what somebody marked as done, or what one of our own posts replies to, whichever
+    came first. A mention that was marked and is open again was answered all the same.
+    """
+    sql = """
+        SELECT no, posted_at, status, (
+            SELECT min(at) FROM decision WHERE decision.mention = no AND kind = 'done' AND decision.no NOT IN (
+                SELECT undoes FROM decision AS undo WHERE undo.mention = mention.no AND undoes IS NOT NULL)
+        ), (
+            SELECT min(posted_at) FROM mention AS reply
+            WHERE reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
+        ), (
+            SELECT customer FROM customer_handle
+            WHERE network IN (mention.source, '*') AND handle = lower(mention.handle)
+            ORDER BY network = '*' LIMIT 1)
+        FROM mention JOIN standing ON standing.mention = no
+        WHERE posted_at >= ? AND posted_at <= ? AND ours = 0 AND gone_at IS NULL ORDER BY posted_at, no
+    """
+    for no, posted_at, status, done_at, replied_at, customer in db.execute(sql, (to_micros(since), to_micros(until))):
+        answers = [at for at in (done_at, replied_at) if at is not None]
+        answered_at = to_moment(min(answers)) if answers else None
+        yield Case(no, to_moment(posted_at), answered_at, status == "dismissed", customer)
