@@ -1,3 +1,4 @@
+import base64
 import json
 import os
 import signal
@@ -31,6 +32,8 @@ SECRETS = {
     "TRIAGE_DISCOURSE_API_KEY": "discourse-s3cret",
     "TRIAGE_DISCOURSE_API_USERNAME": "discourse-user-s3cret",
 }
+
+ENCODED = base64.b64encode(b"reddit-id-s3cret:reddit-app-s3cret").decode()
 
 
 def now() -> datetime:
@@ -181,10 +184,11 @@ def test_no_output_store_or_log_ever_holds_a_credential(tmp_path: Path) -> None:
         places = ("--config", str(config), "--store", str(tmp_path / "triage.db"))
         runs = [fetch(tmp_path, "Acme", "-v", TRIAGE_DEBUG="1", **SECRETS) for _ in range(3)]
         runs += [triage(command, *places, stdin=b"", TRIAGE_DEBUG="1", **SECRETS) for command in ("doctor", "sources")]
-        asked = str([(a.headers, a.body) for a in service.asked])
+        asked = str([(a.headers, a.body, a.query) for a in service.asked])
     assert all(secret in asked for name, secret in SECRETS.items() if "ID" not in name and "CLIENT" not in name)
     for run in runs:
         assert "s3cret" not in run.out + run.err
+        assert ENCODED not in run.out + run.err
     assert b"s3cret" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
 
 

@@ -10,7 +10,7 @@ from mentiontriage.cli._options import Config, Files, Map, Now, Quiet, Strict, V
 if TYPE_CHECKING:
     from mentiontriage.collect import Collection
     from mentiontriage.config import Settings
-    from mentiontriage.store.records import Finding
+    from mentiontriage.store.records import Finding, Saved
 
 _AT_ONCE = 2_000
 
@@ -32,7 +32,6 @@ def import_(
 
     Example: triage import brandwatch.csv reviews.csv
     """
-    from mentiontriage.cli._console import print_note
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import add_handles, read_settings
     from mentiontriage.cli._gather import gather, report
@@ -52,27 +51,58 @@ def import_(
             saved += save_findings(db, some, moment)
     progress.close()
     if not quiet:
-        forgotten = f", {saved.forgotten:,} were forgotten and stay so" if saved.forgotten else ""
-        print_note(f"stored {saved.new:,} new mentions, {saved.known:,} known{forgotten}")
-    report(collection, verbose=verbose, quiet=quiet, strict=strict)
+        _tell(collection, saved, verbose=verbose)
+    report(collection, verbose=verbose, quiet=True, strict=strict)
+
+
+def _tell(collection: "Collection", saved: "Saved", *, verbose: bool) -> None:
+    from mentiontriage.cli._console import print_note
+
+    census = collection.census
+    counts = [
+        (saved.known, "seen before"),
+        (saved.forgotten, "forgotten for good"),
+        (len(census.skipped), "skipped"),
+        (len(census.notes), "notes"),
+    ]
+    told = "".join(f", {count:,} {what}" for count, what in counts if count)
+    hint = "" if verbose or not (census.skipped or census.notes) else " (-v tells which)"
+    print_note(f"stored {saved.new:,} new mentions{told}{hint}")
+    if verbose:
+        for opened in collection.opened:
+            print_note(f"  {opened.export.name}: {opened.reader.name}, known by {opened.reason}")
+        for entry in census.skipped:
+            print_note(f"  skipped {entry.where}: {entry.reason}")
+        for note in census.notes:
+            print_note(f"  note {note.where}: {note.text}")
 
 
 def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]:
-    """Read each post with whom it names; skipped rows and notes go into the report."""
+    """Read each post with whom it names; skipped rows and notes go into the report.
+
+    Posts go in as they stand, copies and reposts too: the store merges them as it does those of
+    the networks, and remembers who it was that passed a post on.
+    """
     import msgspec
 
     from mentiontriage.config import list_brands
     from mentiontriage.matching import Matcher
-    from mentiontriage.model import Mention
+    from mentiontriage.model import Mention, Repost, Skipped
     from mentiontriage.store.records import Finding
 
     brands = list_brands(settings)
     matcher = Matcher(brands, settings.handles)
     ours = next((brand.name for brand in brands if not brand.competitor), None)
-    for mention in collection.read_all():
-        match = matcher.match(mention)
-        found: Mention = msgspec.structs.replace(mention, ours=mention.ours or matcher.is_ours(mention.author.handle))
-        if match is not None:
-            yield Finding(found, match.brands, match.competitor)
+    for item in collection.read_items():
+        if isinstance(item, Skipped):
+            collection.census.skipped.append(item)
+        elif not isinstance(item, Mention | Repost):
+            collection.census.notes.append(item)
+        elif (mention := item.original if isinstance(item, Repost) else item) is None:
+            yield Finding(item)
         else:
-            yield Finding(found, (ours,) if ours else ())
+            match = matcher.match(mention)
+            marked = msgspec.structs.replace(mention, ours=mention.ours or matcher.is_ours(mention.author.handle))
+            found = msgspec.structs.replace(item, original=marked) if isinstance(item, Repost) else marked
+            brands_named = match.brands if match else (ours,) if ours else ()
+            yield Finding(found, brands_named, bool(match and match.competitor))

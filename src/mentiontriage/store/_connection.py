@@ -79,9 +79,13 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 def check_integrity(db: sqlite3.Connection) -> tuple[str, ...]:
     """Look for damage: SQLite's own check, and rows that point nowhere. Empty means sound."""
-    found = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)")]
-    dangling = [f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
-    return tuple(line for line in found if line != "ok") + tuple(dangling)
+    try:
+        found = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)")]
+        dangling = db.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:  # too damaged to be looked through
+        return (str(error),)
+    told = tuple(f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in dangling)
+    return (*(line for line in found if line != "ok"), *told)
 
 
 @contextmanager

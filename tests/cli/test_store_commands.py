@@ -1,0 +1,150 @@
+import json
+import re
+import sqlite3
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from tests.cli.commands import EXAMPLES, NOW, Finished, triage
+from tests.sources import networks
+from tests.sources.networks import make_world
+from tests.sources.running import NOW as MOMENT
+from tests.sources.service import Answer, serve
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "triage.db"
+
+
+def write(path: Path, *posts: Mapping[str, object]) -> Path:
+    path.write_text("".join(json.dumps(post) + "\n" for post in posts))
+    return path
+
+
+def run(store: Path, *arguments: str | Path) -> Finished:
+    return triage(*arguments, "--store", store, "--now", NOW)
+
+
+def test_init_writes_settings_that_work_and_spares_those_that_are_there(tmp_path: Path) -> None:
+    config = tmp_path / "deep" / "config.toml"
+    assert triage("init", "--config", config).code == 0
+    assert triage("sources", "--config", config, "--store", tmp_path / "none.db").code == 0
+    config.write_text('brand = "Mine"\n')
+    again = triage("init", "--config", config)
+    assert again.code == 6
+    assert "--force" in again.err
+    assert config.read_text() == 'brand = "Mine"\n'
+    assert triage("init", "--config", config, "--force").code == 0
+    assert "[[brands]]" in config.read_text()
+
+
+def test_every_example_in_the_settings_template_is_valid(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    triage("init", "--config", config)
+    text = re.sub(r"^#(?! |$)", "", config.read_text(), flags=re.MULTILINE)
+    config.write_text(text)
+    done = triage("sources", "--config", config, "--store", tmp_path / "none.db")
+    assert done.code == 0, done.err
+    told = json.loads(triage("sources", "--config", config, "--store", tmp_path / "none.db", "-f", "json").out)
+    assert all(source["used"] for source in told)
+
+
+def test_what_is_exported_and_imported_again_is_the_same(store: Path, tmp_path: Path) -> None:
+    run(store, "import", EXAMPLES / "brightwell.ndjson")
+    first = triage("export", "--store", store).out
+    other = tmp_path / "other.db"
+    assert run(other, "import", write_text(tmp_path / "all.ndjson", first)).code == 0
+    assert sorted(triage("export", "--store", other).out.splitlines()) == sorted(first.splitlines())
+    assert len(first.splitlines()) > 400
+
+
+def write_text(path: Path, text: str) -> Path:
+    path.write_text(text)
+    return path
+
+
+def test_an_export_and_the_network_give_one_mention(store: Path, tmp_path: Path) -> None:
+    world = make_world(1, MOMENT)
+    post = {"source": "hackernews", "id": "1", "text": "Acme", "author": {"handle": "ada0", "followers": 90}}
+    run(store, "import", write(tmp_path / "a.ndjson", post))
+    with serve(networks.hackernews(world)) as service:
+        config = tmp_path / "config.toml"
+        config.write_text(f'brand = "Acme"\n[sources.hackernews]\nbase_url = "{service.url}"\n')
+        done = run(store, "fetch", "--config", config, "-v")
+    assert "0 new, 1 known" in done.err
+    (line,) = triage("export", "--store", store).out.splitlines()
+    found = json.loads(line)
+    assert (found["author"]["followers"], found["text"]) == (90, "still no reply from Acme about order 1")
+
+
+def test_what_is_forgotten_does_not_come_back(store: Path, tmp_path: Path) -> None:
+    posts = [
+        {"id": "1", "source": "x", "text": "Acme!", "author": {"handle": "Ada"}, "created_at": "2026-11-19T10:00:00Z"},
+        {"id": "2", "source": "x", "text": "Acme?", "author": {"handle": "bob"}, "created_at": "2026-08-19T10:00:00Z"},
+    ]
+    file = write(tmp_path / "a.ndjson", *posts)
+    run(store, "import", file)
+    assert "forgot 1 posts" in run(store, "forget", "@ada").err
+    assert "forgot 1 posts" in run(store, "forget", "--older-than", "30d").err
+    again = run(store, "import", file)
+    assert "stored 0 new mentions, 2 forgotten for good" in again.err
+    assert triage("export", "--store", store).out == ""
+
+
+def test_forget_asks_whom_or_what(store: Path) -> None:
+    assert run(store, "forget").code == 2
+    assert run(store, "forget", "ada", "--older-than", "30d").code == 2
+    assert run(store, "forget", "ada").code == 9  # there is no store
+
+
+def test_an_import_says_what_it_left_out(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "broken.ndjson"
+    file.write_text('{"id": "1", "text": "Acme is late"}\n{"id": "2", "text": \n')
+    done = run(store, "import", file, "--strict")
+    assert done.code == 5
+    assert "stored 1 new mentions, 1 skipped (-v tells which)" in done.err
+
+
+def test_doctor_asks_each_source_once_and_tells_which_is_ill(store: Path, tmp_path: Path) -> None:
+    with serve(networks.hackernews([])) as sound, serve(lambda _: Answer({"message": "no"}, 403)) as ill:
+        config = tmp_path / "config.toml"
+        config.write_text(
+            f'[sources.hackernews]\nbase_url = "{sound.url}"\n[sources.github]\nbase_url = "{ill.url}"\n[sources.x]\n'
+        )
+        done = triage("doctor", "--store", store, "--config", config)
+        assert (len(sound.asked), len(ill.asked)) == (1, 1)
+    assert done.code == 10
+    lines = done.out.splitlines()
+    assert "ok   hackernews      answers" in lines
+    assert "BAD  github          127.0.0.1 answered 403: no" in lines
+    assert any(line.startswith("BAD  x ") and "TRIAGE_X_BEARER_TOKEN" in line for line in lines)
+
+
+def test_doctor_finds_a_damaged_store(store: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[sources.x]\nenabled = false\n")
+    run(store, "import", EXAMPLES / "brightwell.ndjson")
+    assert triage("doctor", "--store", store, "--config", config).code == 0
+    db = sqlite3.connect(store)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    raw = bytearray(store.read_bytes())
+    raw[20_480:36_864] = bytes(16_384)
+    store.write_bytes(raw)
+    done = triage("doctor", "--store", store, "--config", config)
+    assert done.code == 9
+    assert "BAD  store" in done.out
+
+
+def test_the_store_is_for_its_owners_eyes(store: Path) -> None:
+    run(store, "import", EXAMPLES / "brightwell.ndjson")
+    assert all(not stat.S_IMODE(path.stat().st_mode) & 0o077 for path in store.parent.iterdir())
+
+
+@pytest.mark.parametrize("command", ["fetch", "sources", "doctor", "init", "import", "export", "forget"])
+def test_every_command_tells_what_it_does_with_an_example(command: str) -> None:
+    done = triage(command, "--help")
+    assert done.code == 0
+    assert f"Example: triage {command}" in done.out
