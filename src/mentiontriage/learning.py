@@ -9,7 +9,7 @@ of anybody's name. Calibration is Platt's (1999), on posts that the weights have
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp, sqrt
 
@@ -18,7 +18,8 @@ import msgspec
 from mentiontriage.evaluation import measure_roc_auc
 from mentiontriage.signals._complaint_cues import find_cues, name_cues
 from mentiontriage.signals._complaint_file import LanguageModel
-from mentiontriage.signals._complaint_weights import LONG_POST, Weigher, pair_words
+from mentiontriage.signals._complaint_weigher import LONG_POST, Weigher
+from mentiontriage.signals._complaint_weights import Entry, Weights, pair_words
 from mentiontriage.signals._complaint_words import split_token
 from mentiontriage.signals._vader import Polarity
 
@@ -100,13 +101,21 @@ def _correct(shipped: LanguageModel, examples: Sequence[Example]) -> LanguageMod
     weigher = Weigher(shipped.weights)
     start = [shipped.slope * weigher.weigh(example.tokens, example.polarity) + shipped.offset for example in examples]
     bias, corrections = _fit(start, evidence, [example.is_complaint for example in examples])
-    tables: dict[str, dict[str, float]] = {
-        kind: dict(getattr(shipped.weights, kind)) for kind in ("words", "pairs", "cues")
-    }
-    for (kind, name), correction in corrections.items():
-        tables[kind][name] = tables[kind].get(name, 0.0) + correction / shipped.slope
-    weights = replace(shipped.weights, **tables, bias=shipped.weights.bias + bias / shipped.slope)
+    weights = _add_corrections(shipped.weights, bias / shipped.slope, corrections, 1 / shipped.slope)
     return replace(shipped, weights=weights)
+
+
+def _add_corrections(weights: Weights, bias: float, corrections: Mapping[_Evidence, float], scale: float) -> Weights:
+    """Add the corrections to what the shipped weights say; what units hear stays as it is."""
+    entries = {"words": dict(weights.words), "cues": dict(weights.cues)}
+    pairs = dict(weights.pairs)
+    for (kind, name), correction in corrections.items():
+        if kind == "pairs":
+            pairs[name] = pairs.get(name, 0.0) + correction * scale
+        else:
+            known = entries[kind].get(name, Entry(0.0))
+            entries[kind][name] = replace(known, weight=known.weight + correction * scale)
+    return replace(weights, bias=weights.bias + bias, words=entries["words"], cues=entries["cues"], pairs=pairs)
 
 
 def _fit(
