@@ -6,13 +6,15 @@ Each function returns Markdown made from the program itself, so that the pages c
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from mentiontriage import formats, plugins, readers, signals
+from mentiontriage import formats, plugins, readers, signals, sources
 from mentiontriage.cli import app
+from mentiontriage.credentials import name_variable
 from mentiontriage.errors import CLASSES
 from mentiontriage.ranking import FACTORS
 
@@ -49,6 +51,41 @@ def describe_exit_codes() -> str:
     rows = ["| code | when |", "| ---: | --- |", "| 0 | all went well; also for an empty queue |"]
     rows += [f"| {kind.exit_code} | {kind.meaning} |" for kind in sorted(CLASSES, key=lambda k: k.exit_code)]
     return "\n".join([*rows, "| 130 | stopped from the keyboard |"])
+
+
+def describe_sources() -> str:
+    """The networks that can be fetched from: what each needs, and what it can be told."""
+    parts = ["| source | fetches | without being named in the settings |", "| --- | --- | --- |"]
+    found = plugins.load_all(sources.__name__, sources.Source)
+    parts += [f"| {source.name} | {source.summary} | {'yes' if source.by_default else 'no'} |" for source in found]
+    for source in found:
+        parts += ["", f"### {source.name}", "", f"```toml\n[sources.{source.name}]"]
+        parts += [f"{field.name} = {_write_toml(field.get_default())}" for field in _list_options(source)]
+        parts += ["```"]
+        if source.credentials:
+            parts += ["", "| credential | from | |", "| --- | --- | --- |"]
+            for one in source.credentials:
+                needed = "needed" if one.required else "optional"
+                parts.append(f"| `{name_variable(source.name, one.name)}` | {one.where} | {needed} |")
+    return "\n".join(parts)
+
+
+class _Option(NamedTuple):
+    name: str
+    field: Any
+
+    def get_default(self) -> Any:
+        return None if self.field.default is msgspec.NODEFAULT else self.field.default
+
+
+def _list_options(source: sources.Source) -> list[_Option]:
+    """List a source's own options; what all have in common is told once, above the table."""
+    common = set(sources.Options.__struct_fields__)
+    return [_Option(f.name, f) for f in msgspec.structs.fields(source.options) if f.name not in common]
+
+
+def _write_toml(value: Any) -> str:
+    return '""  # none' if value is None else json.dumps(value, default=list)
 
 
 def describe_readers() -> str:
