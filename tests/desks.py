@@ -54,14 +54,16 @@ class Desk:
             save_findings(db, [Finding(mention, **more) for mention in mentions], self.now)
         db.close()
 
-    def run(self, *arguments: str | Path, who: str = "ada", stdin: bytes = b"", **environment: str) -> Told:
+    def run(
+        self, *arguments: str | Path, who: str = "ada", stdin: bytes = b"", environment: dict[str, str] | None = None
+    ) -> Told:
         """Give a command at this moment, as `who`."""
         moment = ["--now", self.now.isoformat()] if arguments[:2] not in _TIMELESS else []
         told = CliRunner().invoke(
             app,
             [*map(str, arguments), *moment],
             input=stdin,
-            env={"TRIAGE_STORE": str(self.path), "TRIAGE_USER": who, "COLUMNS": "80", **environment},
+            env={"TRIAGE_STORE": str(self.path), "TRIAGE_USER": who, "COLUMNS": "80", **(environment or {})},
         )
         if told.exception is not None and not isinstance(told.exception, SystemExit):
             if not isinstance(told.exception, TriageError):

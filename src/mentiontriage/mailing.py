@@ -7,6 +7,7 @@ nobody logs in over one that is not. Every wait has an end.
 import smtplib
 import ssl
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -86,7 +87,23 @@ def _log_in(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext) -
         return
     if not safe:
         raise MailError(f"{server.host} offers no encryption, and nobody logs in without; use smtps:// or another port")
-    connection.login(server.user, server.password or "")
+    _give_password(connection, server.user, server.password or "")
+
+
+def _give_password(connection: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in the first way that the server offers; smtplib's own would go on trying a wrong password the others."""
+    connection.user, connection.password = user, password  # where smtplib's ways look for them
+    ways: dict[str, Any] = {
+        "PLAIN": connection.auth_plain,
+        "LOGIN": connection.auth_login,
+        "CRAM-MD5": connection.auth_cram_md5,
+    }
+    offered = connection.esmtp_features.get("auth", "").upper().split()
+    for name, answer in ways.items():
+        if name in offered:
+            connection.auth(name, answer)
+            return
+    raise MailError(f"the server offers no way to log in that we know: {' '.join(offered) or 'none'}")
 
 
 def _say_goodbye(connection: smtplib.SMTP) -> None:

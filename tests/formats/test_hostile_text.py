@@ -24,7 +24,7 @@ def test_the_coloured_table_holds_no_escape_codes_but_its_own_colours(width: int
     assert not list_harmful(OWN_COLOURS.sub("", shown), LINES)
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "markdown"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "markdown", "text", "html", "email"])
 def test_hard_situations_hold_nothing_that_acts_in(name: str) -> None:
     assert not list_harmful(load_format(name).render(make_hard_queue(), View()), LINES)
 
@@ -37,7 +37,7 @@ def test_the_csv_of_hard_situations_holds_nothing_that_acts() -> None:
 @given(queue=queues())
 @settings(max_examples=60, deadline=None)
 def test_no_text_whatever_acts_in_any_format(queue: Queue) -> None:
-    for name in ("table", "json", "jsonl", "markdown", "csv"):
+    for name in ("table", "json", "jsonl", "markdown", "csv", "text", "html", "email"):
         shown = load_format(name).render(queue, View(80))
         if name == "csv":
             shown = shown.removeprefix("\ufeff").replace("\r\n", "\n")

@@ -1,6 +1,7 @@
 """The queue as a mail message (RFC 5322): plain text and HTML, with headers that nobody can add to."""
 
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -60,7 +61,7 @@ def read_address(text: str) -> Address:
 def _parse_address(text: str) -> Address | None:
     try:
         return Address(addr_spec=text)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):
         return None
 
 

@@ -1,0 +1,233 @@
+"""Digests: told once, to each recipient; counted as told only when they were taken; nothing lost, nothing twice."""
+
+import os
+import ssl
+import subprocess
+import sys
+from email import message_from_string, policy
+from pathlib import Path
+
+import pytest
+from tests.desks import ANGRY, HOUR, Desk
+from tests.mail_servers import Postbox, check_password, serve, serve_fault
+from tests.stories import NOON, post
+
+from mentiontriage.model import Author, Repost
+from mentiontriage.store import transaction
+from mentiontriage.store.records import Finding
+from mentiontriage.store.saving import save_findings
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd", "ignore:Requiring AUTH:UserWarning")
+TEAM = "team@acme.example"
+HOSTILE = "<script>alert(1)</script>\r\nBcc: all@acme.example\x1b[31m \u202eevil refund, still waiting, worst service"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive(
+        [post("1", ANGRY, by="ada", hours_ago=2, url="https://x.example/1"), post("2", ANGRY, by="bob", hours_ago=1)]
+    )
+    return desk
+
+
+def send(desk: Desk, smtp: str, *more: str, to: str = TEAM, **environment: str) -> int:
+    return desk.run("digest", "--to", to, "--smtp", smtp, "--timeout", "1", *more, environment=environment).code
+
+
+def test_a_digest_tells_what_is_new_and_tells_it_once(desk: Desk) -> None:
+    first = desk.do("digest")
+    assert "2 to answer" in first
+    assert "https://x.example/1" in first
+    assert desk.do("digest") == ""
+    desk.receive([post("3", ANGRY, by="cyd", hours_ago=1)])
+    assert [item["id"] for item in desk.ask("digest")["items"]] == ["3"]
+    assert "Nothing new" in desk.do("digest", "--always", "--format", "html")
+
+
+def test_each_recipient_is_told_apart(desk: Desk) -> None:
+    assert desk.do("digest", "--to", TEAM) != ""
+    assert desk.do("digest", "--to", "boss@acme.example") != ""
+    assert desk.do("digest", "--to", TEAM) == ""
+
+
+def test_what_does_not_fit_is_told_the_next_time(desk: Desk) -> None:
+    assert [item["id"] for item in desk.ask("digest", "--top", "1")["items"]] == ["1"]
+    assert [item["id"] for item in desk.ask("digest", "--top", "1")["items"]] == ["2"]
+    assert desk.do("digest") == ""
+
+
+def test_a_peek_is_told_again(desk: Desk) -> None:
+    assert desk.do("digest", "--peek") == desk.do("digest", "--peek") != ""
+
+
+def test_what_becomes_overdue_comes_back_or_takes_off_is_told_again_and_why(desk: Desk) -> None:
+    desk.do("digest")
+    desk.now += 4 * HOUR
+    late = {item["id"]: item["handling"]["why"] for item in desk.ask("digest")["items"]}
+    assert late == {"1": "overdue", "2": "overdue"}
+    desk.do("snooze", "1", "--until", "1h")
+    assert desk.do("digest") == ""
+    desk.now += HOUR
+    assert [(i["id"], i["handling"]["why"]) for i in desk.ask("digest")["items"]] == [("1", "back")]
+    db = desk.open()
+    with transaction(db):
+        save_findings(db, [Finding(Repost("x", "2", Author("star", followers=1_000_000)))], desk.now)
+    db.close()
+    assert [(i["id"], i["handling"]["why"]) for i in desk.ask("digest")["items"]] == [("2", "takes off")]
+
+
+def test_what_was_overdue_when_it_was_new_is_not_told_twice(desk: Desk) -> None:
+    desk.now += 9 * HOUR
+    assert "overdue" in desk.do("digest")
+    assert desk.do("digest") == ""
+
+
+def test_a_threat_stands_above_everything(desk: Desk) -> None:
+    desk.receive([post("9", "I will kill the manager of your store tomorrow", by="eve", hours_ago=0)])
+    assert desk.ask("digest")["items"][0]["id"] == "9"
+
+
+def test_an_author_who_asked_not_to_be_shown_is_not(desk: Desk) -> None:
+    desk.receive([post("7", ANGRY + " hidden words", by="shy", hours_ago=1)], hidden=True)
+    for name in ("text", "html", "markdown", "email", "json"):
+        shown = desk.do("digest", "--peek", "--format", name)
+        assert "hidden words" not in shown
+        assert "shy" not in shown
+
+
+def test_the_totals_count_what_is_not_shown(desk: Desk) -> None:
+    told = desk.ask("digest")
+    assert sum(told["lanes"].values()) == 2
+    assert told["summary"] == {"since": None, "answered": 0, "overdue": 0, "hours": [0] * 21 + [1, 1, 0]}
+    desk.do("done", "1")
+    desk.now += HOUR
+    assert desk.ask("digest", "--always")["summary"]["answered"] == 0  # answered at the moment of the last digest
+
+
+def test_a_message_for_sendmail_is_complete_and_stable(desk: Desk) -> None:
+    desk.receive([post("8", HOSTILE, by="x\r\nBcc: evil@x.example", hours_ago=3, url="javascript:alert(1)")])
+    shown = desk.do("digest", "--peek", "--format", "email", "--to", TEAM)
+    assert shown == desk.do("digest", "--peek", "--format", "email", "--to", TEAM)
+    message = message_from_string(shown, policy=policy.default)
+    assert message.defects == []
+    assert (message["To"], message["Bcc"]) == (TEAM, None)
+    assert message["Message-ID"].startswith("<digest.")
+    assert message["List-Id"].endswith("<digest.mentiontriage.localhost>")
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+    assert all(len(line) <= 998 for line in shown.splitlines())
+    page = message.get_body(("html",))
+    assert page is not None
+    assert "<script" not in page.get_content()
+    assert "javascript:" not in page.get_content()
+    assert "\u202e" not in page.get_content()
+
+
+def test_what_is_no_address_is_refused(desk: Desk) -> None:
+    for wrong in ("nobody", "a@b.example\nBcc: c@d.example", "<a@b.example>", "a b@c.example", "ü@b.example"):
+        assert desk.run("digest", "--to", wrong).code == 2
+    assert send(desk, "mail.acme.example") == 2
+    assert send(desk, "smtp://user:secret@mail.acme.example") == 2
+    assert desk.run("digest", "--smtp", "smtp://localhost").code == 2
+
+
+def test_the_server_takes_it_and_it_counts_as_told(desk: Desk) -> None:
+    postbox = Postbox()
+    with serve(postbox) as smtp:
+        assert send(desk, smtp, to=f"{TEAM},boss@acme.example") == 0
+        assert send(desk, smtp, to=f"{TEAM},boss@acme.example") == 0
+    assert postbox.recipients == [[TEAM], ["boss@acme.example"]]
+    assert {message["To"] for message in postbox.messages} == {TEAM, "boss@acme.example"}
+
+
+def test_a_refused_recipient_gets_it_in_full_next_time_and_the_others_get_it_now(desk: Desk) -> None:
+    postbox = Postbox(refuse_recipient="550 no such person")
+    with serve(postbox) as smtp:
+        assert send(desk, smtp, to=f"bad@acme.example,{TEAM}") == 12
+        assert postbox.recipients == [[TEAM]]
+        desk.receive([post("3", ANGRY, by="cyd", hours_ago=1)])
+        postbox.refuse_recipient = None
+        assert send(desk, smtp, to="bad@acme.example") == 0
+    assert postbox.messages[-1]["Subject"] == "3 to answer"
+
+
+def test_a_deferred_message_is_sent_again_under_the_same_name(desk: Desk) -> None:
+    postbox = Postbox(refuse_message="451 try again later")
+    with serve(postbox) as smtp:
+        told = desk.run("digest", "--to", TEAM, "--smtp", smtp)
+        assert (told.code, "451 try again later" in told.err) == (12, True)
+        postbox.refuse_message = None
+        assert send(desk, smtp) == 0
+        assert send(desk, smtp) == 0
+    assert [message["Subject"] for message in postbox.messages] == ["2 to answer"]
+
+
+@pytest.mark.parametrize("password", ["wrong", "secret"])
+def test_only_the_right_password_is_let_in_and_no_password_is_ever_shown(desk: Desk, password: str) -> None:
+    postbox = Postbox()
+    options = {"authenticator": check_password, "auth_required": True, "auth_require_tls": False}
+    with serve(postbox, **options) as smtp:
+        login = {"TRIAGE_SMTP_USER": "triage", "TRIAGE_SMTP_PASSWORD": password}
+        told = desk.run("digest", "--to", TEAM, "--smtp", smtp, environment=login)
+    right = password == "secret"  # noqa: S105 (invented)
+    assert told.code == (0 if right else 12)
+    assert len(postbox.messages) == right
+    assert password not in told.out + told.err
+    assert ("535" in told.err) != right
+
+
+@pytest.mark.parametrize("fault", ["drops in the message", "hangs", "drops before it says so"])
+def test_a_line_that_breaks_or_falls_silent_loses_nothing(desk: Desk, fault: str) -> None:
+    with serve_fault(fault) as (faulty, smtp):
+        assert send(desk, smtp) == 12
+    postbox = Postbox()
+    with serve(postbox) as smtp:
+        assert send(desk, smtp) == 0
+        assert send(desk, smtp) == 0
+    (message,) = postbox.messages
+    for taken in faulty.messages:  # the server may have it already: the same name lets mail programs show it once
+        assert message["Message-ID"].encode() in taken
+
+
+def test_no_server_at_all_is_said(desk: Desk) -> None:
+    with serve(Postbox()) as gone:
+        pass
+    assert send(desk, gone) == 12
+    assert desk.do("digest", "--to", TEAM) != ""
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    try:
+        subprocess.run([*command, *names, "-keyout", path, "-out", f"{path}.crt"], check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("openssl is needed to make a certificate")
+    return path
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_encrypted_line_is_used_where_offered_and_a_stranger_is_not_trusted(
+    desk: Desk, certificate: Path, *, known: bool
+) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(f"{certificate}.crt", certificate)
+    postbox = Postbox()
+    options = {"tls_context": context, "require_starttls": True, "authenticator": check_password, "auth_required": True}
+    with serve(postbox, **options) as smtp:
+        login = {"TRIAGE_SMTP_USER": "triage", "TRIAGE_SMTP_PASSWORD": "secret"}
+        trusted = {"SSL_CERT_FILE": f"{certificate}.crt"} if known else {}
+        code = send(desk, smtp, **login, **trusted)
+    assert (code, len(postbox.messages)) == ((0, 1) if known else (12, 0))
+
+
+def test_two_runs_at_once_send_one(desk: Desk) -> None:
+    postbox = Postbox()
+    with serve(postbox) as smtp:
+        command = [sys.executable, "-m", "mentiontriage", "digest", "--to", TEAM, "--smtp", smtp]
+        environment = {**os.environ, "TRIAGE_STORE": str(desk.path)}
+        running = [subprocess.Popen([*command, "--now", NOON.isoformat()], env=environment) for _ in range(4)]
+        assert [process.wait(60) for process in running] == [0] * 4
+    assert len(postbox.messages) == 1
