@@ -38,7 +38,7 @@ class Desk:
     """An open store with the settings and the moment of one command."""
 
     def __init__(self, store: Path | None, config: Path | None, now: str | None) -> None:
-        from mentiontriage.cli._gather import take_settings
+        from mentiontriage.cli._settings import take_settings
         from mentiontriage.deciding import bring_back
         from mentiontriage.store import open_store
 
@@ -46,7 +46,7 @@ class Desk:
         # thousand open mentions takes a third of its time.
         gc.disable()
         self.path = find_store(store)
-        self.settings: Settings = take_settings(config, None)
+        self.settings: Settings = take_settings(config)
         self.now: datetime = read_now(now)
         self.db: sqlite3.Connection = open_store(self.path, create=False)
         bring_back(self.db, self.settings, self.now)

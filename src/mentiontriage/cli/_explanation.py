@@ -32,9 +32,7 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
 def format_explanation(mention: Mention, score: Score) -> str:
     """Lay out one mention's arithmetic, at most 80 columns wide."""
     lines = [f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}"]
-    lines += wrap(
-        clean_line(mention.text), _WIDTH - 2, initial_indent="  ", subsequent_indent="  ", max_lines=6
-    )
+    lines += wrap(clean_line(mention.text), _WIDTH - 2, initial_indent="  ", subsequent_indent="  ", max_lines=6)
     lines += ["", f"lane      {score.lane}: {clean_line(score.lane_reason)}"]
     if score.sentiment is None:
         lines.append(f"sentiment cannot tell: the lexicon does not read {score.language}")

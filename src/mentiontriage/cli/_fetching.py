@@ -10,28 +10,14 @@ import msgspec
 
 from mentiontriage.cli._console import print_note
 from mentiontriage.cli._results import Board
-from mentiontriage.config import Brand, Settings, list_brands, load_settings
+from mentiontriage.cli._settings import find_config
+from mentiontriage.config import Brand, Settings, list_brands
 from mentiontriage.credentials import Keyring, read_credential_file
 from mentiontriage.errors import UsageError
 from mentiontriage.fetching import Fetch, Result
 from mentiontriage.matching import Matcher
 from mentiontriage.planning import Plan, Unready, choose_sources, make_plan
 from mentiontriage.sources import Reach
-
-
-def find_config(config: Path | None) -> Path:
-    """Find the settings file: what is named, else the one in the platform's folder for settings."""
-    if config is not None and str(config) not in ("", "."):
-        return config
-    from platformdirs import user_config_path
-
-    return user_config_path("triage", appauthor=False) / "config.toml"
-
-
-def read_settings(config: Path | None) -> Settings:
-    """Read the settings; without a file, the defaults. A file that was named must be there."""
-    path = find_config(config)
-    return load_settings(path) if config == path or path.is_file() else Settings()
 
 
 def open_keyring(settings: Settings, config: Path | None) -> Keyring:
@@ -52,12 +38,6 @@ def choose_brands(settings: Settings, names: Iterable[str]) -> tuple[Brand, ...]
             'whom to look for? name a brand (triage fetch "Acme") or run `triage init` and fill in the file'
         )
     return brands or tuple(known.values())
-
-
-def add_handles(settings: Settings) -> Settings:
-    """Put our brands' handles among our own, so that their posts count as ours."""
-    ours = [handle for brand in settings.brands if not brand.competitor for handle in brand.handles]
-    return msgspec.structs.replace(settings, handles=tuple(dict.fromkeys((*settings.handles, *ours))))
 
 
 class Work(msgspec.Struct, frozen=True):

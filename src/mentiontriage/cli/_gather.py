@@ -4,23 +4,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import msgspec
-
 from mentiontriage.cli._console import Progress, print_note
 from mentiontriage.collect import Collection, Input, name_file, spool
-from mentiontriage.config import Settings, load_settings
+from mentiontriage.config import Settings
 from mentiontriage.errors import InputError, StrictError, UsageError
 
 
-def take_settings(config: Path | None, brand: str | None) -> Settings:
-    """Take the settings from a file or the defaults, with what the command line says on top."""
-    settings = load_settings(config) if config else Settings()
-    return msgspec.structs.replace(settings, brand=brand) if brand else settings
-
-
-def gather(
-    files: Iterable[str] | None, columns: dict[str, str], settings: Settings
-) -> tuple[Collection, Progress]:
+def gather(files: Iterable[str] | None, columns: dict[str, str], settings: Settings) -> tuple[Collection, Progress]:
     """Open the files, or standard input where none is named; raises UsageError where that is a terminal."""
     progress = Progress("reading")
     inputs = list(_name_inputs(list(files or []) or ["-"]))
@@ -58,19 +48,22 @@ def report(collection: Collection, *, verbose: bool, quiet: bool, strict: bool) 
 
 
 def _print_summary(collection: Collection, verbose: bool) -> None:
+    if not collection.opened:
+        return
     census = collection.census
     names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
     more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
-    counts: list[tuple[int, str]] = [
-        (census.merged, "merged as copies"),
-        (census.reposts, "reposts counted as spread"),
-        (len(census.skipped), "skipped"),
-        (len(census.notes), "notes"),
-    ]
+    counts = [(census.merged, "merged as copies"), (census.reposts, "reposts counted as spread")]
+    print_summary(collection, f"read {census.read:,} mentions from {names}{more}", counts, verbose=verbose)
+
+
+def print_summary(collection: Collection, done: str, counts: list[tuple[int, str]], *, verbose: bool) -> None:
+    """Tell on stderr what was done in one line, with counts and what was skipped; all of it if `verbose`."""
+    census = collection.census
+    counts = [*counts, (len(census.skipped), "skipped"), (len(census.notes), "notes")]
     told = "".join(f", {count:,} {what}" for count, what in counts if count)
     hint = "" if verbose or not (census.skipped or census.notes) else " (-v tells which)"
-    if collection.opened:
-        print_note(f"read {census.read:,} mentions from {names}{more}{told}{hint}")
+    print_note(f"{done}{told}{hint}")
     if verbose:
         for opened in collection.opened:
             print_note(f"  {opened.export.name}: {opened.reader.name}, known by {opened.reason}")

@@ -23,10 +23,10 @@ def doctor(store: Store = None, config: Config = None) -> None:
 
     from mentiontriage.cli._console import make_harmless, write_result
     from mentiontriage.cli._desk import find_store
-    from mentiontriage.cli._fetching import find_config, read_settings
+    from mentiontriage.cli._settings import find_config, take_settings
     from mentiontriage.errors import SourceError, StoreError
 
-    settings = read_settings(config)
+    settings = take_settings(config)
     place = find_config(config)
     there = place.is_file()
     findings = [(True, "settings", str(place) if there else f"none at {place}; `triage init` writes one")]

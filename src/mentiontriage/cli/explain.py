@@ -25,11 +25,12 @@ def explain(
     """
     from mentiontriage.cli._console import write_result
     from mentiontriage.cli._explanation import find_mention, format_explanation
-    from mentiontriage.cli._gather import gather, report, take_settings
+    from mentiontriage.cli._gather import gather, report
+    from mentiontriage.cli._settings import take_settings
     from mentiontriage.formats._record import encode_item
     from mentiontriage.scoring import Scorer
 
-    settings = take_settings(config, None)
+    settings = take_settings(config)
     scorer = Scorer(settings, read_now(now))
     collection, progress = gather(files, read_map(map_), settings)
     mention = find_mention(collection.read_all(), ident)

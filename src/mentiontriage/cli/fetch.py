@@ -54,10 +54,11 @@ def fetch(
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, print_note, write_result
     from mentiontriage.cli._desk import find_store
-    from mentiontriage.cli._fetching import Work, add_handles, choose_brands, fetch_into, make_plans, read_settings
+    from mentiontriage.cli._fetching import Work, choose_brands, fetch_into, make_plans
     from mentiontriage.cli._options import read_now
     from mentiontriage.cli._queue import make_queue
     from mentiontriage.cli._results import Board
+    from mentiontriage.cli._settings import take_settings
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.deciding import bring_back
     from mentiontriage.sources import Reach
@@ -65,7 +66,7 @@ def fetch(
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
-    settings = add_handles(read_settings(config))
+    settings = take_settings(config)
     wanted = choose_brands(settings, brands or [])
     moment = read_now(now)
     plans, unready = make_plans(settings, config, wanted, source or [])

@@ -33,14 +33,14 @@ def import_(
     Example: triage import brandwatch.csv reviews.csv
     """
     from mentiontriage.cli._desk import find_store
-    from mentiontriage.cli._fetching import add_handles, read_settings
-    from mentiontriage.cli._gather import gather, report
+    from mentiontriage.cli._gather import gather, print_summary, report
     from mentiontriage.cli._options import read_now
+    from mentiontriage.cli._settings import take_settings
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.records import Saved
     from mentiontriage.store.saving import save_findings
 
-    settings = add_handles(read_settings(config))
+    settings = take_settings(config)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings)
     db = open_store(find_store(store))
@@ -51,30 +51,9 @@ def import_(
             saved += save_findings(db, some, moment)
     progress.close()
     if not quiet:
-        _tell(collection, saved, verbose=verbose)
+        counts = [(saved.known, "seen before"), (saved.forgotten, "forgotten for good")]
+        print_summary(collection, f"stored {saved.new:,} new mentions", counts, verbose=verbose)
     report(collection, verbose=verbose, quiet=True, strict=strict)
-
-
-def _tell(collection: "Collection", saved: "Saved", *, verbose: bool) -> None:
-    from mentiontriage.cli._console import print_note
-
-    census = collection.census
-    counts = [
-        (saved.known, "seen before"),
-        (saved.forgotten, "forgotten for good"),
-        (len(census.skipped), "skipped"),
-        (len(census.notes), "notes"),
-    ]
-    told = "".join(f", {count:,} {what}" for count, what in counts if count)
-    hint = "" if verbose or not (census.skipped or census.notes) else " (-v tells which)"
-    print_note(f"stored {saved.new:,} new mentions{told}{hint}")
-    if verbose:
-        for opened in collection.opened:
-            print_note(f"  {opened.export.name}: {opened.reader.name}, known by {opened.reason}")
-        for entry in census.skipped:
-            print_note(f"  skipped {entry.where}: {entry.reason}")
-        for note in census.notes:
-            print_note(f"  note {note.where}: {note.text}")
 
 
 def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]:

@@ -16,7 +16,7 @@ def init(
     from importlib import resources
 
     from mentiontriage.cli._console import print_note, write_result
-    from mentiontriage.cli._fetching import find_config
+    from mentiontriage.cli._settings import find_config
     from mentiontriage.errors import OutputError
 
     path = find_config(config)

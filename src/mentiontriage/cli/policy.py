@@ -14,10 +14,10 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
 
     from mentiontriage import plugins, signals
     from mentiontriage.cli._console import write_result
-    from mentiontriage.cli._gather import take_settings
+    from mentiontriage.cli._settings import take_settings
     from mentiontriage.ranking import FACTORS, Range, bound_waits
 
-    settings = take_settings(config, None)
+    settings = take_settings(config)
     factors = [plugins.load(signals.__name__, name, signals.Signal) for name in FACTORS]
     ranges = {signal.name: Range(signal.lowest, signal.highest) for signal in factors}
     bounds = bound_waits(ranges, settings.threshold, settings.target_hours)
@@ -46,7 +46,7 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
         lines.append(f"  {signal.name:<10} {signal.lowest:g} to {highest:<9} {signal.summary}")
     lines += [
         "",
-        f"A complaint is what has a probability of at least {settings.threshold:g}; from {settings.unsure:g} on it is unsure.",
+        f"A complaint has a probability of at least {settings.threshold:g}; from {settings.unsure:g} on it is unsure.",
         f"The first-response target is {settings.target_hours:g} hours.",
         "",
         f"Two complaints differ by at most {bounds.ratio:g} to 1 apart from their waits, so no complaint waits",

@@ -53,7 +53,8 @@ def rank(
     """
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, write_result
-    from mentiontriage.cli._gather import gather, report, take_settings
+    from mentiontriage.cli._gather import gather, report
+    from mentiontriage.cli._settings import take_settings
     from mentiontriage.queueing import build_queue, redact_queue
     from mentiontriage.scoring import Scorer
 

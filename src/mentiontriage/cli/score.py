@@ -32,7 +32,8 @@ def score(
 
     Example: triage score export.json | jq -r 'select(.complaint > 0.8) | .url'
     """
-    from mentiontriage.cli._gather import gather, report, take_settings
+    from mentiontriage.cli._gather import gather, report
+    from mentiontriage.cli._settings import take_settings
     from mentiontriage.formats._record import encode_item
     from mentiontriage.scoring import Scorer
 

@@ -21,12 +21,13 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
     from mentiontriage import sources as room
     from mentiontriage.cli._console import make_harmless, write_result
     from mentiontriage.cli._desk import find_store
-    from mentiontriage.cli._fetching import open_keyring, read_settings
+    from mentiontriage.cli._fetching import open_keyring
+    from mentiontriage.cli._settings import take_settings
     from mentiontriage.planning import choose_sources, find_lack
     from mentiontriage.store import open_store
     from mentiontriage.store.positions import read_runs
 
-    settings = read_settings(config)
+    settings = take_settings(config)
     keyring = open_keyring(settings, config)
     path = find_store(store)
     runs = read_runs(open_store(path)) if path.is_file() else {}

@@ -1,0 +1,38 @@
+"""Find the settings: a file that is named, the one in the usual place, or the defaults."""
+
+from pathlib import Path
+
+import msgspec
+
+from mentiontriage.config import Settings, load_settings
+
+
+def find_config(config: Path | None) -> Path:
+    """Find the settings file: what is named, else the one in the platform's folder for settings."""
+    if config is not None and str(config) not in ("", "."):
+        return config
+    from platformdirs import user_config_path
+
+    return user_config_path("triage", appauthor=False) / "config.toml"
+
+
+def take_settings(config: Path | None, brand: str | None = None) -> Settings:
+    """Take the settings, with what the command line says on top.
+
+    Without a file they are the defaults; a file that was named must be there. The handles of our
+    brands count as our own, and competitors' brands as competitors, wherever they are described.
+    """
+    path = find_config(config)
+    settings = load_settings(path) if config == path or path.is_file() else Settings()
+    ours = [one for one in settings.brands if not one.competitor]
+    theirs = [one.name for one in settings.brands if one.competitor]
+    return msgspec.structs.replace(
+        settings,
+        brand=brand or settings.brand or next((one.name for one in ours), None),
+        handles=_join(settings.handles, [handle for one in ours for handle in one.handles]),
+        competitors=_join(settings.competitors, theirs),
+    )
+
+
+def _join(first: tuple[str, ...], second: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
