@@ -137,12 +137,8 @@ class _Search:
         return self._api.get(self._address, params)
 
     def _understand(self, body: Any) -> Any:
-        """Make each post a page of its own with its author, so that its payload stands by itself."""
-        users = {take(user, "id"): user for user in take_list(body, "includes", "users")}
-        pages = []
-        for post in take_list(body, "data"):
-            author = users.get(take(post, "author_id"))
-            pages.append({"data": post} | ({"includes": {"users": [author]}} if author else {}))
+        """Make each post a page of its own with all that it refers to, so that its payload stands by itself."""
+        pages = [{"data": post, "includes": _pick_includes(post, body)} for post in take_list(body, "data")]
         if errors := take_list(body, "errors"):
             pages.append({"data": [], "errors": errors})
         return understand(pages, Record, to_items, brand=self._brand)
@@ -153,6 +149,17 @@ class _Search:
         else:
             told = {"since_id": top or position.get("since_id"), "read": reach.now.isoformat()}
         return {name: value for name, value in told.items() if value is not None}
+
+
+def _pick_includes(post: Any, body: Any) -> dict[str, Any]:
+    """Pick from a page's includes what one post refers to: other posts, and everybody's author."""
+    references = [*take_list(post, "referenced_tweets"), *take_list(post, "referenced_posts")]
+    wanted = {take(reference, "id") for reference in references}
+    others = [*take_list(body, "includes", "tweets"), *take_list(body, "includes", "posts")]
+    posts = [other for other in others if take(other, "id") in wanted]
+    authors = {take(one, "author_id") for one in (post, *posts)}
+    users = [user for user in take_list(body, "includes", "users") if take(user, "id") in authors]
+    return {"users": users, "tweets": posts}
 
 
 def _bound(position: Mapping[str, Any], reach: Reach) -> dict[str, Any]:
