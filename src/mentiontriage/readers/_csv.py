@@ -6,6 +6,7 @@ cell a comma outside quotes belongs to. Rows are streamed; memory holds one of t
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -76,6 +77,9 @@ class _Records:
     def __init__(self, lines: Lines, layout: Layout) -> None:
         self._lines = lines
         self._layout = layout
+        self._well_formed, self._open = _compile_records(layout.separator)
+        narrow = sum(len(row) < len(layout.header) for row in layout.rows)
+        self._trimmed = narrow > len(layout.rows) / 2  # some programs leave out the empty cells at a row's end
         self._pending: list[str] = []
         self._size = 0
         self._ended = False
@@ -120,23 +124,24 @@ class _Records:
         self._ended = True
 
     def _is_torn(self, row: list[str]) -> bool:
-        """Tell a cell of several lines from a quote that was never closed."""
+        """Tell a cell of several lines from a quote that was never closed.
+
+        Such a quote ends at the next one that there is, so a cell stands quoted that was not written so;
+        or the row is of another width; and the next line by itself is a whole row or begins one.
+        """
         width = len(self._layout.header)
         lines = self._pending
-        if not lines:
-            return False
-        if self._size > _LARGEST_ROW:
-            return True
-        try:
-            list(csv.reader(lines, delimiter=self._layout.separator, strict=True))
-        except csv.Error:
-            if self._ended:
-                return True
-        else:
+        if not lines or self._size > _LARGEST_ROW:
+            return bool(lines)
+        if self._well_formed.fullmatch("".join(lines)):
             if len(row) == width:
                 return False
+            if len(row) < width and not self._trimmed:
+                return True
+        elif self._ended or len(row) != width or self._open.fullmatch("".join(lines[1:])):
+            return True
         after = next(csv.reader(lines[1:], delimiter=self._layout.separator), [])
-        return len(after) == width or (width > 1 and len(row) > width)
+        return len(after) == width
 
     def _restore(self, row: list[str]) -> list[str]:
         return [cell.replace(BARE_CR, "\r") for cell in row]
@@ -145,3 +150,14 @@ class _Records:
 def _chain(first: Iterable[str], rest: Iterator[str]) -> Iterator[str]:
     yield from first
     yield from rest
+
+
+def _compile_records(separator: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what a record of RFC 4180 looks like, and one that goes on in the next line.
+
+    A cell with quotes in it is quoted, and they are doubled.
+    """
+    inside = r'"(?:[^"]++|"")*+'
+    cell = rf'(?:{inside}"|[^"{separator}\r\n]*+)'
+    whole = rf"{cell}(?:[{separator}]{cell})*+[\r\n]*"
+    return re.compile(whole), re.compile(rf"(?:{cell}[{separator}])*+{inside}")
