@@ -38,6 +38,7 @@ from mentiontriage.cli import (
     show,
     snooze,
     sources,
+    stats,
     train,
     undo,
 )
@@ -82,6 +83,7 @@ app.command(name="undo")(undo.undo)
 app.command(name="log")(log.log)
 app.add_typer(customers.app, name="customers")
 app.command(name="digest")(digest.digest)
+app.command(name="stats")(stats.stats)
 
 
 def _print_version(asked: bool) -> None:

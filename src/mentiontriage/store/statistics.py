@@ -43,8 +43,8 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> I
     came first. A mention that was marked and is open again was answered all the same.
     """
     sql = """
-        SELECT no, posted_at, status, (
-            SELECT min(at) FROM decision WHERE decision.mention = no AND kind = 'done' AND decision.no NOT IN (
+        SELECT mention.no, posted_at, status, (
+            SELECT min(at) FROM decision WHERE decision.mention = mention.no AND kind = 'done' AND decision.no NOT IN (
                 SELECT undoes FROM decision AS undo WHERE undo.mention = mention.no AND undoes IS NOT NULL)
         ), (
             SELECT min(posted_at) FROM mention AS reply
@@ -53,8 +53,8 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> I
             SELECT customer FROM customer_handle
             WHERE network IN (mention.source, '*') AND handle = lower(mention.handle)
             ORDER BY network = '*' LIMIT 1)
-        FROM mention JOIN standing ON standing.mention = no
-        WHERE posted_at >= ? AND posted_at <= ? AND ours = 0 AND gone_at IS NULL ORDER BY posted_at, no
+        FROM mention JOIN standing ON standing.mention = mention.no
+        WHERE posted_at >= ? AND posted_at <= ? AND ours = 0 AND gone_at IS NULL ORDER BY posted_at, mention.no
     """
     for no, posted_at, status, done_at, replied_at, customer in db.execute(sql, (to_micros(since), to_micros(until))):
         answers = [at for at in (done_at, replied_at) if at is not None]

@@ -1,0 +1,93 @@
+"""Read from the store what became of mentions, and put it into tables."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import islice
+
+import msgspec
+
+from mentiontriage.ranking import LANES
+from mentiontriage.scoring import Scorer
+from mentiontriage.stats import BAND_NAMES, Day, Line, Outcome, count_days, name_band, name_tier, tabulate
+from mentiontriage.store.customers import read_customers
+from mentiontriage.store.mentions import read_mentions
+from mentiontriage.store.statistics import Case, iterate_cases
+from mentiontriage.targets import find_due
+from mentiontriage.worklist import ASKING, place_rival
+
+_AT_ONCE = 500
+
+
+class Statistics(msgspec.Struct, frozen=True):
+    """The tables of `triage stats`. All but `lanes` and `days` are of mentions that ask for an answer."""
+
+    since: datetime
+    until: datetime
+    dismissed: int
+    days: tuple[Day, ...]
+    lanes: tuple[Line, ...]
+    sources: tuple[Line, ...]
+    followers: tuple[Line, ...]
+    tiers: tuple[Line, ...]
+
+
+def gather_statistics(
+    db: sqlite3.Connection, scorer: Scorer, since: datetime, on_progress: Callable[[int], None] = lambda _: None
+) -> Statistics:
+    """Gather the tables over the mentions posted from `since` until now.
+
+    What was dismissed needs no answer and counts in none of them.
+    """
+    dismissed = 0
+    outcomes = []
+    for case, outcome in iterate_outcomes(db, scorer, since):
+        dismissed += case.dismissed
+        if not case.dismissed:
+            outcomes.append(outcome)
+        on_progress(len(outcomes))
+    asking = [outcome for outcome in outcomes if outcome.lane in ASKING]
+    return Statistics(
+        since=since,
+        until=scorer.now,
+        dismissed=dismissed,
+        days=count_days(outcomes, since.date(), scorer.now.date()),
+        lanes=tabulate(outcomes, lambda outcome: outcome.lane, LANES),
+        sources=tabulate(asking, lambda outcome: outcome.source),
+        followers=tabulate(asking, lambda outcome: name_band(outcome.followers), BAND_NAMES),
+        tiers=tabulate(asking, name_tier),
+    )
+
+
+def iterate_outcomes(db: sqlite3.Connection, scorer: Scorer, since: datetime) -> Iterator[tuple[Case, Outcome]]:
+    """Read what became of each mention posted from `since` until now."""
+    cases = iterate_cases(db, since, scorer.now)
+    settings = scorer.settings
+    while chunk := list(islice(cases, _AT_ONCE)):
+        customers = read_customers(db, {case.customer for case in chunk if case.customer is not None})
+        found = {stored.no: stored for stored in read_mentions(db, (case.no for case in chunk))}
+        for case in chunk:
+            stored = found[case.no]
+            measured = scorer.measure(stored.mention)
+            if measured is None:
+                continue
+            lane = place_rival(measured.lane) if stored.competitor else measured.lane
+            customer = customers.get(case.customer or 0)
+            due_at = find_due(
+                settings.targets, settings.target_hours, case.posted_at, lane, customer.tier if customer else None
+            )
+            ended = case.answered_at or scorer.now
+            in_time = None if due_at is None or (case.answered_at is None and ended <= due_at) else ended <= due_at
+            yield (
+                case,
+                Outcome(
+                    lane=lane,
+                    source=stored.mention.source,
+                    followers=stored.mention.author.followers,
+                    tier=(customer.tier or "") if customer else None,
+                    posted_at=case.posted_at,
+                    waited_s=max(0.0, (ended - case.posted_at).total_seconds()),
+                    answered=case.answered_at is not None,
+                    in_time=in_time,
+                ),
+            )

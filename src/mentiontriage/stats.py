@@ -1,0 +1,129 @@
+"""How many, how soon, and whether everybody alike: response times that do not forget who still waits. Pure.
+
+Medians over the answered alone flatter a desk that leaves the hard ones lying. So times are
+estimated by the product-limit method (Kaplan and Meier 1958), which counts those who still wait as
+having waited at least so long: S(t) = product over answer times u <= t of (1 - answers at u / waiting
+just before u). The median is the first t at which S is at most one half; where too few were
+answered for that, it is not known yet.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+import msgspec
+
+BANDS = ((100, "under 100"), (1_000, "100 to 1k"), (10_000, "1k to 10k"), (100_000, "10k to 100k"))
+_LARGEST, _UNKNOWN = "over 100k", "unknown"
+BAND_NAMES = (*(name for _, name in BANDS), _LARGEST, _UNKNOWN)
+STRANGER = "no customer"
+_NO_TIER = "customer"
+
+
+class Outcome(msgspec.Struct, frozen=True, gc=False):
+    """What became of one mention: how long it waited, to its answer or until now, and whether in time.
+
+    `in_time` is None while it is neither answered nor overdue.
+    """
+
+    lane: str
+    source: str
+    followers: int | None
+    tier: str | None
+    posted_at: datetime
+    waited_s: float
+    answered: bool
+    in_time: bool | None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a table. Times are in seconds and None where not known yet; `in_time` is a share.
+
+    `in_time` is of those that were answered or are overdue.
+    """
+
+    name: str
+    mentions: int
+    answered: int
+    waiting: int
+    median_s: float | None
+    p90_s: float | None
+    in_time: float | None
+
+
+class Day(msgspec.Struct, frozen=True):
+    """How many mentions were posted on a day (UTC), and how many of them are complaints."""
+
+    date: date
+    mentions: int
+    complaints: int
+
+
+def name_band(followers: int | None) -> str:
+    """Name the band of a number of followers."""
+    if followers is None:
+        return _UNKNOWN
+    return next((name for below, name in BANDS if followers < below), _LARGEST)
+
+
+def name_tier(outcome: Outcome) -> str:
+    """Name the tier of the customer who wrote, or that it is none."""
+    return STRANGER if outcome.tier is None else outcome.tier or _NO_TIER
+
+
+def tabulate(
+    outcomes: Iterable[Outcome], name: Callable[[Outcome], str], order: Sequence[str] = ()
+) -> tuple[Line, ...]:
+    """Make a table of outcomes by what `name` calls them: in the order given, then the most first."""
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[name(outcome)].append(outcome)
+    known = [group for group in order if group in groups]
+    others = sorted(groups.keys() - set(known), key=lambda group: (-len(groups[group]), group))
+    return tuple(summarise(group, groups[group]) for group in (*known, *others))
+
+
+def summarise(name: str, outcomes: Sequence[Outcome]) -> Line:
+    """Make one line of outcomes."""
+    answered = sum(outcome.answered for outcome in outcomes)
+    judged = [outcome.in_time for outcome in outcomes if outcome.in_time is not None]
+    times = [(outcome.waited_s, outcome.answered) for outcome in outcomes]
+    return Line(
+        name=name,
+        mentions=len(outcomes),
+        answered=answered,
+        waiting=len(outcomes) - answered,
+        median_s=estimate_time(times, 0.5),
+        p90_s=estimate_time(times, 0.9),
+        in_time=sum(judged) / len(judged) if judged else None,
+    )
+
+
+def estimate_time(times: Iterable[tuple[float, bool]], share: float) -> float | None:
+    """Estimate within what time a share is answered, from (time, answered or still waiting).
+
+    None where not so many were answered yet that it could be told.
+    """
+    ordered = sorted(times)
+    at_risk = len(ordered)
+    unanswered = 1.0
+    time: float
+    for time, group in groupby(ordered, key=lambda entry: entry[0]):
+        ended = [answered for _, answered in group]
+        unanswered *= 1 - sum(ended) / at_risk
+        if any(ended) and unanswered <= 1 - share + 1e-12:
+            return time
+        at_risk -= len(ended)
+    return None
+
+
+def count_days(outcomes: Iterable[Outcome], first: date, last: date) -> tuple[Day, ...]:
+    """Count mentions and complaints by day, days without any included."""
+    counted: dict[date, list[int]] = defaultdict(lambda: [0, 0])
+    for outcome in outcomes:
+        entry = counted[outcome.posted_at.date()]
+        entry[0] += 1
+        entry[1] += outcome.lane == "complaint"
+    days = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
+    return tuple(Day(day, *counted[day]) if day in counted else Day(day, 0, 0) for day in days)

@@ -1,0 +1,56 @@
+"""`triage stats`: what the desk did, by whom it was waited for."""
+
+from pathlib import Path
+
+import pytest
+from tests.desks import ANGRY, GLAD, HOUR, Desk
+from tests.stories import post
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path / "triage.db")
+    small = [post(f"s{n}", ANGRY, by=f"small{n}", followers=10, hours_ago=10) for n in range(3)]
+    big = [post(f"b{n}", ANGRY, by=f"big{n}", followers=500_000, hours_ago=3) for n in range(2)]
+    desk.receive(
+        [*small, *big, post("p", GLAD, by="cyd", hours_ago=3), post("our", "hi", by="acme", hours_ago=1, ours=True)]
+    )
+    desk.do("done", "s0")
+    desk.do("done", "b0")
+    desk.do("done", "b1")
+    return desk
+
+
+def test_the_table_shows_whether_small_customers_wait_longer(desk: Desk) -> None:
+    told = desk.ask("stats")
+    bands = {line["name"]: line for line in told["followers"]}
+    assert bands["over 100k"]["median_s"] == 3 * 3600
+    assert (bands["over 100k"]["in_time"], bands["under 100"]["in_time"]) == (1.0, 0.0)
+    assert bands["under 100"] == {
+        **{"name": "under 100", "mentions": 3, "answered": 1, "waiting": 2},
+        **{"median_s": None, "p90_s": None, "in_time": 0.0},
+    }
+    assert "over 100k" in desk.do("stats")
+
+
+def test_our_own_reply_is_an_answer_and_an_undone_one_is_none(desk: Desk) -> None:
+    desk.receive([post("r", "we are on it", by="acme", hours_ago=9, ours=True, in_reply_to="s1")])
+    desk.do("undo")
+    told = {line["name"]: line["answered"] for line in desk.ask("stats")["followers"]}
+    assert told == {"under 100": 2, "over 100k": 1}
+
+
+def test_what_was_dismissed_counts_nowhere_else(desk: Desk) -> None:
+    desk.do("dismiss", "s2", "--reason", "spam")
+    told = desk.ask("stats")
+    assert (told["dismissed"], sum(line["mentions"] for line in told["lanes"])) == (1, 5)
+
+
+def test_only_the_days_asked_for_are_counted(desk: Desk) -> None:
+    desk.now += 24 * HOUR
+    assert sum(line["mentions"] for line in desk.ask("stats", "--days", "1")["lanes"]) == 0
+    assert sum(day["mentions"] for day in desk.ask("stats", "--days", "2")["days"]) == 6
+
+
+def test_lines_fit_a_terminal(desk: Desk) -> None:
+    assert all(len(line) <= 80 for line in desk.do("stats", "--days", "365").splitlines())
