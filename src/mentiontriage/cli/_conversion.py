@@ -14,7 +14,7 @@ _NESTED = {
     "author": ("handle", "name", "followers", "verified"),
     "engagement": ("replies", "reposts", "likes", "views"),
 }
-_COLUMNS = tuple(name for name in Post.__struct_fields__ if name not in (*_NESTED, "original", "ours"))
+_COLUMNS = tuple(name for name in Post.__struct_fields__ if name not in (*_NESTED, "original"))
 
 
 def to_ndjson(collection: Collection) -> Iterator[str]:
@@ -30,8 +30,9 @@ def to_csv(collection: Collection) -> Iterator[str]:
     writer.writerow([*_COLUMNS, *(name for names in _NESTED.values() for name in names)])
     for item in _read(collection):
         post = to_post(item)
-        if post.original is not None:
-            post.text = f"RT @{post.original.author.handle if post.original.author else ''}: {post.original.text}"
+        if isinstance(item, Repost) and item.original is not None:
+            handle = item.original.author.handle
+            post.text = f"RT @{handle}: {item.original.text}" if handle else item.original.text
         cells = [getattr(post, name) for name in _COLUMNS]
         cells += [getattr(getattr(post, part), name, None) for part, names in _NESTED.items() for name in names]
         writer.writerow(map(defuse, cells))

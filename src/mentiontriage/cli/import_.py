@@ -10,7 +10,7 @@ from mentiontriage.cli._options import Config, Files, Map, Now, Quiet, Strict, V
 if TYPE_CHECKING:
     from mentiontriage.collect import Collection
     from mentiontriage.config import Settings
-    from mentiontriage.store.records import Finding, Saved
+    from mentiontriage.store.records import Finding
 
 _AT_ONCE = 2_000
 
