@@ -15,10 +15,11 @@ import msgspec
 from mentiontriage.errors import InputError, TriageError
 from mentiontriage.merging import Census
 from mentiontriage.model import Mention, Skipped
-from mentiontriage.readers import Export, Item, Reader, choose_reader
+from mentiontriage.readers import Export, Item, Reader, Wanted, choose_reader
 from mentiontriage.readers._open import open_export
 
 _SPOOL_IN_MEMORY = 1 << 23
+_BUFFER = 1 << 18  # lines of 150 KB, as pages of X have, are put together from few pieces
 _SMALL_BYTES = 1 << 22
 _PROGRESS_EVERY = 4096
 
@@ -49,7 +50,7 @@ def name_file(path: Path) -> Input:
         path.open("rb").close()
     except OSError as error:
         raise InputError(f"{path} cannot be opened: {error.strerror}") from error
-    return Input(str(path), lambda: path.open("rb"), size)
+    return Input(str(path), lambda: path.open("rb", _BUFFER), size)
 
 
 def spool(name: str, stream: BinaryIO) -> Input:
@@ -135,7 +136,8 @@ class Collection:
 
     def read_again(self, *, only_changed: bool = False) -> Iterator[Mention]:
         """Read everything again, each mention with all that the first reading taught of it."""
-        return self.census.read_again(self.read_items(), only_changed=only_changed)
+        wanted = self.census.is_known_better if only_changed else None
+        return self.census.read_again(self.read_items(wanted), only_changed=only_changed)
 
     def read_all(self) -> Iterator[Mention]:
         """Read each mention with all that is known of it, which takes two readings."""
@@ -143,12 +145,21 @@ class Collection:
             pass
         return self.read_again()
 
-    def read_items(self) -> Iterator[Item]:
-        """Read everything as the readers give it: copies, reposts, skipped rows and notes too."""
+    def read_items(self, wanted: Wanted | None = None) -> Iterator[Item]:
+        """Read everything as the readers give it: copies, reposts, skipped rows and notes too.
+
+        With `wanted`, what it does not want may be left out.
+        """
         count = 0
         for opened in self.opened:
+            read_wanted = opened.reader.read_wanted
             try:
-                for item in opened.reader.read(opened.export):
+                items = (
+                    opened.reader.read(opened.export)
+                    if wanted is None or read_wanted is None
+                    else read_wanted(opened.export, wanted)
+                )
+                for item in items:
                     yield item
                     count += 1
                     if not count % _PROGRESS_EVERY:

@@ -9,13 +9,13 @@ Posts are told apart by a 64-bit hash of source and id. Among a million posts th
 two share one is 3 in 100 million.
 """
 
-from array import array
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from mentiontriage.keyset import KeySet
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped, Spreader
+from mentiontriage.spreading import SpreadLog
 
 _NAMED_FROM = 10_000
 """Followers from which a spreader's handle is kept for the explanation, not only the count."""
@@ -40,12 +40,10 @@ class Census:
         self._own = frozenset(handle.lstrip("@").casefold() for handle in own_handles)
         self._seen = KeySet()
         self._copies: dict[int, _Copy] = {}
-        self._spread_of = array("q")
-        self._spread_by = array("q")
-        self._spread_followers = array("q")
+        self._spread = SpreadLog()
         self._names: dict[int, str] = {}
         self._orphans: dict[int, Mention] = {}
-        self._spread: dict[int, dict[int, Spreader]] = {}
+        self._marks = bytearray(1)
 
     @property
     def read(self) -> int:
@@ -54,10 +52,11 @@ class Census:
 
     def read_first(self, items: Iterable[Mention | Repost | Skipped | Note]) -> Iterator[Mention]:
         """Read everything once; yields each distinct mention as its first copy has it."""
+        add = self._seen.add
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
-                if self._seen.add(key):
+                if add(key):
                     if item.in_reply_to or item.quotes:
                         self._note_answer(item)
                     yield item
@@ -77,16 +76,18 @@ class Census:
 
         `only_changed` leaves out those that the first reading already gave in full.
         """
-        waiting = set(self._copies) | set(self._spread)
+        met: set[int] = set()  # only what has copies can come twice
         for item in items:
             if type(item) is not Mention:
                 continue
             key = hash((item.source, item.id))
-            if key in waiting:
-                waiting.discard(key)
+            if not self._is_changed(key):
+                if not only_changed:
+                    yield item
+            elif key not in met:
+                if key in self._copies:
+                    met.add(key)
                 yield self._complete(key, item)
-            elif not only_changed and key not in self._copies and key not in self._spread:
-                yield item
         for key, mention in self._orphans.items():
             yield self._complete(key, mention)
 
@@ -95,10 +96,14 @@ class Census:
         """Whether any mention is now known better than the first reading gave it."""
         return bool(self._copies or self._spread or self._orphans)
 
-    def is_changed(self, mention: Mention) -> bool:
-        """Whether this mention is now known better than the first reading gave it."""
-        key = hash((mention.source, mention.id))
-        return key in self._copies or key in self._spread
+    def is_known_better(self, source: str, ident: str) -> bool:
+        """Whether the mention of this source and id is now known better than the first reading gave it."""
+        return self._is_changed(hash((source, ident)))
+
+    def _is_changed(self, key: int) -> bool:
+        # The marks are a sieve: most posts were not changed, and this is asked of each.
+        marked = self._marks[key & (len(self._marks) - 1)]
+        return bool(marked) and (key in self._copies or key in self._spread)
 
     def _add_copy(self, key: int, mention: Mention) -> None:
         known = self._copies.get(key)
@@ -133,9 +138,7 @@ class Census:
         if not by.followers or not handle or handle.casefold() in self._own:
             return
         person = hash((source, handle.casefold()))
-        self._spread_of.append(of)
-        self._spread_by.append(person)
-        self._spread_followers.append(min(by.followers, 1 << 62))
+        self._spread.add(of, person, min(by.followers, 1 << 62))
         if by.followers >= _NAMED_FROM:
             self._names[person] = handle
 
@@ -143,12 +146,16 @@ class Census:
         """After the first reading: match what was passed on with the posts that are here."""
         for key in [key for key in self._orphans if key in self._seen]:
             self._add_copy(key, self._orphans.pop(key))
-        for of, by, followers in zip(self._spread_of, self._spread_by, self._spread_followers, strict=True):
-            if of in self._seen or of in self._orphans:
-                people = self._spread.setdefault(of, {})
-                known = people.get(by)
-                people[by] = Spreader(self._names.get(by), max(followers, known.followers if known else 0))
-        del self._spread_of[:], self._spread_by[:], self._spread_followers[:]
+        self._spread.settle(lambda key: key in self._seen or key in self._orphans)
+        self._mark_changed()
+
+    def _mark_changed(self) -> None:
+        changed = [*self._spread.list_posts(), self._copies.keys()]
+        size = 1 << (8 * sum(map(len, changed))).bit_length()
+        self._marks = bytearray(size)
+        for keys in changed:
+            for key in keys:
+                self._marks[key & (size - 1)] = 1
 
     def _complete(self, key: int, mention: Mention) -> Mention:
         if copy := self._copies.get(key):
@@ -159,11 +166,11 @@ class Census:
                 author=msgspec.structs.replace(mention.author, followers=copy.followers),
             )
             mention = merge_mentions(mention, other)
-        people = self._spread.get(key)
+        people = self._spread.find(key)
         if not people:
             return mention
         author = hash((mention.source, (mention.author.handle or mention.author.name or "").casefold()))
-        others = [spreader for person, spreader in people.items() if person != author]
+        others = [Spreader(self._names.get(by), number) for by, number in people.items() if by != author]
         others.sort(key=lambda spreader: (-spreader.followers, spreader.handle or ""))
         return msgspec.structs.replace(mention, spread=tuple(others))
 

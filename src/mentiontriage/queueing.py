@@ -24,14 +24,8 @@ class Shortlist:
         self._lanes = frozenset(lanes)
         self._first = min(map(LANES.index, self._lanes))
         self._entries: list[tuple[_Key, Mention]] = []
-
-    @property
-    def floor(self) -> float:
+        self.floor = 0.0
         """The priority that a mention needs to have any chance of a place."""
-        if self._top is None or len(self._entries) < self._top:
-            return 0.0
-        lane, negative_priority, *_ = self._entries[-1][0]
-        return -negative_priority if lane == self._first else 0.0
 
     @property
     def last_key(self) -> _Key | None:
@@ -54,11 +48,19 @@ class Shortlist:
                 return
             self._entries.pop()
         insort(self._entries, (key, mention), key=lambda entry: entry[0])
+        self._set_floor()
 
     def drop_changed(self, collection: Collection) -> None:
         """Take out the mentions that are now known better, to be offered again."""
-        is_changed = collection.census.is_changed
-        self._entries = [entry for entry in self._entries if not is_changed(entry[1])]
+        is_changed = collection.census.is_known_better
+        self._entries = [entry for entry in self._entries if not is_changed(entry[1].source, entry[1].id)]
+        self._set_floor()
+
+    def _set_floor(self) -> None:
+        self.floor = 0.0
+        if self._entries and self._top is not None and len(self._entries) >= self._top:
+            lane, negative_priority, *_ = self._entries[-1][0]
+            self.floor = -negative_priority if lane == self._first else 0.0
 
 
 def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lanes: Iterable[str], count: bool) -> Queue:
@@ -129,7 +131,8 @@ def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[st
 
 
 def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist) -> None:
+    measure = scorer.measure
     for mention in mentions:
-        measured = scorer.measure(mention, shortlist.floor)
+        measured = measure(mention, shortlist.floor)
         if measured is not None:
             shortlist.offer(mention, measured)

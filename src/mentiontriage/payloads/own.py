@@ -1,5 +1,6 @@
 """Our own shape, as docs/json.md gives it, read and written: what one writes the other reads."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -33,6 +34,7 @@ class Post(msgspec.Struct, gc=False, omit_defaults=True):
 
 
 FIELDS = frozenset(Post.__struct_fields__)
+Wanted = Callable[[str, str], bool]
 _UNKNOWN = Author()
 _UNCOUNTED = Engagement()
 
@@ -40,7 +42,11 @@ _UNCOUNTED = Engagement()
 def to_items(post: Post) -> tuple[Mention | Repost]:
     """Understand one post; raises ValueError where it has neither text, id nor link."""
     source = post.source or "unknown"
-    author = _tidy_author(post.author) if post.author else _UNKNOWN
+    author = post.author or _UNKNOWN
+    handle = author.handle
+    # The first letters of all that read_handle takes away: "@ada", "u/ada", blanks.
+    if handle is not None and (not handle or handle[0] in "@ \t" or handle.startswith("u/")):
+        author = msgspec.structs.replace(author, handle=read_handle(handle))
     if post.repost_of:
         return (Repost(source, post.repost_of, author, _read_original(post, source)),)
     text = plain_text(post.text)
@@ -65,17 +71,18 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
         post.quote_of,
         post.rating,
         post.vendor_sentiment,
-        ours=post.ours,
+        (),
+        post.ours,
     )
     return (mention,)
 
 
-def _tidy_author(author: Author) -> Author:
-    handle = author.handle
-    # The first letters of all that read_handle takes away: "@ada", "u/ada", blanks.
-    if handle is None or (handle and handle[0] not in "@ \t" and not handle.startswith("u/")):
-        return author
-    return msgspec.structs.replace(author, handle=read_handle(handle))
+def keep_wanted(post: Post, wanted: Wanted) -> Post | None:
+    """Keep a post if it is wanted again, or if only its text could tell."""
+    if post.repost_of:
+        return None
+    ident = post.id or post.url
+    return post if not ident or wanted(post.source or "unknown", ident) else None
 
 
 def _read_original(post: Post, source: str) -> Mention | None:

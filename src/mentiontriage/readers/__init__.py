@@ -17,6 +17,9 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 Item = Mention | Repost | Skipped | Note
 """What a reader yields, in the order of the export."""
 
+Wanted = Callable[[str, str], bool]
+"""Tells by source and id whether a mention is wanted in a second reading."""
+
 
 class Sample(msgspec.Struct, frozen=True):
     """The beginning of an export, decoded: enough to tell what shape it is.
@@ -52,7 +55,8 @@ class Reader(msgspec.Struct, frozen=True):
 
     `claims` returns by what it recognises the shape ("`data` beside `includes`"), or None.
     `read` streams: it holds one record in memory at a time. It raises nothing for a bad record;
-    that is a `Skipped`. `columns` tells, of a table, which of its columns serve which of our fields;
+    that is a `Skipped`. `read_wanted` reads again and may leave out all that is not wanted, where
+    that is quicker; None where it is not. `columns` tells, of a table, which of its columns serve which of our fields;
     None where a shape has no columns that a user could choose from.
     """
 
@@ -62,6 +66,7 @@ class Reader(msgspec.Struct, frozen=True):
     read: Callable[[Export], Iterator[Item]]
     fallback: bool = False
     columns: Callable[[Export], Mapping[str, tuple[str, ...]]] | None = None
+    read_wanted: Callable[[Export, Wanted], Iterator[Item]] | None = None
 
 
 def choose_reader(export: Export) -> tuple[Reader, str]:
@@ -73,9 +78,7 @@ def choose_reader(export: Export) -> tuple[Reader, str]:
     readers = plugins.load_all(__name__, Reader)
     sample = msgspec.structs.replace(export.sample, columns=export.columns)
     for fallback in (False, True):
-        claims = [
-            (r, reason) for r in readers if r.fallback is fallback and (reason := r.claims(sample))
-        ]
+        claims = [(r, reason) for r in readers if r.fallback is fallback and (reason := r.claims(sample))]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader, _ in claims)
             raise AssertionError(f"{export.name} is claimed by {names}")

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TypeVar, cast, get_args
 import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
-from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._json_lines import OddLines, is_lines, read_head
 from mentiontriage.readers._json_scan import Scanner
 
@@ -21,7 +21,7 @@ Record = TypeVar("Record")
 
 
 Understood = Iterable[Mention | Repost | Skipped | Note]
-_REMARKS = (Skipped, Note)
+_FAULTS = (ValueError, TypeError, AttributeError, KeyError, OverflowError)
 
 
 def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentence: each is needed once)
@@ -31,12 +31,15 @@ def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentenc
     record: type[Record],
     to_items: Callable[[Record], Understood],
     otherwise: Callable[[dict[str, Any]], Understood] | None = None,
+    keep: Callable[[Record, Wanted], Record | None] | None = None,
 ) -> Reader:
     """Build a reader from a JSON record's type and a pure function that understands one record.
 
     `claims` is asked for each of the first records, as plain Python values. `record` names only
     the fields that are needed: all others are passed over at the speed of the parser. An object
     that does not fit `record` as a whole is filled in field by field, or given to `otherwise`.
+    In a second reading `keep` leaves of a record what is wanted again (None: nothing), so that
+    the rest need not be understood once more.
     """
 
     def claims_sample(sample: Sample) -> str | None:
@@ -44,25 +47,58 @@ def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentenc
             return None
         return next((reason for value in sample.records if (reason := claims(value))), None)
 
-    def read(export: Export) -> Iterator[Item]:
-        for found in read_records(export, record, as_filled=otherwise is None):
-            if isinstance(found, _REMARKS):
+    def read_all(export: Export) -> Iterator[Item]:
+        return read(export, None)
+
+    def read_wanted(export: Export, wanted: Wanted) -> Iterator[Item]:
+        return read(export, wanted)
+
+    def read(export: Export, wanted: Wanted | None) -> Iterator[Item]:
+        with export.open_bytes() as stream:
+            head = read_head(stream)
+            if not is_lines(head):
+                yield from understand(export.name, Scanner(export.name, stream, head).scan())
+                return
+            decode = msgspec.json.Decoder(record).decode
+            odd = OddLines(export.name)
+            # Nearly all lines of a million go through these few steps: each is worth a tenth of a second.
+            for number, line in enumerate(chain(head, stream), 1):
+                try:
+                    value = decode(line)
+                except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                    yield from understand(export.name, odd.read(number, line))
+                    continue
+                try:
+                    if wanted is not None and keep is not None:
+                        kept = keep(value, wanted)
+                        if kept is None:
+                            continue
+                        value = kept
+                    for item in to_items(value):
+                        yield item if type(item) is Mention else _place(item, export.name, number)
+                except _FAULTS as error:
+                    yield Skipped(f"{export.name}:{number}", f"a post of another shape: {error}")
+
+    def understand(name: str, values: Iterable[tuple[int, Any] | Skipped | Note]) -> Iterator[Item]:
+        for found in _fit_values(name, values, record, as_filled=otherwise is None):
+            if isinstance(found, Skipped | Note):
                 yield found
                 continue
             number, value = found
             try:
-                understood = otherwise(value) if otherwise and isinstance(value, dict) else to_items(value)
-                for item in understood:
-                    yield _place(item, f"{export.name}:{number}") if isinstance(item, _REMARKS) else item
-            except (ValueError, TypeError, AttributeError, KeyError, OverflowError) as error:
-                yield Skipped(f"{export.name}:{number}", f"a post of another shape: {error}")
+                for item in otherwise(value) if otherwise and isinstance(value, dict) else to_items(value):
+                    yield _place(item, name, number)
+            except _FAULTS as error:
+                yield Skipped(f"{name}:{number}", f"a post of another shape: {error}")
 
-    return Reader(name, summary, claims_sample, read)
+    return Reader(name, summary, claims_sample, read_all, read_wanted=read_wanted if keep else None)
 
 
-def _place(item: Skipped | Note, where: str) -> Skipped | Note:
+def _place(item: Item, name: str, number: int) -> Item:
     """Say in which record of the export something stands that was found within a record."""
-    return msgspec.structs.replace(item, where=f"{where} {item.where}".rstrip())
+    if isinstance(item, Skipped | Note):
+        return msgspec.structs.replace(item, where=f"{name}:{number} {item.where}".rstrip())
+    return item
 
 
 def read_records(

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from mentiontriage.model import Mention, Repost
-from mentiontriage.payloads.own import FIELDS, Post, to_items
+from mentiontriage.payloads.own import FIELDS, Post, keep_wanted, to_items
 from mentiontriage.readers import Sample
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._json import as_dict, json_reader
@@ -44,6 +44,12 @@ def claims_sample(sample: Sample) -> str | None:
 
 
 _ANY = json_reader(
-    "own", "mentiontriage's own shape, one post a line or in an array", claims, Post, to_items, read_loosely
+    "own",
+    "mentiontriage's own shape, one post a line or in an array",
+    claims,
+    Post,
+    to_items,
+    read_loosely,
+    keep_wanted,
 )
 READER = msgspec.structs.replace(_ANY, claims=claims_sample)

@@ -1,0 +1,56 @@
+"""Who passed which post on, in twenty-four bytes each until it is asked of one post.
+
+In a large input every eighth post is an answer to another one, so that a record for each would
+outweigh all else that has to be kept.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
+
+_SHARD_BITS = 6
+_SHARDS = 1 << _SHARD_BITS
+
+
+class SpreadLog:
+    """Notes of who passed on what, by 64-bit keys; first they are added, then settled, then found."""
+
+    def __init__(self) -> None:
+        self._shards = [(array("q"), array("q"), array("q")) for _ in range(_SHARDS)]
+
+    def __len__(self) -> int:
+        return sum(len(of) for of, _, _ in self._shards)
+
+    def __contains__(self, of: int) -> bool:
+        """Tell whether a post was passed on; after `settle`."""
+        ofs = self._shards[of & (_SHARDS - 1)][0]
+        at = bisect_left(ofs, of)
+        return at < len(ofs) and ofs[at] == of
+
+    def add(self, of: int, by: int, followers: int) -> None:
+        """Note that the person `by`, whom so many follow, passed on the post `of`."""
+        ofs, bys, numbers = self._shards[of & (_SHARDS - 1)]
+        ofs.append(of)
+        bys.append(by)
+        numbers.append(followers)
+
+    def settle(self, is_known: Callable[[int], bool]) -> None:
+        """Drop what was passed on but is not known, and make ready for `find`."""
+        for place, notes in enumerate(self._shards):
+            kept = sorted(note for note in zip(*notes, strict=True) if is_known(note[0]))
+            ofs, bys, numbers = zip(*kept, strict=True) if kept else ((), (), ())
+            self._shards[place] = array("q", ofs), array("q", bys), array("q", numbers)
+
+    def list_posts(self) -> "list[array[int]]":
+        """List the keys of the posts that were passed on, a key as often as that happened."""
+        return [ofs for ofs, _, _ in self._shards]
+
+    def find(self, of: int) -> dict[int, int]:
+        """Find who passed on a post, with the most followers that was told of each; after `settle`."""
+        ofs, bys, numbers = self._shards[of & (_SHARDS - 1)]
+        people: dict[int, int] = {}
+        at = bisect_left(ofs, of)
+        while at < len(ofs) and ofs[at] == of:
+            people[bys[at]] = max(numbers[at], people.get(bys[at], 0))
+            at += 1
+        return people
