@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 
-import msgspec
-
 from mentiontriage.ranking import LANES
 from mentiontriage.scoring import Scorer
-from mentiontriage.stats import BAND_NAMES, Day, Line, Outcome, count_days, name_band, name_tier, tabulate
+from mentiontriage.stats import BAND_NAMES, Outcome, Statistics, count_days, name_band, name_tier, tabulate
 from mentiontriage.store.customers import read_customers
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.statistics import Case, iterate_cases
@@ -17,19 +15,6 @@ from mentiontriage.targets import find_due
 from mentiontriage.worklist import ASKING, place_rival
 
 _AT_ONCE = 500
-
-
-class Statistics(msgspec.Struct, frozen=True):
-    """The tables of `triage stats`. All but `lanes` and `days` are of mentions that ask for an answer."""
-
-    since: datetime
-    until: datetime
-    dismissed: int
-    days: tuple[Day, ...]
-    lanes: tuple[Line, ...]
-    sources: tuple[Line, ...]
-    followers: tuple[Line, ...]
-    tiers: tuple[Line, ...]
 
 
 def gather_statistics(

@@ -60,6 +60,19 @@ class Day(msgspec.Struct, frozen=True):
     complaints: int
 
 
+class Statistics(msgspec.Struct, frozen=True):
+    """The tables of `triage stats`. All but `lanes` and `days` are of mentions that ask for an answer."""
+
+    since: datetime
+    until: datetime
+    dismissed: int
+    days: tuple[Day, ...]
+    lanes: tuple[Line, ...]
+    sources: tuple[Line, ...]
+    followers: tuple[Line, ...]
+    tiers: tuple[Line, ...]
+
+
 def name_band(followers: int | None) -> str:
     """Name the band of a number of followers."""
     if followers is None:

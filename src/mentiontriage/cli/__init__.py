@@ -34,6 +34,7 @@ from mentiontriage.cli import (
     queue,
     rank,
     reopen,
+    report,
     score,
     show,
     snooze,
@@ -84,6 +85,7 @@ app.command(name="log")(log.log)
 app.add_typer(customers.app, name="customers")
 app.command(name="digest")(digest.digest)
 app.command(name="stats")(stats.stats)
+app.command(name="report")(report.report)
 
 
 def _print_version(asked: bool) -> None:

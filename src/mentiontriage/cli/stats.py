@@ -8,8 +8,7 @@ from mentiontriage.cli._desk import Desk, Store
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 if TYPE_CHECKING:
-    from mentiontriage.outcomes import Statistics
-    from mentiontriage.stats import Line
+    from mentiontriage.stats import Line, Statistics
 
 
 def stats(

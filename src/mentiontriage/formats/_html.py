@@ -42,4 +42,5 @@ def make_link(url: str | None, text: str, style: str = "") -> str:
     target = find_link(url)
     if target is None:
         return escape(text)
-    return f'<a href="{target}" rel="noopener noreferrer nofollow" style="{style}">{escape(text)}</a>'
+    styled = f' style="{style}"' if style else ""
+    return f'<a href="{target}" rel="noopener noreferrer nofollow"{styled}>{escape(text)}</a>'

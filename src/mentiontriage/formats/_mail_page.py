@@ -1,7 +1,7 @@
 """The queue as a page that mail programs show as it is meant: one column, style in each element."""
 
 from mentiontriage.formats._amounts import format_moment
-from mentiontriage.formats._chart import draw_bars, draw_blocks, say_peak
+from mentiontriage.formats._chart import draw_bars, say_peak
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import escape, escape_lines, make_link
@@ -16,7 +16,7 @@ _PLAIN_MARK = ("#44403c", "#f5f5f4")
 # Mail programs that know dark mode read this; the others show the light page.
 _DARK = """@media (prefers-color-scheme:dark){.page{background:#1c1917!important;color:#e7e5e4!important}
 .card{background:#292524!important;border-color:#57534e!important}.quiet{color:#a8a29e!important}
-.late{color:#fca5a5!important}.link{color:#7dd3fc!important}}"""
+.late{color:#fca5a5!important}.link a{color:#7dd3fc!important}}"""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -36,7 +36,7 @@ def write_page(queue: Queue) -> str:
 <title>{title}</title>
 <style>{_DARK}</style>
 </head>
-<body class="page" style="margin:0;padding:0;background:#fafaf9;color:#1c1917;{_FONT}">
+<body class="page" style="margin:0;padding:0;overflow-wrap:anywhere;background:#fafaf9;color:#1c1917;{_FONT}">
 <div style="max-width:640px;margin:0 auto;padding:16px">
 <h1 style="font-size:22px;line-height:1.3;margin:0 0 4px">{title}</h1>
 <p class="quiet" style="margin:0 0 12px;font-size:14px;color:#57534e">{escape(format_moment(queue.now))}<br>
@@ -55,8 +55,7 @@ def _write_day(queue: Queue) -> str:
     hours = queue.summary.hours
     told = escape(say_peak(hours, queue.now))
     return f"""<div style="margin:0 0 16px">{draw_bars(hours, told)}
-<p class="quiet" style="margin:4px 0 0;font-size:13px;color:#57534e">
-<span aria-hidden="true">{draw_blocks(hours)}</span> {told}</p></div>"""
+<p class="quiet" style="margin:4px 0 0;font-size:13px;color:#57534e">{told}</p></div>"""
 
 
 def _write_card(item: QueueItem, queue: Queue) -> str:

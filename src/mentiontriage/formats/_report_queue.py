@@ -1,0 +1,86 @@
+"""The report's queue: a table that can be read without its script, each row's arithmetic folded."""
+
+from mentiontriage.formats._amounts import format_reach, format_wait
+from mentiontriage.formats._clean import clean_block
+from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._html import escape, escape_lines, make_link
+from mentiontriage.formats._layout import say_who
+from mentiontriage.formats._summary import is_overdue, say_empty
+from mentiontriage.formats._telling import list_marks
+from mentiontriage.model import Queue, QueueItem
+
+_LONGEST_TEXT = 1_000
+_HEADINGS = ("#", "Priority", "Who", "Followers", "Waited", "Lane", "Source")
+
+
+def write_queue(queue: Queue) -> str:
+    """Write the filters and the table."""
+    if not queue.items:
+        return f'<h2 id="queue-title">Queue</h2><p>{escape(say_empty(queue))}</p>'
+    headings = "".join(f'<th scope="col"><button type="button">{heading}</button></th>' for heading in _HEADINGS)
+    rows = "".join(_write_row(item, queue) for item in queue.items)
+    return f"""<h2 id="queue-title">Queue</h2>
+{_write_filters(queue)}
+<p class="quiet" id="told" role="status">{len(queue.items):,} rows</p>
+<div class="scroll" role="region" aria-labelledby="queue-title" tabindex="0">
+<table id="queue">
+<caption>Answer from the top. A heading sorts by its column.</caption>
+<thead><tr>{headings}<th scope="col">Post</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table>
+</div>"""
+
+
+def _write_filters(queue: Queue) -> str:
+    lanes = sorted({item.score.lane for item in queue.items})
+    sources = sorted({item.mention.source for item in queue.items})
+    return f"""<form class="filters" id="filters" hidden>
+<label>Search <input type="search" id="search" autocomplete="off"></label>
+<label>Lane <select id="lane"><option value="">all</option>{_write_options(lanes)}</select></label>
+<label>Source <select id="source"><option value="">all</option>{_write_options(sources)}</select></label>
+<label class="tick"><input type="checkbox" id="overdue"> overdue only</label>
+</form>"""
+
+
+def _write_options(names: list[str]) -> str:
+    return "".join(f'<option value="{escape(name)}">{escape(name)}</option>' for name in names)
+
+
+def _write_row(item: QueueItem, queue: Queue) -> str:
+    mention, score = item.mention, item.score
+    late = is_overdue(item, queue)
+    marks = [mark for mark in list_marks(item, queue) if mark != score.lane]
+    waited = "" if score.waited_s is None else str(score.waited_s)
+    followers = "" if mention.author.followers is None else str(mention.author.followers)
+    cells = (
+        f'<td class="number" data-value="{item.rank}">{item.rank}</td>',
+        f'<td class="number" data-value="{score.priority!r}"><strong>{score.priority:.1f}</strong></td>',
+        f'<td class="who">{escape(say_who(item))}</td>',
+        f'<td class="number followers" data-value="{followers}">{escape(format_reach(mention))}</td>',
+        f'<td class="number{" late" if late else ""}" data-value="{waited}">{escape(format_wait(score.waited_s))}</td>',
+        f"<td>{escape(score.lane)}</td>",
+        f"<td>{escape(mention.source)}</td>",
+        f'<td class="post">{"".join(map(_write_mark, marks))}{_write_post(item)}</td>',
+    )
+    data = f'data-rank="{item.rank}" data-lane="{escape(score.lane)}" data-source="{escape(mention.source)}"'
+    return f'<tr {data} data-late="{int(late)}">{"".join(cells)}</tr>\n'
+
+
+def _write_mark(mark: str) -> str:
+    return f'<span class="mark{" late" if mark == "overdue" else ""}">{escape(mark)}</span>'
+
+
+def _write_post(item: QueueItem) -> str:
+    text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
+    factors = "".join(
+        f"<li>{factor.value:.3f} {escape(factor.name)}{': ' if factor.reason else ''}{escape(factor.reason)}</li>"
+        for factor in item.score.factors
+    )
+    ident = escape(item.handling.ident if item.handling else item.mention.id)
+    link = make_link(item.mention.url, f"Open on {item.mention.source}")
+    return (
+        f'<div dir="auto">{escape_lines(text)}</div>'
+        f"<details><summary>{item.score.priority:.3f} is the product of</summary><ul>{factors}</ul></details>"
+        f'<p class="quiet">{link} · id {ident}</p>'
+    )
