@@ -55,7 +55,8 @@ COUNT_SPREAD = """
     UPDATE mention SET spread_people = (
         SELECT cast(min(total(followers), 9e17) AS INTEGER) FROM spread
         WHERE spread.source = mention.source AND of = mention.id AND spread.handle IS NOT mention.handle
-    ) WHERE source = ? AND id = ?
+    ) WHERE source = ?1 AND id = ?2
+        AND (spread_people != 0 OR EXISTS (SELECT 1 FROM spread WHERE spread.source = ?1 AND of = ?2))
 """
 
 
@@ -63,7 +64,8 @@ def save_findings(db: sqlite3.Connection, findings: Iterable[Finding], now: date
     """Save what was found at `now`. Call it within a transaction, with the position it covers."""
     tombstones = Tombstones(db)
     touched: set[tuple[str, str]] = set()
-    new = known = forgotten = 0
+    known = forgotten = 0
+    before = newest = db.execute("SELECT coalesce(max(no), 0) FROM mention").fetchone()[0]
     for finding in findings:
         item = finding.item
         if isinstance(item, Repost):
@@ -74,12 +76,13 @@ def save_findings(db: sqlite3.Connection, findings: Iterable[Finding], now: date
         if tombstones.covers(mention):
             forgotten += 1
             continue
-        is_new = _save_mention(db, finding, mention, now)
-        new, known = new + is_new, known + (not is_new)
+        no = _save_mention(db, finding, mention, now)
+        known += no <= newest  # numbers are given in order
+        newest = max(newest, no)
         touched.add((mention.source, mention.id))
         touched.update(_save_answer(db, mention, now))
     db.executemany(COUNT_SPREAD, [(fit_text(source), fit_text(ident)) for source, ident in touched])
-    return Saved(new, known, forgotten)
+    return Saved(newest - before, known, forgotten)
 
 
 def mark_gone(db: sqlite3.Connection, source: str, ids: Iterable[str], now: datetime) -> int:
@@ -94,13 +97,16 @@ def drop_payloads(db: sqlite3.Connection, before: datetime) -> int:
     return db.execute("DELETE FROM payload WHERE seen_at < ?", (to_micros(before),)).rowcount
 
 
-def _save_mention(db: sqlite3.Connection, finding: Finding, mention: Mention, now: datetime) -> bool:
-    before = db.execute("SELECT max(no) FROM mention").fetchone()[0] or 0
-    (no,) = db.execute(_SAVE, _to_row(finding, mention, now)).fetchone()
+def _save_mention(db: sqlite3.Connection, finding: Finding, mention: Mention, now: datetime) -> int:
+    row = _to_row(finding, mention, now)
+    try:
+        (no,) = db.execute(_SAVE, row).fetchone()
+    except (UnicodeEncodeError, OverflowError):  # text or counts that SQLite cannot hold; rare, so asked afterwards
+        (no,) = db.execute(_SAVE, [_fit(value) for value in row]).fetchone()
     db.executemany(_NAME, [(no, fit_text(brand)) for brand in finding.brands])
     if finding.payload is not None:
         db.execute(_KEEP, (no, to_micros(now), zlib.compress(finding.payload)))
-    return bool(no > before)
+    return int(no)
 
 
 def _save_answer(db: sqlite3.Connection, mention: Mention, now: datetime) -> Iterable[tuple[str, str]]:
@@ -129,14 +135,15 @@ def _save_spread(db: sqlite3.Connection, source: str, of: str, by: Author, now: 
 
 def _to_row(finding: Finding, mention: Mention, now: datetime) -> tuple[object, ...]:
     author, engagement, seen = mention.author, mention.engagement, to_micros(now)
-    other = (
-        *(fit_text(mention.source), fit_text(mention.id), mention.ours, finding.competitor, finding.hidden),
-        *(seen, seen, fit_text(mention.text)),
+    return (
+        *(mention.source, mention.id, mention.ours, finding.competitor, finding.hidden, seen, seen, mention.text),
+        *(author.followers, engagement.views, engagement.replies, engagement.reposts, engagement.likes),
+        *(to_micros(mention.posted_at), author.handle, author.name, author.verified, mention.lang),
+        *(mention.in_reply_to, mention.quotes, mention.rating, mention.vendor_sentiment, mention.url),
     )
-    grow = (author.followers, engagement.views, engagement.replies, engagement.reposts, engagement.likes)
-    fill = (
-        *(to_micros(mention.posted_at), fit_text(author.handle), fit_text(author.name), author.verified),
-        *(fit_text(mention.lang), fit_text(mention.in_reply_to), fit_text(mention.quotes), mention.rating),
-        *(fit_text(mention.vendor_sentiment), fit_text(mention.url)),
-    )
-    return (*other, *(fit_count(count) for count in grow), *fill)
+
+
+def _fit(value: object) -> object:
+    if isinstance(value, str):
+        return fit_text(value)
+    return fit_count(value) if isinstance(value, int) else value
