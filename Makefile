@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts docs check-docs unit benchmark train quality lock clean
+.PHONY: demo test lint types contracts docs check-docs unit test-bluesky benchmark train quality lock clean
 
 # The moment is given, so that everybody sees the same queue.
 demo: $(VENV)/installed
@@ -31,6 +31,12 @@ docs: $(VENV)/installed
 
 check-docs: $(VENV)/installed
 	$(BIN)/cog --check -P -I docs README.md docs/*.md
+
+# The Bluesky source against a real server (PDS and AppView), which takes Node, PostgreSQL and Redis.
+# BLUESKY_SERVER names the folder in which npm's @atproto/dev-env is set up to start by net.mjs.
+test-bluesky: $(VENV)/installed
+	@test -n "$(BLUESKY_SERVER)" || { echo "BLUESKY_SERVER must name the folder of the server"; exit 2; }
+	BLUESKY_SERVER="$(BLUESKY_SERVER)" $(BIN)/python -m pytest tests/bluesky
 
 benchmark: $(VENV)/installed
 	$(BIN)/pip install --quiet -r benchmarks/requirements.txt
