@@ -37,12 +37,16 @@ _NEW, _OVERDUE, _SPREADS = "new", "overdue", "takes off"
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What a recipient's digest is to tell of; `top` None tells of everything that is new."""
+    """What a recipient's digest is to tell of; `top` None tells of everything that is new.
+
+    `over` is the least priority of what is told; a threat is told of whatever its priority.
+    """
 
     recipient: str
     top: int | None = 10
     lanes: tuple[str, ...] = LANES
     brand: str | None = None
+    over: float = 0.0
 
 
 class Digest(msgspec.Struct, frozen=True):
@@ -61,6 +65,8 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
     reasons: dict[int, tuple[Told, ...]] = {}
 
     def keep(row: Row) -> bool:
+        if row.measured.priority < order.over and row.measured.lane != "threat":
+            return False
         told = tuple(list_reasons(db, row, scorer.settings, scorer.now))
         reasons[row.stored.no] = told
         return any(pair not in reported for pair in told)

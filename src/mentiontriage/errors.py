@@ -84,11 +84,11 @@ class CredentialError(SourceError):
     meaning = "a source that was asked for lacks a credential, or the network refused it"
 
 
-class MailError(TriageError):
-    """The mail server could not be reached or refused a digest; it is sent again in full next time."""
+class SendError(TriageError):
+    """A digest or notice could not be handed over: no answer, or a refusal; it is sent again in full next time."""
 
     exit_code = 12
-    meaning = "a digest could not be sent (it is sent again, in full, the next time)"
+    meaning = "a digest or notice could not be sent (it is sent again, in full, the next time)"
 
 
 class NotBetterError(TriageError):
@@ -110,7 +110,7 @@ CLASSES: tuple[type[TriageError], ...] = (
     StoreError,
     SourceError,
     CredentialError,
-    MailError,
+    SendError,
     NotBetterError,
 )
 """Every class, in the order of its exit code: `docs/exit-codes.md` is made from this."""

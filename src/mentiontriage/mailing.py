@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from mentiontriage.errors import MailError, UsageError
+from mentiontriage.errors import SendError, UsageError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _PORTS = {"smtp": 587, "smtps": 465}
@@ -50,7 +50,7 @@ def read_server(url: str, user: str | None, password: str | None, timeout: float
 def send_message(message: EmailMessage, sender: str, recipient: str, server: Server) -> None:
     """Send a message to one recipient; it returns only after the server took it.
 
-    Raises MailError with what the server said; then the server has not taken it, or the line broke
+    Raises SendError with what the server said; then the server has not taken it, or the line broke
     before it could say so.
     """
     context = ssl.create_default_context()
@@ -61,13 +61,13 @@ def send_message(message: EmailMessage, sender: str, recipient: str, server: Ser
             _say_goodbye(connection)
     except smtplib.SMTPRecipientsRefused as error:
         code, told = error.recipients.get(recipient, (0, b""))
-        raise MailError(f"{server.host} refused {recipient}: {code} {_decode(told)}") from error
+        raise SendError(f"{server.host} refused {recipient}: {code} {_decode(told)}") from error
     except smtplib.SMTPResponseException as error:
-        raise MailError(f"{server.host} said {error.smtp_code} {_decode(error.smtp_error)}") from error
+        raise SendError(f"{server.host} said {error.smtp_code} {_decode(error.smtp_error)}") from error
     except TimeoutError as error:
-        raise MailError(f"{server.host} did not answer within {server.timeout:g} s") from error
+        raise SendError(f"{server.host} did not answer within {server.timeout:g} s") from error
     except (smtplib.SMTPException, OSError) as error:
-        raise MailError(f"{server.host}:{server.port}: {error}") from error
+        raise SendError(f"{server.host}:{server.port}: {error}") from error
 
 
 def _connect(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
@@ -86,7 +86,7 @@ def _log_in(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext) -
     if server.user is None:
         return
     if not safe:
-        raise MailError(f"{server.host} offers no encryption, and nobody logs in without; use smtps:// or another port")
+        raise SendError(f"{server.host} offers no encryption, and nobody logs in without; use smtps:// or another port")
     _give_password(connection, server.user, server.password or "")
 
 
@@ -103,7 +103,7 @@ def _give_password(connection: smtplib.SMTP, user: str, password: str) -> None:
         if name in offered:
             connection.auth(name, answer)
             return
-    raise MailError(f"the server offers no way to log in that we know: {' '.join(offered) or 'none'}")
+    raise SendError(f"the server offers no way to log in that we know: {' '.join(offered) or 'none'}")
 
 
 def _say_goodbye(connection: smtplib.SMTP) -> None:

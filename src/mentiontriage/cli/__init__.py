@@ -42,6 +42,7 @@ from mentiontriage.cli import (
     stats,
     train,
     undo,
+    watch,
 )
 from mentiontriage.errors import TriageError
 
@@ -86,6 +87,7 @@ app.add_typer(customers.app, name="customers")
 app.command(name="digest")(digest.digest)
 app.command(name="stats")(stats.stats)
 app.command(name="report")(report.report)
+app.command(name="watch")(watch.watch)
 
 
 def _print_version(asked: bool) -> None:

@@ -9,7 +9,7 @@ from mentiontriage.cli._options import Config, Now
 
 if TYPE_CHECKING:
     from mentiontriage.digests import Digest, Order
-    from mentiontriage.errors import MailError
+    from mentiontriage.errors import SendError
 
 _PRINTED = "-"
 
@@ -64,7 +64,7 @@ def digest(
         return
     if not recipients:
         raise UsageError("--smtp needs --to: whom shall it be sent to?")
-    failures: list[MailError] = []
+    failures: list[SendError] = []
     for recipient in recipients:
         failure = _send(desk, Order(recipient, top or None, lanes, brand), sender, smtp, timeout, always=always)
         failures += [failure] if failure else []
@@ -105,13 +105,13 @@ def _write_email(composed: "Digest", sender: str, recipients: list[str]) -> str:
     return message.as_bytes().decode().replace("\r\n", "\n")
 
 
-def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool) -> "MailError | None":
+def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool) -> "SendError | None":
     """Send a recipient's digest; gives what went wrong, so that the others' are sent all the same."""
     import os
 
     from mentiontriage.cli._console import print_note
     from mentiontriage.digests import begin, compose_digest, finish, hold
-    from mentiontriage.errors import MailError
+    from mentiontriage.errors import SendError
     from mentiontriage.formats._message import Envelope, write_message
     from mentiontriage.mailing import read_server, send_message
 
@@ -128,7 +128,7 @@ def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *,
         number = begin(desk.db, order.recipient, composed)
         try:
             send_message(message, sender, order.recipient, server)
-        except MailError as error:
+        except SendError as error:
             print_note(f"not sent to {order.recipient}: {error}")
             return error
         finish(desk.db, number, desk.now)

@@ -1,0 +1,145 @@
+"""`triage watch`: fetch again and again, and tell somebody when something presses."""
+
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mentiontriage.cli._desk import Store
+from mentiontriage.cli._options import Config, Now
+
+if TYPE_CHECKING:
+    import threading
+    from datetime import datetime
+
+    from mentiontriage.digests import Order
+
+_LONGEST_WAIT_S = 3_600.0
+
+
+def watch(
+    brands: Annotated[
+        list[str] | None, typer.Argument(metavar="[BRAND ...]", help="Whom to look for. Default: all in the settings.")
+    ] = None,
+    every: Annotated[str, typer.Option("--every", metavar="TIME", help="How often: 5m, 1h.")] = "5m",
+    notify: Annotated[
+        str | None,
+        typer.Option(
+            "--notify", metavar="CMD|URL", envvar="TRIAGE_NOTIFY", help="A command (JSON on its input) or a web hook."
+        ),
+    ] = None,
+    over: Annotated[float, typer.Option("--over", help="Tell of complaints of at least this priority.")] = 10.0,
+    top: Annotated[int, typer.Option("--top", "-n", min=1, help="At most so many rows in one notice.")] = 5,
+    fetch: Annotated[bool, typer.Option(help="Fetch first; with --no-fetch something else does.")] = True,
+    rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after so many; 0 goes on for ever.")] = 0,
+    store: Store = None,
+    config: Config = None,
+    now: Now = None,
+) -> None:
+    """Fetch again and again; tell once of each complaint or threat that presses.
+
+    What could not be told is told the next time. After a failure it waits longer each time, up to
+    an hour. It stops cleanly on SIGTERM and Ctrl-C.
+
+    Example: triage watch --every 5m --notify https://hooks.slack.example/services/T0/B0/x
+    """
+    import threading
+
+    from mentiontriage.cli._console import print_note
+    from mentiontriage.cli._desk import find_store
+    from mentiontriage.cli._options import read_age, read_now
+    from mentiontriage.digests import Order
+    from mentiontriage.errors import UsageError
+    from mentiontriage.notifying import check_target
+
+    pause = read_age(every).total_seconds()
+    if pause <= 0:
+        raise UsageError("--every must be more than no time")
+    if notify:
+        check_target(notify)
+    path = find_store(store)
+    order = Order(f"watch {_hash(notify or '-')}", top=top, over=over)
+    stopped = threading.Event()
+    _stop_on_signals(stopped)
+    failures = done = 0
+    while not stopped.is_set():
+        fetched = not fetch or _fetch(brands or [], path, config, stopped)
+        told = stopped.is_set() or _tell(path, config, read_now(now), order, notify)
+        failures = 0 if fetched and told else failures + 1
+        done += 1
+        if done == rounds:
+            break
+        wait = find_wait(pause, failures)
+        if failures:
+            print_note(f"that was failure {failures} in a row; the next try is in {wait:.0f} s")
+        stopped.wait(wait)
+
+
+def find_wait(pause: float, failures: int) -> float:
+    """Find how long to wait: twice as long after each failure in a row, but no longer than an hour."""
+    return max(pause, min(pause * 2.0 ** min(failures, 20), _LONGEST_WAIT_S))
+
+
+def _hash(target: str) -> str:
+    """Name whom we tell without keeping the address: a web hook's is a secret."""
+    import hashlib
+
+    return hashlib.blake2b(target.encode(), digest_size=8).hexdigest()
+
+
+def _stop_on_signals(stopped: "threading.Event") -> None:
+    import signal
+
+    def stop(*_: object) -> None:
+        stopped.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+
+def _fetch(brands: list[str], store: Path, config: Path | None, stopped: "threading.Event") -> bool:
+    """Fetch in a process of its own, so that whatever goes wrong there does not end the watch."""
+    import subprocess
+
+    settings = ["--config", str(config)] if config else []
+    command = [sys.executable, "-m", "mentiontriage", "fetch", *brands, "--store", str(store), "--top", "1", *settings]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 (ourselves)
+    while not stopped.is_set():
+        try:
+            return process.wait(0.5) == 0
+        except subprocess.TimeoutExpired:
+            continue
+    process.terminate()  # a fetch that is killed loses nothing
+    process.wait()
+    return False
+
+
+def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None) -> bool:
+    """Tell of what presses; False where it could not be told."""
+    from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.cli._desk import Desk
+    from mentiontriage.digests import begin, compose_digest, finish, hold
+    from mentiontriage.errors import TriageError
+    from mentiontriage.formats._plain import write_plain
+    from mentiontriage.notifying import notify
+
+    try:
+        desk = Desk(store, config, now.isoformat())
+        with hold(store, order.recipient) as held:
+            composed = compose_digest(desk.db, desk.scorer, order) if held else None
+            if composed is not None and composed.queue.items:
+                number = begin(desk.db, order.recipient, composed)
+                if target is None:
+                    write_result(write_plain(composed.queue), None)
+                else:
+                    notify(target, composed.queue)
+                finish(desk.db, number, desk.now)
+        desk.db.close()
+    except TriageError as error:
+        print_note(f"triage: {error}")
+        return False
+    finally:
+        gc.collect()  # the desk does not, and this goes on for weeks
+    return True

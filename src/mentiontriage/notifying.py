@@ -1,0 +1,99 @@
+"""Tell a program or a chat about rows: JSON to a command's input, or to a web hook as Slack takes it."""
+
+import json
+import re
+import shlex
+import subprocess
+from typing import Any
+from urllib.parse import urlsplit
+
+from mentiontriage.errors import SendError, UsageError
+from mentiontriage.formats._amounts import format_wait
+from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._html import find_link
+from mentiontriage.formats._record import encode, to_record
+from mentiontriage.formats._telling import list_marks, say_author, say_subject
+from mentiontriage.model import Queue, QueueItem
+
+_LONGEST_TEXT = 280
+_TIMEOUT = 20.0
+# Slack reads <!channel>, <@user> and <link|text>; its documentation names these three signs as all to be escaped.
+_SLACK = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_WEB = ("https://", "http://")
+
+
+def check_target(target: str) -> None:
+    """Raise UsageError for a target that is neither an address nor a command."""
+    if target.startswith(_WEB):
+        if not urlsplit(target).hostname:
+            raise UsageError("--notify is an address without a host")
+        return
+    try:
+        words = shlex.split(target)
+    except ValueError as error:
+        raise UsageError(f"--notify {target!r} is no command: {error}") from error
+    if not words:
+        raise UsageError("--notify is empty; name a command or an address")
+
+
+def notify(target: str, queue: Queue) -> None:
+    """Hand over the rows; it returns only after the command succeeded or the hook took them.
+
+    Raises SendError. An address is not told in it: web hooks are secrets.
+    """
+    told = encode({"text": write_text(queue), "items": list(map(to_record, queue.items))})
+    if target.startswith(_WEB):
+        _post(target, told)
+    else:
+        _run(shlex.split(target), told)
+
+
+def write_text(queue: Queue) -> str:
+    """Write what a chat shows: no text in it calls anybody or becomes a link of its own."""
+    return "\n".join((_escape(say_subject(queue)), *(_write_item(item, queue) for item in queue.items)))
+
+
+def _write_item(item: QueueItem, queue: Queue) -> str:
+    marks = ", ".join(list_marks(item, queue))
+    text = cut_text(clean_line(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
+    wait = format_wait(item.score.waited_s)
+    told = f"{item.rank}. [{item.score.priority:.0f}] {say_author(item)}, {wait}{f', {marks}' if marks else ''}: {text}"
+    url = item.mention.url
+    link = f" <{url}|open>" if url and find_link(url) and "&" not in url else ""
+    return _escape(told) + link
+
+
+def _escape(text: str) -> str:
+    return re.sub("[&<>]", lambda sign: _SLACK[sign[0]], text)
+
+
+def _run(words: list[str], told: bytes) -> None:
+    try:
+        # What is run is what the user said; what posts hold goes to its input only.
+        finished = subprocess.run(words, input=told, timeout=_TIMEOUT, check=False, stdout=subprocess.DEVNULL)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise SendError(f"{words[0]} did not end within {_TIMEOUT:g} s") from error
+    except OSError as error:
+        raise SendError(f"{words[0]} cannot be run: {error.strerror}") from error
+    if finished.returncode:
+        raise SendError(f"{words[0]} ended with {finished.returncode}")
+
+
+def _post(url: str, told: bytes) -> None:
+    import httpx  # slow to load, and a command needs none
+
+    host = urlsplit(url).hostname
+    headers = {"Content-Type": "application/json"}
+    try:
+        answer = httpx.post(url, content=_make_plain(told), headers=headers, timeout=_TIMEOUT, follow_redirects=False)
+    except httpx.HTTPError as error:
+        raise SendError(f"{host}: {type(error).__name__}") from error
+    if not answer.is_success:
+        raise SendError(f"{host} answered {answer.status_code}")
+
+
+def _make_plain(told: bytes) -> bytes:
+    """Write JSON in ASCII, which every hook reads alike."""
+    value: Any = json.loads(told)
+    return json.dumps(value).encode()

@@ -1,0 +1,168 @@
+"""`triage watch`: tells once of what presses, survives what goes wrong, stops when told to."""
+
+import http.server
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.desks import ANGRY, GLAD, HOUR, Desk
+from tests.stories import post
+
+from mentiontriage.cli.watch import find_wait
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive(
+        [
+            post("1", ANGRY + " <!channel> & <https://evil.example|click>", by="ada", hours_ago=30),
+            post("2", ANGRY, by="bob", hours_ago=0.1, followers=0),
+            post("3", GLAD, by="cyd", hours_ago=30),
+        ]
+    )
+    return desk
+
+
+class Hook(http.server.ThreadingHTTPServer):
+    """A web hook that answers as it is told to."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.status = 200
+        self.taken: list[Any] = []
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        assert isinstance(self.server, Hook)
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.taken.append(json.loads(body))
+        self.send_response(self.server.status)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve_hook() -> Iterator[tuple[Hook, str]]:
+    hook = Hook()
+    thread = threading.Thread(target=hook.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield hook, f"http://127.0.0.1:{hook.server_address[1]}/services/secret"
+    finally:
+        hook.shutdown()
+        hook.server_close()
+        thread.join()
+
+
+def watch(desk: Desk, *arguments: str) -> str:
+    told = desk.run("watch", "--no-fetch", "--rounds", "1", "--over", "8", *arguments)
+    assert told.code == 0, told.err
+    return told.out + told.err
+
+
+def test_a_hook_is_told_once_of_what_presses_in_words_that_call_nobody(desk: Desk) -> None:
+    with serve_hook() as (hook, url):
+        watch(desk, "--notify", url)
+        watch(desk, "--notify", url)
+    (told,) = hook.taken
+    assert [item["id"] for item in told["items"]] == ["1"]
+    assert "&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt;" in told["text"]
+    assert "<!channel>" not in told["text"]
+
+
+def test_what_becomes_pressing_is_told_when_it_does(desk: Desk) -> None:
+    with serve_hook() as (hook, url):
+        watch(desk, "--notify", url)
+        desk.now += 60 * HOUR
+        watch(desk, "--notify", url)
+    assert [[item["id"] for item in told["items"]] for told in hook.taken][1] == ["2"]
+
+
+def test_what_a_hook_did_not_take_is_told_again_and_its_address_never_shown(desk: Desk) -> None:
+    with serve_hook() as (hook, url):
+        hook.status = 500
+        assert "127.0.0.1 answered 500" in watch(desk, "--notify", url)
+        hook.status = 200
+        shown = watch(desk, "--notify", url)
+    assert len(hook.taken) == 2
+    gone = watch(desk, "--notify", url.replace("secret", "other-secret"))
+    assert "127.0.0.1" in gone
+    assert "secret" not in shown + gone
+    assert b"secret" not in desk.path.read_bytes()
+
+
+def test_a_command_gets_json_on_its_input(desk: Desk, tmp_path: Path) -> None:
+    script, out = tmp_path / "tell.py", tmp_path / "told.json"
+    script.write_text(f"import pathlib, sys; pathlib.Path({str(out)!r}).write_bytes(sys.stdin.buffer.read())")
+    watch(desk, "--notify", f"{sys.executable} {script}")
+    assert json.loads(out.read_bytes())["items"][0]["id"] == "1"
+
+
+def test_a_command_that_fails_is_said_and_tried_again(desk: Desk) -> None:
+    assert "ended with 1" in watch(desk, "--notify", "false")
+    assert "cannot be run" in watch(desk, "--notify", "/none/such")
+    assert "ended with 1" in watch(desk, "--notify", "false")
+
+
+def test_without_a_target_it_prints(desk: Desk) -> None:
+    assert "1 to answer" in watch(desk)
+    assert watch(desk) == ""
+
+
+def test_what_is_no_target_or_time_is_refused(desk: Desk) -> None:
+    for wrong in (
+        ("--notify", "'"),
+        ("--notify", " "),
+        ("--notify", "https://"),
+        ("--every", "0m"),
+        ("--every", "soon"),
+    ):
+        assert desk.run("watch", "--no-fetch", "--rounds", "1", *wrong).code == 2
+
+
+def test_the_wait_doubles_after_each_failure_up_to_an_hour() -> None:
+    assert [find_wait(300, failures) for failures in (0, 1, 2, 3, 4, 500)] == [300, 600, 1200, 2400, 3600, 3600]
+    assert find_wait(7200, 3) == 7200
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_cleanly(desk: Desk, number: signal.Signals) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "mentiontriage",
+        "watch",
+        "--no-fetch",
+        "--over",
+        "8",
+        "--now",
+        desk.now.isoformat(),
+    ]
+    environment = {**os.environ, "TRIAGE_STORE": str(desk.path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    assert process.stdout is not None
+    assert b"to answer" in process.stdout.readline()  # it is at work
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, b"")
+
+
+def test_a_fetch_that_fails_does_not_end_the_watch(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('brand = "Acme"\n[sources.none-such]\n')
+    told = desk.run("watch", "--rounds", "1", "--over", "8", "--config", config)
+    assert (told.code, "1 to answer" in told.out) == (0, True)
