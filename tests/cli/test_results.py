@@ -1,0 +1,47 @@
+import io
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from mentiontriage.cli._results import Board, describe
+from mentiontriage.fetching import Result
+from mentiontriage.model import Skipped
+from mentiontriage.store.records import Saved
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+DONE = Result("hackernews", Saved(new=3, known=2), unmatched=1, seconds=0.4)
+FAILED = Result("github", errors=("github answered 500: \x1b[31mred",))
+
+
+def test_a_terminal_shows_who_still_runs_and_a_line_for_each_that_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    board = Board(["hackernews", "github"], verbose=False, quiet=False)
+    board.show(DONE)
+    assert terminal.getvalue().endswith("fetching: hackernews 5, github")
+    board.end(DONE)
+    assert "hackernews      3 new, 2 known, 1 name nobody we look for (0.4 s)\n" in terminal.getvalue()
+    assert terminal.getvalue().endswith("fetching: github")
+    board.end(FAILED)
+    assert "triage: github: github answered 500: \\x1b[31mred\n" in terminal.getvalue()
+
+
+def test_cron_is_told_of_failures_only(capsys: pytest.CaptureFixture[str]) -> None:
+    board = Board(["hackernews", "github"], verbose=False, quiet=False)
+    board.show(DONE)
+    board.end(DONE)
+    board.end(FAILED)
+    assert capsys.readouterr().err == "triage: github: github answered 500: \\x1b[31mred\n"
+
+
+def test_what_was_skipped_is_counted_by_reason() -> None:
+    notes = tuple(Skipped(f"post {n}", "it has no id") for n in range(4))
+    until = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    told = describe(Result("x", notes=notes, gone=1, full=True, waits_until=until, seconds=2.0))
+    assert "1 deleted, 4 x it has no id, stopped at --max, the next run goes on, waits until 09:30 UTC" in told
