@@ -11,9 +11,16 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from mentiontriage.signals._complaint_cues import CUES, find_cues
-from mentiontriage.signals._complaint_weights import POLARITY_PARTS, cut_letters, pair_words, read_polarity
+from mentiontriage.signals._complaint_weights import (
+    POLARITY_PARTS,
+    cut_letters,
+    find_level,
+    pair_words,
+    read_polarity,
+)
 from mentiontriage.signals._complaint_words import read_words
 from mentiontriage.signals._vader import load_scorer
+from training.fit import Floats
 from training.vocabulary import Vocabulary
 
 
@@ -58,6 +65,28 @@ def build_matrix(posts: Posts, vocabulary: Vocabulary, with_cues: bool = True) -
     return sparse.hstack(blocks, format="csr", dtype=np.float64)
 
 
+def build_unit_matrix(
+    posts: Posts, matrix: sparse.csr_matrix, vocabulary: Vocabulary, places: Floats
+) -> sparse.csr_matrix:
+    """What units hear: VADER's level, cues, words, and where the words lie in the space of meaning."""
+    levels = np.array([describe_level(find_level(compound)) for compound in posts.compound])
+    first = len(POLARITY_PARTS)
+    heard = matrix[:, first : first + len(CUES) + len(vocabulary.words)]
+    return sparse.hstack([sparse.csr_matrix(levels), heard, sparse.csr_matrix(places)], format="csr")
+
+
+def describe_level(level: int) -> tuple[float, ...]:
+    """A compound level as numbers: itself, its size, whether negative, whether positive."""
+    compound = level / 10 - 1
+    return compound, abs(compound), float(level < 10), float(level > 10)
+
+
+def sum_places(posts: Posts, words: Sequence[str], places: Floats) -> Floats:
+    """For each post the sum of its distinct words' places; ``places`` has a row for each of ``words``."""
+    summed: Floats = _presence(posts.words, words, set) @ places
+    return summed
+
+
 def split_columns(weights: NDArray[np.float64], vocabulary: Vocabulary) -> dict[str, NDArray[np.float64]]:
     """A fitted weight vector cut into the blocks of ``build_matrix``."""
     sizes = {
@@ -83,7 +112,9 @@ def _presence(posts, vocabulary, read):  # type: ignore[no-untyped-def]
         columns += [index[item] for item in read(post) if item in index]
         starts.append(len(columns))
     data = np.ones(len(columns))
-    return sparse.csr_matrix((data, np.array(columns, dtype=np.int32), np.array(starts)), shape=(len(posts), len(index)))
+    return sparse.csr_matrix(
+        (data, np.array(columns, dtype=np.int32), np.array(starts)), shape=(len(posts), len(index))
+    )
 
 
 def _letter_columns(posts: Sequence[list[str]], vocabulary: Sequence[str]) -> sparse.csr_matrix:

@@ -11,7 +11,7 @@ Floats = NDArray[np.float64]
 
 
 def fit_logistic(
-    matrix: sparse.csr_matrix, target: Floats, weight: Floats, penalty: Floats, rounds: int = 80
+    matrix: sparse.csr_matrix, target: Floats, weight: Floats, penalty: Floats, rounds: int = 50
 ) -> tuple[Floats, float]:
     """Weights and bias that minimise weighted cross-entropy to ``target`` (0..1) plus squares of the weights.
 

@@ -8,37 +8,60 @@ import numpy as np
 
 from mentiontriage.signals._complaint_file import LanguageModel
 from training.corpus import Source
-from training.features import read_posts
+from training.features import Posts, read_posts
 from training.fit import Floats
 from training.score import score_texts
-from training.student import OTHER, Lesson, calibrate, fit_student, round_weights
+from training.seeds import list_seeds
+from training.student import OTHER, Lesson, calibrate, fit_student
 from training.vocabulary import find_names
 
 FOLDS = 5
 SEED = 7
+SEED_COPIES = 2  # posts that a seed word counts as, and often enough to enter the vocabulary
 
 
-def train_language(sources: Sequence[Source], base_rate: float) -> LanguageModel:
+def train_language(language: str, sources: Sequence[Source], base_rate: float) -> LanguageModel:
     """One language's model, calibrated on five-fold scores."""
     lesson, texts = _read(sources)
-    scores = score_folds(sources)
     sides = [lesson.labels[lesson.groups == number] for number in range(len(sources))]
-    names = frozenset() if sources[0].name == "xlmt_ge_train" else find_names(texts)
-    weights = fit_student(lesson, names, OTHER)
-    return round_weights(calibrate(weights, scores, sides, base_rate))
+    weights = fit_student(_add_seeds(lesson, language), _find_names(language, texts), OTHER)
+    return calibrate(weights, score_folds(language, sources), sides, base_rate)
 
 
-def score_folds(sources: Sequence[Source]) -> list[Floats]:
+def score_folds(language: str, sources: Sequence[Source]) -> list[Floats]:
     """Log-odds of every post from a model of the four folds that do not hold it, one array a source."""
     lesson, texts = _read(sources)
-    names = frozenset() if sources[0].name == "xlmt_ge_train" else find_names(texts)
+    names = _find_names(language, texts)
     fold = np.random.default_rng(SEED).permutation(len(texts)) % FOLDS
     scores = np.zeros(len(texts))
     for number in range(FOLDS):
-        weights = fit_student(lesson.take(np.flatnonzero(fold != number)), names, OTHER)
+        taught = _add_seeds(lesson.take(np.flatnonzero(fold != number)), language)
+        weights = fit_student(taught, names, OTHER)
         rows = np.flatnonzero(fold == number)
         scores[rows] = score_texts(weights, [texts[i] for i in rows])
     return [scores[lesson.groups == number] for number in range(len(sources))]
+
+
+def _find_names(language: str, texts: Sequence[str]) -> frozenset[str]:
+    """Names by their capitals; German gives every noun one, so there none is found."""
+    return frozenset() if language == "de" else find_names(texts)
+
+
+def _add_seeds(lesson: Lesson, language: str) -> Lesson:
+    words, sides = list_seeds(language)
+    seeds = read_posts(words * SEED_COPIES)
+    blank = np.zeros_like(seeds.polarity)  # what VADER makes of a foreign word is chance
+    group = lesson.groups.max() + 1
+    return Lesson(
+        posts=Posts(
+            lesson.posts.words + seeds.words,
+            lesson.posts.cues + seeds.cues,
+            np.concatenate([lesson.posts.polarity, blank]),
+            np.concatenate([lesson.posts.compound, np.zeros(len(blank))]),
+        ),
+        labels=np.concatenate([lesson.labels, np.array(sides * SEED_COPIES)]),
+        groups=np.concatenate([lesson.groups, np.full(len(blank), group)]),
+    )
 
 
 def _read(sources: Sequence[Source]) -> tuple[Lesson, list[str]]:

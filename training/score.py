@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mentiontriage.signals._complaint_weights import Weigher, Weights
+from mentiontriage.signals._complaint_weigher import Weigher
+from mentiontriage.signals._complaint_weights import Weights
 from mentiontriage.signals._vader import load_scorer
 from training.fit import Floats
 

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.special import expit, logit
 
 from mentiontriage.signals._complaint_cues import CUES
 from mentiontriage.signals._complaint_file import LanguageModel
-from mentiontriage.signals._complaint_weights import Weights
-from training.features import Posts, build_matrix, split_columns
+from mentiontriage.signals._complaint_weights import POLARITY_PARTS, Weights
+from training.export import add_units, make_weights
+from training.features import Posts, build_matrix, build_unit_matrix, split_columns, sum_places
 from training.fit import Floats, fit_logistic, weigh_evenly
+from training.meanings import list_common_words, place_words
+from training.units import fit_units
 from training.vocabulary import Limits, Vocabulary, choose_vocabulary
 
 UNLABELLED = -1
@@ -32,12 +36,34 @@ class Settings:
     temperature: float  # divides the teacher's log-odds
     unlabelled: float  # weight of all unlabelled posts against all labelled ones
     with_cues: bool
+    with_units: bool
+    meaning_penalty: float = 0.7
 
 
 ENGLISH = Settings(
-    Limits(words=5, pairs=8, letters=4, sources=2), 1e-3, 0.25, 0.5, 5000, 0.7, 1.5, 0.2, with_cues=True
+    Limits(known=3, words=5, pairs=8, letters=4, sources=2),
+    penalty=1e-3,
+    general_penalty=0.25,
+    letters_penalty=0.5,
+    cap=5000,
+    trust=0.7,
+    temperature=1.5,
+    unlabelled=0.3,
+    with_cues=True,
+    with_units=True,
 )
-OTHER = Settings(Limits(words=2, pairs=3, letters=2, sources=1), 1e-3, 0.25, 0.5, 5000, 1.0, 1.0, 0.0, with_cues=False)
+OTHER = Settings(
+    Limits(known=2, words=2, pairs=3, letters=2, sources=1),
+    penalty=1e-3,
+    general_penalty=0.25,
+    letters_penalty=0.5,
+    cap=5000,
+    trust=1.0,
+    temperature=1.0,
+    unlabelled=0.0,
+    with_cues=False,
+    with_units=False,
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +85,31 @@ def fit_student(lesson: Lesson, names: frozenset[str], settings: Settings) -> We
     """The weights of one language, learned from people's and the teacher's labels."""
     vocabulary = choose_vocabulary(lesson.posts.words, lesson.groups.tolist(), names, settings.limits)
     matrix = build_matrix(lesson.posts, vocabulary, settings.with_cues)
-    weights, bias = fit_logistic(
-        matrix, _find_targets(lesson, settings), _find_weights(lesson, settings), _find_penalty(vocabulary, settings)
+    target, weight = _find_targets(lesson, settings), _find_weights(lesson, settings)
+    penalty = _find_penalty(vocabulary, settings)
+    if not settings.with_units:
+        found, bias = fit_logistic(matrix, target, weight, penalty)
+        return make_weights(split_columns(found, vocabulary), vocabulary, bias)
+    known = sorted({*vocabulary.known, *list_common_words()} - names)
+    vocabulary = replace(vocabulary, known=known)
+    places = place_words(known, vocabulary.words)
+    summed = sum_places(lesson.posts, vocabulary.known, places)
+    of_places = np.full(places.shape[1], settings.penalty * settings.meaning_penalty)
+    wide = sparse.hstack([matrix, sparse.csr_matrix(summed)], format="csr")
+    found, bias = fit_logistic(wide, target, weight, np.append(penalty, of_places))
+    lexical, meaning = found[: matrix.shape[1]], found[matrix.shape[1] :]
+    heard = build_unit_matrix(lesson.posts, matrix, vocabulary, summed)
+    first = len(POLARITY_PARTS)
+    of_heard = np.concatenate(
+        [
+            np.full(heard.shape[1] - len(CUES) - len(vocabulary.words) - len(of_places), penalty[0]),
+            penalty[first : first + len(CUES) + len(vocabulary.words)],
+            of_places,
+        ]
     )
-    return _make_weights(split_columns(weights, vocabulary), vocabulary, bias)
+    units = fit_units(heard, wide @ found + bias, target, weight, of_heard)
+    linear = make_weights(split_columns(lexical, vocabulary), vocabulary, bias)
+    return add_units(linear, vocabulary, places, meaning, units)
 
 
 def calibrate(
@@ -78,20 +125,11 @@ def calibrate(
     return LanguageModel(weights, slope, float(np.mean(freed) + logit(base_rate)), base_rate)
 
 
-def round_weights(model: LanguageModel) -> LanguageModel:
-    """The model as its file will hold it."""
-    kept = {
-        table: {name: round(weight, 2) for name, weight in getattr(model.weights, table).items() if round(weight, 2)}
-        for table in ("cues", "words", "pairs", "letters")
-    }
-    return replace(model, weights=replace(model.weights, **kept))
-
-
 def _fit_slope(scores: Sequence[Floats], labels: Sequence[NDArray[np.int64]]) -> tuple[float, Floats]:
-    from scipy import sparse
-
     columns = [np.concatenate(scores)]
-    columns += [np.concatenate([np.full(len(s), float(i == j)) for j, s in enumerate(scores)]) for i in range(len(scores))]
+    columns += [
+        np.concatenate([np.full(len(s), float(i == j)) for j, s in enumerate(scores)]) for i in range(len(scores))
+    ]
     weight = np.concatenate([np.full(len(s), 1 / len(s)) for s in scores])
     matrix = sparse.csr_matrix(np.stack(columns, axis=1))
     found, bias = fit_logistic(matrix, np.concatenate(labels).astype(float), weight, np.full(len(columns), 1e-6), 200)
@@ -120,17 +158,3 @@ def _find_penalty(vocabulary: Vocabulary, settings: Settings) -> Floats:
     lexical = np.ones(len(vocabulary.words) + len(vocabulary.pairs))
     letters = np.full(len(vocabulary.letters), settings.letters_penalty)
     return settings.penalty * np.concatenate([general, lexical, letters])
-
-
-def _make_weights(blocks: dict[str, Floats], vocabulary: Vocabulary, bias: float) -> Weights:
-    def name(items: Sequence[str], block: str) -> dict[str, float]:
-        return dict(zip(items, blocks[block].tolist(), strict=True))
-
-    return Weights(
-        bias=bias,
-        polarity=tuple(blocks["polarity"].tolist()),
-        cues=name(CUES, "cues"),
-        words=name(vocabulary.words, "words"),
-        pairs=name(vocabulary.pairs, "pairs"),
-        letters=name(vocabulary.letters, "letters"),
-    )

@@ -125,7 +125,10 @@ def _train(torch: Any, model: Any, head: Any, tokenizer: Any, sources: Sequence[
             optimizer.step()
             schedule.step()
             total += float(loss.detach()) * len(rows)
-        print(f"  teacher epoch {epoch + 1}: loss {total / len(tokens):.4f}, {time.monotonic() - started:.0f} s", flush=True)
+        print(
+            f"  teacher epoch {epoch + 1}: loss {total / len(tokens):.4f}, {time.monotonic() - started:.0f} s",
+            flush=True,
+        )
 
 
 def _label(torch: Any, model: Any, head: Any, tokenizer: Any, posts: Sequence[str]) -> NDArray[np.float32]:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import numpy as np
-
 from mentiontriage.signals._complaint import SHIPPED
 from mentiontriage.signals._complaint_file import LanguageModel, dump_model
-from training.corpus import ENGLISH_SOURCES, LANGUAGE_SOURCES, Source, load_source
+from training.corpus import LANGUAGE_SOURCES, load_source
 from training.english import EnglishLessons
 from training.languages import train_language
-from training.student import ENGLISH, calibrate, fit_student, round_weights
+from training.student import ENGLISH, calibrate, fit_student
 
 BASE_RATE = 0.35  # of complaints among brand mentions in a usual day, as the ranking supposes
 LARGEST = 1_000_000  # bytes
@@ -30,7 +28,7 @@ def main() -> None:
     options = parser.parse_args()
     models = {"en": train_english(EnglishLessons(with_teacher=not options.without_teacher))}
     for code, names in LANGUAGE_SOURCES.items():
-        models[code] = train_language(_join(code, names), BASE_RATE)
+        models[code] = train_language(code, [load_source(name) for name in names], BASE_RATE)
     text = dump_model(models)
     size = len(text.encode())
     if size > LARGEST:
@@ -46,11 +44,7 @@ def train_english(lessons: EnglishLessons) -> LanguageModel:
     for source in lessons.sources:
         scores.append(lessons.score_held_out(source)[source.measured])
         labels.append(source.labels[source.measured])
-    return round_weights(calibrate(weights, scores, labels, BASE_RATE))
-
-
-def _join(code: str, names: tuple[str, ...]) -> list[Source]:
-    return [load_source(name) for name in names]
+    return calibrate(weights, scores, labels, BASE_RATE)
 
 
 if __name__ == "__main__":

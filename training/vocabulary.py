@@ -15,13 +15,14 @@ from mentiontriage.signals._complaint_weights import cut_letters
 from mentiontriage.signals._complaint_words import USER, split_token
 
 _ALWAYS_CAPITAL = frozenset("i im ive ill id flight flights customer service".split())
-_SENTENCE_END = tuple(".!?:…\"-|")
+_SENTENCE_END = tuple('.!?:…"-|')
 
 
 @dataclass(frozen=True)
 class Limits:
     """How often, and in how many sources, something must be seen before it may carry weight."""
 
+    known: int  # weighs by its meaning alone
     words: int
     pairs: int
     letters: int  # distinct words that hold the letter group
@@ -32,6 +33,7 @@ class Limits:
 class Vocabulary:
     """What may carry weight, each in a fixed order."""
 
+    known: list[str]
     words: list[str]
     pairs: list[str]
     letters: list[str]
@@ -92,7 +94,12 @@ def choose_vocabulary(
     letters: Counter[str] = Counter()
     for word in kept:
         letters.update(set(cut_letters(word)))
-    return Vocabulary(kept, kept_pairs, sorted(group for group, count in letters.items() if count >= limits.letters))
+    known = sorted(
+        word for word, count in words.items() if count >= limits.known and word.isalpha() and word not in names
+    )
+    return Vocabulary(
+        known, kept, kept_pairs, sorted(group for group, count in letters.items() if count >= limits.letters)
+    )
 
 
 def _is_shouted(text: str, tokens: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """The probability that a post wants putting right, with the words that say so.
 
-A linear model in plain Python: learned words, word pairs, letter groups, cues and VADER's parts.
+A small model in plain Python: learned words, word pairs, letter groups, cues, VADER's parts, and a few
+units that hear words together.
 How it was made, and where it fails, is in docs/model-card.md.
 """
 
@@ -11,7 +12,8 @@ from math import exp
 from pathlib import Path
 
 from mentiontriage.signals._complaint_file import LanguageModel, read_language, split_model
-from mentiontriage.signals._complaint_weights import Polarity, Weigher
+from mentiontriage.signals._complaint_weigher import Weigher
+from mentiontriage.signals._complaint_weights import Polarity
 
 SHIPPED = Path(__file__).parent / "data" / "complaint.model"
 
@@ -31,28 +33,31 @@ class ComplaintModel:
 
     def base_rate(self, language: str) -> float:
         """The share of complaints among posts that the probabilities suppose."""
-        return self._find(language)[1].base_rate
+        return self.language_model(language).base_rate
 
     def probability(self, text: str, tokens: list[str], polarity: Polarity, language: str) -> float:
         """Calibrated probability, 0..1, that the post complains. ``tokens`` is ``text.split()``.
 
         KeyError for a language that is not among ``languages``.
         """
-        weigher, model = self._find(language)
+        weigher, model = self.find(language)
         logit = model.slope * weigher.weigh(tokens, polarity) + model.offset
         return 1 / (1 + exp(-logit)) if logit > -700 else 0.0
 
-    def explain(
-        self, text: str, tokens: list[str], polarity: Polarity, language: str
-    ) -> list[tuple[str, float]]:
+    def explain(self, text: str, tokens: list[str], polarity: Polarity, language: str) -> list[tuple[str, float]]:
         """What spoke for (above 0) and against a complaint, in calibrated log-odds, strongest first.
 
         A name is a word, two neighbouring words, ``cue: `` and a cue, or ``VADER``.
         """
-        weigher, model = self._find(language)
+        weigher, model = self.find(language)
         return [(name, weight * model.slope) for name, weight in weigher.explain(tokens, polarity)]
 
-    def _find(self, language: str) -> tuple[Weigher, LanguageModel]:
+    def language_model(self, language: str) -> LanguageModel:
+        """One language's weights and calibration, to learn further from."""
+        return self.find(language)[1]
+
+    def find(self, language: str) -> tuple[Weigher, LanguageModel]:
+        """Give what weighs a language's posts, and its calibration. KeyError for an unknown language."""
         found = self._read.get(language)
         if found is None:
             model = read_language(self._unread[language])

@@ -1,22 +1,20 @@
 """Read and write the model file: plain text that a person can review, at most 1 MB.
 
-The first line names format and version, the last one counts and sums what stands before it, so
-that a truncated or edited file is refused. Between them, sections in square brackets: ``[en]`` holds
-a language's bias, calibration and VADER parts, ``[en words]``, ``[en pairs]``, ``[en letters]`` and
-``[en cues]`` its weights. Such a line is a weight in hundredths of log-odds and all that weighs it,
-strongest first.
+The first line names format and version, the last one sums up what stands before it, so that a truncated or
+edited file is refused. Between them stand sections: `[en]` holds a language's bias, calibration, VADER parts
+and units, `[en cues]` and `[en words]` a name, its weight in hundredths of log-odds and its steps for each
+unit as letters, `[en pairs]` and `[en letters]` a weight and all that weighs it; strongest first.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mentiontriage.signals._complaint_weights import POLARITY_PARTS, Weights
+from mentiontriage.signals._complaint_weights import MOST_STEPS, POLARITY_PARTS, ZERO, Entry, Weights
 
 FORMAT = "mentiontriage complaint model 1"
-TABLES = ("cues", "words", "pairs", "letters")
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,38 @@ class LanguageModel:
     base_rate: float  # share of complaints that the probability supposes
 
 
+class Entries(Mapping[str, Entry]):
+    """Entries as lines of the file, each read when asked for: most words of a model are in no post of a run."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = dict(line.split(" ", 1) for line in lines)
+
+    def __getitem__(self, name: str) -> Entry:
+        weight, _, letters = self._lines[name].partition(" ")
+        return Entry(int(weight) / 100, read_steps(letters))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def read_steps(letters: str) -> tuple[int, ...]:
+    """Give the steps that a string of letters stands for."""
+    return tuple(ord(letter) - ZERO for letter in letters)
+
+
+def write_steps(steps: Iterable[int]) -> str:
+    """Give the letters that stand for these steps; more than MOST_STEPS are cut to it."""
+    return "".join(chr(ZERO + max(-MOST_STEPS, min(MOST_STEPS, step))) for step in steps)
+
+
 def dump_model(languages: Mapping[str, LanguageModel]) -> str:
-    """The model as text. Weights are rounded to hundredths, those that round to zero are left out."""
+    """Write the model as text. Weights are rounded to hundredths; what then weighs nothing is left out."""
     lines = [FORMAT]
     for code, model in languages.items():
         lines += _dump_language(code, model)
@@ -39,7 +67,7 @@ def dump_model(languages: Mapping[str, LanguageModel]) -> str:
 
 
 def split_model(text: str) -> dict[str, str]:
-    """Each language's sections, not yet read. ValueError says what is wrong with the file."""
+    """Cut a model into its languages' sections, not yet read. ValueError says what is wrong with the file."""
     if not text.startswith(FORMAT + "\n"):
         raise ValueError(f"not a complaint model: the first line should be {FORMAT!r}")
     body, _, end = text.rstrip("\n").rpartition("\n")
@@ -54,52 +82,55 @@ def split_model(text: str) -> dict[str, str]:
 
 
 def read_language(text: str) -> LanguageModel:
-    """One language's part of the file, as ``split_model`` cut it."""
-    numbers: dict[str, float] = {}
-    tables: dict[str, dict[str, float]] = {name: {} for name in TABLES}
+    """Read one language's sections, as `split_model` cut them."""
+    sections = {}
     for section in text.split("\n[")[1:]:
         title, _, body = section.partition("]\n")
-        _, _, table = title.partition(" ")
-        if table:
-            tables[table] = _read_table(body)
-        else:
-            numbers = {name: float(number) for name, _, number in _split_lines(body)}
+        sections[title.partition(" ")[2]] = body.split("\n")[:-1] if body.endswith("\n") else body.split("\n")
+    numbers = dict(line.split(" ", 1) for line in sections[""])
     weights = Weights(
-        bias=numbers["bias"],
-        polarity=tuple(numbers[part.replace(" ", "-")] for part in POLARITY_PARTS),
-        cues={name.replace("-", " "): weight for name, weight in tables["cues"].items()},
-        words=tables["words"],
-        pairs=tables["pairs"],
-        letters=tables["letters"],
+        bias=float(numbers["bias"]),
+        polarity=tuple(float(numbers[part]) for part in POLARITY_PARTS),
+        signs=tuple(1 if sign == "+" else -1 for sign in numbers.get("unit-signs", "")),
+        thresholds=tuple(map(int, numbers.get("unit-starts", "").split())),
+        levels=tuple(map(read_steps, numbers.get("unit-levels", "").split())),
+        cues={name.replace("-", " "): entry for name, entry in Entries(sections["cues"]).items()},
+        words=Entries(sections["words"]),
+        pairs=_read_table(sections["pairs"]),
+        letters=_read_table(sections["letters"]),
     )
-    return LanguageModel(weights, numbers["slope"], numbers["offset"], numbers["base-rate"])
+    return LanguageModel(weights, float(numbers["slope"]), float(numbers["offset"]), float(numbers["base-rate"]))
 
 
-def _split_lines(body: str) -> list[tuple[str, str, str]]:
-    return [line.partition(" ") for line in body.splitlines() if line]
-
-
-def _read_table(body: str) -> dict[str, float]:
+def _read_table(lines: list[str]) -> dict[str, float]:
     table: dict[str, float] = {}
-    for hundredths, _, names in _split_lines(body):
-        table.update(dict.fromkeys(names.split(" "), int(hundredths) / 100))
+    for line in lines:
+        hundredths, *names = line.split(" ")
+        table.update(dict.fromkeys(names, int(hundredths) / 100))
     return table
 
 
 def _dump_language(code: str, model: LanguageModel) -> list[str]:
     weights = model.weights
-    numbers = {
-        "bias": weights.bias,
-        "slope": model.slope,
-        "offset": model.offset,
-        "base-rate": model.base_rate,
-        **{part.replace(" ", "-"): w for part, w in zip(POLARITY_PARTS, weights.polarity, strict=True)},
-    }
+    numbers = {"bias": weights.bias, "slope": model.slope, "offset": model.offset, "base-rate": model.base_rate}
+    numbers |= dict(zip(POLARITY_PARTS, weights.polarity, strict=True))
     lines = [f"[{code}]", *(f"{name} {number:.4f}" for name, number in numbers.items())]
-    cues = {name.replace(" ", "-"): weight for name, weight in weights.cues.items()}
-    for title, table in zip(TABLES, (cues, weights.words, weights.pairs, weights.letters), strict=True):
-        lines += [f"[{code} {title}]", *_dump_table(table)]
+    if weights.signs:
+        lines.append("unit-signs " + "".join("+" if sign > 0 else "-" for sign in weights.signs))
+        lines.append("unit-starts " + " ".join(map(str, weights.thresholds)))
+        lines.append("unit-levels " + " ".join(map(write_steps, weights.levels)))
+    lines += [f"[{code} cues]", *_dump_entries({name.replace(" ", "-"): entry for name, entry in weights.cues.items()})]
+    lines += [f"[{code} words]", *_dump_entries(weights.words)]
+    lines += [f"[{code} pairs]", *_dump_table(weights.pairs)]
+    lines += [f"[{code} letters]", *_dump_table(weights.letters)]
     return lines
+
+
+def _dump_entries(entries: Mapping[str, Entry]) -> list[str]:
+    kept = [(round(entry.weight * 100), name, entry.steps) for name, entry in entries.items()]
+    kept = [(weight, name, steps) for weight, name, steps in kept if weight or any(steps)]
+    kept.sort(key=lambda line: (-line[0], line[1]))
+    return [f"{name} {weight:+d} {write_steps(steps)}".rstrip() for weight, name, steps in kept]
 
 
 def _dump_table(table: Mapping[str, float]) -> list[str]:

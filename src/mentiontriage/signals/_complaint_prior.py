@@ -1,0 +1,39 @@
+"""Fit probabilities to a stream where complaints are rarer or more common than the model supposes.
+
+A model calibrated for one share of complaints is over-sure where there are fewer. The share can be found from
+the probabilities alone: Saerens, Latinne and Decaestecker, "Adjusting the Outputs of a Classifier to New a
+Priori Probabilities" (Neural Computation 14, 2002): expectation maximisation over one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LEAST, MOST = 0.005, 0.995  # a share that no stream is beyond, so that no odds are infinite
+MOST_ROUNDS = 200
+PRIOR_POSTS = 20  # a handful of posts must not overturn the share supposed: it counts as so many posts
+
+
+def estimate_base_rate(probabilities: Sequence[float], supposed: float) -> float:
+    """Give the share of complaints in a stream from the probabilities of its posts.
+
+    `supposed` is the share that the probabilities were calibrated for, and the answer for no posts.
+    """
+    rate = supposed
+    if not probabilities:
+        return rate
+    for _ in range(MOST_ROUNDS):
+        total = sum(shift_probability(probability, supposed, rate) for probability in probabilities)
+        found = (total + PRIOR_POSTS * supposed) / (len(probabilities) + PRIOR_POSTS)
+        found = min(MOST, max(LEAST, found))
+        if abs(found - rate) < 1e-5:
+            return found
+        rate = found
+    return rate
+
+
+def shift_probability(probability: float, supposed: float, rate: float) -> float:
+    """Give the probability where complaints have the share `rate` instead of `supposed`."""
+    yes = probability * rate / supposed
+    no = (1 - probability) * (1 - rate) / (1 - supposed)
+    return yes / (yes + no)

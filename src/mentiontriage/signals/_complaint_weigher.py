@@ -1,0 +1,236 @@
+"""Sums up a post's evidence, tens of thousands of posts a second in plain Python.
+
+Each distinct word is worked out once and then remembered as one long integer: sixteen bits a unit
+and its weight above them. Adding such integers adds all units at once, in C; that is why.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from mentiontriage.signals._complaint_cues import MASKS, WIDEST, find_cues, fire_alone, fire_together, name_cues
+from mentiontriage.signals._complaint_weights import (
+    UNIT_STEP,
+    Entry,
+    Polarity,
+    Weights,
+    find_level,
+    pair_words,
+    read_polarity,
+    spell_weight,
+)
+from mentiontriage.signals._complaint_words import split_token
+
+REMEMBERED = 200_000  # distinct tokens kept, so that memory stays flat over millions of posts
+LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
+SENTENCE = 12  # tokens; shorter sentences are weighed together with the next
+MOST_WORDS = 300  # words of one sentence that are read: more would overflow sixteen bits
+LANE = 16
+MIDDLE = 1 << LANE - 1  # a lane holds its sum plus this, so that no lane borrows from the next
+FINE = 10_000  # the weight above the lanes is kept in ten-thousandths
+
+
+class Weigher:
+    """Weighs posts with one language's weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._lanes = len(weights.signs)
+        self._bits = LANE * self._lanes
+        self._mask = (1 << self._bits) - 1
+        self._unpack = struct.Struct(f"<{self._lanes}H").unpack
+        middles = sum(MIDDLE << LANE * lane for lane in range(self._lanes))
+        start = self._pack(Entry(weights.bias, weights.thresholds)) + middles
+        self._levels = [start + self._pack(Entry(0.0, steps)) for steps in weights.levels] or [start] * 21
+        self._words = _Words()
+        self._entries = _Packed(self)
+        self._cues = _CueSums(self)
+
+    def weigh(self, tokens: list[str], polarity: Polarity) -> float:
+        """Give the post's log-odds before calibration."""
+        if len(tokens) > LONG_POST:
+            strongest = self._find_strongest(tokens, polarity)
+            lexical = sum(self._weigh_words(words, polarity) for words in strongest) / len(strongest)
+        else:
+            lexical = self._weigh_words(self._read(tokens), polarity)
+        return lexical + self._weigh_polarity(polarity)
+
+    def explain(self, tokens: list[str], polarity: Polarity) -> list[tuple[str, float]]:
+        """Give the parts of the sum, strongest first: they add up to `weigh`, less the bias and what active units start from.
+
+        A unit that is active adds its words' steps to their weights; a silent one adds nothing.
+        """
+        if len(tokens) > LONG_POST:
+            sentences = self._find_strongest(tokens, polarity)
+        else:
+            sentences = [self._read(tokens)]
+        totals = {"VADER": self._weigh_polarity(polarity)}
+        for words in sentences:
+            for name, weight in self._list_parts(words, polarity):
+                totals[name] = totals.get(name, 0.0) + weight / len(sentences)
+        return sorted(((n, w) for n, w in totals.items() if w), key=lambda part: (-abs(part[1]), part[0]))
+
+    def find_entry(self, word: str) -> Entry:
+        """Give what a word weighs, its letter groups included."""
+        learned = self.weights.words.get(word, Entry(0.0))
+        return Entry(learned.weight + spell_weight(word, self.weights.letters), learned.steps)
+
+    def pack_word(self, word: str) -> int:
+        """Give a word's weight and steps as one integer."""
+        return self._pack(self.find_entry(word))
+
+    def pack_cues(self, fired: int) -> int:
+        """Give the sum of the fired cues' weights and steps as one integer."""
+        entries = (self.weights.cues.get(cue, Entry(0.0)) for cue in name_cues(fired))
+        return sum(map(self._pack, entries))
+
+    def _pack(self, entry: Entry) -> int:
+        lanes = sum(steps << LANE * lane for lane, steps in enumerate(entry.steps))
+        return (round(entry.weight * FINE) << self._bits) + lanes
+
+    def _read(self, tokens: list[str]) -> list[str]:
+        words: list[str] = []
+        known = self._words
+        for token in tokens:
+            words += known[token]
+        return words if len(words) <= MOST_WORDS else words[:MOST_WORDS]
+
+    def _weigh_polarity(self, polarity: Polarity) -> float:
+        return sum(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
+
+    def _weigh_words(self, words: list[str], polarity: Polarity) -> float:
+        total = sum(map(self._entries.__getitem__, set(words)), self._levels[find_level(polarity.compound)])
+        if self.weights.cues:
+            total += self._cues[_find_cues_fast(words)]
+        logit = (total >> self._bits) / FINE
+        pairs = self.weights.pairs
+        for pair in pairs.keys() & pair_words(words):
+            logit += pairs[pair]
+        if self._lanes:
+            logit += self._weigh_units(total)
+        return logit
+
+    def _weigh_units(self, total: int) -> float:
+        sums = self._unpack((total & self._mask).to_bytes(self._bits // 8, "little"))
+        steps = sum(
+            (reached - MIDDLE) * sign
+            for reached, sign in zip(sums, self.weights.signs, strict=True)
+            if reached > MIDDLE
+        )
+        return steps * UNIT_STEP
+
+    def _find_strongest(self, tokens: list[str], polarity: Polarity) -> list[list[str]]:
+        """Give the third of a long post's sentences that speak most for a complaint.
+
+        People also tell the weather, and a long story must not count as a complaint for its length alone.
+        """
+        sentences = [self._read(sentence) for sentence in split_sentences(tokens)]
+        sentences.sort(key=lambda words: self._weigh_words(words, polarity), reverse=True)
+        return sentences[: (len(sentences) + 2) // 3]
+
+    def _list_parts(self, words: list[str], polarity: Polarity) -> Iterator[tuple[str, float]]:
+        fired = find_cues(words) if self.weights.cues else 0
+        parts = [(word, self.find_entry(word)) for word in dict.fromkeys(words)]
+        parts += [(f"cue: {cue}", self.weights.cues.get(cue, Entry(0.0))) for cue in name_cues(fired)]
+        if self.weights.levels:
+            parts.append(("VADER", Entry(0.0, self.weights.levels[find_level(polarity.compound)])))
+        active = self._find_active([entry for _, entry in parts])
+        for name, entry in parts:
+            steps = sum(step * sign for step, sign in zip(entry.steps, active, strict=False))
+            yield name, entry.weight + steps * UNIT_STEP
+        for pair in sorted(pair_words(words) & self.weights.pairs.keys()):
+            yield pair.replace("_", " "), self.weights.pairs[pair]
+
+    def _find_active(self, entries: list[Entry]) -> tuple[int, ...]:
+        """Give each unit's sign where its threshold is passed, else 0."""
+        reached = list(self.weights.thresholds)
+        for entry in entries:
+            for lane, steps in enumerate(entry.steps):
+                reached[lane] += steps
+        return tuple(sign if sum_ > 0 else 0 for sum_, sign in zip(reached, self.weights.signs, strict=True))
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """Token to words, worked out once for each distinct token."""
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        words = self[token] = split_token(token)
+        return words
+
+
+class _Packed(dict[str, int]):
+    """Word to packed entry, worked out once for each distinct word."""
+
+    def __init__(self, weigher: Weigher) -> None:
+        super().__init__()
+        self._weigher = weigher
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        packed = self[word] = self._weigher.pack_word(word)
+        return packed
+
+
+class _CueSums(dict[int, int]):
+    """Fired cues, as bits, to the packed sum of what they weigh."""
+
+    def __init__(self, weigher: Weigher) -> None:
+        super().__init__()
+        self._weigher = weigher
+
+    def __missing__(self, fired: int) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        packed = self[fired] = self._weigher.pack_cues(fired)
+        return packed
+
+
+class _CuePairs(dict[tuple[int, int, int], int]):
+    """Classes of two words and the words between them, to the cues they fire as bits."""
+
+    def __missing__(self, key: tuple[int, int, int]) -> int:
+        fired = self[key] = fire_together(*key)
+        return fired
+
+
+class _CueAlone(dict[int, int]):
+    """Classes of one word to the cues it fires by itself as bits."""
+
+    def __missing__(self, mask: int) -> int:
+        fired = self[mask] = fire_alone(mask)
+        return fired
+
+
+_CUE_PAIRS = _CuePairs()
+_CUE_ALONE = _CueAlone()
+
+
+def split_sentences(tokens: list[str]) -> list[list[str]]:
+    """Cut where a token ends a sentence, and at LONG_POST / 2 tokens where nobody ends one."""
+    sentences: list[list[str]] = [[]]
+    for token in tokens:
+        current = sentences[-1]
+        current.append(token)
+        ended = token[-1] in ".!?…" and len(current) >= SENTENCE
+        if ended or len(current) >= LONG_POST // 2:
+            sentences.append([])
+    return [sentence for sentence in sentences if sentence]
+
+
+def _find_cues_fast(words: list[str]) -> int:
+    """Do what `find_cues` does, remembering what each combination fires; a test holds them equal."""
+    fired = 0
+    find = MASKS.get
+    marked = [(place, mask) for place, word in enumerate(words) if (mask := find(word))]
+    for index, (place, mask) in enumerate(marked, 1):
+        fired |= _CUE_ALONE[mask]
+        for later_place, later_mask in marked[index:]:
+            gap = later_place - place
+            if gap > WIDEST:
+                break
+            fired |= _CUE_PAIRS[mask, later_mask, gap]
+    return fired
