@@ -4,7 +4,9 @@ The browser speaks the WebDriver protocol (W3C) over HTTP, so that no package is
 """
 
 import http.server
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import threading
@@ -71,6 +73,12 @@ def browse(folder: Path, *, dark: bool = False, width: int = 1280, resolve_to: i
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
+        # Without these it asks its maker's hosts for updates by itself.
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--no-first-run",
         f"--window-size={width},1400",
         f"--user-data-dir={folder}",
     ]
@@ -78,19 +86,25 @@ def browse(folder: Path, *, dark: bool = False, width: int = 1280, resolve_to: i
     if resolve_to is not None:
         flags.append(f"--host-resolver-rules=MAP * 127.0.0.1:{resolve_to}")
     wanted = {"goog:chromeOptions": {"binary": browser, "args": flags}, "goog:loggingPrefs": {"browser": "ALL"}}
-    process = subprocess.Popen([driver, f"--port={port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [driver, f"--port={port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # so that driver and browser can be ended together
+    )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as client:
             _wait(client)
             made = client.post("/session", json={"capabilities": {"alwaysMatch": wanted}})
             assert made.status_code == 200, made.text
-            client.base_url = client.base_url.join(f"/session/{made.json()['value']['sessionId']}/")
+            session = f"/session/{made.json()['value']['sessionId']}"
+            root, client.base_url = client.base_url, client.base_url.join(f"{session}/")
             try:
                 yield Page(client)
             finally:
-                client.delete("")
+                client.delete(str(root.join(session)))
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGKILL)  # whatever is left of it, the browser too
         process.wait(20)
 
 
