@@ -2,7 +2,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -136,7 +136,8 @@ def test_a_fault_in_a_source_is_told_without_its_credentials(db: sqlite3.Connect
 @pytest.mark.parametrize("seed", range(3))
 def test_after_servers_that_fail_at_random_nothing_is_missing_or_double(db: sqlite3.Connection, seed: int) -> None:
     chance = Random(seed)  # noqa: S311 (faults, not secrets)
-    worlds = {name: make_world(120, NOW) for name in STAND_INS}
+    now = datetime.now(UTC)  # a limit says until when by the real clock
+    worlds = {name: make_world(120, now) for name in STAND_INS}
     servers = {name: serve(misbehave(STAND_INS[name](world), chance)) for name, world in worlds.items()}
     services = {name: server.__enter__() for name, server in servers.items()}
     try:
@@ -145,11 +146,11 @@ def test_after_servers_that_fail_at_random_nothing_is_missing_or_double(db: sqli
         for run in range(3):
             for world in worlds.values():
                 number = 1000 + run
-                world.insert(0, Post(number, f"Acme {number}", NOW + timedelta(minutes=5 * run)))
-            fetch(db, plans, NOW + timedelta(minutes=5 * run))
+                world.insert(0, Post(number, f"Acme {number}", now + timedelta(minutes=5 * run)))
+            fetch(db, plans, now + timedelta(minutes=5 * run))
         for name, service in services.items():
             service.handler = STAND_INS[name](worlds[name])
-        results = fetch(db, plans, NOW + timedelta(minutes=20))
+        results = fetch(db, plans, now + timedelta(minutes=20))
     finally:
         for server in servers.values():
             server.__exit__(None, None, None)

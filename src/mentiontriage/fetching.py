@@ -18,9 +18,11 @@ import msgspec
 from mentiontriage.matching import Matcher
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.planning import Plan, blot
-from mentiontriage.sources import Access, Batch, Posted, Reach
+from mentiontriage.sources import Batch, Posted, Reach, Stream
 from mentiontriage.sources._http import FetchError, RateLimitError
+from mentiontriage.sources._paging import YOUNG
 from mentiontriage.store import transaction
+from mentiontriage.store.mentions import list_young
 from mentiontriage.store.positions import read_positions, save_position, save_run
 from mentiontriage.store.records import Finding, Saved
 from mentiontriage.store.saving import drop_payloads, mark_gone, save_findings
@@ -28,6 +30,8 @@ from mentiontriage.times import parse_time
 
 _WAIT_STREAM = ""  # under this name stands until when a source wants to be left alone
 _GRACE_S = 5.0
+_UNSEEN = timedelta(minutes=65)  # a little more than the hour after which searches look back two days
+_MOST_LOOKED_UP = 500
 _LARGEST_PAYLOAD = 256 * 1024
 
 
@@ -113,16 +117,22 @@ class Fetch:
             threading.Thread(target=self._arrived.put, args=(_Done(name, (), until),), daemon=True).start()
             return
         # A daemon, since nothing can stop a thread that waits for a name server that never answers.
-        work = threading.Thread(target=self._work, args=(plan, positions), name=name, daemon=True)
+        work = threading.Thread(target=self._work, args=(plan, positions, self._list_known(name)), daemon=True)
         work.start()
 
-    def _work(self, plan: Plan, positions: Mapping[str, dict[str, Any]]) -> None:
+    def _list_known(self, name: str) -> tuple[str, ...]:
+        """List the young posts that the searches no longer show: they may be deleted."""
+        now = self._reach.now
+        return tuple(list_young(self._db, name, now - YOUNG, now - _UNSEEN, _MOST_LOOKED_UP))
+
+    def _work(self, plan: Plan, positions: Mapping[str, dict[str, Any]], known: tuple[str, ...]) -> None:
         """Fetch one source; in its own thread."""
         errors: list[FetchError] = []
         done = _Done(plan.source.name)
         try:
             with plan.connect(self._stop) as access:
-                done = self._fetch_streams(plan, access, positions, errors)
+                streams = plan.source.open(access)
+                done = self._fetch_streams(plan.source.name, streams, positions, known, errors)
         except RateLimitError as error:
             done = _Done(plan.source.name, (str(error),), error.until)
         except FetchError as error:
@@ -134,12 +144,17 @@ class Fetch:
         self._arrived.put(msgspec.structs.replace(done, errors=told, refused=refused))
 
     def _fetch_streams(
-        self, plan: Plan, access: Access, positions: Mapping[str, dict[str, Any]], errors: list[FetchError]
+        self,
+        name: str,
+        streams: Iterable[Stream],
+        positions: Mapping[str, dict[str, Any]],
+        known: tuple[str, ...],
+        errors: list[FetchError],
     ) -> _Done:
         """Fetch stream by stream; a stream that fails is added to `errors` and stops no other."""
-        name, left = plan.source.name, self._reach.most
-        for stream in plan.source.open(access):
-            reach = msgspec.structs.replace(self._reach, most=left)
+        left = self._reach.most
+        for stream in streams:
+            reach = msgspec.structs.replace(self._reach, most=left, known=known)
             try:
                 for batch in stream.fetch(positions.get(stream.key, {}), reach):
                     self._arrived.put(_Got(name, stream.key, batch))

@@ -41,7 +41,8 @@ def _answer_bluesky(
             "profiles": [{"did": f"did:plc:{n}", "handle": f"{n}.test", "followersCount": FOLLOWERS[n]} for n in names]
         }
     if method == "app.bsky.feed.getPosts":
-        return {"posts": [_view(u, views[u], hidden) for u in asked.query["uris"] if views[u].n not in gone]}
+        there = [uri for uri in asked.query["uris"] if uri in views and views[uri].n not in gone]
+        return {"posts": [_view(uri, views[uri], hidden) for uri in there]}
     start = int(asked.one("cursor", "0"))
     uris = list(views)[start : start + int(asked.one("limit", "25"))]
     more = {"cursor": str(start + len(uris))} if start + len(uris) < len(views) else {}
@@ -110,30 +111,33 @@ def reddit(world: World) -> Handler:
             return Answer({"access_token": "red-dit-token", "expires_in": 3600})
         if asked.headers.get("authorization") != "bearer red-dit-token":
             return Answer({"message": "Unauthorized", "error": 401}, 401)
+        if asked.path == "/api/info":
+            wanted = asked.one("id").split(",")
+            found = [_link(post) for post in world if f"t3_{post.n}" in wanted]
+            return Answer({"kind": "Listing", "data": {"children": found}})
         names = [f"t3_{post.n}" for post in world]
         start = names.index(asked.one("after")) + 1 if asked.one("after") else 0
         page = world[start : start + int(asked.one("limit", "25"))]
-        children = [
-            {
-                "kind": "t3",
-                "data": {
-                    "name": f"t3_{post.n}",
-                    "author": post.by,
-                    "title": post.text,
-                    "selftext": "",
-                    "score": post.likes,
-                    "num_comments": 2,
-                    "created_utc": post.at.timestamp(),
-                    "permalink": f"/r/acme/comments/{post.n}/x/",
-                },
-            }
-            for post in page
-        ]
+        children = [_link(post) for post in page]
         after = f"t3_{page[-1].n}" if start + len(page) < len(world) else None
         headers = {"x-ratelimit-remaining": "99.0", "x-ratelimit-used": "1", "x-ratelimit-reset": "300"}
         return Answer({"kind": "Listing", "data": {"after": after, "children": children}}, 200, headers)
 
     return answer
+
+
+def _link(post: Any) -> dict[str, Any]:
+    data = {
+        "name": f"t3_{post.n}",
+        "author": post.by,
+        "title": post.text,
+        "selftext": "",
+        "score": post.likes,
+        "num_comments": 2,
+        "created_utc": post.at.timestamp(),
+        "permalink": f"/r/acme/comments/{post.n}/x/",
+    }
+    return {"kind": "t3", "data": data}
 
 
 def youtube(world: World) -> Handler:
@@ -154,6 +158,10 @@ def youtube(world: World) -> Handler:
         if what == "channels":
             ids = asked.one("id").split(",")
             return Answer({"items": [_channel(ident) for ident in ids]})
+        if what == "comments":
+            wanted = asked.one("id").split(",")
+            threads = [_thread(f"v{post.n}", world)["snippet"]["topLevelComment"] for post in world]
+            return Answer({"items": [comment for comment in threads if comment["id"] in wanted]})
         if asked.one("videoId") == f"v{world[0].n}":
             reason = {"errors": [{"reason": "commentsDisabled"}], "message": "disabled"}
             return Answer({"error": reason}, 403)
@@ -178,8 +186,8 @@ def _thread(video: str, world: World) -> dict[str, Any]:
     told = {"textOriginal": "Acme never answers", "authorDisplayName": "@bob", "likeCount": 7, "videoId": video}
     comment = {
         "kind": "youtube#comment",
-        "id": f"c-{video}",
+        "id": f"c-{video}-of-twenty-six-characters",
         "snippet": told | {"publishedAt": world[0].at.isoformat()},
     }
     snippet = {"topLevelComment": comment, "totalReplyCount": 2, "videoId": video}
-    return {"kind": "youtube#commentThread", "id": f"c-{video}", "snippet": snippet}
+    return {"kind": "youtube#commentThread", "id": f"c-{video}-of-twenty-six-characters", "snippet": snippet}

@@ -7,7 +7,7 @@ from tests.sources import guarded, networks
 from tests.sources.guarded import FOLLOWERS
 from tests.sources.networks import Post, make_world
 from tests.sources.running import NOW, fetch, make_plans, read_all
-from tests.sources.service import Answer, Asked, serve
+from tests.sources.service import Answer, Asked, Handler, serve
 
 from mentiontriage.config import Brand
 from mentiontriage.sources.x import build_queries
@@ -222,3 +222,27 @@ def test_our_own_posts_are_marked_and_posts_that_name_nobody_are_left_out(db: sq
         result = one(fetch(db, make_plans({"hackernews": {"base_url": service.url}})))
     assert {(m.id, m.ours) for m in read_all(db)} == {("3", True), ("2", False)}
     assert result.unmatched == 1
+
+
+@pytest.mark.parametrize("name", ["bluesky", "reddit", "youtube"])
+def test_what_became_of_posts_that_the_search_no_longer_shows_is_asked_by_id(db: sqlite3.Connection, name: str) -> None:
+    world = make_world(30, NOW)
+    stand_in: Handler = {
+        "bluesky": guarded.bluesky(world, ["ac-cess-1"]),
+        "reddit": guarded.reddit(world),
+        "youtube": guarded.youtube(world),
+    }[name]
+    with serve(stand_in) as service:
+        options = {"base_url": service.url} | ({"login_url": service.url} if name == "reddit" else {})
+        plans = make_plans({name: options}, BLUESKY | REDDIT | YOUTUBE)
+        fetch(db, plans)
+        before = len(read_all(db))
+        deleted = world.pop(20)
+        world[:] = [post._replace(likes=77) for post in world]
+        fetch(db, plans, NOW + timedelta(minutes=66))
+        result = one(fetch(db, plans, NOW + timedelta(minutes=71)))
+    left = read_all(db)
+    assert result.errors == ()
+    assert not any(mention.id.endswith((f"/{deleted.n}", f"_{deleted.n}", f"v{deleted.n}")) for mention in left)
+    assert len(left) == before - 1
+    assert sum(mention.engagement.likes == 77 for mention in left) == 29

@@ -53,12 +53,14 @@ class Reach(msgspec.Struct, frozen=True):
     """How far a run goes.
 
     Back to `since` (default: where the last run ended, a week at first), and at most `most` posts
-    a source. `now` is when the run began.
+    a source. `now` is when the run began. `known` are ids of this source's young posts that were
+    not seen for a while: sources that can be asked for posts by id look what became of them.
     """
 
     now: datetime
     since: datetime | None = None
     most: int | None = None
+    known: tuple[str, ...] = ()
 
 
 class Stream(msgspec.Struct, frozen=True):

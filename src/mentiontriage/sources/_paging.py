@@ -72,6 +72,15 @@ def walk(get_page: Callable[..., Page], *what: Any) -> Callable[[Mapping[str, An
     return partial(walk_back, partial(get_page, *what))
 
 
+def look_up(
+    get_posts: Callable[[list[str]], Page], at_once: int, position: Mapping[str, Any], reach: Reach
+) -> Iterator[Batch]:
+    """Ask for known posts by their ids, some at a time: counts grow, and posts are deleted."""
+    for start in range(0, len(reach.known), at_once):
+        page = get_posts(list(reach.known[start : start + at_once]))
+        yield Batch(page.posts, position, page.gone, page.notes)
+
+
 class _Walk:
     def __init__(self, position: Mapping[str, Any], reach: Reach, refresh: bool) -> None:  # noqa: FBT001 (internal)
         self.position = dict(position)

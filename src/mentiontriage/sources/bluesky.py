@@ -6,6 +6,7 @@ https://docs.bsky.app/docs/api/app-bsky-feed-search-posts
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from mentiontriage.config import Brand
@@ -13,7 +14,7 @@ from mentiontriage.payloads.bluesky import Page as Record
 from mentiontriage.payloads.bluesky import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client, FetchError
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import Ask, Page, look_up, walk
 from mentiontriage.sources._understand import take, take_list, understand
 
 _ITEMS = 100
@@ -97,6 +98,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
         for term in _list_terms(brand):
             yield Stream(f"search:{term}", walk(_get_search_page, session, term))
     yield Stream("mentions", walk(_get_mentions_page, session, access.first_brand))
+    yield Stream("known", partial(look_up, partial(_look_up, session), _AT_ONCE))
 
 
 def _list_terms(brand: Brand) -> Iterator[str]:
@@ -121,13 +123,23 @@ def _get_mentions_page(session: _Session, brand: str | None, ask: Ask) -> Page:
     body = session.get("app.bsky.notification.listNotifications", params)
     told = [entry for entry in take_list(body, "notifications") if take(entry, "reason") == "mention"]
     uris = [uri for entry in told if isinstance(uri := take(entry, "uri"), str)]
+    known, gone = _get_posts(session, uris)
+    return _make_page(known, take(body, "cursor"), gone, brand)
+
+
+def _look_up(session: _Session, uris: list[str]) -> Page:
+    known, gone = _get_posts(session, uris)
+    return _make_page(known, None, gone)
+
+
+def _get_posts(session: _Session, uris: list[str]) -> tuple[list[Any], tuple[str, ...]]:
+    """Get posts with their authors' followers, and which of them are gone."""
     posts: dict[str, Any] = {}
     for some in _cut(uris):
         found = session.get("app.bsky.feed.getPosts", [("uris", uri) for uri in some])
         posts |= {str(take(post, "uri")): post for post in take_list(found, "posts")}
     known = session.add_followers([posts[uri] for uri in uris if uri in posts])
-    gone = tuple(uri for uri in uris if uri not in posts)  # the notification outlives the post
-    return _make_page(known, take(body, "cursor"), gone, brand)
+    return known, tuple(uri for uri in uris if uri not in posts)
 
 
 def _make_page(records: list[Any], cursor: Any, gone: tuple[str, ...] = (), brand: str | None = None) -> Page:

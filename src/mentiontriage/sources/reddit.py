@@ -9,6 +9,7 @@ import base64
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from mentiontriage.payloads.reddit import Page as Record
 from mentiontriage.payloads.reddit import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client, FetchError
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import Ask, Page, look_up, walk
 from mentiontriage.sources._understand import take, take_list, understand
 
 _ITEMS = 100
@@ -95,6 +96,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
     for name in access.options.subreddits:
         for listing in ("new", "comments"):
             yield Stream(f"{listing}:{name}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))
+    yield Stream("known", partial(look_up, partial(_look_up, session), _ITEMS))
     if access.credentials.get("refresh_token"):
         yield Stream("mentions", walk(_get_page, session, "message/mentions", {}, access.first_brand))
 
@@ -106,12 +108,22 @@ def _has_login(access: Access) -> bool:
 def _get_page(session: _Session, address: str, params: dict[str, Any], brand: str | None, ask: Ask) -> Page:
     cursor = {"after": ask.cursor} if isinstance(ask.cursor, str) else {}
     body = session.get(address, {**params, "limit": min(_ITEMS, ask.most or _ITEMS), **cursor})
+    after = take(body, "data", "after")
+    return _make_page(body, brand, after if isinstance(after, str) else None)
+
+
+def _look_up(session: _Session, names: list[str]) -> Page:
+    page = _make_page(session.get("api/info", {"id": ",".join(names)}), None, None)
+    found = {str(getattr(post.item, "id", "")) for post in page.posts}
+    return Page(page.posts, None, tuple(name for name in names if name not in found), page.notes)
+
+
+def _make_page(body: Any, brand: str | None, cursor: str | None) -> Page:
     things = take_list(body, "data", "children")
     gone = tuple(str(take(thing, "data", "name")) for thing in things if _is_gone(thing))
     there = [thing for thing in things if not _is_gone(thing)]
     posts, notes = understand(there, Record, to_items, brand=brand)
-    after = take(body, "data", "after")
-    return Page(posts, after if isinstance(after, str) else None, gone, notes)
+    return Page(posts, cursor, gone, notes)
 
 
 def _is_gone(thing: Any) -> bool:

@@ -6,6 +6,7 @@ and the rest is asked by id. https://developers.google.com/youtube/v3/docs
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -15,12 +16,14 @@ from mentiontriage.payloads.youtube import Page as Record
 from mentiontriage.payloads.youtube import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Posted, Reach, Source, Stream
 from mentiontriage.sources._http import Client, FetchError, RateLimitError
-from mentiontriage.sources._paging import Ask, Page, walk, walk_back
+from mentiontriage.sources._paging import Ask, Page, look_up, walk, walk_back
 from mentiontriage.sources._understand import take, take_list, understand
 from mentiontriage.text import read_count
 from mentiontriage.times import parse_time
 
 _SEARCHES_A_DAY = 90  # of 100; the rest is for people who fetch by hand
+_AT_ONCE = 50
+_VIDEO_ID = 11
 _USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded", "userRateLimitExceeded"})
 _NO_COMMENTS = frozenset({"commentsDisabled", "videoNotFound", "forbidden"})
 
@@ -66,6 +69,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
         yield Stream(f"search:{term}", _Search(api, term, pause, comments=access.options.comments).fetch)
     for channel in access.options.channels:
         yield Stream(f"channel:{channel}", walk(_get_channel_page, api, channel, access.first_brand))
+    yield Stream("known", partial(look_up, partial(_look_up, api), _AT_ONCE))
 
 
 class _Search:
@@ -143,6 +147,20 @@ def _add_followers(post: Posted, followers: int | None) -> Posted:
         return post
     author = msgspec.structs.replace(post.item.author, followers=followers)
     return msgspec.structs.replace(post, item=msgspec.structs.replace(post.item, author=author))
+
+
+def _look_up(api: _Api, ids: list[str]) -> Page:
+    """Ask what became of videos (their ids have eleven characters) and comments, at one unit a request."""
+    videos = [ident for ident in ids if len(ident) <= _VIDEO_ID]
+    comments = [ident for ident in ids if len(ident) > _VIDEO_ID]
+    found = take_list(api.get("videos", part="snippet,statistics", id=",".join(videos)), "items") if videos else []
+    posts, notes = _understand(found, _get_subscribers(api, found))
+    if comments:
+        texts = api.get("comments", part="snippet", id=",".join(comments), textFormat="plainText")
+        more, told = understand(take_list(texts, "items"), Record, to_items)
+        posts, notes = (*posts, *more), (*notes, *told)
+    there = {str(getattr(post.item, "id", "")) for post in posts}
+    return Page(posts, None, tuple(ident for ident in ids if ident not in there), notes)
 
 
 def _get_channel_page(api: _Api, channel: str, brand: str | None, ask: Ask) -> Page:
