@@ -215,3 +215,20 @@ def test_a_mastodon_token_opens_search_and_mentions_and_is_sent_to_the_first_ins
         assert {asked.headers.get("authorization") for asked in first.asked} == {"Bearer tok-en-secret"}
         assert {asked.headers.get("authorization") for asked in second.asked} == {None}
     assert "https://a.example/9" in {mention.id for mention in read_all(db)}
+
+
+def test_a_mastodon_answer_is_linked_to_the_post_it_answers(db: sqlite3.Connection) -> None:
+    inner = networks.mastodon(make_world(3, NOW))
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        for status in good.body:
+            status["in_reply_to_id"] = "1" if status["id"] == "3" else "999" if status["id"] == "2" else None
+        return good
+
+    with serve(answer) as service:
+        fetch(db, make_plans(options("mastodon", service.url)))
+    links = {mention.id.rsplit("/", 1)[1]: mention.in_reply_to for mention in read_all(db)}
+    first = next(mention for mention in read_all(db) if mention.id.endswith("/1"))
+    assert links == {"3": first.id, "2": "999", "1": None}
+    assert [spreader.followers for spreader in first.spread] == [40]

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
+
 from mentiontriage.config import Brand
+from mentiontriage.model import Mention
 from mentiontriage.payloads.mastodon import Reply as Status
 from mentiontriage.payloads.mastodon import to_items
-from mentiontriage.sources import Access, Credential, Options, Source, Stream
+from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._http import Reply as HttpReply
 from mentiontriage.sources._paging import Ask, Page, walk
@@ -58,7 +61,7 @@ def _get_tag_page(client: Client, tag: str, ask: Ask) -> Page:
     reply = client.get(f"api/v1/timelines/tag/{tag}", {"limit": _ITEMS, **_older_than(ask)})
     records = take_list({"all": reply.json()}, "all")
     posts, notes = understand(records, Status, to_items)
-    return Page(posts, _find_next(reply, records), notes=notes)
+    return Page(_link_answers(posts, records), _find_next(reply, records), notes=notes)
 
 
 def _get_search_page(client: Client, term: str, ask: Ask) -> Page:
@@ -67,7 +70,7 @@ def _get_search_page(client: Client, term: str, ask: Ask) -> Page:
     params = {"q": query, "type": "statuses", "limit": _ITEMS, "offset": offset}
     records = take_list(client.get("api/v2/search", params).json(), "statuses")
     posts, notes = understand(records, Status, to_items)
-    return Page(posts, offset + len(records) if len(records) >= _ITEMS else None, notes=notes)
+    return Page(_link_answers(posts, records), offset + len(records) if len(records) >= _ITEMS else None, notes=notes)
 
 
 def _get_mentions_page(client: Client, brand: str | None, ask: Ask) -> Page:
@@ -76,6 +79,22 @@ def _get_mentions_page(client: Client, brand: str | None, ask: Ask) -> Page:
     mentions = [record for record in records if take(record, "type") == "mention"]  # old versions ignore `types`
     posts, notes = understand(mentions, Status, to_items, brand=brand)
     return Page(posts, _find_next(reply, records), notes=notes)
+
+
+def _link_answers(posts: tuple[Posted, ...], records: list[Any]) -> tuple[Posted, ...]:
+    """Name what a status answers by its `uri`, as posts are known by, where this page holds it.
+
+    A status says it by the instance's own id, which means nothing elsewhere.
+    """
+    uris = {take(record, "id"): take(record, "uri") for record in records if isinstance(take(record, "id"), str)}
+
+    def link(post: Posted) -> Posted:
+        uri = uris.get(getattr(post.item, "in_reply_to", None))
+        if not isinstance(uri, str) or not isinstance(post.item, Mention):
+            return post
+        return msgspec.structs.replace(post, item=msgspec.structs.replace(post.item, in_reply_to=uri))
+
+    return tuple(map(link, posts))
 
 
 def _older_than(ask: Ask) -> dict[str, str]:
