@@ -92,7 +92,7 @@ class _Votes(dict[str, int]):
         word = token[: 2 * _LONGEST_WORD].lower().replace("’", "'").strip(_EDGES)[:_LONGEST_WORD]
         if not word:
             return 0
-        return self._look_up(word) or self._look_up(_LENGTHENED.sub(r"\1", word)) or self._look_into(word)
+        return self._look_up(word) or self._look_up(_LENGTHENED.sub(_take_letter, word)) or self._look_into(word)
 
     def _look_up(self, word: str) -> int:
         for kind in ("core", "more"):
@@ -108,6 +108,10 @@ class _Votes(dict[str, int]):
         votes += sum([points for part, points in self.parts if part in marked])
         _, apostrophe, rest = word.rpartition("'")
         return votes + self._look_up(rest) if apostrophe else votes
+
+
+def _take_letter(match: re.Match[str]) -> str:
+    return match[1]  # as the template r"\1" would, which Python 3.11 works through even where nothing is found
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from typing import NamedTuple
 _DATA = Path(__file__).parent / "data"
 _ANY_LANGUAGE = "*"
 _NO_PHRASE = -1
-_A_NAME = " @"  # what a handle, link or hashtag leaves behind
+_A_NAME = ("@",)  # what a handle, link or hashtag leaves behind
 _MOST_TOKENS = 600
 _MOST_MEMORISED = 40_000
 _LONGEST_TOKEN = 60
@@ -84,7 +84,7 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         self._unless = unless
         self._is_notable = is_notable
         self._older: dict[str, tuple[int, ...]] = {}
-        self._writing: dict[str, str] = {}
+        self._needs: dict[int, tuple[frozenset[str], ...]] = {}
         self._whole: dict[str, list[int]] = {}
         self._begun: dict[str, list[int]] = {}
         for place, phrase in enumerate(self._phrases):
@@ -104,48 +104,55 @@ class PhraseBook(dict[str, tuple[int, ...]]):
 
     def _file(self, token: str) -> tuple[int, ...]:
         places = [_NO_PHRASE] if self._is_notable(token) else []
-        for piece in split_token(token):
+        for piece in split_token(token[:_LONGEST_TOKEN]):
             places += self._whole.get(piece, ())
             for length in self._beginnings:
+                if length > len(piece):
+                    break
                 places += self._begun.get(piece[:length], ())
         return tuple(places)
 
-    def _write(self, token: str) -> str:
-        """Write a token plainly: its words with a space before each, or what stands for a name."""
-        if token.startswith(_NO_WORD):
-            return _A_NAME
-        written = "".join([f" {piece}" for piece in split_token(token)])
-        if len(token) <= _LONGEST_TOKEN:
-            self._writing[token] = written
-        return written
-
     def has_chance(self, tokens: list[str]) -> bool:
         """Say whether any token is notable or the rarest word of a phrase."""
-        self._forget_if_full()
+        if len(self) >= _MOST_MEMORISED:
+            self._older = dict(self)  # one generation is kept: common words are not looked into again
+            self.clear()
         return any(map(self.__getitem__, tokens[:_MOST_TOKENS]))
+
+    def has_notable(self, tokens: list[str]) -> bool:
+        """Say whether any token is notable, or there are too many to tell."""
+        return len(tokens) > _MOST_TOKENS or any(_NO_PHRASE in places for places in map(self.__getitem__, tokens))
 
     def find(self, tokens: list[str]) -> list[Finding]:
         """Return the strongest phrase met of each kind, those taken away left out."""
-        self._forget_if_full()
         head = tokens[:_MOST_TOKENS]
         chances = set(chain.from_iterable(map(self.__getitem__, head)))
         chances.discard(_NO_PHRASE)
         if not chances:
             return []
-        known = self._writing
-        written = "".join([known.get(token) or self._write(token) for token in head]) + " "
+        pieces = list(chain.from_iterable(map(_write, head)))
+        words = frozenset(pieces)
+        written = ""
         findings: dict[str, Finding] = {}
         for place in sorted(chances):
-            kind, strength, words = self._phrases[place]
-            if kind not in findings and (found := self._match(kind, words, written)):
+            kind, strength, phrase = self._phrases[place]
+            if kind in findings or not self._may_match(place, words):
+                continue
+            written = written or f" {' '.join(pieces)} "
+            if found := self._match(kind, phrase, written):
                 findings[kind] = Finding(kind, strength, found)
         return list(findings.values())
 
-    def _forget_if_full(self) -> None:
-        if len(self) >= _MOST_MEMORISED:
-            self._older = dict(self)  # one generation is kept: common words are not looked into again
-            self.clear()
-            self._writing.clear()
+    def _may_match(self, place: int, words: frozenset[str]) -> bool:
+        """Say whether all of a phrase's words are there: many have but the one by which they are filed."""
+        needs = self._needs.get(place)
+        if needs is None:
+            needs = self._needs[place] = _list_needs(self._phrases[place].words)
+        # Not all(...): a generator for each phrase would cost more than the look-ups.
+        for spellings in needs:  # noqa: SIM110
+            if spellings.isdisjoint(words):
+                return False
+        return True
 
     def _match(self, kind: str, words: str, written: str) -> str | None:
         pattern = _compile(words)
@@ -159,12 +166,25 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         return None
 
 
-def split_token(token: str) -> list[str]:
-    """Split a token into plain words, numbers, signs, and "." for what ends a sentence or a part of it."""
-    plain = _LENGTHENED.sub(r"\1", token[:_LONGEST_TOKEN].lower().replace("’", "'"))
+@lru_cache(maxsize=_MOST_MEMORISED)
+def split_token(token: str) -> tuple[str, ...]:
+    """Split a token into plain words, numbers, signs, and "." for what ends a sentence or a part of it.
+
+    No table has words of more than sixty letters, and what is longer should be cut before it comes here.
+    """
+    plain = _LENGTHENED.sub(_take_letter, token.lower().replace("’", "'"))
     if plain.isalpha():  # most tokens: nothing to split
-        return [plain]
-    return [word for piece in _PIECE.findall(plain) if (word := _plain_piece(piece))]
+        return (plain,)
+    return tuple([word for piece in _PIECE.findall(plain) if (word := _plain_piece(piece))])
+
+
+def _take_letter(match: re.Match[str]) -> str:
+    return match[1]  # as the template r"\1" would, which Python 3.11 works through even where nothing is found
+
+
+def _write(token: str) -> tuple[str, ...]:
+    """Write a token plainly: its words, or what stands for a name."""
+    return _A_NAME if token.startswith(_NO_WORD) else split_token(token[:_LONGEST_TOKEN])
 
 
 def _plain_piece(piece: str) -> str:
@@ -181,6 +201,13 @@ def _choose_trigger(words: str) -> list[str]:
     """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one."""
     choices = [word.split("|") for word in words.split() if word[0] not in "~#@!"]
     return min(choices, key=_guess_frequency)
+
+
+def _list_needs(words: str) -> tuple[frozenset[str], ...]:
+    """List, for each word of a phrase that is spelled out, its spellings: every match holds one of each."""
+    choices = [word.split("|") for word in words.split() if word[0] not in "~#@!"]
+    plain = [c for c in choices if not any(spelling.endswith("*") or not spelling.strip("#") for spelling in c)]
+    return tuple(sorted(map(frozenset, plain), key=len))
 
 
 def _guess_frequency(spellings: list[str]) -> tuple[int, int]:

@@ -81,12 +81,14 @@ def _combine(causes: dict[str, tuple[float, str]]) -> float:
 def _collect(text: str, tokens: list[str], language: str, rating: float | None) -> dict[str, tuple[float, str]]:
     """Return kind -> its greatest strength and the words that tell it."""
     causes: dict[str, tuple[float, str]] = {}
-    for kind, strength, words in _load_book(language).find(tokens):
+    book = _load_book(language)
+    for kind, strength, words in book.find(tokens):
         causes[kind] = (strength, words)
-    if _CAPITALS.search(text) and (shouted := _weigh_shouting(tokens)):
-        causes["shouting"] = (shouted, "")
-    if _MARKS.search(text) and (exclaimed := _weigh_marks(tokens)):
-        causes["exclamation marks"] = (exclaimed, "")
+    if book.has_notable(tokens):
+        if _CAPITALS.search(text) and (shouted := _weigh_shouting(tokens)):
+            causes["shouting"] = (shouted, "")
+        if _MARKS.search(text) and (exclaimed := _weigh_marks(tokens)):
+            causes["exclamation marks"] = (exclaimed, "")
     if rated := _weigh_rating(rating):
         causes["rating"] = (rated, f"{rating:g} of 5 stars")
     return causes
