@@ -60,7 +60,7 @@ def _gather(desk: Desk, no: int) -> _Shown:
         customer=customer,
         back=explain_back(decisions, desk.now) if standing.status == "open" else None,
     )
-    score = place_stored(scorer.explain(mention, known), stored)
+    score = place_stored(scorer, scorer.explain(mention, known), stored, known)
     return _Shown(
         stored, known, score, standing, decisions, handling, _find_thread(desk, mention), _find_earlier(desk, stored)
     )

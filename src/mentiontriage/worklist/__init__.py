@@ -133,16 +133,17 @@ class Worklist:
 
     def _asks(self, no: int) -> bool:
         if no not in self._asking:
-            (stored,) = read_mentions(self._db, [no])
-            measured = self._measure(stored, Known(), 0.0)
-            self._asking[no] = measured is not None and measured.lane in ASKING
-        return self._asking[no]
+            for stored in read_mentions(self._db, [no]):
+                self._measure(stored, Known(), 0.0)
+        return self._asking.get(no, False)
 
     def _measure(self, stored: Stored, known: Known, floor: float) -> Measured | None:
         measured = self._scorer.measure(stored.mention, floor, known)
-        if measured is None or not stored.competitor:
-            return measured
-        return msgspec.structs.replace(measured, lane=place_rival(measured.lane))
+        if measured is not None and stored.competitor:
+            measured = msgspec.structs.replace(measured, lane=place_rival(measured.lane))
+        if measured is not None:
+            self._asking[stored.no] = measured.lane in ASKING
+        return measured
 
     def _make_row(self, candidate: Candidate, stored: Stored, measured: Measured, known: Known) -> Row:
         settings = self._scorer.settings

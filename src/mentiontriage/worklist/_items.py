@@ -5,11 +5,12 @@ import sqlite3
 import msgspec
 
 from mentiontriage.desk import explain_back
-from mentiontriage.model import Handling, QueueItem, Score
+from mentiontriage.model import Handling, Known, QueueItem, Score
 from mentiontriage.scoring import Scorer
 from mentiontriage.store.decisions import list_decisions
 from mentiontriage.store.desk import shorten_ident
 from mentiontriage.store.records import Stored
+from mentiontriage.targets import find_due
 from mentiontriage.worklist._rows import Row, place_rival
 
 _RIVAL = "names only a competitor"
@@ -27,13 +28,15 @@ def make_item(db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, why: 
         back=next(filter(None, back), None),
         why=why,
     )
-    score = place_stored(scorer.explain(mention, row.known), row.stored)
+    score = place_stored(scorer, scorer.explain(mention, row.known), row.stored, row.known)
     return QueueItem(rank, mention, score, handling)
 
 
-def place_stored(score: Score, stored: Stored) -> Score:
-    """Put a post that names only a competitor into the lane where it belongs."""
+def place_stored(scorer: Scorer, score: Score, stored: Stored, known: Known) -> Score:
+    """Put a post that names only a competitor into the lane where it belongs, with that lane's target."""
     lane = place_rival(score.lane)
     if not stored.competitor or lane == score.lane:
         return score
-    return msgspec.structs.replace(score, lane=lane, lane_reason=_RIVAL)
+    settings, tier = scorer.settings, known.customer.tier if known.customer else None
+    due_at = find_due(settings.targets, settings.target_hours, stored.mention.posted_at, lane, tier)
+    return msgspec.structs.replace(score, lane=lane, lane_reason=_RIVAL, due_at=due_at)
