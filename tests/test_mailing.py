@@ -1,0 +1,38 @@
+"""Which mail server is meant."""
+
+import pytest
+from tests.mail_servers import Postbox, check_password, serve
+from tests.stories import NOON
+
+from mentiontriage.errors import SendError, UsageError
+from mentiontriage.formats._message import Envelope, write_message
+from mentiontriage.mailing import Server, read_server, send_message
+from mentiontriage.model import Queue
+
+
+def test_an_address_says_host_port_and_how_it_is_encrypted() -> None:
+    assert read_server("smtp://mail.example", None, None, 5) == Server("mail.example", 587, encrypted=False, timeout=5)
+    assert read_server("smtps://mail.example", "me", "pw", 5) == Server(
+        "mail.example", 465, encrypted=True, user="me", password="pw", timeout=5
+    )
+    assert read_server("smtp://mail.example:2525", None, None, 5).port == 2525
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://a:b@mail.example", "smtp://h:x"]
+)
+def test_another_address_is_refused(url: str) -> None:
+    with pytest.raises(UsageError):
+        read_server(url, None, None, 5)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd", "ignore:Requiring AUTH:UserWarning")
+def test_nobody_logs_in_over_a_line_that_is_not_encrypted_but_to_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentiontriage.mailing._LOOPBACK", ())
+    message = write_message(Queue(NOON, None, 0, (), None, ()), Envelope("triage@acme.example"))
+    postbox = Postbox()
+    with serve(postbox, authenticator=check_password, auth_require_tls=False) as smtp:
+        server = read_server(smtp, "triage", "secret", 5)
+        with pytest.raises(SendError, match="no encryption"):
+            send_message(message, "triage@acme.example", "team@acme.example", server)
+    assert postbox.messages == []
