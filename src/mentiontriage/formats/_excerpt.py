@@ -1,7 +1,7 @@
 """Cut a text so that it fits, and keep what matters in sight.
 
-One stretch of the text is shown, so that it reads as it was written: its beginning, unless another
-stretch holds stronger words. What is left out before and after is shown as `…`.
+One stretch of the text is shown, so that it reads as it was written: its beginning, unless no strong
+word stands there and another stretch holds some. What is left out before and after is shown as `…`.
 """
 
 import re
@@ -47,8 +47,8 @@ def cut_text(text: str, words: Iterable[str], room: int, measure: Callable[[str]
     windows = [_open_window(text, pieces, start, room, measure) for start in sorted(starts)]
     if not any(last > first for first, last in windows):
         return ELLIPSIS
-    # The first of the best: the beginning, where it is as good as any.
-    return _show(text, pieces, *max(windows, key=lambda window: _weigh(pieces, window, strong)))
+    best = max(windows, key=lambda window: _weigh(pieces, window, strong))
+    return _show(text, pieces, *(windows[0] if _weigh(pieces, windows[0], strong) > 0 else best))
 
 
 def shorten(text: str, room: int) -> str:
