@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 
 # The moment is given, so that everybody sees the same queue.
 demo: $(VENV)/installed
-	$(BIN)/triage rank examples/brightwell.ndjson --top 12 --now 2026-11-20T20:00:00Z
+	$(BIN)/triage rank examples/brightwell.ndjson --config examples/brightwell.toml --top 12 --now 2026-11-20T20:00:00Z
 
 # Everything that CI runs.
 test: $(VENV)/installed lint types contracts check-docs unit

@@ -117,7 +117,8 @@ def describe_signals() -> str:
 def show_queue() -> str:
     """The queue of the example posts, as a terminal of 80 columns shows it."""
     command = ["rank", "examples/brightwell.ndjson", "--top", "6", "--now", "2026-11-20T20:00:00Z"]
-    result = CliRunner(env=_PLAIN).invoke(app, [*command, "--quiet"], prog_name="triage")
+    hidden = ["--quiet", "--config", "examples/brightwell.toml"]
+    result = CliRunner(env=_PLAIN).invoke(app, [*command, *hidden], prog_name="triage")
     return f"```console\n$ triage {' '.join(command)}\n{result.stdout.rstrip()}\n```"
 
 
