@@ -65,8 +65,7 @@ class Worklist:
         unreadable: Counter[str] = Counter()
         overdue = 0
         for candidate, stored in self._read_by_bound(None if count else wants, None if count else shortlist):
-            known = self.know(candidate)
-            measured = self._measure(stored, known, 0.0 if count else shortlist.floor)
+            known, measured = self._score(candidate, stored, 0.0 if count else shortlist.floor)
             if measured is None:
                 continue
             counted[measured.lane] += 1
@@ -130,6 +129,20 @@ class Worklist:
             if count == MOST_CONTACTS:
                 break
         return count
+
+    def _score(self, candidate: Candidate, stored: Stored, floor: float) -> tuple[Known, Measured | None]:
+        """Measure a mention with what is known of its author.
+
+        To know that, the author's other posts have to be read; they are not where even the most
+        that could be known would not lift the mention to the floor.
+        """
+        posts = len(self.list_thread(candidate))
+        if posts > 1 and floor:
+            most = Known(self._find_customer(candidate), min(posts - 1, MOST_CONTACTS))
+            if self._measure(stored, most, floor) is None:
+                return most, None
+        known = self.know(candidate)
+        return known, self._measure(stored, known, floor)
 
     def _asks(self, no: int) -> bool:
         if no not in self._asking:
