@@ -120,6 +120,7 @@ def test_what_a_run_on_x_costs_at_most_is_told_before() -> None:
         assert told is not None
         assert "$3.00" in told  # 200 posts at $0.005 and 200 authors at $0.010
         assert "$0.15" in str(plan.source.cost(access, _reach(10)))
+        assert "$0.15" in str(plan.source.cost(access, _reach(1)))  # X gives ten at least
 
 
 def _reach(most: int | None) -> Any:
@@ -246,3 +247,18 @@ def test_what_became_of_posts_that_the_search_no_longer_shows_is_asked_by_id(db:
     assert not any(mention.id.endswith((f"/{deleted.n}", f"_{deleted.n}", f"v{deleted.n}")) for mention in left)
     assert len(left) == before - 1
     assert sum(mention.engagement.likes == 77 for mention in left) == 29
+
+
+def test_an_author_whom_x_leaves_out_is_unknown_and_its_errors_are_told(db: sqlite3.Connection) -> None:
+    inner = guarded.x(make_world(3, NOW))
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        good.body["includes"]["users"] = []
+        good.body["errors"] = [{"parameter": "author_id", "title": "Forbidden", "detail": "suspended"}]
+        return good
+
+    with serve(answer) as service:
+        result = one(fetch(db, make_plans({"x": {"base_url": service.url}}, X)))
+    assert [m.author.followers for m in read_all(db)] == [None] * 3
+    assert "did not give 1" in str(result.notes)

@@ -7,10 +7,12 @@ holds a query, a path or a credential: addresses of feeds are secrets too.
 
 import json
 import random
+import ssl
 import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -24,6 +26,7 @@ _LONGEST_WAIT_S = 60.0
 _REDIRECTS = 5
 _LARGEST_REPLY = 32 * 1024 * 1024
 _AGAIN = frozenset({408, 500, 502, 503, 504})
+_LOCK = threading.Lock()
 _PUBLIC_HEADERS = frozenset({"accept", "user-agent", "if-none-match", "if-modified-since"})
 USER_AGENT = "mentiontriage (command line; reads public posts that name a brand)"
 
@@ -163,7 +166,9 @@ class Client:
         if urlsplit(url).scheme not in {"http", "https"} or not host:
             raise FetchError("an address must begin with https:// and name a host", 310)
         if self._http is None:
-            self._http = httpx.Client(timeout=httpx.Timeout(self._patience, connect=min(self._patience, 10.0)))
+            limits = httpx.Timeout(self._patience, connect=min(self._patience, 10.0))
+            with _LOCK:  # the sources' threads all come here at once
+                self._http = httpx.Client(timeout=limits, verify=_load_certificates())
         ends = min(self._ends, time.monotonic() + 3 * self._patience)
         body = bytearray()
         try:
@@ -236,6 +241,14 @@ class Client:
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text
+
+
+@cache
+def _load_certificates() -> ssl.SSLContext:
+    """Load the certificates that are trusted, once for all clients: it takes longer than the rest together."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _find_reason(body: Any) -> str:

@@ -63,8 +63,9 @@ def walk_back(
         walk.forget_cursor()
         yield from walk.run(get_page)
         return
-    if resumed and walk.ended:  # what was left over is done; now what is new since
-        yield from _Walk(walk.position, reach, refresh).run(get_page)
+    if resumed and walk.ended and walk.left != 0:  # what was left over is done; now what is new since
+        rest = msgspec.structs.replace(reach, most=walk.left)
+        yield from _Walk(walk.position, rest, refresh).run(get_page)
 
 
 def walk(get_page: Callable[..., Page], *what: Any) -> Callable[[Mapping[str, Any], Reach], Iterator[Batch]]:
@@ -90,11 +91,11 @@ class _Walk:
         self._newest = parse_time(position.get("newest"))
         self._top = parse_time(position.get("top"))
         refreshed = parse_time(position.get("refreshed"))
-        self._wide = refresh and (refreshed is None or reach.now - refreshed >= _REFRESH_EVERY)
+        self._wide = refresh and self.cursor is None and (refreshed is None or reach.now - refreshed >= _REFRESH_EVERY)
         self._since = self._choose_since(parse_time(position.get("since")))
         self._seen: set[str] = set()
         self._cursors: set[str] = set()
-        self._left = reach.most
+        self.left = reach.most
         self._stale = 0
 
     def _choose_since(self, under_way: datetime | None) -> datetime:
@@ -112,10 +113,10 @@ class _Walk:
 
     def run(self, get_page: Callable[[Ask], Page]) -> Iterator[Batch]:
         for _ in range(_MOST_PAGES):
-            page = get_page(Ask(self.cursor, self._since, self._left))
+            page = get_page(Ask(self.cursor, self._since, self.left))
             self._take(page)
             yield Batch(page.posts, self.position, page.gone, page.notes)
-            if self.ended or (self._left is not None and self._left <= 0):
+            if self.ended or self.left == 0:
                 return
 
     def _take(self, page: Page) -> None:
@@ -135,8 +136,8 @@ class _Walk:
         # New posts push known ones on to the next page, so one page without news is not the end.
         self._stale = 0 if fresh else self._stale + 1
         self.ended = page.cursor is None or again or old or self._stale >= _STALE_PAGES
-        if self._left is not None:
-            self._left -= len(fresh)
+        if self.left is not None:
+            self.left = max(0, self.left - len(fresh))
         self.cursor = page.cursor
         self.position = self._describe()
 

@@ -18,6 +18,7 @@ from mentiontriage.sources._understand import take, take_list, understand
 from mentiontriage.times import parse_time
 
 _POST_USD, _USER_USD, _OWN_USD = 0.005, 0.010, 0.001
+_FEWEST = 10  # X gives, and charges, no fewer
 _LONGEST_QUERY = 512
 _WINDOW = timedelta(days=7)
 _FIELDS = "created_at,public_metrics,lang,referenced_{0}s,conversation_id,note_{0},edit_history_{0}_ids"
@@ -131,7 +132,7 @@ class _Search:
                 return
 
     def _ask(self, position: Mapping[str, Any], reach: Reach, cursor: Any, left: int) -> Any:
-        params = {**self._params, "max_results": min(100, max(10, left)), **_bound(position, reach)}
+        params = {**self._params, "max_results": min(100, max(_FEWEST, left)), **_bound(position, reach)}
         if isinstance(cursor, str):
             params[self._cursor_name] = cursor
         return self._api.get(self._address, params)
@@ -140,7 +141,8 @@ class _Search:
         """Make each post a page of its own with all that it refers to, so that its payload stands by itself."""
         pages = [{"data": post, "includes": _pick_includes(post, body)} for post in take_list(body, "data")]
         if errors := take_list(body, "errors"):
-            pages.append({"data": [], "errors": errors})
+            pages = pages or [{"data": []}]
+            pages[0] |= {"errors": errors}
         return understand(pages, Record, to_items, brand=self._brand)
 
     def _describe(self, position: Mapping[str, Any], reach: Reach, top: Any, cursor: Any) -> dict[str, Any]:
@@ -179,7 +181,7 @@ def _write(moment: datetime) -> str:
 
 def estimate_cost(access: Access, reach: Reach) -> str:
     """Say what a run costs at most: every post and every author of one is charged."""
-    most = access.options.most if reach.most is None else reach.most
+    most = max(_FEWEST, access.options.most if reach.most is None else reach.most)
     searches = sum(len(build_queries(brand)) for brand in access.brands)
     own = most * (_OWN_USD + _USER_USD) if access.options.user_id else 0.0
     total = searches * most * (_POST_USD + _USER_USD) + own
