@@ -96,6 +96,19 @@ def test_an_author_who_asked_not_to_be_shown_is_not(desk: Desk) -> None:
         assert "shy" not in shown
 
 
+def test_addresses_and_numbers_are_masked_where_it_is_asked_for(desk: Desk) -> None:
+    desk.receive([post("6", ANGRY + " write to me@home.example or 020 7946 0958", by="fay", hours_ago=1)])
+    assert "me@home.example" in desk.do("digest", "--peek")
+    for command in (("digest", "--peek"), ("digest", "--peek", "--format", "email"), ("report",)):
+        shown = desk.do(*command, "--redact")
+        assert "me@home.example" not in shown
+        assert "7946" not in shown
+    postbox = Postbox()
+    with serve(postbox) as smtp:
+        assert send(desk, smtp, "--redact") == 0
+    assert "me@home.example" not in postbox.messages[0].as_string()
+
+
 def test_the_totals_count_what_is_not_shown(desk: Desk) -> None:
     told = desk.ask("digest")
     assert sum(told["lanes"].values()) == 2

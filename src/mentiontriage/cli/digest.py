@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import Config, Now
+from mentiontriage.cli._options import Config, Now, Redact
 
 if TYPE_CHECKING:
     from mentiontriage.digests import Digest, Order
@@ -37,6 +37,7 @@ def digest(
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for the mail server.")] = 30,
     always: Annotated[bool, typer.Option("--always", help="Also where there is nothing new.")] = False,
     peek: Annotated[bool, typer.Option("--peek", help="Print it, and tell it again the next time.")] = False,
+    redact: Redact = False,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -60,32 +61,41 @@ def digest(
     lanes = choose_lanes(lane) if lane else LANES
     if smtp is None:
         order = Order(",".join(sorted(recipients)) or _PRINTED, top or None, lanes, brand)
-        _print(desk, order, sender, recipients, format_, always=always, peek=peek)
+        _print(desk, order, sender, recipients, format_, always=always, peek=peek, redact=redact)
         return
     if not recipients:
         raise UsageError("--smtp needs --to: whom shall it be sent to?")
     failures: list[SendError] = []
     for recipient in recipients:
-        failure = _send(desk, Order(recipient, top or None, lanes, brand), sender, smtp, timeout, always=always)
+        order = Order(recipient, top or None, lanes, brand)
+        failure = _send(desk, order, sender, smtp, timeout, always=always, redact=redact)
         failures += [failure] if failure else []
     if failures:
         raise failures[0]
 
 
 def _print(
-    desk: Desk, order: "Order", sender: str, recipients: list[str], format_: str, *, always: bool, peek: bool
+    desk: Desk,
+    order: "Order",
+    sender: str,
+    recipients: list[str],
+    format_: str,
+    *,
+    always: bool,
+    peek: bool,
+    redact: bool,
 ) -> None:
     """Print a digest; it counts as told once it is written."""
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, write_result
-    from mentiontriage.digests import begin, compose_digest, finish, hold
+    from mentiontriage.digests import begin, finish, hold
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     with hold(desk.path, order.recipient) as held:
         if not held:
             _tell_busy(order.recipient)
             return
-        composed = compose_digest(desk.db, desk.scorer, order)
+        composed = _compose(desk, order, redact=redact)
         if not composed.queue.items and not always:
             return
         number = None if peek else begin(desk.db, order.recipient, composed)
@@ -98,6 +108,16 @@ def _print(
             finish(desk.db, number, desk.now)
 
 
+def _compose(desk: Desk, order: "Order", *, redact: bool) -> "Digest":
+    import msgspec
+
+    from mentiontriage.digests import compose_digest
+    from mentiontriage.queueing import redact_queue
+
+    composed = compose_digest(desk.db, desk.scorer, order)
+    return msgspec.structs.replace(composed, queue=redact_queue(composed.queue)) if redact else composed
+
+
 def _write_email(composed: "Digest", sender: str, recipients: list[str]) -> str:
     from mentiontriage.formats._message import Envelope, write_message
 
@@ -105,12 +125,14 @@ def _write_email(composed: "Digest", sender: str, recipients: list[str]) -> str:
     return message.as_bytes().decode().replace("\r\n", "\n")
 
 
-def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool) -> "SendError | None":
+def _send(
+    desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool, redact: bool
+) -> "SendError | None":
     """Send a recipient's digest; gives what went wrong, so that the others' are sent all the same."""
     import os
 
     from mentiontriage.cli._console import print_note
-    from mentiontriage.digests import begin, compose_digest, finish, hold
+    from mentiontriage.digests import begin, finish, hold
     from mentiontriage.errors import SendError
     from mentiontriage.formats._message import Envelope, write_message
     from mentiontriage.mailing import read_server, send_message
@@ -121,7 +143,7 @@ def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *,
         if not held:
             _tell_busy(order.recipient)
             return None
-        composed = compose_digest(desk.db, desk.scorer, order)
+        composed = _compose(desk, order, redact=redact)
         if not composed.queue.items and not always:
             return None
         message = write_message(composed.queue, Envelope(sender, (order.recipient,), composed.message_id))

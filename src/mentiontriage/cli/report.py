@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import Config, Now, Output
+from mentiontriage.cli._options import Config, Now, Output, Redact
 from mentiontriage.cli.queue import Lane
 
 
@@ -18,6 +18,7 @@ def report(
     config: Config = None,
     now: Now = None,
     output: Output = None,
+    redact: Redact = False,
 ) -> None:
     """Write one page: the queue with its arithmetic, volumes, response times.
 
@@ -33,6 +34,7 @@ def report(
     from mentiontriage.formats._report import write_report
     from mentiontriage.model import Queue, Summary
     from mentiontriage.outcomes import gather_statistics
+    from mentiontriage.queueing import redact_queue
     from mentiontriage.store.desk import list_candidates
     from mentiontriage.store.statistics import count_answers, count_by_hour
     from mentiontriage.worklist import Worklist, make_item
@@ -62,6 +64,8 @@ def report(
         unreadable=ranking.unreadable,
         summary=summary,
     )
+    if redact:
+        shown = redact_queue(shown)
     progress = Progress("scoring")
     statistics = gather_statistics(desk.db, scorer, desk.now - timedelta(days=days), progress)
     progress.close()
