@@ -1,5 +1,6 @@
 import sqlite3
 import threading
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def test_seeing_a_post_again_changes_no_decision(db: sqlite3.Connection, now: da
 
 def test_of_many_who_claim_a_mention_at_once_one_gets_it(tmp_path: Path, now: datetime) -> None:
     path = tmp_path / "triage.db"
-    fill(open_store(path), now)
+    with closing(open_store(path)) as db:
+        fill(db, now)
     got: list[str] = []
 
     def reach(who: str) -> None:
@@ -72,7 +74,8 @@ def test_of_many_who_claim_a_mention_at_once_one_gets_it(tmp_path: Path, now: da
     for person in people:
         person.join()
     assert len(got) == 1
-    assert read_standing(open_store(path), 1, now).assignee == got[0]
+    with closing(open_store(path)) as db:
+        assert read_standing(db, 1, now).assignee == got[0]
 
 
 def test_a_decision_that_fails_half_way_leaves_nothing(db: sqlite3.Connection, now: datetime) -> None:

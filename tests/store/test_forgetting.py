@@ -33,6 +33,7 @@ def test_what_is_forgotten_is_nowhere_in_the_file(tmp_path: Path, now: datetime)
     assert b"Ada_Private" not in held
     assert b"Acme is late" in held
     assert check_integrity(db) == ()
+    db.close()
 
 
 def test_a_forgotten_post_is_not_stored_again_but_a_later_one_is(db: sqlite3.Connection, now: datetime) -> None:

@@ -27,7 +27,7 @@ def test_a_failed_run_keeps_the_last_success(db: sqlite3.Connection, now: dateti
 
 def test_one_run_holds_the_lock_and_the_next_is_told(tmp_path: Path) -> None:
     path = tmp_path / "triage.db"
-    open_store(path)
+    open_store(path).close()
     with hold_lock(path, "fetch") as first, hold_lock(path, "fetch") as second:
         assert (first, second) == (True, False)
     with hold_lock(path, "fetch") as again:

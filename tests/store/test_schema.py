@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,16 @@ def test_every_earlier_schema_becomes_the_newest_and_keeps_its_mentions(tmp_path
     old.close()
 
     db = open_store(path)
-    fresh = open_store(tmp_path / "new.db")
+    with closing(open_store(tmp_path / "new.db")) as fresh:
+        newest = describe(fresh)
 
     assert read_version(db) == NEWEST
-    assert describe(db) == describe(fresh)
+    assert describe(db) == newest
     assert db.execute("SELECT text, status FROM mention JOIN standing ON mention = no").fetchall() == [
         ("still waiting", "open")
     ]
     assert check_integrity(db) == ()
+    db.close()
 
 
 def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
@@ -52,7 +55,8 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     other.close()
     with pytest.raises(StoreError, match="no store of mentiontriage"):
         open_store(path)
-    assert sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall() == [("history",)]
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("history",)]
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -64,7 +68,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 def test_the_store_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "triage.db"
-    open_store(path)
+    open_store(path).close()
     assert path.stat().st_mode & 0o077 == 0
 
 
@@ -74,6 +78,7 @@ def test_damage_is_found(tmp_path: Path) -> None:
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("INSERT INTO naming VALUES (99, 'Acme')")
     assert check_integrity(db) == ("naming row None points to a missing mention",)
+    db.close()
 
 
 def test_a_missing_store_is_not_made_by_those_who_only_read(tmp_path: Path) -> None:

@@ -8,6 +8,13 @@ from pathlib import Path
 from mentiontriage.errors import StoreError
 from mentiontriage.store._schema import migrate
 
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",  # in WAL a power cut loses the last commits, tears none
+    "foreign_keys = ON",
+    "secure_delete = ON",  # forgetting overwrites
+    "mmap_size = 1073741824",
+)
 _BUSY_MS = 30_000  # a fetch's longest write is far shorter; two runs at once wait for each other
 
 
@@ -23,7 +30,11 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         db = connect(path)
-        migrate(db)
+        try:
+            migrate(db)
+        except BaseException:
+            db.close()
+            raise
     except sqlite3.Error as error:
         raise StoreError(f"the store {path} cannot be used: {error}") from error
     except OSError as error:
@@ -51,11 +62,12 @@ def open_trial(path: Path) -> sqlite3.Connection:
 def connect(path: Path | str) -> sqlite3.Connection:
     """Connect without looking at the schema; for `open_store` and tests of migrations."""
     db = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")  # in WAL a power cut loses the last commits, tears none
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA secure_delete = ON")  # forgetting overwrites
-    db.execute("PRAGMA mmap_size = 1073741824")
+    try:
+        for pragma in _PRAGMAS:
+            db.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 
