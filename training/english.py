@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 
 from mentiontriage.signals import _complaint_weigher
-
 from training.corpus import ENGLISH_SOURCES, Source, load_source, load_unlabelled
 from training.features import read_posts
 from training.fit import Floats, measure_auc
@@ -24,7 +23,7 @@ DECIDING = ("corpus", "english", "export", "features", "fit", "meanings", "stude
 class EnglishLessons:
     """Everything there is to learn English complaints from."""
 
-    def __init__(self, with_teacher: bool = True) -> None:
+    def __init__(self, *, with_teacher: bool = True) -> None:
         self.sources = [load_source(name) for name in ENGLISH_SOURCES]
         self._unlabelled = load_unlabelled(UNLABELLED_POSTS) if with_teacher else []
         self._with_teacher = with_teacher
@@ -41,7 +40,7 @@ class EnglishLessons:
         self.names = find_names(self._texts)
 
     def give(self, held_out: str) -> Lesson:
-        """The lesson without the source ``held_out``; the whole one for an empty name."""
+        """Give the lesson without the source ``held_out``; the whole one for an empty name."""
         taught = label_posts(held_out, self.sources, self._texts).astype(float) if self._with_teacher else None
         whole = Lesson(self._posts, self._labels, self._groups, taught)
         if not held_out:

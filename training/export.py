@@ -8,8 +8,15 @@ from dataclasses import replace
 import numpy as np
 
 from mentiontriage.signals._complaint_cues import CUES
-from mentiontriage.signals._complaint_weights import COMPOUND_LEVELS, MOST_STEPS, UNIT_STEP, Entry, Weights
-from training.features import describe_level
+from mentiontriage.signals._complaint_weights import (
+    COMPOUND_LEVELS,
+    MOST_STEPS,
+    SHARE_LEVELS,
+    UNIT_STEP,
+    Entry,
+    Weights,
+)
+from training.features import describe_compound
 from training.fit import Floats
 from training.units import Units
 from training.vocabulary import Vocabulary
@@ -28,11 +35,11 @@ def make_weights(blocks: dict[str, Floats], vocabulary: Vocabulary, bias: float)
 
 
 def add_units(linear: Weights, vocabulary: Vocabulary, places: Floats, meaning: Floats, units: Units) -> Weights:
-    """The linear weights with what words weigh by their meaning, and with units.
+    """Give the linear weights with what words weigh by their meaning, and with units.
 
     Rows of ``units.weights``: levels, cues, words, dimensions of meaning, as ``build_unit_matrix`` put them.
     """
-    sizes = [len(describe_level(0)), len(CUES), len(vocabulary.words), places.shape[1]]
+    sizes = [len(describe_compound(0)) + 2, len(CUES), len(vocabulary.words), places.shape[1]]
     of_levels, of_cues, of_words, of_meaning = np.split(units.weights, np.cumsum(sizes)[:-1])
     word_rows = dict(zip(vocabulary.words, of_words, strict=True))
     place_rows = dict(zip(vocabulary.known, places, strict=True))
@@ -50,7 +57,11 @@ def add_units(linear: Weights, vocabulary: Vocabulary, places: Floats, meaning: 
         linear,
         signs=tuple(units.signs.tolist()),
         thresholds=tuple(round(start / UNIT_STEP) for start in units.starts.tolist()),
-        levels=tuple(_count_steps(np.array(describe_level(n)) @ of_levels) for n in range(COMPOUND_LEVELS)),
+        levels=(
+            tuple(_count_steps(np.array(describe_compound(n)) @ of_levels[:-2]) for n in range(COMPOUND_LEVELS)),
+            tuple(_count_steps(of_levels[-2] * n / 10) for n in range(SHARE_LEVELS)),
+            tuple(_count_steps(of_levels[-1] * n / 10) for n in range(SHARE_LEVELS)),
+        ),
         cues={
             cue: Entry(linear.cues[cue].weight if cue in linear.cues else 0.0, _count_steps(row))
             for cue, row in zip(CUES, of_cues, strict=True)

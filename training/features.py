@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -14,7 +14,7 @@ from mentiontriage.signals._complaint_cues import CUES, find_cues
 from mentiontriage.signals._complaint_weights import (
     POLARITY_PARTS,
     cut_letters,
-    find_level,
+    find_levels,
     pair_words,
     read_polarity,
 )
@@ -31,12 +31,15 @@ class Posts:
     words: list[list[str]]
     cues: list[int]
     polarity: NDArray[np.float64]  # one row a post, one column a part of POLARITY_PARTS
-    compound: NDArray[np.float64]
+    levels: list[tuple[int, int, int]]  # the same in tenths, as ``find_levels`` gives them
 
     def take(self, rows: NDArray[np.int64]) -> Posts:
-        """The posts of these rows."""
+        """Give the posts of these rows."""
         return Posts(
-            [self.words[i] for i in rows], [self.cues[i] for i in rows], self.polarity[rows], self.compound[rows]
+            [self.words[i] for i in rows],
+            [self.cues[i] for i in rows],
+            self.polarity[rows],
+            [self.levels[i] for i in rows],
         )
 
 
@@ -49,11 +52,11 @@ def read_posts(texts: Sequence[str]) -> Posts:
         words=words,
         cues=[find_cues(post) for post in words],
         polarity=np.array([read_polarity(p) for p in polarity]),
-        compound=np.array([p.compound for p in polarity]),
+        levels=[find_levels(p) for p in polarity],
     )
 
 
-def build_matrix(posts: Posts, vocabulary: Vocabulary, with_cues: bool = True) -> sparse.csr_matrix:
+def build_matrix(posts: Posts, vocabulary: Vocabulary, *, with_cues: bool = True) -> sparse.csr_matrix:
     """Columns: VADER's parts, cues, words, pairs, letter groups; the order ``split_columns`` undoes."""
     blocks = [
         sparse.csr_matrix(posts.polarity),
@@ -68,15 +71,15 @@ def build_matrix(posts: Posts, vocabulary: Vocabulary, with_cues: bool = True) -
 def build_unit_matrix(
     posts: Posts, matrix: sparse.csr_matrix, vocabulary: Vocabulary, places: Floats
 ) -> sparse.csr_matrix:
-    """What units hear: VADER's level, cues, words, and where the words lie in the space of meaning."""
-    levels = np.array([describe_level(find_level(compound)) for compound in posts.compound])
+    """Give what units hear: VADER's level, cues, words, and where the words lie in the space of meaning."""
+    levels = np.array([[*describe_compound(levels[0]), levels[1] / 10, levels[2] / 10] for levels in posts.levels])
     first = len(POLARITY_PARTS)
     heard = matrix[:, first : first + len(CUES) + len(vocabulary.words)]
     return sparse.hstack([sparse.csr_matrix(levels), heard, sparse.csr_matrix(places)], format="csr")
 
 
-def describe_level(level: int) -> tuple[float, ...]:
-    """A compound level as numbers: itself, its size, whether negative, whether positive."""
+def describe_compound(level: int) -> tuple[float, ...]:
+    """Give a compound level as numbers: itself, its size, whether negative, whether positive."""
     compound = level / 10 - 1
     return compound, abs(compound), float(level < 10), float(level > 10)
 
@@ -88,7 +91,7 @@ def sum_places(posts: Posts, words: Sequence[str], places: Floats) -> Floats:
 
 
 def split_columns(weights: NDArray[np.float64], vocabulary: Vocabulary) -> dict[str, NDArray[np.float64]]:
-    """A fitted weight vector cut into the blocks of ``build_matrix``."""
+    """Give a fitted weight vector cut into the blocks of ``build_matrix``."""
     sizes = {
         "polarity": len(POLARITY_PARTS),
         "cues": len(CUES),
@@ -104,7 +107,9 @@ def _cue_columns(cues: Sequence[int]) -> sparse.csr_matrix:
     return sparse.csr_matrix(np.array([[fired >> bit & 1 for bit in range(len(CUES))] for fired in cues], dtype=float))
 
 
-def _presence(posts, vocabulary, read):  # type: ignore[no-untyped-def]
+def _presence(
+    posts: Sequence[list[str]], vocabulary: Sequence[str], read: Callable[[list[str]], set[str]]
+) -> sparse.csr_matrix:
     index = {item: column for column, item in enumerate(vocabulary)}
     columns: list[int] = []
     starts = [0]

@@ -61,7 +61,7 @@ def measure_top(labels: NDArray[np.int64], scores: Floats, count: int = 50) -> f
 
 
 def measure_calibration(labels: NDArray[np.int64], probabilities: Floats, bins: int = 10) -> float:
-    """Expected calibration error over ``bins`` bins of equal width (Naeini et al. 2015)."""
+    """Give expected calibration error over ``bins`` bins of equal width (Naeini et al. 2015)."""
     place = np.minimum((probabilities * bins).astype(int), bins - 1)
     error = 0.0
     for number in range(bins):

@@ -12,12 +12,25 @@ from training.features import Posts, read_posts
 from training.fit import Floats
 from training.score import score_texts
 from training.seeds import list_seeds
-from training.student import OTHER, Lesson, calibrate, fit_student
-from training.vocabulary import find_names
+from training.student import Lesson, Settings, calibrate, fit_student
+from training.vocabulary import Limits, find_names
 
 FOLDS = 5
 SEED = 7
-SEED_COPIES = 2  # posts that a seed word counts as, and often enough to enter the vocabulary
+SEED_COPIES = 5  # posts that a seed word counts as, and often enough to enter the vocabulary
+
+OTHER = Settings(
+    Limits(known=2, words=2, pairs=3, letters=2, sources=1),
+    penalty=2e-3,
+    general_penalty=0.25,
+    letters_penalty=0.5,
+    cap=5000,
+    trust=1.0,
+    temperature=1.0,
+    unlabelled=0.0,
+    with_cues=False,
+    with_units=False,
+)
 
 
 def train_language(language: str, sources: Sequence[Source], base_rate: float) -> LanguageModel:
@@ -57,7 +70,7 @@ def _add_seeds(lesson: Lesson, language: str) -> Lesson:
             lesson.posts.words + seeds.words,
             lesson.posts.cues + seeds.cues,
             np.concatenate([lesson.posts.polarity, blank]),
-            np.concatenate([lesson.posts.compound, np.zeros(len(blank))]),
+            lesson.posts.levels + [(10, 0, 0)] * len(blank),
         ),
         labels=np.concatenate([lesson.labels, np.array(sides * SEED_COPIES)]),
         groups=np.concatenate([lesson.groups, np.full(len(blank), group)]),

@@ -52,18 +52,6 @@ ENGLISH = Settings(
     with_cues=True,
     with_units=True,
 )
-OTHER = Settings(
-    Limits(known=2, words=2, pairs=3, letters=2, sources=1),
-    penalty=1e-3,
-    general_penalty=0.25,
-    letters_penalty=0.5,
-    cap=5000,
-    trust=1.0,
-    temperature=1.0,
-    unlabelled=0.0,
-    with_cues=False,
-    with_units=False,
-)
 
 
 @dataclass(frozen=True)
@@ -76,15 +64,15 @@ class Lesson:
     taught: Floats | None = None  # the teacher's log-odds, one a post
 
     def take(self, rows: NDArray[np.int64]) -> Lesson:
-        """The part of the lesson in these rows."""
+        """Give the part of the lesson in these rows."""
         taught = None if self.taught is None else self.taught[rows]
         return Lesson(self.posts.take(rows), self.labels[rows], self.groups[rows], taught)
 
 
 def fit_student(lesson: Lesson, names: frozenset[str], settings: Settings) -> Weights:
-    """The weights of one language, learned from people's and the teacher's labels."""
+    """Give the weights of one language, learned from people's and the teacher's labels."""
     vocabulary = choose_vocabulary(lesson.posts.words, lesson.groups.tolist(), names, settings.limits)
-    matrix = build_matrix(lesson.posts, vocabulary, settings.with_cues)
+    matrix = build_matrix(lesson.posts, vocabulary, with_cues=settings.with_cues)
     target, weight = _find_targets(lesson, settings), _find_weights(lesson, settings)
     penalty = _find_penalty(vocabulary, settings)
     if not settings.with_units:

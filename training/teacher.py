@@ -65,7 +65,7 @@ def draw_rows(source: Source, count: int = PER_SOURCE) -> NDArray[np.int64]:
 
 
 def clean_post(text: str) -> str:
-    """What the teacher reads: who is addressed and what is linked to must not matter."""
+    """Give what the teacher reads: who is addressed and what is linked to must not matter."""
     return _LINK.sub("http", _HANDLE.sub("@user", html.unescape(text))).replace("#", " ")
 
 
@@ -84,7 +84,7 @@ def _fingerprint_posts(posts: Sequence[str]) -> str:
 
 
 def _load_teacher(sources: Sequence[Source], path: Path) -> tuple[Any, Any, Any, Any]:
-    """The teacher kept at ``path``, or a new one that is then kept there."""
+    """Give the teacher kept at ``path``, or a new one that is then kept there."""
     torch, model, head, tokenizer = _load_sentence_model()
     if path.exists():
         kept_model, kept_head = torch.load(path, weights_only=True)

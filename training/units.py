@@ -15,10 +15,9 @@ from scipy import sparse
 from training.fit import Floats
 
 COUNT = 16
-ROUNDS = 5
+ROUNDS = 6
 BATCH = 512
 RATE = 3e-3
-SHARE = 0.6  # of what the units learned that is used: on other domains than theirs they are over-sure
 SILENCED = 0.3  # share of units dropped in each training step
 SEED = 7
 
@@ -71,7 +70,7 @@ def fit_units(matrix: sparse.csr_matrix, linear: Floats, target: Floats, weight:
 
 
 def _fold(table: NDArray[np.float32], starts: NDArray[np.float32], outputs: NDArray[np.float32]) -> Units:
-    """What a unit puts out, moved into what it hears: a threshold unit scales (a > 0: a * max(0, x) = max(0, a * x))."""
-    size = np.abs(outputs) * SHARE
+    """Give what a unit puts out, moved into what it hears: for a > 0, a * max(0, x) = max(0, a * x)."""
+    size = np.abs(outputs)
     signs = np.where(outputs < 0, -1, 1)
     return Units((table * size).astype(np.float64), (starts * size).astype(np.float64), signs)

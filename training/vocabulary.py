@@ -7,14 +7,15 @@ only one source knows. Names are told by how people write them, not by a list.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mentiontriage.signals._complaint_cues import MASKS
 from mentiontriage.signals._complaint_weights import cut_letters
 from mentiontriage.signals._complaint_words import USER, split_token
 
-_ALWAYS_CAPITAL = frozenset("i im ive ill id flight flights customer service".split())
+_ALWAYS_CAPITAL = frozenset(["i", "im", "ive", "ill", "id", "flight", "flights", "customer", "service"])
 _SENTENCE_END = tuple('.!?:…"-|')
 
 
@@ -50,14 +51,14 @@ def find_names(texts: Iterable[str]) -> frozenset[str]:
         tokens = text.split()
         if _is_shouted(text, tokens):
             continue
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in pairwise(tokens):
             if before.endswith(_SENTENCE_END) or before.startswith("@") or token.startswith(("@", "#", "http")):
                 continue
             bare = token.lstrip("\"'(“*")
             words = split_token(token)
             if not words or not words[0].isalpha() or not bare or bare.rstrip("!?.,").isupper():
                 continue
-            is_capital = bare[0].isupper() or not bare.rstrip("!?.,").islower() and bare[1:2].isupper()
+            is_capital = bare[0].isupper() or (not bare.rstrip("!?.,").islower() and bare[1:2].isupper())
             (capital if is_capital else small)[words[0]] += 1
     return frozenset(
         word
@@ -69,8 +70,8 @@ def find_names(texts: Iterable[str]) -> frozenset[str]:
 def choose_vocabulary(
     posts: Sequence[list[str]], groups: Sequence[int], names: frozenset[str], limits: Limits
 ) -> Vocabulary:
-    """``posts`` are lists of words, ``groups`` tells each post's source; letter groups come from kept words."""
-    words, word_groups = _count(posts, groups, lambda post: set(post))
+    """Give ``posts`` are lists of words, ``groups`` tells each post's source; letter groups come from kept words."""
+    words, word_groups = _count(posts, groups, set)
     kept = sorted(
         word
         for word, count in words.items()
@@ -84,7 +85,7 @@ def choose_vocabulary(
     pairs, pair_groups = _count(
         posts,
         groups,
-        lambda post: {f"{a}_{b}" for a, b in zip(post, post[1:], strict=False) if a in allowed and b in allowed},
+        lambda post: {f"{a}_{b}" for a, b in pairwise(post) if a in allowed and b in allowed},
     )
     kept_pairs = sorted(
         pair
@@ -109,7 +110,10 @@ def _is_shouted(text: str, tokens: list[str]) -> bool:
     return not letters or sum(map(str.isupper, letters)) > 0.3 * len(letters) or starts > 0.5 * len(tokens)
 
 
-def _count(posts, groups, read):  # type: ignore[no-untyped-def]
+def _count(
+    posts: Sequence[list[str]], groups: Sequence[int], read: Callable[[list[str]], set[str]]
+) -> tuple[Counter[str], dict[str, int]]:
+    """How many posts hold each item, and in which groups, as bits."""
     counts: Counter[str] = Counter()
     seen_in: dict[str, int] = {}
     for post, group in zip(posts, groups, strict=True):

@@ -32,11 +32,17 @@ class ComplaintModel:
         return frozenset(self._unread)
 
     def base_rate(self, language: str) -> float:
-        """The share of complaints among posts that the probabilities suppose."""
+        """Give the share of complaints among posts that the probabilities suppose."""
         return self.language_model(language).base_rate
 
-    def probability(self, text: str, tokens: list[str], polarity: Polarity, language: str) -> float:
-        """Calibrated probability, 0..1, that the post complains. ``tokens`` is ``text.split()``.
+    def probability(
+        self,
+        text: str,  # noqa: ARG002 - signals share one call
+        tokens: list[str],
+        polarity: Polarity,
+        language: str,
+    ) -> float:
+        """Give the calibrated probability, 0..1, that the post complains. ``tokens`` is ``text.split()``.
 
         KeyError for a language that is not among ``languages``.
         """
@@ -44,8 +50,14 @@ class ComplaintModel:
         logit = model.slope * weigher.weigh(tokens, polarity) + model.offset
         return 1 / (1 + exp(-logit)) if logit > -700 else 0.0
 
-    def explain(self, text: str, tokens: list[str], polarity: Polarity, language: str) -> list[tuple[str, float]]:
-        """What spoke for (above 0) and against a complaint, in calibrated log-odds, strongest first.
+    def explain(
+        self,
+        text: str,  # noqa: ARG002 - signals share one call
+        tokens: list[str],
+        polarity: Polarity,
+        language: str,
+    ) -> list[tuple[str, float]]:
+        """Give what spoke for (above 0) and against a complaint, in calibrated log-odds, strongest first.
 
         A name is a word, two neighbouring words, ``cue: `` and a cue, or ``VADER``.
         """
@@ -53,7 +65,7 @@ class ComplaintModel:
         return [(name, weight * model.slope) for name, weight in weigher.explain(tokens, polarity)]
 
     def language_model(self, language: str) -> LanguageModel:
-        """One language's weights and calibration, to learn further from."""
+        """Give one language's weights and calibration, to learn further from."""
         return self.find(language)[1]
 
     def find(self, language: str) -> tuple[Weigher, LanguageModel]:
@@ -67,7 +79,7 @@ class ComplaintModel:
 
 @lru_cache(maxsize=4)
 def load_model(path: str | None = None) -> ComplaintModel:
-    """The shipped model, or the one at ``path``. OSError or ValueError if there is none to read."""
+    """Give the shipped model, or the one at ``path``. OSError or ValueError if there is none to read."""
     file = Path(path) if path else SHIPPED
     try:
         return ComplaintModel(file.read_text(encoding="utf-8"))

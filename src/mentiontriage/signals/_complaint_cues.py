@@ -22,7 +22,8 @@ class Rule(NamedTuple):
 CLASSES: dict[str, str] = {
     "negation": """no not never cant cannot wont dont doesnt didnt isnt wasnt arent werent havent hasnt hadnt couldnt
         wouldnt shouldnt aint without nothing none zero neither nobody unable hardly barely lack""",
-    "unable": "cant cannot wont dont doesnt didnt isnt wasnt not unable never couldnt wouldnt impossible stopped stop stops refuses",
+    "unable": """cant cannot wont dont doesnt didnt isnt wasnt not unable never couldnt wouldnt impossible stopped
+        stop stops refuses""",
     "function": """work works working load loading loads open opens login log connect connecting sync syncing update
         updating download downloading install charge charging start play playing access find book change reach get
         send sending print save respond check cancel pay add use see receive arrive arrived turn function
@@ -59,7 +60,8 @@ CLASSES: dict[str, str] = {
     "time": "time times",
     "nth": "first second third fourth fifth 2nd 3rd 4th <n>",
     "every": "every each",
-    "money": """refund refunds refunded reimbursed reimbursement compensation overcharged charged charging bill billed billing
+    "money": """refund refunds refunded reimbursed reimbursement compensation overcharged charged charging bill
+        billed billing
         paid pay fee fees <money> dollars pounds euros deposit credit voucher receipt""",
     "owed": "refund refunds refunded overcharged compensation reimburse reimbursed reimbursement",
     "back": "back",
@@ -67,21 +69,25 @@ CLASSES: dict[str, str] = {
     "leave": """switch switching switched leaving cancel cancelling canceling cancelled unsubscribe boycott uninstall
         uninstalled uninstalling deleting ditching ditched dump returning goodbye""",
     "never": "never nevr wont last",
-    "custom": "again fly flying buy buying use using order ordering shop shopping book booking return back visit stay dealing",
+    "custom": """again fly flying buy buying use using order ordering shop shopping book booking return back visit
+        stay dealing""",
     "ask": "why how when where what whats wheres whens hows who whys",
     "ask_brand": "can could would will do does did are is any anyone",
     "you": "you your youre yours ur u yall yourself youve your",
     "please": "please pls plz kindly help sort fix explain advise dm",
     "brand_duty": "fix sort explain resolve address improve help refund replace respond reply deal",
-    "service": "service services support staff agent agents rep reps team department crew helpline customer manager desk",
-    "trouble": "complaint complaints problem problems issue issues trouble troubles delay delays worries worry hassle regrets wait fault",
+    "service": """service services support staff agent agents rep reps team department crew helpline customer manager
+        desk""",
+    "trouble": """complaint complaints problem problems issue issues trouble troubles delay delays worries worry
+        hassle regrets wait fault""",
     "none_of": "no zero without never",
     "should": "should shouldnt supposed meant expected promised told said claims claimed",
     "contrast": "but however although though yet instead except unfortunately sadly",
     "how": "how what such so",
     "want": "want need wanna needs demand deserve expect",
     "want_thing": "refund money answer answers explanation apology replacement compensation help reply",
-    "future": "excited cant wait tomorrow tonight soon launch launches launching announces announced unveils review rumor video",
+    "future": """excited cant wait tomorrow tonight soon launch launches launching announces announced unveils review
+        rumor video""",
     "link": "<link>",
     "ask_mark": "<?>",
     "user": "<user>",
@@ -200,5 +206,5 @@ def find_cues(words: list[str]) -> int:
 
 
 def name_cues(fired: int) -> list[str]:
-    """The names of the cues in ``fired``."""
+    """Give the names of the cues in ``fired``."""
     return [cue for cue, bit in _CUE_BIT.items() if fired & bit]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from mentiontriage.signals._complaint_weights import MOST_STEPS, POLARITY_PARTS, ZERO, Entry, Weights
 
 FORMAT = "mentiontriage complaint model 1"
+LEVELS = ("unit-compound", "unit-negative", "unit-positive")
 
 
 @dataclass(frozen=True)
@@ -85,15 +86,15 @@ def read_language(text: str) -> LanguageModel:
     """Read one language's sections, as `split_model` cut them."""
     sections = {}
     for section in text.split("\n[")[1:]:
-        title, _, body = section.partition("]\n")
-        sections[title.partition(" ")[2]] = body.split("\n")[:-1] if body.endswith("\n") else body.split("\n")
+        title, _, body = section.partition("]")
+        sections[title.partition(" ")[2]] = body.strip("\n").splitlines()  # none where a table is empty
     numbers = dict(line.split(" ", 1) for line in sections[""])
     weights = Weights(
         bias=float(numbers["bias"]),
         polarity=tuple(float(numbers[part]) for part in POLARITY_PARTS),
         signs=tuple(1 if sign == "+" else -1 for sign in numbers.get("unit-signs", "")),
         thresholds=tuple(map(int, numbers.get("unit-starts", "").split())),
-        levels=tuple(map(read_steps, numbers.get("unit-levels", "").split())),
+        levels=tuple(tuple(map(read_steps, numbers[table].split())) for table in LEVELS if table in numbers),
         cues={name.replace("-", " "): entry for name, entry in Entries(sections["cues"]).items()},
         words=Entries(sections["words"]),
         pairs=_read_table(sections["pairs"]),
@@ -118,7 +119,8 @@ def _dump_language(code: str, model: LanguageModel) -> list[str]:
     if weights.signs:
         lines.append("unit-signs " + "".join("+" if sign > 0 else "-" for sign in weights.signs))
         lines.append("unit-starts " + " ".join(map(str, weights.thresholds)))
-        lines.append("unit-levels " + " ".join(map(write_steps, weights.levels)))
+        for name, table in zip(LEVELS, weights.levels, strict=True):
+            lines.append(f"{name} " + " ".join(map(write_steps, table)))
     lines += [f"[{code} cues]", *_dump_entries({name.replace(" ", "-"): entry for name, entry in weights.cues.items()})]
     lines += [f"[{code} words]", *_dump_entries(weights.words)]
     lines += [f"[{code} pairs]", *_dump_table(weights.pairs)]

@@ -15,7 +15,7 @@ from mentiontriage.signals._complaint_weights import (
     Entry,
     Polarity,
     Weights,
-    find_level,
+    find_levels,
     pair_words,
     read_polarity,
     spell_weight,
@@ -42,7 +42,8 @@ class Weigher:
         self._unpack = struct.Struct(f"<{self._lanes}H").unpack
         middles = sum(MIDDLE << LANE * lane for lane in range(self._lanes))
         start = self._pack(Entry(weights.bias, weights.thresholds)) + middles
-        self._levels = [start + self._pack(Entry(0.0, steps)) for steps in weights.levels] or [start] * 21
+        self._start = start
+        self._levels = [[self._pack(Entry(0.0, steps)) for steps in table] for table in weights.levels]
         self._words = _Words()
         self._entries = _Packed(self)
         self._cues = _CueSums(self)
@@ -57,7 +58,7 @@ class Weigher:
         return lexical + self._weigh_polarity(polarity)
 
     def explain(self, tokens: list[str], polarity: Polarity) -> list[tuple[str, float]]:
-        """Give the parts of the sum, strongest first: they add up to `weigh`, less the bias and what active units start from.
+        """Give the parts of the sum, strongest first: `weigh` less the bias and what active units start from.
 
         A unit that is active adds its words' steps to their weights; a silent one adds nothing.
         """
@@ -100,7 +101,9 @@ class Weigher:
         return sum(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
 
     def _weigh_words(self, words: list[str], polarity: Polarity) -> float:
-        total = sum(map(self._entries.__getitem__, set(words)), self._levels[find_level(polarity.compound)])
+        total = sum(map(self._entries.__getitem__, set(words)), self._start)
+        for table, level in zip(self._levels, find_levels(polarity), strict=False):
+            total += table[level]
         if self.weights.cues:
             total += self._cues[_find_cues_fast(words)]
         logit = (total >> self._bits) / FINE
@@ -133,8 +136,8 @@ class Weigher:
         fired = find_cues(words) if self.weights.cues else 0
         parts = [(word, self.find_entry(word)) for word in dict.fromkeys(words)]
         parts += [(f"cue: {cue}", self.weights.cues.get(cue, Entry(0.0))) for cue in name_cues(fired)]
-        if self.weights.levels:
-            parts.append(("VADER", Entry(0.0, self.weights.levels[find_level(polarity.compound)])))
+        for table, level in zip(self.weights.levels, find_levels(polarity), strict=False):
+            parts.append(("VADER", Entry(0.0, table[level])))
         active = self._find_active([entry for _, entry in parts])
         for name, entry in parts:
             steps = sum(step * sign for step, sign in zip(entry.steps, active, strict=False))

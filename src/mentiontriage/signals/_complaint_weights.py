@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import sqrt
 from typing import Protocol
 
@@ -60,11 +61,16 @@ def read_polarity(polarity: Polarity) -> tuple[float, ...]:
 
 
 COMPOUND_LEVELS = 21
+SHARE_LEVELS = 11
 
 
-def find_level(compound: float) -> int:
-    """Give the tenth that the compound lies nearest, 0 for -1 to 20 for 1: what the units see of VADER."""
-    return min(COMPOUND_LEVELS - 1, max(0, int(compound * 10 + 10.5)))
+def find_levels(polarity: Polarity) -> tuple[int, int, int]:
+    """Give what the units see of VADER, in tenths: the compound from -1 (0) to 1 (20), negative and positive share."""
+    return (
+        min(COMPOUND_LEVELS - 1, max(0, int(polarity.compound * 10 + 10.5))),
+        min(SHARE_LEVELS - 1, int(polarity.neg * 10 + 0.5)),
+        min(SHARE_LEVELS - 1, int(polarity.pos * 10 + 0.5)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Weights:
     polarity: tuple[float, ...]
     signs: tuple[int, ...] = ()
     thresholds: tuple[int, ...] = ()  # what each unit starts from, in steps
-    levels: tuple[tuple[int, ...], ...] = ()  # steps of each compound level
+    levels: tuple[tuple[tuple[int, ...], ...], ...] = ()  # steps of each level, a table a part of `find_levels`
     cues: Mapping[str, Entry] = field(default_factory=dict, repr=False)
     words: Mapping[str, Entry] = field(default_factory=dict, repr=False)
     pairs: dict[str, float] = field(default_factory=dict, repr=False)
@@ -113,4 +119,4 @@ def spell_weight(word: str, letters: dict[str, float]) -> float:
 
 def pair_words(words: list[str]) -> set[str]:
     """Give the distinct neighbours in a post, written `no_reply`."""
-    return set(map("_".join, zip(words, words[1:], strict=False)))
+    return set(map("_".join, pairwise(words)))

@@ -41,7 +41,7 @@ _SKIN = range(0x1F3FB, 0x1F400)  # a skin tone is no emoji of its own
 
 
 def split_token(token: str) -> tuple[str, ...]:
-    """The words and marks of one whitespace token, in order; empty for bare punctuation."""
+    """Give the words and marks of one whitespace token, in order; empty for bare punctuation."""
     if "@" in token and (_HANDLE.match(token) or _MAIL.search(token)):
         return (USER,)
     if _LINK.search(token):
