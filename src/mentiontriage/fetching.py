@@ -19,8 +19,8 @@ from mentiontriage.matching import Matcher
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.planning import Plan, blot
 from mentiontriage.sources import Batch, Posted, Reach, Stream
-from mentiontriage.sources._http import FetchError, RateLimitError
 from mentiontriage.sources._paging import YOUNG
+from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.store import transaction
 from mentiontriage.store.mentions import list_young
 from mentiontriage.store.positions import read_positions, save_position, save_run

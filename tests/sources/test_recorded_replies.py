@@ -15,7 +15,7 @@ from tests.sources.service import Answer, Asked, serve
 
 from mentiontriage.planning import Plan
 from mentiontriage.sources import Posted, Reach
-from mentiontriage.sources._http import FetchError
+from mentiontriage.sources._reply import FetchError
 
 pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason="the networks' recorded replies are not beside this repository (../shared/recordings)"

@@ -71,7 +71,7 @@ def _check_sources(settings: "Settings", config: Path | None) -> Iterator[Findin
 
 def _ask(plan: "Plan") -> Finding:
     from mentiontriage.planning import blot
-    from mentiontriage.sources._http import FetchError
+    from mentiontriage.sources._reply import FetchError
 
     check: Callable[..., object] = plan.source.check
     try:

@@ -5,7 +5,6 @@ network asks where that is soon, and gives up with a plain reason where it is no
 holds a query, a path or a credential: addresses of feeds are secrets too.
 """
 
-import json
 import random
 import ssl
 import threading
@@ -16,10 +15,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
-
-from mentiontriage.errors import SourceError
 from mentiontriage.sources._limits import read_limit, read_retry_after
+from mentiontriage.sources._reply import FetchError, RateLimitError, Reply, find_reason
 
 _TRIES = 4
 _LONGEST_WAIT_S = 60.0
@@ -29,47 +26,6 @@ _AGAIN = frozenset({408, 500, 502, 503, 504})
 _LOCK = threading.Lock()
 _PUBLIC_HEADERS = frozenset({"accept", "user-agent", "if-none-match", "if-modified-since"})
 USER_AGENT = "mentiontriage (command line; reads public posts that name a brand)"
-
-
-class FetchError(SourceError):
-    """A request failed for good. `status` is the reply's, 0 where there was none."""
-
-    def __init__(self, text: str, status: int = 0, body: Any = None) -> None:
-        super().__init__(text)
-        self.status = status
-        self.body = body
-
-
-class RateLimitError(FetchError):
-    """The network wants to be left alone for longer than this run lasts: until `until`."""
-
-    def __init__(self, text: str, until: datetime) -> None:
-        super().__init__(text, 429)
-        self.until = until
-
-
-class Reply(msgspec.Struct, frozen=True):
-    """What came back; header names are in lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    url: str
-
-    def json(self) -> Any:
-        """Read the body as JSON, as forgiving as real replies need.
-
-        Raises FetchError where it is none: a login page, a half reply, a wrong address.
-        """
-        try:
-            return msgspec.json.decode(self.body)
-        except (msgspec.DecodeError, RecursionError):
-            pass
-        try:
-            return json.loads(self.body.decode("utf-8-sig", "replace"), strict=False)
-        except (ValueError, RecursionError) as error:
-            kind = self.headers.get("content-type", "no type").split(";")[0]
-            raise FetchError(f"{urlsplit(self.url).hostname} answered {kind}, not JSON", self.status) from error
 
 
 class Client:
@@ -212,7 +168,7 @@ class Client:
             body = reply.json()
         except FetchError:
             body = None
-        reason = self._blot(_find_reason(body))
+        reason = self._blot(find_reason(body))
         host = urlsplit(reply.url).hostname
         return FetchError(f"{host} answered {reply.status}{f': {reason}' if reason else ''}", reply.status, body)
 
@@ -249,16 +205,3 @@ def _load_certificates() -> ssl.SSLContext:
     import httpx
 
     return httpx.create_ssl_context()
-
-
-def _find_reason(body: Any) -> str:
-    """Find the words in an error's body, wherever this network puts them."""
-    for _ in range(4):
-        if isinstance(body, list) and body:
-            body = body[0]
-        elif isinstance(body, dict):
-            names = ("message", "error_message", "detail", "error_description", "error", "errors", "title", "reason")
-            body = next((body[name] for name in names if body.get(name)), None)
-        else:
-            break
-    return " ".join(str(body).split())[:200] if isinstance(body, str | int) else ""

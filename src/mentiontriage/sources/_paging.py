@@ -15,7 +15,7 @@ import msgspec
 
 from mentiontriage.model import Note, Skipped
 from mentiontriage.sources import Batch, Posted, Reach
-from mentiontriage.sources._http import FetchError
+from mentiontriage.sources._reply import FetchError
 from mentiontriage.times import parse_time
 
 FIRST_REACH = timedelta(days=7)

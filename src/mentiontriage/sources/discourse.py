@@ -9,8 +9,9 @@ from typing import Any
 
 from mentiontriage.payloads.discourse import Post, Topic, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
-from mentiontriage.sources._http import Client, FetchError, RateLimitError
+from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import take, take_list, understand
 
 _CUT = ("...", "…")

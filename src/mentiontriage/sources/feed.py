@@ -17,8 +17,9 @@ import msgspec
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
 from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source, Stream
-from mentiontriage.sources._http import Client, FetchError, Reply
+from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import FIRST_REACH, keep_since
+from mentiontriage.sources._reply import FetchError, Reply
 from mentiontriage.times import parse_time
 
 _FAULTS = (ValueError, TypeError, AttributeError, KeyError)

@@ -17,8 +17,8 @@ from mentiontriage.payloads.mastodon import Reply as Status
 from mentiontriage.payloads.mastodon import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._http import Reply as HttpReply
 from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._reply import Reply as HttpReply
 from mentiontriage.sources._understand import take, take_list, understand
 
 _ITEMS = 40

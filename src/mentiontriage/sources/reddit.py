@@ -18,8 +18,9 @@ from mentiontriage.payloads.feed import to_mention as understand_entry
 from mentiontriage.payloads.reddit import Page as Record
 from mentiontriage.payloads.reddit import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
-from mentiontriage.sources._http import Client, FetchError
+from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, look_up, walk
+from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import take, take_list, understand
 
 _ITEMS = 100

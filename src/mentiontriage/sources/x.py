@@ -13,7 +13,8 @@ from mentiontriage.config import Brand
 from mentiontriage.payloads.x_v2 import Page as Record
 from mentiontriage.payloads.x_v2 import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
-from mentiontriage.sources._http import Client, FetchError
+from mentiontriage.sources._http import Client
+from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import take, take_list, understand
 from mentiontriage.times import parse_time
 

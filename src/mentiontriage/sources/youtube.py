@@ -15,8 +15,9 @@ from mentiontriage.model import Mention
 from mentiontriage.payloads.youtube import Page as Record
 from mentiontriage.payloads.youtube import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Posted, Reach, Source, Stream
-from mentiontriage.sources._http import Client, FetchError, RateLimitError
+from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, look_up, walk, walk_back
+from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import take, take_list, understand
 from mentiontriage.text import read_count
 from mentiontriage.times import parse_time
