@@ -36,7 +36,7 @@ PHRASES = (
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_a_phrase_of_a_lane_decides_it_in_whatever_letters(phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"so, {phrase} today"
-    reading = Analysis(text.split(), NEUTRAL, "en", readable=True)
+    reading = Analysis(text, text.split(), "en", lambda *_: NEUTRAL, readable=True)
     told = choose_lane(Mention("1", "x", text), reading, 0.1, Settings())
     monkeypatch.setattr(lanes, "_holds_any", lambda *_: True)
     assert told == choose_lane(Mention("1", "x", text), reading, 0.1, Settings())

@@ -126,7 +126,7 @@ class Scorer:
         tokens = text.split()
         language = normalise_language(mention.lang) or detect_language(text, tokens)
         readable = language == "und" or language in self._languages
-        return Analysis(tokens, self._polarity(text, tokens), language, readable)
+        return Analysis(text, tokens, language, self._polarity, readable=readable)
 
     def _count_wait(self, mention: Mention) -> int | None:
         if mention.posted_at is None:

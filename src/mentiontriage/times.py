@@ -69,7 +69,8 @@ def _parse_form(text: str) -> datetime | None:
 
 
 def _to_utc(moment: datetime) -> datetime | None:
-    utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    zone = moment.tzinfo
+    utc = moment if zone is UTC else moment.replace(tzinfo=UTC) if zone is None else moment.astimezone(UTC)
     return utc if utc.year >= _FIRST_YEAR else None
 
 

@@ -5,7 +5,7 @@ Both dialects of the specification are read: 2.159 says `referenced_tweets`, `re
 https://docs.x.com/x-api/fundamentals/data-dictionary
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -111,6 +111,21 @@ def to_items(page: Page) -> Iterator[Found]:
         yield from _report_problems(page.errors, alone=not posts)
 
 
+def keep_wanted(page: Page, wanted: Callable[[str, str], bool]) -> Page | None:
+    """Keep those posts of a page that are wanted, by source and id; None where none is."""
+    posts = [post for post in _list_posts(page) if (ident := _read_id(post)) is None or wanted("x", ident)]
+    if not posts:
+        return None
+    page.data = posts
+    return page
+
+
+def _read_id(post: Post) -> str | None:
+    """Read a post's id. Each edit is a post of its own with a new id; the first id stands for them all."""
+    history = post.edit_history_tweet_ids or post.edit_history_post_ids
+    return (history and read_name(history[0])) or read_name(post.id)
+
+
 def _list_posts(page: Page) -> Sequence[Post]:
     if page.data is None:
         return [page] if page.id is not None else []
@@ -142,12 +157,11 @@ class _Lookup:
         return stand_in(plain_text(post.text), by, read_name(reference.id), _read_metrics(post).reposts)
 
     def _build_mention(self, post: Post) -> Mention:
-        author = self._find_author(post)
-        long = post.note_tweet or post.note_post
         own_id = read_name(post.id)
         if own_id is None:
             raise ValueError("it has no id")
-        history = post.edit_history_tweet_ids or post.edit_history_post_ids
+        author = self._find_author(post)
+        long = post.note_tweet or post.note_post
         replied_to = quotes = None
         for reference in post.referenced_tweets or post.referenced_posts or ():
             if reference.type == "replied_to":
@@ -155,17 +169,16 @@ class _Lookup:
             elif reference.type == "quoted":
                 quotes = read_name(reference.id)
         return Mention(
-            # Each edit is a post of its own with a new id; the first id stands for them all.
-            id=(history and read_name(history[0])) or own_id,
-            source="x",
-            text=plain_text((long and long.text) or post.text),
-            author=author,
-            engagement=_read_metrics(post),
-            posted_at=parse_time(post.created_at),
-            url=f"https://x.com/{author.handle or 'i'}/status/{own_id}",
-            lang=read_language(post.lang),
-            in_reply_to=replied_to,
-            quotes=quotes,
+            _read_id(post) or own_id,
+            "x",
+            plain_text((long and long.text) or post.text),
+            author,
+            _read_metrics(post),
+            parse_time(post.created_at),
+            f"https://x.com/{author.handle or 'i'}/status/{own_id}",
+            read_language(post.lang),
+            replied_to,
+            quotes,
         )
 
     def _find_author(self, post: Post) -> Author:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mentiontriage.payloads.x_v2 import Page, to_items
+from mentiontriage.payloads.x_v2 import Page, keep_wanted, to_items
 from mentiontriage.readers._json import json_reader
 
 _PAGE = frozenset({"data", "includes", "errors", "meta", "matching_rules", "__twarc"})
@@ -58,4 +58,6 @@ def _is_error(errors: Any) -> bool:
     return isinstance(kind, str) and kind.startswith(("https://api.twitter.com/2/", "https://api.x.com/2/"))
 
 
-READER = json_reader("x-v2", "X API v2: pages with includes, single posts, twarc's lines", claims, Page, to_items)
+READER = json_reader(
+    "x-v2", "X API v2: pages with includes, single posts, twarc's lines", claims, Page, to_items, keep=keep_wanted
+)

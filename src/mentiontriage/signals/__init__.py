@@ -15,19 +15,34 @@ import msgspec
 from mentiontriage.config import Settings
 from mentiontriage.model import Known, Mention, Reading
 from mentiontriage.signals._vader import Polarity
+from mentiontriage.signals._vader import Scorer as PolarityReader
 
 
-class Analysis(msgspec.Struct, frozen=True, gc=False):
+class Analysis:
     """What was worked out once from a mention's text, for every signal that reads text.
 
-    `tokens` are `text.split()`; `polarity` holds vaderSentiment's values; `language` is an ISO
-    639-1 code or "und"; `readable` says whether that language is one the lexicon and weights know.
+    `tokens` are `text.split()`; `language` is an ISO 639-1 code or "und"; `readable` says whether
+    that language is one the lexicon and weights know.
     """
 
-    tokens: list[str]
-    polarity: Polarity
-    language: str
-    readable: bool
+    __slots__ = ("_polarity", "_read_polarity", "_text", "language", "readable", "tokens")
+
+    def __init__(
+        self, text: str, tokens: list[str], language: str, read_polarity: PolarityReader, *, readable: bool
+    ) -> None:
+        self.tokens = tokens
+        self.language = language
+        self.readable = readable
+        self._text = text
+        self._read_polarity = read_polarity
+        self._polarity: Polarity | None = None
+
+    @property
+    def polarity(self) -> Polarity:
+        """The values of vaderSentiment, read when first asked for, as most posts are passed over before."""
+        if self._polarity is None:
+            self._polarity = self._read_polarity(self._text, self.tokens)
+        return self._polarity
 
 
 STRANGER = Known()
