@@ -38,9 +38,9 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of a table. Times are in seconds and None where not known yet; `in_time` is a share.
+    """One line of a table. Times are in seconds; `in_time` is a share of those answered or overdue.
 
-    `in_time` is of those that were answered or are overdue.
+    A median or 90 % that is None is not known yet, but longer than `longest_s`, the longest wait so far.
     """
 
     name: str
@@ -49,7 +49,13 @@ class Line(msgspec.Struct, frozen=True):
     waiting: int
     median_s: float | None
     p90_s: float | None
+    longest_s: float
     in_time: float | None
+
+    @property
+    def least_median_s(self) -> float:
+        """The median, or what it is more than."""
+        return self.longest_s if self.median_s is None else self.median_s
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -109,6 +115,7 @@ def summarise(name: str, outcomes: Sequence[Outcome]) -> Line:
         waiting=len(outcomes) - answered,
         median_s=estimate_time(times, 0.5),
         p90_s=estimate_time(times, 0.9),
+        longest_s=max((waited for waited, _ in times), default=0.0),
         in_time=sum(judged) / len(judged) if judged else None,
     )
 

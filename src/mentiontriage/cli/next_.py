@@ -39,7 +39,7 @@ def next_(
     desk = Desk(store, config, now)
     row = _take(desk, lanes, assign, take_who(who or assign))
     if row is None:
-        write_result("null\n" if format_ is Shape.json else "Nothing to answer: nobody's turn is next.\n", None)
+        write_result("null\n" if format_ is Shape.json else "Nothing to answer: no row is free.\n", None)
         return
     write_result(write_mention(desk, row.stored.no, format_), None)
 

@@ -61,7 +61,7 @@ def _write_statistics(gathered: "Statistics") -> str:
     )
     for title, table in tables:
         lines += ["", *_write_table(title, table)]
-    lines += ["", "- not known yet: too few are answered. Bars compare medians."]
+    lines += ["", "> longer than anybody waited so far: too few are answered. Bars: medians."]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -74,20 +74,21 @@ def _cut_blocks(title: str, blocks: str) -> list[str]:
 def _write_table(title: str, table: "tuple[Line, ...]") -> list[str]:
     from mentiontriage.formats._clean import clean_line
 
-    slowest = max((line.median_s or 0 for line in table), default=0)
+    slowest = max((line.least_median_s for line in table), default=0)
     head = f"{title:<16}{'mentions':>9}{'answered':>9}{'waiting':>8}{'median':>8}{'90 %':>8}{'in time':>8}"
     lines = [head]
     for line in table:
-        bar = "█" * round(10 * (line.median_s or 0) / slowest) if slowest else ""
+        block = "░" if line.median_s is None else "█"
+        bar = block * round(10 * line.least_median_s / slowest) if slowest else ""
         share = "-" if line.in_time is None else f"{line.in_time:.0%}"
         lines.append(
             f"{clean_line(line.name)[:15]:<16}{line.mentions:>9,}{line.answered:>9,}{line.waiting:>8,}"
-            f"{_say_time(line.median_s):>8}{_say_time(line.p90_s):>8}{share:>8}  {bar}"
+            f"{_say_time(line.median_s, line):>8}{_say_time(line.p90_s, line):>8}{share:>8}  {bar}"
         )
     return lines
 
 
-def _say_time(seconds: float | None) -> str:
+def _say_time(seconds: float | None, line: "Line") -> str:
     from mentiontriage.durations import format_duration
 
-    return "-" if seconds is None else format_duration(int(seconds))
+    return f">{format_duration(int(line.longest_s))}" if seconds is None else format_duration(int(seconds))

@@ -11,13 +11,14 @@ from mentiontriage.model import Queue, QueueItem
 
 _LONGEST_TEXT = 1_000
 _HEADINGS = ("#", "Priority", "Who", "Followers", "Waited", "Lane", "Source")
+_NUMBERS = ("#", "Priority", "Followers", "Waited")
 
 
 def write_queue(queue: Queue) -> str:
     """Write the filters and the table."""
     if not queue.items:
         return f'<h2 id="queue-title">Queue</h2><p>{escape(say_empty(queue))}</p>'
-    headings = "".join(f'<th scope="col"><button type="button">{heading}</button></th>' for heading in _HEADINGS)
+    headings = "".join(map(_write_heading, _HEADINGS))
     rows = "".join(_write_row(item, queue) for item in queue.items)
     return f"""<h2 id="queue-title">Queue</h2>
 {_write_filters(queue)}
@@ -30,6 +31,11 @@ def write_queue(queue: Queue) -> str:
 {rows}</tbody>
 </table>
 </div>"""
+
+
+def _write_heading(heading: str) -> str:
+    kind = ' class="number"' if heading in _NUMBERS else ""
+    return f'<th scope="col"{kind}><button type="button">{heading}</button></th>'
 
 
 def _write_filters(queue: Queue) -> str:

@@ -9,7 +9,7 @@ from mentiontriage.stats import Day, Line, Statistics
 _BAR, _GAP, _HEIGHT = 12, 3, 120
 _EXPLAINED = (
     "Median and 90 % count those who still wait as having waited at least so long; "
-    "a dash means that too few are answered to tell."
+    "where too few are answered to tell, they are longer than anybody has waited so far."
 )
 
 
@@ -44,7 +44,7 @@ def _draw_days(days: Sequence[Day]) -> str:
             f'height="{outer}"/><rect class="bar" x="{x}" y="{_HEIGHT - inner}" width="{_BAR}" height="{inner}"/></g>'
         )
     total, complaints = sum(day.mentions for day in days), sum(day.complaints for day in days)
-    title = f"{total:,} mentions, {complaints:,} of them complaints (dark bars), by day"
+    title = f"{total:,} mentions, {complaints:,} of them complaints (coloured), by day"
     rows = "".join(
         f'<tr><th scope="row">{day.date}</th><td class="number">{day.mentions:,}</td>'
         f'<td class="number">{day.complaints:,}</td></tr>'
@@ -54,40 +54,42 @@ def _draw_days(days: Sequence[Day]) -> str:
 <svg role="img" aria-label="{title}" viewBox="0 0 {width} {_HEIGHT}" height="{_HEIGHT}"
  preserveAspectRatio="none">{"".join(bars)}</svg>
 <details><summary>The numbers</summary><div class="scroll"><table>
-<thead><tr><th scope="col">Day</th><th scope="col">Mentions</th><th scope="col">Complaints</th></tr></thead>
+<thead><tr><th scope="col">Day</th><th scope="col" class="number">Mentions</th>
+<th scope="col" class="number">Complaints</th></tr></thead>
 <tbody>{rows}</tbody></table></div></details>"""
 
 
 def _write_table(title: str, table: Sequence[Line]) -> str:
-    slowest = max((line.median_s or 0 for line in table), default=0)
+    slowest = max((line.least_median_s for line in table), default=0)
     rows = "".join(_write_line(line, slowest) for line in table)
-    headings = ("", "Mentions", "Answered", "Waiting", "Median", "90 %", "In time", "Medians beside each other")
-    heads = "".join(f'<th scope="col">{heading}</th>' for heading in headings[1:])
+    headings = ("Mentions", "Answered", "Waiting", "Median", "90 %", "In time")
+    heads = "".join(f'<th scope="col" class="number">{heading}</th>' for heading in headings)
     return f"""<div class="scroll"><table>
 <caption>{escape(title)}</caption>
-<thead><tr><td></td>{heads}</tr></thead>
+<thead><tr><td></td>{heads}<th scope="col">Medians beside each other</th></tr></thead>
 <tbody>{rows}</tbody></table></div>
 <p></p>
 """
 
 
 def _write_line(line: Line, slowest: float) -> str:
-    width = round(100 * (line.median_s or 0) / slowest) if slowest else 0
+    width = round(100 * line.least_median_s / slowest) if slowest else 0
+    kind = "bar-quiet" if line.median_s is None else "bar"
     cells = (
         f"{line.mentions:,}",
         f"{line.answered:,}",
         f"{line.waiting:,}",
-        _say_time(line.median_s),
-        _say_time(line.p90_s),
+        _say_time(line.median_s, line),
+        _say_time(line.p90_s, line),
         "–" if line.in_time is None else f"{line.in_time:.0%}",
     )
     numbers = "".join(f'<td class="number">{cell}</td>' for cell in cells)
     bar = (
         f'<svg class="share" viewBox="0 0 100 10" height="12" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="bar" x="0" y="0" width="{width}" height="10"/></svg>'
+        f'<rect class="{kind}" x="0" y="0" width="{width}" height="10"/></svg>'
     )
     return f'<tr><th scope="row">{escape(line.name)}</th>{numbers}<td>{bar}</td></tr>'
 
 
-def _say_time(seconds: float | None) -> str:
-    return "–" if seconds is None else format_duration(int(seconds))
+def _say_time(seconds: float | None, line: Line) -> str:
+    return f"over {format_duration(int(line.longest_s))}" if seconds is None else format_duration(int(seconds))
