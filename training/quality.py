@@ -132,7 +132,7 @@ def _describe_calibration(sources: Sequence[Source], scores: Sequence[Floats]) -
         "## Calibration",
         "",
         "Expected calibration error over ten bins. The probabilities suppose that 35 % are complaints; the last",
-        "columns are after `estimate_base_rate` found the share from the probabilities alone (Saerens et al. 2002).",
+        "columns are after `estimate_base_rate` moved the share halfway to what Saerens et al. 2002 find (see model-card.md).",
         "",
         "| held out | complaints | error as shipped | share found | error with it |",
         "|---|---|---|---|---|",
