@@ -20,7 +20,8 @@ import httpx
 import pytest
 
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-ENTER, TAB = "\ue007", "\ue004"
+_NARROWEST = 500  # a desktop window cannot be narrower; a phone can
+ENTER = "\ue007"
 
 
 class Page:
@@ -85,7 +86,10 @@ def browse(folder: Path, *, dark: bool = False, width: int = 1280, resolve_to: i
     flags.append(f"--blink-settings=preferredColorScheme={0 if dark else 1}")
     if resolve_to is not None:
         flags.append(f"--host-resolver-rules=MAP * 127.0.0.1:{resolve_to}")
-    wanted = {"goog:chromeOptions": {"binary": browser, "args": flags}, "goog:loggingPrefs": {"browser": "ALL"}}
+    options: dict[str, Any] = {"binary": browser, "args": flags}
+    if width < _NARROWEST:
+        options["mobileEmulation"] = {"deviceMetrics": {"width": width, "height": 844, "pixelRatio": 1}}
+    wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
     process = subprocess.Popen(
         [driver, f"--port={port}"],
         stdout=subprocess.DEVNULL,

@@ -145,7 +145,7 @@ def test_the_page_asks_for_nothing(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [500, 1280])
+@pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_is_wider_than_the_window_and_text_stands_out_from_its_ground(
     tmp_path: Path, width: int, *, dark: bool
 ) -> None:
