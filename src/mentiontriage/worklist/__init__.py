@@ -96,9 +96,12 @@ class Worklist:
     ) -> Iterator[tuple[Candidate, Stored]]:
         """Read mentions, those first that could come first, until none left could have a place.
 
-        Without a shortlist all are read.
+        Without a shortlist all are read, the oldest first, so that what an author wrote earlier is
+        known by the time it is asked for.
         """
         bounds = sort_by_bound(self._threads.values(), self._scorer, wants, self._customers)
+        if shortlist is None:
+            bounds.sort(key=lambda bound: bound[2].posted_at or 0)
         for start in range(0, len(bounds), _CHUNK):
             chunk = bounds[start : start + _CHUNK]
             if shortlist is not None and -chunk[0][0] < shortlist.floor:
