@@ -47,14 +47,14 @@ def _list_commands() -> list[str]:
 
 
 def describe_exit_codes() -> str:
-    """The exit codes, one row each."""
+    """Write the exit codes, one row each."""
     rows = ["| code | when |", "| ---: | --- |", "| 0 | all went well; also for an empty queue |"]
     rows += [f"| {kind.exit_code} | {kind.meaning} |" for kind in sorted(CLASSES, key=lambda k: k.exit_code)]
     return "\n".join([*rows, "| 130 | stopped from the keyboard |"])
 
 
 def describe_sources() -> str:
-    """The networks that can be fetched from: what each needs, and what it can be told."""
+    """Write the networks that can be fetched from: what each needs, and what it can be told."""
     parts = ["| source | fetches | without being named in the settings |", "| --- | --- | --- |"]
     found = plugins.load_all(sources.__name__, sources.Source)
     parts += [f"| {source.name} | {source.summary} | {'yes' if source.by_default else 'no'} |" for source in found]
@@ -89,21 +89,21 @@ def _write_toml(value: Any) -> str:
 
 
 def describe_readers() -> str:
-    """The shapes of export that are recognised."""
+    """Write the shapes of export that are recognised."""
     rows = ["| reader | reads |", "| --- | --- |"]
     rows += [f"| {r.name} | {r.summary} |" for r in plugins.load_all(readers.__name__, readers.Reader)]
     return "\n".join(rows)
 
 
 def describe_formats() -> str:
-    """The output formats."""
+    """Write the output formats."""
     rows = ["| format | for |", "| --- | --- |"]
     rows += [f"| {f.name} | {f.summary} |" for f in plugins.load_all(formats.__name__, formats.Format)]
     return "\n".join(rows)
 
 
 def describe_signals() -> str:
-    """The signals: factors in the order of multiplication, then what only informs."""
+    """Write the signals: factors in the order of multiplication, then what only informs."""
     found = plugins.load_all(signals.__name__, signals.Signal)
     order = {name: place for place, name in enumerate(FACTORS)}
     rows = ["| signal | role | range | where it cannot tell | what it reads |", "| --- | --- | --- | --- | --- |"]
@@ -115,7 +115,7 @@ def describe_signals() -> str:
 
 
 def show_queue() -> str:
-    """The queue of the example posts, as a terminal of 80 columns shows it."""
+    """Write the queue of the example posts, as a terminal of 80 columns shows it."""
     command = ["rank", "examples/brightwell.ndjson", "--top", "6", "--now", "2026-11-20T20:00:00Z"]
     hidden = ["--quiet", "--config", "examples/brightwell.toml"]
     result = CliRunner(env=_PLAIN).invoke(app, [*command, *hidden], prog_name="triage")
@@ -123,7 +123,7 @@ def show_queue() -> str:
 
 
 def describe_json() -> str:
-    """The fields of the JSON output, from its schema."""
+    """Write the fields of the JSON output, from its schema."""
     schema = json.loads(Path("docs/schema/queue.schema.json").read_text(encoding="utf-8"))
     rows = ["| field | type | meaning |", "| --- | --- | --- |"]
     rows += [f"| `{name}` | {kind} | {meaning} |" for name, kind, meaning in _walk_fields(schema, schema, "")]
@@ -134,11 +134,10 @@ def _walk_fields(part: dict[str, Any], schema: dict[str, Any], prefix: str) -> I
     for name, field in part.get("properties", {}).items():
         path = f"{prefix}{name}"
         meaning = field.get("description", "")
-        field = {**_find_part(field, schema), "description": meaning}
-        yield path, _name_type(field), meaning or _find_part(field, schema).get("description", "")
-        items = _find_part(field.get("items", {}), schema)
-        yield from _walk_fields(items, schema, f"{path}[].")
-        yield from _walk_fields(field, schema, f"{path}.")
+        found = _find_part(field, schema)
+        yield path, _name_type(found), meaning or found.get("description", "")
+        yield from _walk_fields(_find_part(found.get("items", {}), schema), schema, f"{path}[].")
+        yield from _walk_fields(found, schema, f"{path}.")
 
 
 def _find_part(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.stories import post
 
 from mentiontriage.collect import Collection, Opened, name_file, spool
 from mentiontriage.errors import InputError, ShapeError, TriageError
 from mentiontriage.readers import Export, Item, Reader, Sample
-from tests.stories import post
 
 OWN = b'{"id": "1", "text": "no reply"}\n'
 

@@ -109,14 +109,14 @@ def test_a_source_that_never_ends_is_left_behind(db: sqlite3.Connection, monkeyp
     import msgspec
 
     def wait(_: object) -> Iterator[object]:  # a name server that never answers cannot be interrupted
-        stuck.wait(20)
+        stuck.wait(60)
         yield from ()
 
     lost = msgspec.structs.replace(plan, source=msgspec.structs.replace(plan.source, open=wait))
-    began = time.monotonic()
     result = fetch(db, [lost])["hackernews"]
+    was_still_stuck = not stuck.is_set()
     stuck.set()
-    assert time.monotonic() - began < 5
+    assert was_still_stuck
     assert result.errors == ("it did not end in time and was left behind",)
 
 

@@ -68,9 +68,7 @@ def test_an_unknown_table_gets_its_columns_and_a_map_to_try() -> None:
 
 
 def test_the_proposed_map_reads_the_table_that_it_was_proposed_for() -> None:
-    text = (
-        "wer;was;wann\nanna;der Koffer ist immer noch weg;2026-07-14 09:05\nben;keine Antwort bisher;2026-07-15\n"
-    )
+    text = "wer;was;wann\nanna;der Koffer ist immer noch weg;2026-07-14 09:05\nben;keine Antwort bisher;2026-07-15\n"
     proposed = inspect_text(text).proposed_map
     assert proposed is not None
     columns = dict(pair.split("=") for pair in proposed.split(","))

@@ -1,11 +1,11 @@
 """A mention goes to one lane, and the first rule that fits says why."""
 
 import pytest
+from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.scoring import Scorer
-from tests.stories import NOON, post
 
 SETTINGS = Settings(brand="Acme", handles=("@acme", "acmehelp"), competitors=("Globex",))
 

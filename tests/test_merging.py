@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.stories import post, repost
 
 from mentiontriage.merging import Census, merge_engagement
 from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
-from tests.stories import post, repost
 
 Items = Sequence[Mention | Repost | Skipped | Note]
 

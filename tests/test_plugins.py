@@ -30,7 +30,7 @@ def test_every_factor_of_the_formula_is_a_signal_that_says_it_is_one() -> None:
 
 
 def test_a_name_that_does_not_exist_is_answered_with_those_that_do() -> None:
-    with pytest.raises(UsageError, match="no format called 'pdf'.*table"):
+    with pytest.raises(UsageError, match=r"no format called 'pdf'.*table"):
         plugins.load(formats.__name__, "pdf", Format)
 
 
@@ -42,7 +42,7 @@ def test_a_file_without_its_constant_is_a_fault_in_the_file(tmp_path: Path, monk
     (folder / "_shared.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
     assert plugins.list_names("shelf") == ("empty-one",)
-    with pytest.raises(TypeError, match="must end in FORMAT"):
+    with pytest.raises(TypeError, match=r"must end in FORMAT"):
         plugins.load("shelf", "empty-one", Format)
     sys.modules.pop("shelf")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.stories import NOON, post, repost
 
 from mentiontriage.collect import Collection, Opened
 from mentiontriage.config import Settings
@@ -13,7 +14,6 @@ from mentiontriage.model import Mention, Queue, Repost
 from mentiontriage.queueing import Shortlist, build_queue
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Measured, Scorer
-from tests.stories import NOON, post, repost
 
 Items = Sequence[Mention | Repost]
 TEXTS = st.sampled_from(
@@ -93,9 +93,9 @@ def test_posts_in_languages_nobody_here_reads_are_counted(scorer: Scorer) -> Non
 def test_the_floor_is_the_last_place_and_only_when_the_list_is_full() -> None:
     shortlist = Shortlist(2, ("complaint", "unsure"))
     assert shortlist.floor == 0
-    shortlist.offer(post("1"), Measured("complaint", 3.0, "en", True))
-    shortlist.offer(post("2"), Measured("unsure", 9.0, "en", True))
+    shortlist.offer(post("1"), Measured("complaint", 3.0, "en", readable=True))
+    shortlist.offer(post("2"), Measured("unsure", 9.0, "en", readable=True))
     assert shortlist.floor == 0  # any complaint comes before what is unsure
-    shortlist.offer(post("3"), Measured("complaint", 2.0, "en", True))
+    shortlist.offer(post("3"), Measured("complaint", 2.0, "en", readable=True))
     assert shortlist.floor == 2.0
     assert [m.id for m in shortlist.mentions] == ["1", "3"]

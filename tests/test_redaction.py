@@ -1,10 +1,9 @@
 """What leaves the team tells nobody how to reach the person who wrote."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.growth import measure_growth
 
 from mentiontriage.redaction import redact
 
@@ -49,6 +48,4 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["a", "a.", "0", "0 ", "@a", "(0", "+1-"])
 def test_a_hostile_text_costs_linear_time(unit: str) -> None:
-    start = time.process_time()
-    redact(unit * 200_000)
-    assert time.process_time() - start < 5
+    assert measure_growth(redact, lambda size: unit * size, 20_000, 10) < 40  # quadratic work: 100

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -50,9 +50,14 @@ class Returns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ComplaintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What complaints are found with: `model` is a file that `triage train` wrote, or None."""
+    """What complaints are found with.
+
+    `model` is a file that `triage train` wrote, or None. `base_rate` is the share of complaints
+    among one's own posts, where one knows it; None supposes the model's own.
+    """
 
     model: str | None = None
+    base_rate: Annotated[float, msgspec.Meta(gt=0, lt=1)] | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

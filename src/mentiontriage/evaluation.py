@@ -102,7 +102,7 @@ def count_reads(scores: Sequence[float], labels: Sequence[bool], share: float) -
 
 
 def measure_calibration(probabilities: Sequence[float], labels: Sequence[bool]) -> float:
-    """Expected calibration error over ten equal bins: how far probabilities are from what happens."""
+    """Measure the expected calibration error over ten equal bins: how far probabilities are from what happens."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
     for probability, label in zip(probabilities, labels, strict=True):
         bins[min(_BINS - 1, int(probability * _BINS))].append((probability, label))

@@ -61,7 +61,9 @@ _GLAD = Lane("praise", "glad words and no complaint")
 _REST = Lane("other", "neither complaint, question nor praise")
 
 
-def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, settings: Settings) -> Lane:
+def choose_lane(  # noqa: PLR0911 (a rule a line, each with its lane)
+    mention: Mention, analysis: Analysis, complaint: float | None, settings: Settings
+) -> Lane:
     """Choose the lane; the first rule that fits decides."""
     text = mention.text
     if mention.ours or is_own_handle(mention.author.handle, settings):

@@ -31,6 +31,7 @@ _PASSES = 8
 _RATE = 0.1
 _PULL = 4.0
 """How strongly a correction is drawn back to nothing, spread over the posts that hold its item."""
+_UNSTRETCHED = 20.0
 _SEEN_IN = 3
 _SEED = 20261120
 
@@ -144,19 +145,26 @@ def _fit(
 
 
 def _calibrate(model: LanguageModel, odds: Sequence[float], labels: Sequence[bool]) -> LanguageModel:
-    """Stretch and shift the log-odds so that they fit what happened on posts not seen (Platt)."""
+    """Stretch and shift the log-odds so that they fit what happened on posts not seen.
+
+    Platt's targets: of so many posts one more of either kind might have come, so nothing is taken
+    for certain. The stretch is drawn back to none, as if `_UNSTRETCHED` more posts had asked for it.
+    """
+    complaints = sum(labels)
+    sure, never = (complaints + 1) / (complaints + 2), 1 / (len(labels) - complaints + 2)
     slope, offset = 1.0, 0.0
     for _ in range(50):  # Newton's method; it settles within a handful
-        pull_slope = pull_offset = bend = cross = flat = 0.0
+        pull_slope, pull_offset = _UNSTRETCHED * (slope - 1), 0.0
+        bend, cross, flat = _UNSTRETCHED, 0.0, 1e-6
         for value, label in zip(odds, labels, strict=True):
             share = _squash(slope * value + offset)
             weight = max(share * (1 - share), 1e-9)
-            pull_slope += (share - label) * value
-            pull_offset += share - label
+            slip = share - (sure if label else never)
+            pull_slope += slip * value
+            pull_offset += slip
             bend += weight * value * value
             cross += weight * value
             flat += weight
-        bend += 1e-6
         determinant = bend * flat - cross * cross
         step_slope = (pull_slope * flat - pull_offset * cross) / determinant
         step_offset = (pull_offset * bend - pull_slope * cross) / determinant

@@ -7,9 +7,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-_BLOCKS = frozenset(
-    {"p", "br", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"}
-)
+_BLOCKS = frozenset({"p", "br", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"})
 _SILENT = frozenset({"script", "style"})
 # A tag that posts really hold, and not "<3" or "a < b": only then is a post taken for HTML.
 # No pattern here passes over a "<", so that the work stays linear in a hostile post's length.

@@ -8,10 +8,10 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cli.commands import EXAMPLES, NOW, triage
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.own import Post, to_items, to_post
-from tests.cli.commands import EXAMPLES, NOW, triage
 
 WORDS = st.text("abc é完", min_size=1, max_size=5).map(str.strip).filter(bool)
 COUNTS = st.none() | st.integers(0, 10**9)

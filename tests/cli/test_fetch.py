@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -238,6 +238,18 @@ def test_of_two_runs_at_once_one_fetches_and_the_other_says_so(tmp_path: Path) -
 KILLS = int(os.environ.get("TRIAGE_KILLS", "10"))
 
 
+def kill_after(process: subprocess.Popen[bytes], services: Iterable[Service], requests: int) -> bool:
+    """Kill a fetch once it has asked so many times, if it is not done before: no machine's speed moves that."""
+    services = list(services)
+    before = sum(len(service.asked) for service in services)
+    while process.poll() is None and sum(len(service.asked) for service in services) - before < requests:
+        time.sleep(0.002)
+    was_running = process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    return was_running
+
+
 def test_a_fetch_that_is_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(tmp_path: Path) -> None:
     """Servers fail at random, posts keep coming, and the process is killed; TRIAGE_KILLS=200 is the long run."""
     chance = Random(7)  # noqa: S311 (faults, not secrets)
@@ -254,12 +266,7 @@ def test_a_fetch_that_is_killed_at_any_moment_loses_nothing_and_stores_nothing_t
             process = subprocess.Popen(
                 [*command, "--store", str(tmp_path / "triage.db")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
-            try:
-                process.wait(chance.uniform(0.3, 2.5))
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-                killed += 1
+            killed += kill_after(process, services.values(), chance.randint(1, 40))
         for name, service in services.items():
             service.handler = STAND_INS[name](worlds[name])
         done = fetch(tmp_path, "Acme")
@@ -273,27 +280,13 @@ def test_a_fetch_that_is_killed_at_any_moment_loses_nothing_and_stores_nothing_t
     assert sound == [("ok",)]
 
 
-def test_the_first_queue_is_there_within_two_seconds(tmp_path: Path) -> None:
-    """The first useful output, from a start without a store, over every source that needs no credentials."""
+def test_the_first_queue_needs_neither_settings_nor_store_beforehand(tmp_path: Path) -> None:
+    """How soon it is there is measured by benchmarks/fetch.py."""
     with serve_all({name: make_world(60, now()) for name in STAND_INS}) as services:
         write_config(tmp_path, locate(services))
-        times = []
-        for run in range(3):
-            began = time.monotonic()
-            done = triage(
-                "fetch",
-                "Acme",
-                "--config",
-                tmp_path / "config.toml",
-                "--store",
-                tmp_path / f"{run}.db",
-                "--since",
-                "2d",
-            )
-            times.append(time.monotonic() - began)
-            assert done.code == 0
-            assert "no reply from" in done.out
-    assert min(times) < 2.0, times
+        done = fetch(tmp_path, "Acme", "--since", "2d")
+    assert done.code == 0, done.err
+    assert "no reply from" in done.out
 
 
 def test_posts_since_are_asked_for_as_far_as_told(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_programs_get_json() -> None:
 def test_an_unknown_export_is_answered_with_the_map_to_try(tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text(
-        "Ref;Blurb;Day\n1;the parcel never came, I want my money back;2026-11-20\n2;nobody answers me at all;2026-11-19\n"
+        "Ref;Blurb;Day\n1;the parcel never came, money back please;2026-11-20\n2;nobody answers me at all;2026-11-19\n"
     )
     finished = triage("inspect", odd)
     assert finished.code == 4

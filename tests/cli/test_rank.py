@@ -7,10 +7,10 @@ from math import prod
 from pathlib import Path
 
 import pytest
+from tests.cli.commands import EXAMPLES, NOW, triage
 
 from mentiontriage import plugins
 from mentiontriage.readers import Reader
-from tests.cli.commands import EXAMPLES, NOW, triage
 
 GOOD = {
     "id": "1",

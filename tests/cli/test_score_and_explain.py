@@ -4,9 +4,8 @@ import json
 import re
 from math import prod
 
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
 from tests.cli.commands import EXAMPLES, NOW, triage
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 POSTS = EXAMPLES / "brightwell.ndjson"
 
@@ -45,7 +44,7 @@ def test_explain_shows_the_product_of_what_it_shows() -> None:
 
 
 def test_explain_takes_the_beginning_of_an_id_if_it_is_enough() -> None:
-    post = '{"id": "abc-1", "text": "no reply"}\n{"id": "abd-2", "text": "no refund"}\n'.encode()
+    post = b'{"id": "abc-1", "text": "no reply"}\n{"id": "abd-2", "text": "no refund"}\n'
     assert "no refund" in triage("explain", "abd", stdin=post).out
     ambiguous = triage("explain", "ab", stdin=post)
     assert ambiguous.code == 2

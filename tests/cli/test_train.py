@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.cli.commands import triage
 
 # In this trade everybody says "sprocket" of what went wrong and "gizmo" of what pleases: nothing
@@ -37,7 +36,7 @@ def test_what_it_learns_is_used_and_better(marked: Path, tmp_path: Path) -> None
     assert lesson["after"] > 0.95
     config = tmp_path / "triage.toml"
     config.write_text(f'[complaint]\nmodel = "{model}"\n')
-    post = b'{"id": "1", "text": "the sprocket clicks on the first day"}\n'
+    post = b'{"id": "1", "text": "my sprocket wobbles again on the first of the month"}\n'
     shipped, learned = (
         json.loads(triage("score", *options, stdin=post).out)["complaint"] for options in ([], ["--config", config])
     )

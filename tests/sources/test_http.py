@@ -114,14 +114,12 @@ def test_a_server_that_hangs_is_given_up(connect: Callable[..., Client]) -> None
     wait = threading.Event()
 
     def hang(_: Asked) -> Answer:
-        wait.wait(5)
+        wait.wait(60)
         return Answer({})
 
     with serve(hang) as service:
-        began = time.monotonic()
         with pytest.raises(FetchError, match=r"did not answer in 0\.2 s"):
             connect(service.url, patience=0.2).get("x")
-        assert time.monotonic() - began < 3
         wait.set()
 
 

@@ -11,6 +11,7 @@ from mentiontriage.labelled import read_labelled
 from mentiontriage.model import Skipped
 from mentiontriage.readers import Export
 from mentiontriage.scoring import Scorer
+from mentiontriage.signals._complaint_prior import estimate_base_rate
 from mentiontriage.signals.complaint import USUAL_SHARE
 
 # No measure here depends on the wait, but a scorer stands at a moment.
@@ -18,12 +19,16 @@ _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """What was measured on a marked export, and on how many posts."""
+    """What was measured on a marked export, and on how many posts.
+
+    `share_found` is the share of complaints that the probabilities alone suggest, without the marks.
+    """
 
     posts: int
     complaints: int
     unreadable: int
     skipped: int
+    share_found: float
     scores: tuple[Evaluation, ...]
 
 
@@ -50,7 +55,7 @@ def measure_export(export: Export, label: str, positive: str | None, settings: S
         )
     except ValueError as error:
         raise UsageError(f"{export.name}, column {label}: {error}; say which value is one: --positive VALUE") from error
-    return Measured(len(labels), sum(labels), unreadable, skipped, scores)
+    return Measured(len(labels), sum(labels), unreadable, skipped, estimate_base_rate(ours, USUAL_SHARE), scores)
 
 
 def format_evaluations(measured: Measured) -> str:
@@ -69,7 +74,12 @@ def format_evaluations(measured: Measured) -> str:
     rows.append(("calibration error", *(_format_error(score.calibration_error) for score in measured.scores)))
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
-    return "\n".join([head, "", *lines, ""])
+    share = measured.complaints / measured.posts
+    advice = (
+        f"Probabilities suppose {USUAL_SHARE:.0%} complaints, and alone suggest {measured.share_found:.0%} here;\n"
+        f"to fit them to the marks: base_rate = {share:.2f} under [complaint] in the settings file"
+    )
+    return "\n".join([head, "", *lines, "", advice, ""])
 
 
 def _format_interval(found: Interval) -> str:

@@ -11,6 +11,7 @@ from math import exp, log
 from mentiontriage.model import Reading
 from mentiontriage.signals import Context, Signal
 from mentiontriage.signals._complaint import load_model
+from mentiontriage.signals._complaint_prior import shift_probability
 
 USUAL_SHARE = 0.35
 """The share of complaints among 4,863 brand mentions, which stands in where none can be told."""
@@ -41,12 +42,16 @@ def _read_words(context: Context) -> float | None:
     text = context.text
     if not text.readable or not text.tokens:
         return None
-    model = load_model(context.settings.complaint.model)
-    return model.probability(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
+    settings, language = context.settings.complaint, _choose_weights(text.language)
+    model = load_model(settings.model)
+    probability = model.probability(context.mention.text, text.tokens, text.polarity, language)
+    if settings.base_rate is None:
+        return probability
+    return shift_probability(probability, model.base_rate(language), settings.base_rate)
 
 
 def _choose_weights(language: str) -> str:
-    """A post too short to tell its language is taken for English: its emoji and names are the same."""
+    """Take a post too short to tell its language for English: its emoji and names are the same."""
     return "en" if language == "und" else language
 
 

@@ -26,9 +26,7 @@ def explain(context: Context) -> Reading:
     if value is None:
         return Reading(None, f"the lexicon does not read {context.text.language}")
     polarity = context.text.polarity
-    return Reading(
-        value, f"negative {polarity.neg:.0%}, neutral {polarity.neu:.0%}, positive {polarity.pos:.0%}"
-    )
+    return Reading(value, f"negative {polarity.neg:.0%}, neutral {polarity.neu:.0%}, positive {polarity.pos:.0%}")
 
 
 SIGNAL = Signal(
