@@ -6,10 +6,11 @@ sentiment is used where it gives one. A review's stars move either. What none of
 "cannot tell" and ranks as the share of complaints in a usual day.
 """
 
+from functools import lru_cache
 from math import exp, log
 
 from mentiontriage.model import Reading
-from mentiontriage.signals import Context, Signal
+from mentiontriage.signals import Analysis, Context, Signal
 from mentiontriage.signals._complaint import load_model
 from mentiontriage.signals._complaint_prior import shift_probability
 
@@ -84,8 +85,14 @@ def list_weights(context: Context) -> list[tuple[str, float]]:
     text = context.text
     if not text.readable or not text.tokens:
         return []
-    model = load_model(context.settings.complaint.model)
-    return model.explain(context.mention.text, text.tokens, text.polarity, _choose_weights(text.language))
+    return _list_weights(text, context.mention.text, context.settings.complaint.model)
+
+
+# One post is asked for its weights twice, for its reasons and for its words.
+@lru_cache(maxsize=1)
+def _list_weights(analysis: Analysis, text: str, path: str | None) -> list[tuple[str, float]]:
+    language = _choose_weights(analysis.language)
+    return load_model(path).explain(text, analysis.tokens, analysis.polarity, language)
 
 
 def list_words(context: Context) -> list[str]:

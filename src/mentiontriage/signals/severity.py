@@ -19,12 +19,11 @@ def measure(context: Context) -> float | None:
 
 def explain(context: Context) -> Reading:
     """Give the severity factor with what it was read from."""
-    value = measure(context)
     text, mention = context.text, context.mention
-    if value is None:
+    if not text.readable and mention.rating is None:
         return Reading(None, f"language {text.language} cannot be read")
     severity = explain_severity(mention.text, text.tokens, text.language, mention.rating)
-    return Reading(value, "; ".join(severity.reasons) or "nothing grave is named")
+    return Reading(severity.value, "; ".join(severity.reasons) or "nothing grave is named")
 
 
 SIGNAL = Signal(
