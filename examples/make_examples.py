@@ -214,9 +214,7 @@ def write_csv(posts: list[Row], path: Path) -> None:
         # Plain newlines: git may change CRLF, and the file would differ from what this script writes.
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows(
-            render_csv_row(post)
-            for post in posts
-            if start <= post["created_at"] < end and "repost_of" not in post
+            render_csv_row(post) for post in posts if start <= post["created_at"] < end and "repost_of" not in post
         )
 
 

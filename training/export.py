@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from mentiontriage.signals._complaint_cues import CUES
+from mentiontriage.signals._complaint_file import LanguageModel
 from mentiontriage.signals._complaint_weights import (
     COMPOUND_LEVELS,
     MOST_STEPS,
@@ -16,6 +17,7 @@ from mentiontriage.signals._complaint_weights import (
     Entry,
     Weights,
 )
+from mentiontriage.signals._unweighed import UNWEIGHED
 from training.features import describe_compound
 from training.fit import Floats
 from training.units import Units
@@ -32,6 +34,14 @@ def make_weights(blocks: dict[str, Floats], vocabulary: Vocabulary, bias: float)
         pairs=_name(vocabulary.pairs, blocks["pairs"]),
         letters=_name(vocabulary.letters, blocks["letters"]),
     )
+
+
+def drop_unweighed(model: LanguageModel) -> LanguageModel:
+    """Leave out the words that never carry weight, and the pairs that hold one."""
+    weights = model.weights
+    words = {word: entry for word, entry in weights.words.items() if word not in UNWEIGHED}
+    pairs = {pair: weight for pair, weight in weights.pairs.items() if UNWEIGHED.isdisjoint(pair.split("_"))}
+    return replace(model, weights=replace(weights, words=words, pairs=pairs))
 
 
 def add_units(linear: Weights, vocabulary: Vocabulary, places: Floats, meaning: Floats, units: Units) -> Weights:

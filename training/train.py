@@ -13,6 +13,7 @@ from mentiontriage.signals._complaint import SHIPPED
 from mentiontriage.signals._complaint_file import LanguageModel, dump_model
 from training.corpus import LANGUAGE_SOURCES, load_source
 from training.english import EnglishLessons
+from training.export import drop_unweighed
 from training.languages import train_language
 from training.prune import prune_models
 from training.student import ENGLISH, calibrate, fit_student
@@ -31,7 +32,7 @@ def main() -> None:
     for code, names in LANGUAGE_SOURCES.items():
         models[code] = train_language(code, [load_source(name) for name in names], BASE_RATE)
     pruned, bound = prune_models(models, LARGEST)
-    text = dump_model(pruned)
+    text = dump_model({code: drop_unweighed(model) for code, model in pruned.items()})
     options.output.write_text(text, encoding="utf-8")
     print(f"wrote {options.output}: {len(text.encode())} bytes, without what says less than {bound:.2f}")
 

@@ -21,6 +21,7 @@ from mentiontriage.signals._complaint_file import LanguageModel
 from mentiontriage.signals._complaint_weigher import LONG_POST, Weigher
 from mentiontriage.signals._complaint_weights import Entry, Weights, pair_words
 from mentiontriage.signals._complaint_words import split_token
+from mentiontriage.signals._unweighed import UNWEIGHED
 from mentiontriage.signals._vader import Polarity
 
 FEWEST = 50
@@ -90,8 +91,8 @@ def _weigh(model: LanguageModel, example: Example) -> float:
 def list_evidence(tokens: list[str]) -> list[_Evidence]:
     """List what a post holds that weights can be learned for: kind and name, each once."""
     words = [word for token in tokens[:LONG_POST] for word in split_token(token)]
-    found = [("words", word) for word in dict.fromkeys(words)]
-    found += [("pairs", pair) for pair in sorted(pair_words(words))]
+    found = [("words", word) for word in dict.fromkeys(words) if word not in UNWEIGHED]
+    found += [("pairs", pair) for pair in sorted(pair_words(words)) if UNWEIGHED.isdisjoint(pair.split("_"))]
     return found + [("cues", cue) for cue in name_cues(find_cues(words))]
 
 

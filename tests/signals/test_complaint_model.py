@@ -180,3 +180,12 @@ def test_the_share_of_complaints_moves_towards_what_the_probabilities_tell() -> 
 
 def test_no_share_of_complaints_is_found_from_no_posts() -> None:
     assert estimate_base_rate([], supposed=0.35) == 0.35
+
+
+@pytest.mark.parametrize("word", ["gay", "muslim", "women", "immigrants", "republicans", "fascist"])
+def test_whom_a_post_is_by_or_about_never_carries_weight(word: str) -> None:
+    text = f"the {word} driver of your van was here today"
+    tokens = text.split()
+    names = [name for name, _ in load_model().explain(text, tokens, load_scorer()(text, tokens), "en")]
+    assert names
+    assert not any(word in name.split() for name in names)

@@ -21,6 +21,7 @@ from mentiontriage.signals._complaint_weights import (
     spell_weight,
 )
 from mentiontriage.signals._complaint_words import split_token
+from mentiontriage.signals._unweighed import UNWEIGHED
 
 REMEMBERED = 200_000  # distinct tokens kept, so that memory stays flat over millions of posts
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
@@ -74,6 +75,8 @@ class Weigher:
 
     def find_entry(self, word: str) -> Entry:
         """Give what a word weighs, its letter groups included."""
+        if word in UNWEIGHED:
+            return Entry(0.0)
         learned = self.weights.words.get(word, Entry(0.0))
         return Entry(learned.weight + spell_weight(word, self.weights.letters), learned.steps)
 
@@ -116,7 +119,7 @@ class Weigher:
 
     def _weigh_units(self, total: int) -> float:
         sums = self._unpack((total & self._mask).to_bytes(self._bits // 8, "little"))
-        steps = sum(
+        steps: int = sum(
             (reached - MIDDLE) * sign
             for reached, sign in zip(sums, self.weights.signs, strict=True)
             if reached > MIDDLE
