@@ -1,9 +1,11 @@
-"""Measure `triage rank` beside the script that people write today, side by side in one run.
+"""Measure `triage` beside the script that people write today, side by side in one run.
 
-    python benchmarks/rank.py --posts 10000,100000 --shapes small,x-v2 --runs 5
+    python benchmarks/rank.py --posts 10000,100000,1000000 --shapes small,x-v2 --write
 
-Prints posts a second, megabytes a second, peak memory and the ratio of the medians. With
-`--write` the table goes to docs/performance.md, with the date and the machine's class.
+Prints posts a second, megabytes a second, CPU time, peak memory and the ratio of the medians of the
+CPU times: all commands use one core, and what else a machine does falls on the clock, not on them.
+`--posts 10000000` measures ten million. With `--write` the tables, and those of limits.py and
+sentiment.py, go to docs/performance.md with the date and the machine's class.
 """
 
 import argparse
@@ -13,42 +15,29 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+
+from measuring import MOMENT, Run, run_once
 
 HERE = Path(__file__).parent
-MOMENT = "2026-11-20T12:00:00Z"
 PAGE = HERE.parent / "docs" / "performance.md"
 MARK = "<!-- rank -->"
+LARGE = 1_000_000
 
 
-class Run(NamedTuple):
-    """One command's medians: seconds, and peak memory in MB."""
-
-    seconds: float
-    peak: float
-
-
-def list_commands(path: Path) -> dict[str, list[str]]:
+def list_commands(path: Path, *, with_score: bool) -> dict[str, list[str]]:
+    """Name the commands that are compared; those that score every post only where asked for."""
     triage = [sys.executable, "-m", "mentiontriage"]
-    return {
+    told = [str(path), "--now", MOMENT, "--quiet"]
+    commands = {
         "common script": [sys.executable, str(HERE / "common_script.py"), str(path)],
-        "triage rank": [*triage, "rank", str(path), "--now", MOMENT, "--quiet"],
-        "triage rank --counts": [*triage, "rank", str(path), "--now", MOMENT, "--quiet", "--counts"],
-        "triage score": [*triage, "score", str(path), "--now", MOMENT, "--quiet"],
+        "triage rank": [*triage, "rank", *told],
     }
-
-
-def run_once(command: list[str]) -> Run:
-    """Run a command; its peak memory is the kernel's own account of the finished process."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed with {os.waitstatus_to_exitcode(status)}")
-    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    if with_score:
+        commands["triage rank --counts"] = [*triage, "rank", *told, "--counts"]
+        commands["triage score"] = [*triage, "score", *told]
+    return commands
 
 
 def measure(commands: dict[str, list[str]], runs: int) -> dict[str, Run]:
@@ -58,7 +47,12 @@ def measure(commands: dict[str, list[str]], runs: int) -> dict[str, Run]:
         for name, command in commands.items():
             taken[name].append(run_once(command))
     return {
-        name: Run(statistics.median(r.seconds for r in all_), max(r.peak for r in all_)) for name, all_ in taken.items()
+        name: Run(
+            statistics.median(run.seconds for run in all_),
+            statistics.median(run.cpu for run in all_),
+            max(run.peak for run in all_),
+        )
+        for name, all_ in taken.items()
     }
 
 
@@ -70,45 +64,67 @@ def generate(folder: Path, shape: str, posts: int) -> Path:
     return path
 
 
+def compare(shape: str, posts: int, runs: int, *, with_score: bool) -> list[str]:
+    """Measure one shape and size; returns the table's rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = generate(Path(folder), shape, posts)
+        size = path.stat().st_size / 1e6
+        found = measure(list_commands(path, with_score=with_score), runs)
+    lines = []
+    for name, run in found.items():
+        ratio = found["common script"].cpu / run.cpu
+        lines.append(
+            f"| {shape} | {posts:,} | {name} | {posts / run.cpu:,.0f} | {size / run.cpu:.0f} "
+            f"| {run.cpu:.1f} | {run.seconds:.1f} | {run.peak:.0f} | {ratio:.1f} |"
+        )
+        print(lines[-1], flush=True)
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--posts", default="10000,100000,1000000")
     parser.add_argument("--shapes", default="small,x-v2,x-v1,csv")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--write", action="store_true", help="write the table into docs/performance.md")
+    parser.add_argument("--large-runs", type=int, default=5, help="runs from a million posts on")
+    parser.add_argument("--score-up-to", type=int, default=LARGE, help="most posts of which every one is scored")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     options = parser.parse_args()
     lines = [
-        "| shape | posts | command | posts/s | MB/s | peak MB | times the common script |",
-        "| --- | ---: | --- | ---: | ---: | ---: | ---: |",
+        "| shape | posts | command | posts/s | MB/s | CPU s | clock s | peak MB | times the common script |",
+        "| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     print("\n".join(lines))
-    with tempfile.TemporaryDirectory() as folder:
+    for posts in map(int, options.posts.split(",")):
         for shape in options.shapes.split(","):
-            for posts in map(int, options.posts.split(",")):
-                path = generate(Path(folder), shape, posts)
-                size = path.stat().st_size / 1e6
-                found = measure(list_commands(path), options.runs)
-                for name, run in found.items():
-                    ratio = found["common script"].seconds / run.seconds
-                    lines.append(
-                        f"| {shape} | {posts:,} | {name} | {posts / run.seconds:,.0f} | {size / run.seconds:.0f} "
-                        f"| {run.peak:.0f} | {ratio:.1f} |"
-                    )
-                    print(lines[-1], flush=True)
-                path.unlink()
+            runs = options.large_runs if posts >= LARGE else options.runs
+            lines += compare(shape, posts, runs, with_score=posts <= options.score_up_to)
+    others = [tell(script, str(options.runs)) for script in ("limits.py", "sentiment.py")]
     if options.write:
-        write_page(lines, options.runs)
+        runs = f"median of {options.runs} runs ({options.large_runs} from a million posts on)"
+        write_page(["\n".join(lines), *others], runs)
 
 
-def write_page(lines: list[str], runs: int) -> None:
-    """Put the table between its marks in the page, with what it was measured on."""
+def tell(script: str, runs: str) -> str:
+    """Run another benchmark and give the tables that it prints."""
+    flag = "--rounds" if script == "sentiment.py" else "--runs"
+    ended = subprocess.run([sys.executable, str(HERE / script), flag, runs], capture_output=True, text=True, check=True)
+    print(f"\n{ended.stdout}", flush=True)
+    return ended.stdout.strip()
+
+
+def write_page(tables: list[str], runs: str) -> None:
+    """Put the tables between their marks in the page, with what they were measured on."""
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    load = os.getloadavg()[2] if hasattr(os, "getloadavg") else 0.0
     head = (
-        f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine}; median of {runs} runs, peak memory the largest of them."
+        f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine}, with {load:.1f} other processes at work on average; "
+        f"{runs}. Ratios and rates are of CPU seconds, start-up included; peak memory is the largest of the runs."
     )
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(MARK)
     _, _, after = rest.partition(MARK)
-    PAGE.write_text(f"{before}{MARK}\n{head}\n\n" + "\n".join(lines) + f"\n{MARK}{after}", encoding="utf-8")
+    body = "\n\n".join([head, *tables])
+    PAGE.write_text(f"{before}{MARK}\n{body}\n{MARK}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
