@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import sys
 from math import prod
 from pathlib import Path
@@ -121,6 +122,17 @@ def test_what_is_written_to_a_file_is_whole_and_replaces_it(tmp_path: Path) -> N
     assert (finished.code, finished.out) == (0, "")
     assert "refund" in target.read_text()
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_device_or_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    finished = triage("rank", "--format", "csv", "--output", pipe, "--now", NOW, stdin=line(GOOD))
+    assert finished.code == 0, finished.err
+    assert b"refund" in os.read(reader, 10_000)
+    assert pipe.is_fifo()
+    os.close(reader)
 
 
 def test_a_result_that_cannot_be_written_is_code_6(tmp_path: Path) -> None:

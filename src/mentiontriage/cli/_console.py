@@ -42,14 +42,29 @@ def write_parts(parts: Iterable[str], output: Path | None) -> None:
         sys.stdout.flush()
         return
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=output.parent, prefix=f".{output.name}.", delete=False
-        ) as file:
-            file.writelines(parts)
-        Path(file.name).chmod(0o666 & ~_read_umask())
-        Path(file.name).replace(output)
+        if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
+            with output.open("w", encoding="utf-8", newline="") as target:
+                target.writelines(parts)
+        else:
+            _replace(output, parts)
     except OSError as error:
         raise OutputError(f"{output} cannot be written: {error.strerror}") from error
+
+
+def _replace(output: Path, parts: Iterable[str]) -> None:
+    """Write a file beside the one that is meant, and put it in its place once it is whole."""
+    output = output.resolve()  # a link stays a link
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=output.parent, prefix=f".{output.name}.", delete=False
+    ) as file:
+        written = Path(file.name)
+        try:
+            file.writelines(parts)
+        except BaseException:
+            written.unlink()
+            raise
+    written.chmod(0o666 & ~_read_umask())
+    written.replace(output)
 
 
 def _read_umask() -> int:
