@@ -30,7 +30,12 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with code 5 if anyt
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.")]
 Config = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", envvar="TRIAGE_CONFIG", help="Settings file (TOML). Default: the one that `triage init` writes."),
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        envvar="TRIAGE_CONFIG",
+        help="Settings file (TOML). Default: the one that `triage init` writes.",
+    ),
 ]
 Brand = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="The brand's name, for the output.")]
 Redact = Annotated[
