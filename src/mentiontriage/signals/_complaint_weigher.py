@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from mentiontriage.signals._complaint_cues import MASKS, WIDEST, find_cues, fire_alone, fire_together, name_cues
+from mentiontriage.signals._complaint_cues import MASKS, WIDEST, fire_alone, fire_together, name_cues
 from mentiontriage.signals._complaint_weights import (
     UNIT_STEP,
     Entry,
@@ -24,6 +24,7 @@ from mentiontriage.signals._complaint_words import split_token
 from mentiontriage.signals._unweighed import UNWEIGHED
 
 REMEMBERED = 200_000  # distinct tokens kept, so that memory stays flat over millions of posts
+EXPLAINED = 20_000  # distinct words kept with all that is known of them, which is more than their weight
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
 SENTENCE = 12  # tokens; shorter sentences are weighed together with the next
 MOST_WORDS = 300  # words of one sentence that are read: more would overflow sixteen bits
@@ -47,6 +48,7 @@ class Weigher:
         self._levels = [[self._pack(Entry(0.0, steps)) for steps in table] for table in weights.levels]
         self._words = _Words()
         self._entries = _Packed(self)
+        self._known = _Known(self)
         self._cues = _CueSums(self)
 
     def weigh(self, tokens: list[str], polarity: Polarity) -> float:
@@ -104,11 +106,7 @@ class Weigher:
         return sum(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
 
     def _weigh_words(self, words: list[str], polarity: Polarity) -> float:
-        total = sum(map(self._entries.__getitem__, set(words)), self._start)
-        for table, level in zip(self._levels, find_levels(polarity), strict=False):
-            total += table[level]
-        if self.weights.cues:
-            total += self._cues[_find_cues_fast(words)]
+        total = self._add_up(words, polarity, _find_cues_fast(words) if self.weights.cues else 0)
         logit = (total >> self._bits) / FINE
         pairs = self.weights.pairs
         for pair in pairs.keys() & pair_words(words):
@@ -117,8 +115,17 @@ class Weigher:
             logit += self._weigh_units(total)
         return logit
 
+    def _add_up(self, words: list[str], polarity: Polarity, fired: int) -> int:
+        total = sum(map(self._entries.__getitem__, set(words)), self._start)
+        for table, level in zip(self._levels, find_levels(polarity), strict=False):
+            total += table[level]
+        return total + self._cues[fired] if fired else total
+
+    def _unpack_units(self, total: int) -> tuple[int, ...]:
+        return self._unpack((total & self._mask).to_bytes(self._bits // 8, "little"))
+
     def _weigh_units(self, total: int) -> float:
-        sums = self._unpack((total & self._mask).to_bytes(self._bits // 8, "little"))
+        sums = self._unpack_units(total)
         steps: int = sum(
             (reached - MIDDLE) * sign
             for reached, sign in zip(sums, self.weights.signs, strict=True)
@@ -136,25 +143,22 @@ class Weigher:
         return sentences[: (len(sentences) + 2) // 3]
 
     def _list_parts(self, words: list[str], polarity: Polarity) -> Iterator[tuple[str, float]]:
-        fired = find_cues(words) if self.weights.cues else 0
-        parts = [(word, self.find_entry(word)) for word in dict.fromkeys(words)]
-        parts += [(f"cue: {cue}", self.weights.cues.get(cue, Entry(0.0))) for cue in name_cues(fired)]
+        fired = _find_cues_fast(words) if self.weights.cues else 0
+        known = self._known
+        parts = [(word, known[word]) for word in dict.fromkeys(words)]
+        if fired:
+            parts += [(f"cue: {cue}", self.weights.cues.get(cue, Entry(0.0))) for cue in name_cues(fired)]
         for table, level in zip(self.weights.levels, find_levels(polarity), strict=False):
             parts.append(("VADER", Entry(0.0, table[level])))
-        active = self._find_active([entry for _, entry in parts])
+        sums = self._unpack_units(self._add_up(words, polarity, fired))
+        signs = zip(sums, self.weights.signs, strict=True)
+        active = [(lane, sign) for lane, (reached, sign) in enumerate(signs) if reached > MIDDLE]
         for name, entry in parts:
-            steps = sum(step * sign for step, sign in zip(entry.steps, active, strict=False))
-            yield name, entry.weight + steps * UNIT_STEP
+            steps = entry.steps
+            shared = sum([steps[lane] * sign for lane, sign in active]) if steps else 0
+            yield name, entry.weight + shared * UNIT_STEP
         for pair in sorted(pair_words(words) & self.weights.pairs.keys()):
             yield pair.replace("_", " "), self.weights.pairs[pair]
-
-    def _find_active(self, entries: list[Entry]) -> tuple[int, ...]:
-        """Give each unit's sign where its threshold is passed, else 0."""
-        reached = list(self.weights.thresholds)
-        for entry in entries:
-            for lane, steps in enumerate(entry.steps):
-                reached[lane] += steps
-        return tuple(sign if sum_ > 0 else 0 for sum_, sign in zip(reached, self.weights.signs, strict=True))
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -165,6 +169,20 @@ class _Words(dict[str, tuple[str, ...]]):
             self.clear()
         words = self[token] = split_token(token)
         return words
+
+
+class _Known(dict[str, Entry]):
+    """Word to entry, for explaining; the words of a post stand beside those of many others."""
+
+    def __init__(self, weigher: Weigher) -> None:
+        super().__init__()
+        self._weigher = weigher
+
+    def __missing__(self, word: str) -> Entry:
+        if len(self) >= EXPLAINED:
+            self.clear()
+        entry = self[word] = self._weigher.find_entry(word)
+        return entry
 
 
 class _Packed(dict[str, int]):
