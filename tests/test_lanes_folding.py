@@ -27,8 +27,8 @@ PHRASES = (
     "any recommendations", "which model should I take", "in the market for one", "where can \u0131 get it",
     "press release", "shares rise", "quarterly earnings", "Acme appoints a chief", "announces", "acquires",
     "stock price", "analysts agree", "$ACME up", "we're hiring", "now hiring", "job opening", "apply now",
-    "promo code", "discount code", "use code TEN", "coupon", "give\u0131away", "DM me for it", "cl\u0131ck here",
-    "l\u0130nk in bio", "free followers", "buy now", "limited offer", "earn $", "crypto", "airdrop",
+    "promo code", "discount code", "use code TEN", "coupon", "g\u0131veaway", "DM me for it", "cl\u0131ck here",
+    "l\u0130nk in bio", "free followers", "buy now", "limited offer", "earn $50", "crypto", "airdrop",
     "what\u017fapp +4", "affiliate", "#ad", "#sponsored", "#jobs", "#promo",
 )  # fmt: skip
 
