@@ -1,0 +1,59 @@
+"""A second reading may leave out what is not wanted again, and gives the rest as the first one did."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentiontriage.collect import name_file
+from mentiontriage.model import Mention
+from mentiontriage.readers import Export, Reader, choose_reader
+from mentiontriage.readers._open import open_export
+
+OWN: list[Any] = [
+    {"id": "1", "source": "x", "text": "still waiting", "created_at": "2026-11-20T10:00:00Z"},
+    {"url": "https://forum.example/2", "text": "known by its link"},
+    {"text": "known by its words alone"},
+    {"id": "4", "source": "x", "text": "a count that is a word", "engagement": {"likes": "many"}},
+    {"repost_of": "1", "source": "x", "author": {"handle": "eve", "followers": 9}},
+]
+PAGE: list[Any] = [
+    {
+        "data": [
+            {"id": "11", "text": "late again", "author_id": "7", "edit_history_tweet_ids": ["10", "11"]},
+            {"id": "12", "text": "lovely kettle", "author_id": "7"},
+            {"id": "13", "text": "RT @eve", "author_id": "7", "referenced_tweets": [{"type": "retweeted", "id": "9"}]},
+        ],
+        "includes": {"users": [{"id": "7", "username": "ada", "public_metrics": {"followers_count": 5}}]},
+    },
+    {"data": {"id": "14", "text": "a page of one", "author_id": "7"}},
+]  # fmt: skip
+
+
+def open_posts(folder: Path, values: list[Any]) -> tuple[Export, Reader]:
+    path = folder / "posts.jsonl"
+    path.write_text("".join(json.dumps(value) + "\n" for value in values), encoding="utf-8")
+    export = open_export(str(path), name_file(path).open_raw, {})
+    return export, choose_reader(export)[0]
+
+
+@pytest.mark.parametrize("values", [OWN, PAGE], ids=["our own shape", "pages of X"])
+def test_every_wanted_mention_is_read_again_as_it_was(tmp_path: Path, values: list[Any]) -> None:
+    export, reader = open_posts(tmp_path, values)
+    assert reader.read_wanted
+    mentions = [item for item in reader.read(export) if isinstance(item, Mention)]
+    assert len(mentions) > 2
+    for wanted in mentions:
+        again = list(reader.read_wanted(export, lambda source, ident, of=wanted: (source, ident) == (of.source, of.id)))
+        assert wanted in again
+
+
+def test_what_is_not_wanted_is_left_out_unless_only_its_words_tell_it(tmp_path: Path) -> None:
+    export, reader = open_posts(tmp_path, PAGE)
+    assert reader.read_wanted
+    assert not list(reader.read_wanted(export, lambda *_: False))
+    export, reader = open_posts(tmp_path, OWN)
+    assert reader.read_wanted
+    left = [item for item in reader.read_wanted(export, lambda *_: False) if isinstance(item, Mention)]
+    assert [mention.text for mention in left] == ["known by its words alone", "a count that is a word"]
