@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mentiontriage.signals._complaint_file import LanguageModel
+from mentiontriage.signals._unweighed import UNWEIGHED
 from training.corpus import Source
 from training.features import Posts, read_posts
 from training.fit import Floats
@@ -56,8 +57,8 @@ def score_folds(language: str, sources: Sequence[Source]) -> list[Floats]:
 
 
 def _find_names(language: str, texts: Sequence[str]) -> frozenset[str]:
-    """Names by their capitals; German gives every noun one, so there none is found."""
-    return frozenset() if language == "de" else find_names(texts)
+    """Tell what never carries weight. Names show by capitals; German gives every noun one: there none is found."""
+    return UNWEIGHED if language == "de" else UNWEIGHED | find_names(texts)
 
 
 def _add_seeds(lesson: Lesson, language: str) -> Lesson:

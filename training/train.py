@@ -1,7 +1,8 @@
 """Build the shipped complaint model: ``python -m training.train``.
 
 Slow the first time, because six sentence models are fine-tuned (one that ships its knowledge, five
-to calibrate honestly); they are kept in ``build/teacher``. ``--without-teacher`` skips them.
+to calibrate honestly); they are kept in ``build/teacher``. ``--without-teacher`` skips them;
+``--keep-english`` leaves the shipped English part as it is and trains the other languages alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from mentiontriage.signals._complaint import SHIPPED
+from mentiontriage.signals._complaint import SHIPPED, load_model
 from mentiontriage.signals._complaint_file import LanguageModel, dump_model
 from training.corpus import LANGUAGE_SOURCES, load_source
 from training.english import EnglishLessons
@@ -27,12 +28,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, default=SHIPPED)
     parser.add_argument("--without-teacher", action="store_true")
+    parser.add_argument("--keep-english", action="store_true")
     options = parser.parse_args()
-    models = {"en": train_english(EnglishLessons(with_teacher=not options.without_teacher))}
+    kept, models = {}, {}
+    if options.keep_english:
+        kept["en"] = load_model().language_model("en")
+    else:
+        models["en"] = train_english(EnglishLessons(with_teacher=not options.without_teacher))
     for code, names in LANGUAGE_SOURCES.items():
         models[code] = train_language(code, [load_source(name) for name in names], BASE_RATE)
-    pruned, bound = prune_models(models, LARGEST)
-    text = dump_model({code: drop_unweighed(model) for code, model in pruned.items()})
+    left = LARGEST - len(dump_model(kept).encode())
+    pruned, bound = prune_models({code: drop_unweighed(model) for code, model in models.items()}, left)
+    text = dump_model(kept | pruned)
     options.output.write_text(text, encoding="utf-8")
     print(f"wrote {options.output}: {len(text.encode())} bytes, without what says less than {bound:.2f}")
 

@@ -79,3 +79,25 @@ def test_calibration_recovers_the_share_it_is_asked_to_suppose() -> None:
     model = student.calibrate(weights.Weights(0.0, (0.0,) * 6), scores, labels, 0.35)
     assert model.slope == pytest.approx(2.0, abs=0.2)
     assert model.offset == pytest.approx(np.log(0.35 / 0.65), abs=0.15)
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt"])
+def test_a_seed_word_has_one_side_and_may_carry_weight(language: str) -> None:
+    unweighed = importlib.import_module("mentiontriage.signals._unweighed").UNWEIGHED
+    words, sides = load("seeds").list_seeds(language)
+    assert len(set(words)) == len(words) == len(sides)
+    assert not {piece for word in words for piece in word.split()} & unweighed
+    assert "👎" in words[: sum(sides)]
+    assert "👍" in words[sum(sides) :]
+
+
+def test_seeds_of_several_words_are_taught_together() -> None:
+    words, sides = load("seeds").list_seeds("de")
+    assert sides[words.index("schon wieder")] == 1
+    assert sides[words.index("guten morgen")] == 0
+
+
+def test_words_that_say_who_people_are_are_no_vocabulary_in_any_language() -> None:
+    texts = ["die frau wartet", "der zug wartet"] * 3
+    for language in ("de", "fr"):
+        assert "frau" in load("languages")._find_names(language, texts)
