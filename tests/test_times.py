@@ -74,3 +74,13 @@ def test_no_string_makes_a_crash(written: str) -> None:
 )
 def test_every_iso_time_keeps_its_moment(moment: datetime) -> None:
     assert parse_time(moment.isoformat()) == moment
+
+
+@pytest.mark.parametrize("written", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_utc_cannot_hold_is_unknown(written: str) -> None:
+    assert parse_time(written) is None
+
+
+def test_a_word_or_a_page_of_text_is_no_time() -> None:
+    assert parse_time("yesterday") is None
+    assert parse_time("14 Jul 2026 (" + "long ago " * 20 + ")") is None

@@ -11,7 +11,8 @@ from typing import Any
 # Epoch numbers: seconds until the year 2286 have ten digits, the finer units three more each.
 _EPOCH = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (0.0, 1.0))
 # Older than the web: 0001-01-01 and 1970-01-01 are how exports write a time that they do not have.
-_FIRST_YEAR = 1990
+FIRST_YEAR = 1990
+_LONGEST = 80  # characters; an RFC 2822 time with a comment has some fifty
 _DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
 # In the order they are tried; each was seen in a real export or is a network's own form.
 _FORMS = (
@@ -51,34 +52,40 @@ def _parse_text(text: str) -> datetime | None:
     if text[4:5] != "-" and _DIGITS.fullmatch(text):  # before ISO, which reads bare digits as well
         return _from_epoch(float(text))
     try:
-        return _to_utc(datetime.fromisoformat(text))
-    except (ValueError, OverflowError):
+        return settle_time(datetime.fromisoformat(text))
+    except ValueError:
         return _parse_form(text)
 
 
 def _parse_form(text: str) -> datetime | None:
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):  # trying every form takes long
+        return None
     for form in _FORMS:
         try:
-            return _to_utc(datetime.strptime(text, form))  # noqa: DTZ007 (the zone is set below)
-        except (ValueError, OverflowError):
+            return settle_time(datetime.strptime(text, form))  # noqa: DTZ007 (the zone is set below)
+        except ValueError:
             continue
     try:
-        return _to_utc(parsedate_to_datetime(text))
+        return settle_time(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
-def _to_utc(moment: datetime) -> datetime | None:
+def settle_time(moment: datetime) -> datetime | None:
+    """Bring a moment to UTC; None where it is too old or too far off to be a post's."""
     zone = moment.tzinfo
-    utc = moment if zone is UTC else moment.replace(tzinfo=UTC) if zone is None else moment.astimezone(UTC)
-    return utc if utc.year >= _FIRST_YEAR else None
+    try:
+        utc = moment if zone is UTC else moment.replace(tzinfo=UTC) if zone is None else moment.astimezone(UTC)
+    except OverflowError:
+        return None
+    return utc if utc.year >= FIRST_YEAR else None
 
 
 def _from_epoch(number: float) -> datetime | None:
     for least, divisor in _EPOCH:
         if number >= least:
             try:
-                return _to_utc(datetime.fromtimestamp(number / divisor, UTC))
+                return settle_time(datetime.fromtimestamp(number / divisor, UTC))
             except (ValueError, OverflowError, OSError):
                 return None
     return None

@@ -57,6 +57,10 @@ def test_a_column_that_cannot_be_told_is_left_unknown_and_said() -> None:
     assert said == ["times such as 03/04/2026 may be day/month or month/day: they are left unknown"]
 
 
+def test_a_time_that_no_post_can_have_is_unknown_and_costs_no_post() -> None:
+    assert read_dates("1900-01-01T00:00:00", "9999-12-31T23:00:00-14:00")[0] == [None, None]
+
+
 def test_a_day_that_does_not_exist_is_unknown_and_costs_no_post() -> None:
     assert read_dates("31.02.2026", "28.02.2026")[0] == [None, datetime(2026, 2, 28, tzinfo=UTC)]
 

@@ -8,6 +8,7 @@ import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.text import make_id, plain_text, read_handle, split_retweet
+from mentiontriage.times import FIRST_YEAR, settle_time
 
 
 class Post(msgspec.Struct, gc=False, omit_defaults=True):
@@ -51,8 +52,8 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
         return (Repost(source, post.repost_of, author, _read_original(post, source)),)
     text = plain_text(post.text)
     posted_at = post.created_at
-    if posted_at is not None and posted_at.tzinfo is not UTC:
-        posted_at = posted_at.astimezone(UTC)
+    if posted_at is not None and (posted_at.tzinfo is not UTC or posted_at.year < FIRST_YEAR):
+        posted_at = settle_time(posted_at)
     ident = post.id or post.url
     if not ident:
         if not text:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 
-from mentiontriage.times import parse_time
+from mentiontriage.times import parse_time, settle_time
 
 ParseTime = Callable[[str], datetime | None]
 
@@ -64,9 +64,7 @@ def parse_cell(cell: str) -> datetime | None:
         except ValueError:
             pass
         else:
-            if moment.tzinfo is UTC:
-                return moment
-            return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+            return settle_time(moment)
     if match := _X_FORM.fullmatch(cell):
         month = _MONTHS.get(match[1])
         try:
