@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import subprocess
 import sys
 from math import prod
 from pathlib import Path
@@ -37,7 +38,47 @@ def test_a_pipe_just_works() -> None:
     finished = triage("rank", "--top", "10", "--now", NOW, stdin=line(GOOD))
     assert finished.code == 0
     assert "waiting for my refund" in finished.out
-    assert "read 1 mentions from standard input (own)" in finished.err
+    assert "read 1 mention from standard input (own)" in finished.err
+
+
+def test_a_compressed_pipe_just_works() -> None:
+    packed = gzip.compress(line(GOOD))
+    script = f"cat | {sys.executable} -m mentiontriage rank --now {NOW}"  # a real pipe cannot be read twice
+    finished = subprocess.run(["bash", "-c", script], input=packed, capture_output=True, check=False)
+    assert (finished.returncode, b"waiting for my refund" in finished.stdout) == (0, True), finished.stderr
+
+
+@pytest.mark.parametrize("command", ["rank --format json --top 0", "score"])
+def test_a_reader_who_has_read_enough_is_no_failure(command: str) -> None:
+    posts = EXAMPLES / "brightwell.ndjson"
+    script = f"{sys.executable} -m mentiontriage {command} {posts} | head -c 10; echo ${{PIPESTATUS[0]}}"
+    finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert finished.stdout.endswith("0\n")
+    assert "fault" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "told"),
+    [
+        (">&-", 6, "standard output cannot be written"),
+        ("> /dev/full", 6, "standard output cannot be written: No space left on device"),
+        ("2>&-", 0, ""),
+        ("2> /dev/full", 0, ""),
+    ],
+)
+@pytest.mark.parametrize("command", ["rank", "score"])
+def test_a_closed_or_full_stream_is_told_by_the_exit_code(command: str, ending: str, code: int, told: str) -> None:
+    script = f"{sys.executable} -m mentiontriage {command} {EXAMPLES / 'brightwell.ndjson'} --now {NOW} {ending}"
+    finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert finished.returncode == code
+    assert told in finished.stderr
+    assert "fault" not in finished.stderr
+
+
+def test_closed_input_holds_nothing_to_read() -> None:
+    script = f"{sys.executable} -m mentiontriage rank <&-"
+    finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (3, "triage: standard input is empty: there is nothing to read\n")
 
 
 def test_the_same_input_and_moment_give_the_same_bytes() -> None:
@@ -105,7 +146,6 @@ def test_an_empty_queue_says_so_and_is_no_failure() -> None:
 
 def test_nothing_to_read_at_a_terminal_says_what_to_do() -> None:
     import pty
-    import subprocess
 
     _, terminal = pty.openpty()
     finished = subprocess.run(
@@ -160,7 +200,7 @@ BROKEN = {
     "a wrong encoding": (line(GOOD) + '{"id":"3","text":"kaputt für immer"}\n'.encode("cp1252"), 0, 2, "Windows-1252"),
     "NUL bytes": (line(GOOD) + b"\x00" + line(OTHER).replace(b"third", b"th\x00ird"), 0, 2, ""),
     "an empty file": (b"", 3, 0, "is empty"),
-    "a binary": (bytes(range(256)) * 20, 4, 0, "no text that triage can read"),
+    "a binary": (bytes(range(256)) * 20, 4, 0, "nothing that triage can read"),
     "a single post of 5 MB": (line({**GOOD, "text": "no reply! " * 500_000}), 0, 1, ""),
     "deep nesting": (
         line(GOOD) + b'{"id":"9","text":' + b"[" * 200_000 + b"]" * 200_000 + b"}\n",

@@ -115,6 +115,9 @@ def describe(
 
 def main() -> None:
     """Run the command; every failure becomes one clear line on stderr and its exit code."""
+    from mentiontriage.cli._console import open_closed_streams
+
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -122,10 +125,6 @@ def main() -> None:
         app()
     except TriageError as error:
         fail(str(error), error.exit_code)
-    except BrokenPipeError:
-        # Who reads our output has read enough (`| head`); nothing is wrong. Python would still
-        # complain when it flushes at exit, so what is left goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         fail("stopped", 130)
     except Exception as error:

@@ -5,8 +5,10 @@ import shutil
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from mentiontriage.errors import OutputError
 from mentiontriage.formats import View
@@ -19,7 +21,10 @@ def print_error(text: str) -> None:
 
 def print_note(text: str) -> None:
     """Print a line for people on stderr; what came from files in it takes no effect."""
-    print(make_harmless(text), file=sys.stderr)  # noqa: T201 (this is the place that prints)
+    try:
+        print(make_harmless(text), file=sys.stderr)  # noqa: T201 (this is the place that prints)
+    except OSError:  # nobody can be told; the result and the exit code still count
+        _send_nowhere(sys.stderr)
 
 
 def make_harmless(text: str) -> str:
@@ -38,8 +43,8 @@ def write_result(text: str, output: Path | None) -> None:
 def write_parts(parts: Iterable[str], output: Path | None) -> None:
     """Write a result that is made bit by bit, as `write_result` does."""
     if output is None:
-        sys.stdout.writelines(parts)
-        sys.stdout.flush()
+        with writing_to_stdout():
+            sys.stdout.writelines(parts)
         return
     try:
         if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
@@ -49,6 +54,38 @@ def write_parts(parts: Iterable[str], output: Path | None) -> None:
             _replace(output, parts)
     except OSError as error:
         raise OutputError(f"{output} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def writing_to_stdout() -> Iterator[None]:
+    """Write to stdout within; raises OutputError where that fails.
+
+    Whoever reads it may have read enough (`| head`): nothing is wrong then, and the command ends.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _send_nowhere(sys.stdout)
+        raise SystemExit(0) from None
+    except OSError as error:
+        _send_nowhere(sys.stdout)
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _send_nowhere(stream: TextIO) -> None:
+    """Let what is still buffered go nowhere: Python would complain when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def open_closed_streams() -> None:
+    """Open what was closed when we were started (`>&-`), lest a file of ours take its number.
+
+    Closed input is empty, closed errors go nowhere, and closed output fails when it is written to.
+    """
+    for name, flags, mode in (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
 
 
 def _replace(output: Path, parts: Iterable[str]) -> None:

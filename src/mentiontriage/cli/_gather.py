@@ -53,14 +53,19 @@ def _print_summary(collection: Collection, verbose: bool) -> None:
     census = collection.census
     names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
     more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
+    noun = "mention" if census.read == 1 else "mentions"
     counts = [(census.merged, "merged as copies"), (census.reposts, "reposts counted as spread")]
-    print_summary(collection, f"read {census.read:,} mentions from {names}{more}", counts, verbose=verbose)
+    print_summary(collection, f"read {census.read:,} {noun} from {names}{more}", counts, verbose=verbose)
 
 
 def print_summary(collection: Collection, done: str, counts: list[tuple[int, str]], *, verbose: bool) -> None:
     """Tell on stderr what was done in one line, with counts and what was skipped; all of it if `verbose`."""
     census = collection.census
-    counts = [*counts, (len(census.skipped), "skipped"), (len(census.notes), "notes")]
+    counts = [
+        *counts,
+        (len(census.skipped), "skipped"),
+        (len(census.notes), "note" if len(census.notes) == 1 else "notes"),
+    ]
     told = "".join(f", {count:,} {what}" for count, what in counts if count)
     hint = "" if verbose or not (census.skipped or census.notes) else " (-v tells which)"
     print_note(f"{done}{told}{hint}")

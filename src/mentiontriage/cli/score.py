@@ -32,6 +32,7 @@ def score(
 
     Example: triage score export.json | jq -r 'select(.complaint > 0.8) | .url'
     """
+    from mentiontriage.cli._console import writing_to_stdout
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.formats._record import encode_item
@@ -41,8 +42,8 @@ def score(
     scorer = Scorer(settings, read_now(now))
     collection, progress = gather(files, read_map(map_), settings)
     write = sys.stdout.buffer.write
-    for mention in collection.read_all():
-        write(encode_item(mention, scorer.explain(mention), None) + b"\n")
-    sys.stdout.buffer.flush()
+    with writing_to_stdout():
+        for mention in collection.read_all():
+            write(encode_item(mention, scorer.explain(mention), None) + b"\n")
     progress.close()
     report(collection, verbose=verbose, quiet=quiet, strict=strict)

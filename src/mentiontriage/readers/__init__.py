@@ -91,7 +91,10 @@ def describe_unknown(export: Export) -> str:
     """Say what an unrecognised export holds, and what the user can do."""
     sample = export.sample
     if sample.kind == "other":
-        return f"{export.name} is no text that triage can read; give it JSON, CSV or a feed"
+        return (
+            f"{export.name} is nothing that triage can read: neither JSON, nor a feed, "
+            "nor a table whose first row names its columns"
+        )
     names = sample.header or tuple(next((r for r in sample.records if isinstance(r, dict)), ()))
     if not names:
         return f"{export.name} holds no posts that triage recognises"

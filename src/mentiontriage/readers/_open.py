@@ -90,7 +90,7 @@ def _open_decompressed(open_raw: Callable[[], BinaryIO]) -> BinaryIO:
     magic = raw.read(4)
     raw.seek(0)
     if magic.startswith(_GZIP):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
+        return cast(BinaryIO, gzip.GzipFile(fileobj=raw, mode="rb"))  # a spooled file may be written as well
     if magic == _ZSTD:
         from backports import zstd
 
