@@ -20,7 +20,7 @@ from mentiontriage.readers._open import open_export
 
 _SPOOL_IN_MEMORY = 1 << 23
 _BUFFER = 1 << 18  # lines of 150 KB, as pages of X have, are put together from few pieces
-_SMALL_BYTES = 1 << 22
+_SMALL_BYTES = 1 << 19
 _PROGRESS_EVERY = 4096
 
 
@@ -47,6 +47,9 @@ def name_file(path: Path) -> Input:
         size = path.stat().st_size
         if path.is_dir():
             raise InputError(f"{path} is a directory; name the files in it: {path}/*")
+        if not path.is_file():  # a pipe, such as the shell's <(...), gives its bytes once
+            with path.open("rb") as stream:
+                return spool(str(path), stream)
         path.open("rb").close()
     except OSError as error:
         raise InputError(f"{path} cannot be opened: {error.strerror}") from error

@@ -103,7 +103,7 @@ def test_json_tells_everything_and_the_factors_multiply_to_the_priority() -> Non
 
 
 def test_counting_or_not_the_same_rows_come_first(tmp_path: Path) -> None:
-    # More than the 4 MB up to which everything is counted anyway, with copies and reposts in it.
+    # More than the half megabyte up to which everything is counted anyway, with copies and reposts in it.
     posts = []
     for number in range(22_000):
         followers = (number * 7919) % 100_000 if number % 3 else None
