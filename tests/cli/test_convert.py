@@ -1,7 +1,7 @@
 """`triage convert` gives any export our own shape and loses nothing that we know."""
 
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -23,7 +23,7 @@ MENTIONS = st.builds(
     text=WORDS,
     author=AUTHORS,
     engagement=st.builds(Engagement, COUNTS, COUNTS, COUNTS, COUNTS),
-    posted_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+    posted_at=st.none() | st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 (Hypothesis wants it bare)
     url=st.none() | WORDS,
     lang=st.none() | WORDS,
     in_reply_to=st.none() | WORDS,
@@ -65,3 +65,12 @@ def test_a_table_can_be_read_back_and_holds_no_formula(tmp_path: Path) -> None:
     assert ",=HYPER" not in target.read_text()
     told = json.loads(triage("rank", target, "--lane", "all", "--format", "json").out)["items"][0]
     assert (told["id"], told["author"]["handle"], told["author"]["followers"]) == ("1", "ada", 7)
+
+
+def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
+    target = tmp_path / "out.ndjson"
+    finished = triage("convert", EXAMPLES / "brightwell.ndjson", "-o", target)
+    written = [json.loads(line) for line in target.read_text().splitlines()]
+    reposts = sum("repost_of" in post for post in written)
+    assert f"read {len(written) - reposts:,} mentions" in finished.err
+    assert f", {reposts} reposts" in finished.err

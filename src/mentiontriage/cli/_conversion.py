@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 from mentiontriage.collect import Collection
@@ -17,18 +18,18 @@ _NESTED = {
 _COLUMNS = tuple(name for name in Post.__struct_fields__ if name not in (*_NESTED, "original"))
 
 
-def to_ndjson(collection: Collection) -> Iterator[str]:
-    """Write each post as one line of JSON, harmless to a terminal."""
-    for item in _read(collection):
+def to_ndjson(collection: Collection, counts: Counter[str]) -> Iterator[str]:
+    """Write each post as one line of JSON, harmless to a terminal; `counts` learns how many."""
+    for item in _read(collection, counts):
         yield encode(to_post(item)).decode() + "\n"
 
 
-def to_csv(collection: Collection) -> Iterator[str]:
-    """Write each post as a row, with the usual names as columns."""
+def to_csv(collection: Collection, counts: Counter[str]) -> Iterator[str]:
+    """Write each post as a row, with the usual names as columns; `counts` learns how many."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*_COLUMNS, *(name for names in _NESTED.values() for name in names)])
-    for item in _read(collection):
+    for item in _read(collection, counts):
         post = to_post(item)
         if isinstance(item, Repost) and item.original is not None:
             handle = item.original.author.handle
@@ -42,10 +43,11 @@ def to_csv(collection: Collection) -> Iterator[str]:
     yield out.getvalue()
 
 
-def _read(collection: Collection) -> Iterator[Mention | Repost]:
+def _read(collection: Collection, counts: Counter[str]) -> Iterator[Mention | Repost]:
     census = collection.census
     for item in collection.read_items():
         if isinstance(item, Mention | Repost):
+            counts["mentions" if isinstance(item, Mention) else "reposts"] += 1
             yield item
         elif isinstance(item, Skipped):
             census.skipped.append(item)

@@ -1,7 +1,7 @@
 """Open what a command was given to read, and report afterwards how that went."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mentiontriage.cli._console import Progress, print_note
@@ -29,8 +29,12 @@ def _name_inputs(files: list[str]) -> Iterator[Input | InputError]:
             yield error
 
 
-def report(collection: Collection, *, verbose: bool, quiet: bool, strict: bool) -> None:
+def report(
+    collection: Collection, converted: Mapping[str, int] | None = None, *, verbose: bool, quiet: bool, strict: bool
+) -> None:
     """Tell on stderr what was read and what was not, then fail if an input or `--strict` says so.
+
+    `converted` are the counts of what was only passed on, which the census does not see.
 
     Raises the first input's error where one could not be read, and StrictError.
     """
@@ -39,7 +43,7 @@ def report(collection: Collection, *, verbose: bool, quiet: bool, strict: bool) 
     for failure in collection.failures:
         print_note(f"triage: {failure}")
     if not quiet:
-        _print_summary(collection, verbose)
+        _print_summary(collection, converted, verbose)
     if collection.failures:
         raise SystemExit(collection.failures[0].exit_code)
     if strict and census.skipped:
@@ -47,15 +51,18 @@ def report(collection: Collection, *, verbose: bool, quiet: bool, strict: bool) 
         raise StrictError(f"--strict: {len(census.skipped):,} skipped, first {first.where}: {first.reason}")
 
 
-def _print_summary(collection: Collection, verbose: bool) -> None:
+def _print_summary(collection: Collection, converted: Mapping[str, int] | None, verbose: bool) -> None:
     if not collection.opened:
         return
     census = collection.census
     names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
     more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
-    noun = "mention" if census.read == 1 else "mentions"
+    read = census.read if converted is None else converted["mentions"]
+    noun = "mention" if read == 1 else "mentions"
     counts = [(census.merged, "merged as copies"), (census.reposts, "reposts counted as spread")]
-    print_summary(collection, f"read {census.read:,} {noun} from {names}{more}", counts, verbose=verbose)
+    if converted is not None:
+        counts = [(converted["reposts"], "reposts")]
+    print_summary(collection, f"read {read:,} {noun} from {names}{more}", counts, verbose=verbose)
 
 
 def print_summary(collection: Collection, done: str, counts: list[tuple[int, str]], *, verbose: bool) -> None:

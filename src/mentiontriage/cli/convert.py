@@ -1,5 +1,6 @@
 """`triage convert`: any recognised export in our own shape."""
 
+from collections import Counter
 from enum import StrEnum
 from typing import Annotated
 
@@ -37,6 +38,7 @@ def convert(
     from mentiontriage.config import Settings
 
     collection, progress = gather(files, read_map(map_), Settings())
-    write_parts((to_ndjson if to is Target.ndjson else to_csv)(collection), output)
+    counts: Counter[str] = Counter()
+    write_parts((to_ndjson if to is Target.ndjson else to_csv)(collection, counts), output)
     progress.close()
-    report(collection, verbose=verbose, quiet=quiet, strict=strict)
+    report(collection, counts, verbose=verbose, quiet=quiet, strict=strict)
