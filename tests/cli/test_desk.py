@@ -210,3 +210,10 @@ def test_a_time_that_is_over_or_none_is_refused(desk: Desk) -> None:
     assert desk.run("snooze", "1001", "--until", "2026-11-20T11:00Z").code == 2
     assert desk.run("snooze", "1001", "--until", "tomorrow").code == 2
     assert desk.run("done", "1001", "--reply", "javascript:alert(1)").code == 2
+
+
+def test_me_is_whoever_asks(desk: Desk) -> None:
+    desk.ask("next", "--assign", "me", "--as", "ada")
+    assert desk.list_queue("--assignee", "ada") == ["1001"]
+    desk.do("assign", "1002", "me", "--as", "bob")
+    assert desk.list_queue("--assignee", "bob") == ["1002"]

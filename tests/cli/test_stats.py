@@ -55,3 +55,9 @@ def test_only_the_days_asked_for_are_counted(desk: Desk) -> None:
 
 def test_lines_fit_a_terminal(desk: Desk) -> None:
     assert all(len(line) <= 80 for line in desk.do("stats", "--days", "365").splitlines())
+
+
+def test_long_waits_stay_apart(desk: Desk) -> None:
+    desk.now += 9 * HOUR + HOUR / 3
+    (line,) = (line for line in desk.do("stats").splitlines() if line.startswith("under 100"))
+    assert " >19h 20m >19h 20m " in line

@@ -88,6 +88,10 @@ def find_store(store: Path | None) -> Path:
     return user_data_path("triage", appauthor=False) / "triage.db"
 
 
+ME = "me"
+"""Stands for whoever acts, where a name is asked for."""
+
+
 def take_who(who: str | None) -> str:
     """Take who is acting: what is named, else the login name."""
     if who is None:
@@ -110,7 +114,10 @@ def read_moment(text: str, now: datetime) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return now + read_age(text)
+        try:
+            return now + read_age(text)
+        except UsageError:
+            raise UsageError(f"{text!r} is no time; write it like 2h, 3d, 1w or 2026-11-23T09:00Z") from None
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     if moment <= now:
         raise UsageError(f"{text} is over already; it is {now:%Y-%m-%dT%H:%MZ}")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Ident, OnlyThis, Store, Who, take_who
+from mentiontriage.cli._desk import ME, Desk, Ident, OnlyThis, Store, Who, take_who
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 
@@ -33,6 +33,6 @@ def assign(
     name = take_who(who)
     desk = Desk(store, config, now)
     row = desk.find_row(ident, only=only)
-    assignee = None if nobody else to or name
+    assignee = None if nobody else name if to in (None, ME) else to
     perform(desk, "assign", row, name, detail=assignee, until=None)
     tell(desk, f"assigned to {assignee or 'nobody'}", row, format_)

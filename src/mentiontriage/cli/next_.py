@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Store, Who, take_who
+from mentiontriage.cli._desk import ME, Desk, Store, Who, take_who
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 from mentiontriage.cli.queue import Lane
 
@@ -16,7 +16,10 @@ _AT_ONCE = 32  # so many people may ask at the same moment without anybody ranki
 
 def next_(
     assign: Annotated[
-        str | None, typer.Option("--assign", "-a", metavar="NAME", help="Give it to this person; nobody else gets it.")
+        str | None,
+        typer.Option(
+            "--assign", "-a", metavar="NAME", help="Give it to this person, `me` for you; nobody else gets it."
+        ),
     ] = None,
     lane: Lane = None,
     who: Who = None,
@@ -37,7 +40,8 @@ def next_(
 
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
-    row = _take(desk, lanes, assign, take_who(who or assign))
+    name = take_who(who if assign == ME else who or assign)
+    row = _take(desk, lanes, name if assign == ME else assign, name)
     if row is None:
         write_result("null\n" if format_ is Shape.json else "Nothing to answer: no row is free.\n", None)
         return

@@ -1,10 +1,11 @@
 """`triage queue`: what is open in the store, ranked."""
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Store
+from mentiontriage.cli._desk import ME, Desk, Store, take_who
 from mentiontriage.cli._options import Config, Now, Output
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def queue(
         str | None, typer.Option("--newer", metavar="TIME", help="Waiting at most so long: 2h, 3d.")
     ] = None,
     assignee: Annotated[
-        str | None, typer.Option("--assignee", metavar="NAME", help="With this person; `nobody` for unassigned.")
+        str | None,
+        typer.Option("--assignee", metavar="NAME", help="With this person; `me` for you, `nobody` for unassigned."),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Past their target.")] = False,
     counts: Annotated[bool, typer.Option("--counts", help="Score everything, so that lanes are counted.")] = False,
@@ -62,6 +64,8 @@ def queue(
     desk = Desk(store, config, now)
     scorer = desk.scorer
     worklist = Worklist(desk.db, scorer, list_candidates(desk.db, desk.now, brand))
+    if assignee == ME:
+        assignee = take_who(os.environ.get("TRIAGE_USER"))
     filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
 
     def is_late(row: "Row") -> bool:

@@ -75,7 +75,7 @@ def _write_table(title: str, table: "tuple[Line, ...]") -> list[str]:
     from mentiontriage.formats._clean import clean_line
 
     slowest = max((line.least_median_s for line in table), default=0)
-    head = f"{title:<16}{'mentions':>9}{'answered':>9}{'waiting':>8}{'median':>8}{'90 %':>8}{'in time':>8}"
+    head = f"{title:<16}{'mentions':>9}{'answered':>9}{'waiting':>8}{'median':>9}{'90 %':>9}{'in time':>8}"
     lines = [head]
     for line in table:
         block = "░" if line.median_s is None else "█"
@@ -83,7 +83,7 @@ def _write_table(title: str, table: "tuple[Line, ...]") -> list[str]:
         share = "-" if line.in_time is None else f"{line.in_time:.0%}"
         lines.append(
             f"{clean_line(line.name)[:15]:<16}{line.mentions:>9,}{line.answered:>9,}{line.waiting:>8,}"
-            f"{_say_time(line.median_s, line):>8}{_say_time(line.p90_s, line):>8}{share:>8}  {bar}"
+            f"{_say_time(line.median_s, line):>9}{_say_time(line.p90_s, line):>9}{share:>8}  {bar}"
         )
     return lines
 
