@@ -13,6 +13,7 @@ _EPOCH = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (0.0, 1.0))
 # Older than the web: 0001-01-01 and 1970-01-01 are how exports write a time that they do not have.
 FIRST_YEAR = 1990
 _LONGEST = 80  # characters; an RFC 2822 time with a comment has some fifty
+_DAY_AND_YEAR = re.compile(r"\d\D+\d")  # two numbers at least stand in every form
 _DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
 # In the order they are tried; each was seen in a real export or is a network's own form.
 _FORMS = (
@@ -58,7 +59,7 @@ def _parse_text(text: str) -> datetime | None:
 
 
 def _parse_form(text: str) -> datetime | None:
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):  # trying every form takes long
+    if len(text) > _LONGEST or not _DAY_AND_YEAR.search(text):  # trying every form takes long
         return None
     for form in _FORMS:
         try:

@@ -12,6 +12,8 @@ import pytest
 from tests.cli.commands import EXAMPLES, NOW, triage
 
 from mentiontriage import plugins
+from mentiontriage.cli._settings import take_settings
+from mentiontriage.errors import ConfigError
 from mentiontriage.readers import Reader
 
 GOOD = {
@@ -46,6 +48,22 @@ def test_a_compressed_pipe_just_works() -> None:
     script = f"cat | {sys.executable} -m mentiontriage rank --now {NOW}"  # a real pipe cannot be read twice
     finished = subprocess.run(["bash", "-c", script], input=packed, capture_output=True, check=False)
     assert (finished.returncode, b"waiting for my refund" in finished.stdout) == (0, True), finished.stderr
+
+
+def test_the_shells_own_pipes_just_work() -> None:
+    script = f"{sys.executable} -m mentiontriage rank <(cat {EXAMPLES / 'brightwell.ndjson'}) --top 1 --now {NOW}"
+    finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert (finished.returncode, "read 465 mentions" in finished.stderr) == (0, True), finished.stderr
+
+
+def test_settings_in_a_folder_that_we_may_not_enter_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/nowhere")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        take_settings(None)
 
 
 @pytest.mark.parametrize("command", ["rank --format json --top 0", "score"])

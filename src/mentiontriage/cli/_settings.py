@@ -23,7 +23,7 @@ def take_settings(config: Path | None, brand: str | None = None) -> Settings:
     brands count as our own, and competitors' brands as competitors, wherever they are described.
     """
     path = find_config(config)
-    settings = load_settings(path) if config == path or path.is_file() else Settings()
+    settings = load_settings(path) if config == path or _may_be_there(path) else Settings()
     ours = [one for one in settings.brands if not one.competitor]
     theirs = [one.name for one in settings.brands if one.competitor]
     return msgspec.structs.replace(
@@ -32,6 +32,14 @@ def take_settings(config: Path | None, brand: str | None = None) -> Settings:
         handles=_join(settings.handles, [handle for one in ours for handle in one.handles]),
         competitors=_join(settings.competitors, theirs),
     )
+
+
+def _may_be_there(path: Path) -> bool:
+    """Tell whether a file is there; one in a folder that we may not enter may be, and fails when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _join(first: tuple[str, ...], second: list[str]) -> tuple[str, ...]:
