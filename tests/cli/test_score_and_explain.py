@@ -1,7 +1,10 @@
 """`triage score` measures every post; `triage explain` shows one post's arithmetic."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from math import prod
 
 from tests.cli.commands import EXAMPLES, NOW, triage
@@ -21,6 +24,33 @@ def test_score_prints_one_line_a_mention_in_input_order() -> None:
             order.append(post["id"])
     assert [item["id"] for item in told] == order
     assert all(prod(factor["value"] for factor in item["factors"]) == item["priority"] for item in told)
+
+
+def test_the_same_posts_give_the_same_bytes_in_every_process() -> None:
+    runs = {triage("score", POSTS, "--now", NOW, PYTHONHASHSEED=str(seed)).out for seed in range(3)}
+    assert len(runs) == 1
+
+
+def test_a_probability_is_the_same_to_the_last_digit_in_every_process() -> None:
+    script = (
+        "from mentiontriage.signals._complaint import load_model\n"
+        "from mentiontriage.signals._vader import load_scorer\n"
+        "text = 'still waiting for my refund and nobody answers the phone or the mail, worst service ever seen'\n"
+        "for end in range(20, len(text)):\n"
+        "    tokens = text[:end].split()\n"
+        "    polarity = load_scorer()(text[:end], tokens)\n"
+        "    print(repr(load_model().probability(text[:end], tokens, polarity, 'en')))\n"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(runs) == 1
 
 
 def test_sentiment_is_vadersentiment_to_the_last_digit() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from math import fsum
 
 from mentiontriage.signals._complaint_cues import MASKS, WIDEST, fire_alone, fire_together, name_cues
 from mentiontriage.signals._complaint_weights import (
@@ -41,9 +42,10 @@ class Weigher:
         self._lanes = len(weights.signs)
         self._bits = LANE * self._lanes
         self._mask = (1 << self._bits) - 1
-        self._unpack = struct.Struct(f"<{self._lanes}H").unpack
-        middles = sum(MIDDLE << LANE * lane for lane in range(self._lanes))
-        start = self._pack(Entry(weights.bias, weights.thresholds)) + middles
+        lanes = struct.Struct(f"<{self._lanes}H")
+        self._unpack, self._lift = lanes.unpack, lanes.pack
+        self._middles = sum(MIDDLE << LANE * lane for lane in range(self._lanes))
+        start = self._pack(Entry(weights.bias, weights.thresholds)) + self._middles
         self._start = start
         self._levels = [[self._pack(Entry(0.0, steps)) for steps in table] for table in weights.levels]
         self._words = _Words()
@@ -92,8 +94,12 @@ class Weigher:
         return sum(map(self._pack, entries))
 
     def _pack(self, entry: Entry) -> int:
-        lanes = sum(steps << LANE * lane for lane, steps in enumerate(entry.steps))
-        return (round(entry.weight * FINE) << self._bits) + lanes
+        weight = round(entry.weight * FINE) << self._bits
+        if not entry.steps:
+            return weight
+        # All lanes at once, lifted so that none is negative, and let down again by as much.
+        lifted = self._lift(*[steps + MIDDLE for steps in entry.steps])
+        return weight + int.from_bytes(lifted, "little") - self._middles
 
     def _read(self, tokens: list[str]) -> list[str]:
         words: list[str] = []
@@ -109,8 +115,9 @@ class Weigher:
         total = self._add_up(words, polarity, _find_cues_fast(words) if self.weights.cues else 0)
         logit = (total >> self._bits) / FINE
         pairs = self.weights.pairs
-        for pair in pairs.keys() & pair_words(words):
-            logit += pairs[pair]
+        if found := pairs.keys() & pair_words(words):
+            # A set has another order in every process; fsum gives the same sum in each.
+            logit += fsum(map(pairs.__getitem__, found))
         if self._lanes:
             logit += self._weigh_units(total)
         return logit

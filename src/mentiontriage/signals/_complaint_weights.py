@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from itertools import pairwise
 from math import sqrt
 from typing import Protocol
@@ -114,7 +115,7 @@ def spell_weight(word: str, letters: dict[str, float]) -> float:
     if not groups:
         return 0.0
     known = letters.get
-    return sum(known(group, 0.0) for group in groups) / sqrt(len(groups))
+    return sum(map(known, groups, repeat(0.0))) / sqrt(len(groups))
 
 
 def pair_words(words: list[str]) -> set[str]:

@@ -42,6 +42,8 @@ _SKIN = range(0x1F3FB, 0x1F400)  # a skin tone is no emoji of its own
 
 def split_token(token: str) -> tuple[str, ...]:
     """Give the words and marks of one whitespace token, in order; empty for bare punctuation."""
+    if token.isalpha() and token.isascii():  # most tokens: a word and nothing else
+        return (even_out(token[:_LONGEST].lower()),)
     if "@" in token and (_HANDLE.match(token) or _MAIL.search(token)):
         return (USER,)
     if _LINK.search(token):
