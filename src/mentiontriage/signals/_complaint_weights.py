@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import sqrt
 from typing import Protocol
 
