@@ -1,6 +1,7 @@
 """A second reading may leave out what is not wanted again, and gives the rest as the first one did."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,11 @@ def test_every_wanted_mention_is_read_again_as_it_was(tmp_path: Path, values: li
     mentions = [item for item in reader.read(export) if isinstance(item, Mention)]
     assert len(mentions) > 2
     for wanted in mentions:
-        again = list(reader.read_wanted(export, lambda source, ident, of=wanted: (source, ident) == (of.source, of.id)))
-        assert wanted in again
+        assert wanted in list(reader.read_wanted(export, partial(is_the_same, wanted)))
+
+
+def is_the_same(mention: Mention, source: str, ident: str) -> bool:
+    return (source, ident) == (mention.source, mention.id)
 
 
 def test_what_is_not_wanted_is_left_out_unless_only_its_words_tell_it(tmp_path: Path) -> None:
