@@ -50,6 +50,14 @@ def test_damage_in_the_middle_keeps_what_came_before(damage: Exception) -> None:
     assert any(str(damage) in skipped.reason for skipped in collection.census.skipped)
 
 
+def test_a_map_that_is_not_needed_is_told_and_not_used(tmp_path: Path) -> None:
+    good = tmp_path / "good"
+    good.write_bytes(OWN)
+    collection = Collection([name_file(good)], {"text": "id"})
+    assert [m.text for m in collection.read_all()] == ["no reply"]
+    assert "--map is not used: it is known as own" in collection.census.notes[0].text
+
+
 def test_progress_is_told_every_few_thousand_posts(tmp_path: Path) -> None:
     many = tmp_path / "many"
     many.write_bytes(b"".join(b'{"id": "%d", "text": "no reply"}\n' % n for n in range(10_000)))

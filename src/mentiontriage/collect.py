@@ -14,7 +14,7 @@ import msgspec
 
 from mentiontriage.errors import InputError, TriageError
 from mentiontriage.merging import Census
-from mentiontriage.model import Mention, Skipped
+from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Wanted, choose_reader
 from mentiontriage.readers._open import open_export
 
@@ -116,7 +116,11 @@ class Collection:
                 if isinstance(found, InputError):
                     raise found
                 export = open_export(found.name, found.open_raw, columns)
-                self.opened.append(Opened(export, *choose_reader(export)))
+                reader, reason = choose_reader(export)
+                self.opened.append(Opened(export, reader, reason))
+                if columns and not reader.fallback:
+                    told = f"--map is not used: it is known as {reader.name} ({reason})"
+                    self.census.notes.append(Note(found.name, told))
                 self._size += found.size
             except TriageError as error:
                 self.failures.append(error)

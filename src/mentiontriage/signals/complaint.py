@@ -61,6 +61,10 @@ def _read_vendor(context: Context) -> float | None:
     return _VENDOR_SHARES.get(_VENDOR_WORDS.get(told, told))
 
 
+def _count_stars(rating: float) -> str:
+    return "1 star" if rating == 1 else f"{rating:g} stars"
+
+
 def _weigh_stars(rating: float) -> float:
     return _STAR_ODDS[min(5, max(1, round(rating)))]
 
@@ -69,7 +73,7 @@ def explain(context: Context) -> Reading:
     """Give the complaint probability with the words that weighed most, the stars, or who says so."""
     value = measure(context)
     text, mention = context.text, context.mention
-    told = [] if mention.rating is None else [f"{mention.rating:g} stars {_weigh_stars(mention.rating):+.1f}"]
+    told = [] if mention.rating is None else [f"{_count_stars(mention.rating)} {_weigh_stars(mention.rating):+.1f}"]
     told += [f"{word} {weight:+.1f}" for word, weight in list_weights(context)[:_SHOWN]]
     if not text.readable or not text.tokens:
         told.append(f"language {text.language} cannot be read" if text.tokens else "the post has no text")
