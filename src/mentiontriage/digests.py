@@ -137,16 +137,6 @@ def name_message(recipient: str, told: Iterable[Told], since: datetime | None, n
     return f"digest.{hashlib.blake2b(content.encode(), digest_size=12).hexdigest()}"
 
 
-def count_new(queue: Queue) -> dict[str, int]:
-    """Count a digest's rows by the reasons for which they are in it."""
-    counted: dict[str, int] = {}
-    for item in queue.items:
-        for why in (item.handling.why or "").split(", ") if item.handling else ():
-            if why:
-                counted[why] = counted.get(why, 0) + 1
-    return counted
-
-
 @contextmanager
 def hold(store: Path, recipient: str) -> Iterator[bool]:
     """Hold a recipient's digest; gives False where another run does, so that two at once send one."""

@@ -9,6 +9,12 @@ def list_handling(handling: Handling) -> list[str]:
     told = [f"id {handling.ident}"]
     if handling.why:
         told.append(handling.why)
+    return [clean_line(part) for part in (*told, *list_standing(handling))]
+
+
+def list_standing(handling: Handling) -> list[str]:
+    """List how a row stands: why it is back, how many posts it is, who the customer is, who has it."""
+    told = []
     if handling.back:
         told.append(f"back: {handling.back}")
     if handling.posts > 1:
@@ -17,7 +23,7 @@ def list_handling(handling: Handling) -> list[str]:
         told.append(say_customer(handling.customer))
     if handling.assignee:
         told.append(f"with {handling.assignee}")
-    return [clean_line(part) for part in told]
+    return told
 
 
 def say_customer(customer: Customer) -> str:

@@ -3,7 +3,7 @@
 from mentiontriage.formats._amounts import format_moment, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
-from mentiontriage.formats._handling import say_customer
+from mentiontriage.formats._handling import list_standing
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.model import Queue, QueueItem
 
@@ -51,14 +51,7 @@ def list_marks(item: QueueItem, queue: Queue) -> list[str]:
     handling = item.handling
     if handling:
         marks += [why for why in (handling.why or "").split(", ") if why and why not in (*marks, "back")]
-        if handling.back:
-            marks.append(f"back: {handling.back}")
-        if handling.posts > 1:
-            marks.append(f"{handling.posts} open posts")
-        if handling.customer:
-            marks.append(say_customer(handling.customer))
-        if handling.assignee:
-            marks.append(f"with {handling.assignee}")
+        marks += list_standing(handling)
     return [clean_line(mark) for mark in marks]
 
 

@@ -6,7 +6,6 @@ no longer any post's id; a number gets a decimal comma; an author's column holds
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from mentiontriage.language import normalise_language
 from mentiontriage.text import read_count
@@ -89,11 +88,6 @@ def read_person(cell: str) -> str | None:
     elif name[0] in "+0123456789(" and _PHONE.fullmatch(name) and not name.isdecimal():
         return None
     return name or None
-
-
-def as_dict(value: Any) -> dict[str, Any]:
-    """Take a JSON object as it is, and anything else as an empty one: exports lie about types."""
-    return value if isinstance(value, dict) else {}
 
 
 @lru_cache(256)

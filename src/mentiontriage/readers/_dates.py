@@ -5,7 +5,7 @@ settles it, and else which of the two orders keeps the rows of the export in the
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
@@ -133,8 +133,3 @@ def _build(match: re.Match[str], *, day_first: bool) -> datetime | None:
         )
     except ValueError:
         return None
-
-
-def first_cells(cells: Iterator[str], count: int) -> list[str]:
-    """Take the first cells that hold something."""
-    return list(islice((cell for cell in cells if cell.strip()), count))

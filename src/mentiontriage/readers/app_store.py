@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from mentiontriage.model import Author, Mention, Skipped
-from mentiontriage.readers._cells import as_dict, read_person, read_stars
+from mentiontriage.readers._cells import read_person, read_stars
 from mentiontriage.readers._fields import join_title
-from mentiontriage.readers._json import json_reader
+from mentiontriage.readers._json import as_dict, json_reader
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 

@@ -10,9 +10,9 @@ import msgspec
 
 from mentiontriage.model import Author, Mention, Skipped
 from mentiontriage.payloads.links import read_link, read_link_handle
-from mentiontriage.readers._cells import as_dict, read_person
+from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._fields import join_title
-from mentiontriage.readers._json import json_reader
+from mentiontriage.readers._json import as_dict, json_reader
 from mentiontriage.readers._sources import name_source, read_host
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
