@@ -61,19 +61,24 @@ class Scorer:
         """Each factor's least and greatest value, in the order of multiplication."""
         return {name: Range(s.lowest, s.highest) for name, s in self._signals.items()}
 
+    def bound(self, mention: Mention, known: Known = STRANGER) -> float:
+        """Give what a mention's priority cannot exceed, even if its text were the gravest there is."""
+        context = Context(mention, self.now, self.settings, None, known)
+        bound = self._highest_of_text * _ROUNDING
+        # Each step here is taken for every post of a million, so nothing is kept that may be asked again.
+        for measure, neutral in self._bounding:
+            told = measure(context)
+            bound *= neutral if told is None else told
+        return bound
+
     def measure(self, mention: Mention, floor: float = 0.0, known: Known = STRANGER) -> Measured | None:
         """Give a mention's lane and priority, or None if its priority cannot reach `floor`.
 
         What does not need the text is asked first: where even the gravest text could not lift
         the priority to the floor, the text is not read, and no further than that may still be.
         """
-        context = Context(mention, self.now, self.settings, None, known)
-        bound = self._highest_of_text
-        # Each step here is taken for every post of a million, so nothing is kept that may be asked again.
-        for measure, neutral in self._bounding:
-            told = measure(context)
-            bound *= neutral if told is None else told
-        if bound * _ROUNDING < floor:
+        bound = self.bound(mention, known)
+        if bound < floor:
             return None
         analysis = self.analyse(mention)
         context = Context(mention, self.now, self.settings, analysis, known)
@@ -81,7 +86,7 @@ class Scorer:
         for signal in self._texted:
             values[signal.name] = told = signal.measure(context)
             bound *= (signal.neutral if told is None else told) / (signal.highest or 1.0)
-            if bound * _ROUNDING < floor:
+            if bound < floor:
                 return None
         for signal in self._untexted:
             values[signal.name] = signal.measure(context)
