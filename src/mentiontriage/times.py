@@ -14,6 +14,11 @@ _EPOCH = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (0.0, 1.0))
 FIRST_YEAR = 1990
 _LONGEST = 80  # characters; an RFC 2822 time with a comment has some fifty
 _DAY_AND_YEAR = re.compile(r"\d\D+\d")  # two numbers at least stand in every form
+_WEEKDAYS = frozenset(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+_MONTHS = {
+    "Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
+    "Jul": "07", "Aug": "08", "Sep": "09", "Oct": "10", "Nov": "11", "Dec": "12",
+}  # fmt: skip
 _DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
 # In the order they are tried; each was seen in a real export or is a network's own form.
 _FORMS = (
@@ -50,12 +55,32 @@ def parse_time(value: Any) -> datetime | None:
 
 
 def _parse_text(text: str) -> datetime | None:
-    if text[4:5] != "-" and _DIGITS.fullmatch(text):  # before ISO, which reads bare digits as well
-        return _from_epoch(float(text))
+    if text[4:5] != "-":  # before ISO, which reads bare digits as well
+        if _DIGITS.fullmatch(text):
+            return _from_epoch(float(text))
+        if text[19:26] == " +0000 " and (moment := _parse_x(text)):
+            return moment
     try:
         return settle_time(datetime.fromisoformat(text))
     except ValueError:
         return _parse_form(text)
+
+
+def _parse_x(text: str) -> datetime | None:
+    """Read the form of X v1.1 in UTC: it comes by the million, and strptime takes ten times as long.
+
+    Written anew as ISO 8601, whose parser checks the digits. None for all that is written in the
+    least otherwise, even where strptime takes it.
+    """
+    month = _MONTHS.get(text[4:7])
+    spaces, colons = text[3] + text[7] + text[10], text[13] + text[16]
+    # ISO 8601 takes 24:00, and from Python 3.14 so does its parser; strptime does not.
+    if month is None or text[:3] not in _WEEKDAYS or spaces != "   " or colons != "::" or text[11:13] == "24":
+        return None
+    try:
+        return settle_time(datetime.fromisoformat(f"{text[26:]}-{month}-{text[8:10]}T{text[11:19]}+00:00"))
+    except ValueError:
+        return None
 
 
 def _parse_form(text: str) -> datetime | None:

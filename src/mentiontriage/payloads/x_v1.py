@@ -3,7 +3,7 @@
 https://docs.x.com/x-api/v1 (still what most saved collections hold)
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -63,21 +63,39 @@ def to_items(reply: Reply) -> Iterator[Found]:
     yield from understand_each([reply] if reply.statuses is None else reply.statuses, to_mention)
 
 
+def keep_wanted(reply: Reply, wanted: Callable[[str, str], bool]) -> Reply | None:
+    """Keep those statuses of a reply that are wanted, by source and id; None where none is."""
+    statuses = [reply] if reply.statuses is None else reply.statuses
+    kept = [one for one in statuses if (ident := _read_id(one)) is None or wanted("x", ident)]
+    return Reply(statuses=kept) if kept else None
+
+
 def to_mention(status: Status) -> Mention | Repost:
     """Understand one status."""
-    by = _read_user(status.user)
     if status.retweeted_status is not None:
         original = _build_mention(status.retweeted_status)
-        return Repost("x", original.id, by, original)
+        return Repost("x", original.id, _read_user(status.user), original)
     mention = _build_mention(status)
     if split_retweet(mention.text):
-        return stand_in(mention.text, by, None, read_count(status.retweet_count))
+        return stand_in(mention.text, mention.author, None, read_count(status.retweet_count))
     return mention
 
 
+def _read_id(status: Status) -> str | None:
+    return _read_either(status.id_str, status.id)
+
+
+def _read_either(written: Any, number: Any) -> str | None:
+    """Read an id, as a string if there is one: JavaScript and spreadsheets round the number."""
+    if written is None and number is None:
+        return None
+    if type(written) is str and written.isdecimal():  # as good as all are
+        return written
+    return read_name(written) or read_name(number)
+
+
 def _build_mention(status: Status) -> Mention:
-    # JavaScript and spreadsheets round the number, so the string comes first.
-    ident = read_name(status.id_str) or read_name(status.id)
+    ident = _read_id(status)
     if ident is None:
         raise ValueError("it has no id")
     author = _read_user(status.user)
@@ -95,8 +113,8 @@ def _build_mention(status: Status) -> Mention:
         posted_at=parse_time(status.created_at),
         url=f"https://x.com/{author.handle or 'i'}/status/{ident}",
         lang=read_language(status.lang),
-        in_reply_to=read_name(status.in_reply_to_status_id_str) or read_name(status.in_reply_to_status_id),
-        quotes=read_name(status.quoted_status_id_str) or read_name(status.quoted_status_id),
+        in_reply_to=_read_either(status.in_reply_to_status_id_str, status.in_reply_to_status_id),
+        quotes=_read_either(status.quoted_status_id_str, status.quoted_status_id),
     )
 
 

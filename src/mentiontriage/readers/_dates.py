@@ -32,8 +32,6 @@ _ODD_FORMS = (
 _PLAIN_LENGTH = len("2026-07-14 09:05:00")
 _ENOUGH = 20_000
 """Ambiguous dates in a column after which it is not asked further."""
-_X_FORM = re.compile(r"\w{3} (\w{3}) (\d\d) (\d\d):(\d\d):(\d\d) \+0000 (\d{4})")
-_MONTHS = {m: n for n, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}  # noqa: SIM905
 
 
 def find_time_parser(sample: list[str], read_column: Callable[[], Iterable[str]]) -> tuple[ParseTime, str | None]:
@@ -65,14 +63,6 @@ def parse_cell(cell: str) -> datetime | None:
             pass
         else:
             return settle_time(moment)
-    if match := _X_FORM.fullmatch(cell):
-        month = _MONTHS.get(match[1])
-        try:
-            if month:
-                hour, minute, second = int(match[3]), int(match[4]), int(match[5])
-                return datetime(int(match[6]), month, int(match[2]), hour, minute, second, tzinfo=UTC)
-        except ValueError:
-            return None
     return parse_time(cell) or _parse_odd(cell)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mentiontriage.payloads.x_v1 import Reply, to_items
+from mentiontriage.payloads.x_v1 import Reply, keep_wanted, to_items
 from mentiontriage.readers._json import json_reader
 
 
@@ -28,4 +28,4 @@ def _is_status(value: Any) -> bool:
     )
 
 
-READER = json_reader("x-v1", "X API v1.1: statuses and searches", claims, Reply, to_items)
+READER = json_reader("x-v1", "X API v1.1: statuses and searches", claims, Reply, to_items, keep=keep_wanted)
