@@ -31,16 +31,33 @@ PAGE: list[Any] = [
     {"data": {"id": "14", "text": "a page of one", "author_id": "7"}},
 ]  # fmt: skip
 
+USER = {"screen_name": "ada", "followers_count": 5}
+STATUSES: list[Any] = [
+    {"id_str": "21", "full_text": "late again", "user": USER, "favorite_count": 0, "in_reply_to_status_id_str": "5"},
+    {"id": 22, "text": "lovely kettle", "user": USER, "favorite_count": 0},
+    {"id_str": "23", "text": "RT @eve: late", "user": USER, "retweet_count": 9, "retweeted_status": {"id_str": "9"}},
+    {"statuses": [{"id_str": n, "text": "found", "user": USER, "retweet_count": 0} for n in ("24", "25")]},
+]
+TABLE = """id,url,text,author,likes
+31,,still waiting,ada,5
+32,https://x.com/bea/status/99,known by its link,bea,6
+,,known by its words alone,cyd,7
+33,,RT @ada: still waiting,dan,0
+"""
 
-def open_posts(folder: Path, values: list[Any]) -> tuple[Export, Reader]:
+
+def open_posts(folder: Path, values: list[Any] | str) -> tuple[Export, Reader]:
     path = folder / "posts.jsonl"
-    path.write_text("".join(json.dumps(value) + "\n" for value in values), encoding="utf-8")
+    written = values if isinstance(values, str) else "".join(json.dumps(value) + "\n" for value in values)
+    path.write_text(written, encoding="utf-8")
     export = open_export(str(path), name_file(path).open_raw, {})
     return export, choose_reader(export)[0]
 
 
-@pytest.mark.parametrize("values", [OWN, PAGE], ids=["our own shape", "pages of X"])
-def test_every_wanted_mention_is_read_again_as_it_was(tmp_path: Path, values: list[Any]) -> None:
+@pytest.mark.parametrize(
+    "values", [OWN, PAGE, STATUSES, TABLE], ids=["our own shape", "pages of X", "statuses of X", "a table"]
+)
+def test_every_wanted_mention_is_read_again_as_it_was(tmp_path: Path, values: list[Any] | str) -> None:
     export, reader = open_posts(tmp_path, values)
     assert reader.read_wanted
     mentions = [item for item in reader.read(export) if isinstance(item, Mention)]
@@ -61,3 +78,10 @@ def test_what_is_not_wanted_is_left_out_unless_only_its_words_tell_it(tmp_path: 
     assert reader.read_wanted
     left = [item for item in reader.read_wanted(export, lambda *_: False) if isinstance(item, Mention)]
     assert [mention.text for mention in left] == ["known by its words alone", "a count that is a word"]
+    export, reader = open_posts(tmp_path, STATUSES)
+    assert reader.read_wanted
+    assert not list(reader.read_wanted(export, lambda *_: False))
+    export, reader = open_posts(tmp_path, TABLE)
+    assert reader.read_wanted
+    left = [item for item in reader.read_wanted(export, lambda *_: False) if isinstance(item, Mention)]
+    assert [mention.text for mention in left] == ["known by its words alone"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import match_fields, normalise_name
 from mentiontriage.readers._rows import RowReader
@@ -69,7 +69,13 @@ def table_reader(
     def read(export: Export) -> Iterator[Item]:
         return read_table(export, find_places(export, columns), shape, name)
 
-    return Reader(name, summary, claims, read, columns=lambda export: name_places(export, find_places(export, columns)))
+    def read_wanted(export: Export, wanted: Wanted) -> Iterator[Item]:
+        return read_table(export, find_places(export, columns), shape, name, wanted)
+
+    def name_columns(export: Export) -> dict[str, tuple[str, ...]]:
+        return name_places(export, find_places(export, columns))
+
+    return Reader(name, summary, claims, read, columns=name_columns, read_wanted=read_wanted)
 
 
 def name_places(export: Export, places: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
@@ -96,11 +102,16 @@ def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) ->
 
 
 def read_table(
-    export: Export, places: Mapping[str, tuple[int, ...]], shape: TableShape, vendor: str = ""
+    export: Export,
+    places: Mapping[str, tuple[int, ...]],
+    shape: TableShape,
+    vendor: str = "",
+    wanted: Wanted | None = None,
 ) -> Iterator[Item]:
     """Read a table's rows as mentions, and say at the end what was odd about them.
 
-    `vendor` stands before an id that is the vendor's and not the network's.
+    `vendor` stands before an id that is the vendor's and not the network's. What is not `wanted`
+    (all, if that is None) may be left out.
     """
     reader = RowReader(export.sample, places, shape, lambda: _read_all(export), vendor)
     build = reader.build
@@ -109,7 +120,8 @@ def read_table(
             yield found
             continue
         try:
-            yield build(found[1])
+            if (item := build(found[1], wanted)) is not None:
+                yield item
         except ValueError as error:
             yield Skipped(f"{export.name}:{found[0]}", str(error))
     for text in reader.report():

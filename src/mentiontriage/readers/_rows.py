@@ -12,7 +12,7 @@ import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
-from mentiontriage.readers import Sample
+from mentiontriage.readers import Sample, Wanted
 from mentiontriage.readers._cells import (
     is_damaged_id,
     is_rounded_column,
@@ -77,26 +77,31 @@ class RowReader:
         )
         self._by_link = self._by_words = 0
 
-    def build(self, row: list[str]) -> Mention | Repost:
-        """Build what one row says; raises ValueError where it holds no post."""
+    def build(self, row: list[str], wanted: Wanted | None = None) -> Mention | Repost | None:
+        """Build what one row says; None for what is not `wanted` again, where its id tells that.
+
+        Raises ValueError where it holds no post.
+        """
         if self._several:
             row = self._extend(row)
         else:
             row.append("")
         at = self._at
+        url = row[at["url"]].strip()
+        if url and "://" not in url:
+            url = ""  # a spreadsheet shows a link's words instead: "(view source)"
+        link = read_link(url) if url else None
+        source, ident = self._identify(row, url, link)
+        if wanted is not None and ident is not None and not wanted(source, ident):
+            return None
         text = self._shape.read_text(row[at["text"]])
         if text.startswith(_DEFUSED):  # an apostrophe that keeps spreadsheets from taking a text for a formula
             text = text[1:]
         if title := row[at["title"]]:
             text = join_title(plain_text(title), text)
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
-        url = row[at["url"]].strip()
-        if url and "://" not in url:
-            url = ""  # a spreadsheet shows a link's words instead: "(view source)"
-        link = read_link(url) if url else None
         author = self._read_author(row, url) if self._has_people or link else _NOBODY
         posted_at = self._parse_time(self._read_when(row))
-        source, ident = self._identify(row, url, link)
         if self._has_reposts or text.startswith("RT @"):
             repost = self._read_repost(row, text, source, ident, author)
             if repost is not None:
@@ -170,7 +175,7 @@ class RowReader:
         return self._name_source(row, url), f"{self._vendor}:{ident}" if ident else None
 
     def _name_source(self, row: list[str], url: str) -> str:
-        return self._source or name_source(row[self._at["source"]], read_host(url))
+        return self._source or name_source(row[self._at["source"]], read_host(url) if url else "")
 
     def _read_author(self, row: list[str], url: str) -> Author:
         at = self._at

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._columns import name_places, read_table
 from mentiontriage.readers._fields import map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._shape import TableShape
@@ -21,15 +21,16 @@ def claims(sample: Sample) -> str | None:
     return tell_posts(match_fields(sample.header, {}))
 
 
-def read(export: Export) -> Iterator[Item]:
-    """Read each row by the usual names of its columns."""
+def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
+    """Read each row by the usual names of its columns; what is not `wanted` may be left out."""
     header = export.sample.header
     places = _find_places(export)
     on_x = "source" not in places and not _ON_X.isdisjoint(map(normalise_name, header))
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
-    return read_table(export, places, TableShape(source="x" if on_x else None, native_id=True, ours_where=_OURS))
+    shape = TableShape(source="x" if on_x else None, native_id=True, ours_where=_OURS)
+    return read_table(export, places, shape, wanted=wanted)
 
 
 def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
@@ -45,4 +46,5 @@ READER = Reader(
     read,
     fallback=True,
     columns=lambda export: name_places(export, _find_places(export)),
+    read_wanted=read,
 )
