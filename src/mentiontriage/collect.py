@@ -15,7 +15,7 @@ import msgspec
 from mentiontriage.errors import InputError, TriageError
 from mentiontriage.merging import Census
 from mentiontriage.model import Mention, Note, Skipped
-from mentiontriage.readers import Export, Item, Reader, Wanted, choose_reader
+from mentiontriage.readers import DateOrder, Export, Item, Reader, Wanted, choose_reader
 from mentiontriage.readers._open import open_export
 
 _SPOOL_IN_MEMORY = 1 << 23
@@ -104,6 +104,7 @@ class Collection:
         columns: Mapping[str, str],
         own_handles: Iterable[str] = (),
         on_progress: Callable[[int], None] = lambda _: None,
+        dates: DateOrder | None = None,
     ) -> None:
         self.opened: list[Opened] = []
         self.failures: list[TriageError] = []
@@ -115,7 +116,7 @@ class Collection:
             try:
                 if isinstance(found, InputError):
                     raise found
-                export = open_export(found.name, found.open_raw, columns)
+                export = open_export(found.name, found.open_raw, columns, dates)
                 reader, reason = choose_reader(export)
                 self.opened.append(Opened(export, reader, reason))
                 if columns and not reader.fallback:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from tests.cli.commands import EXAMPLES, triage
 
 
@@ -33,6 +34,26 @@ def test_an_unknown_export_is_answered_with_the_map_to_try(tmp_path: Path) -> No
     ranked = triage("rank", odd, "--map", "text=Blurb,date=Day", "--lane", "all", "--format", "json")
     assert ranked.code == 0, ranked.err
     assert json.loads(ranked.out)["read"] == 2
+
+
+@pytest.mark.parametrize("command", ["rank", "score", "explain", "convert", "import"])
+def test_what_ambiguous_dates_mean_can_be_told_to_every_command_that_reads_exports(
+    command: str, tmp_path: Path
+) -> None:
+    table = tmp_path / "dates.csv"
+    table.write_text("id,text,date\n7,where is my refund,03/04/2026\n", encoding="utf-8")
+    left_open = triage("inspect", table)
+    assert "without time" in left_open.out
+    assert "--dates dmy" in " ".join(left_open.out.split())
+    assert "2026-04-03" in triage("inspect", table, "--dates", "dmy").out
+    told = ("--store", tmp_path / "store.db") if command == "import" else ("--format", "json")
+    told = ("--lane", "all", *told) if command == "rank" else () if command in ("score", "convert") else told
+    arguments = ("7", table) if command == "explain" else (table,)
+    finished = triage(command, *arguments, "--dates", "mdy", *told)
+    assert finished.code == 0, finished.err
+    if command == "import":
+        finished = triage("export", *told)
+    assert "2026-03-04" in finished.out
 
 
 def test_posts_in_it_take_no_effect_on_the_terminal(tmp_path: Path) -> None:

@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from tests.readers.reading import mentions_in as mentions
 
 from mentiontriage.model import Note, Repost, Skipped
-from mentiontriage.readers import Export, Item, choose_reader
+from mentiontriage.readers import DateOrder, Export, Item, choose_reader
 from mentiontriage.readers._open import open_export
 
 __all__ = ["mentions", "notes", "open_bytes", "read_bytes", "read_text", "reposts", "skipped"]
 
 
-def open_bytes(data: bytes, columns: Mapping[str, str] | None = None) -> Export:
+def open_bytes(data: bytes, columns: Mapping[str, str] | None = None, dates: DateOrder | None = None) -> Export:
     """Open a table from memory."""
-    return open_export("posts.csv", lambda: io.BytesIO(data), columns or {})
+    return open_export("posts.csv", lambda: io.BytesIO(data), columns or {}, dates)
 
 
-def read_bytes(data: bytes, columns: Mapping[str, str] | None = None) -> list[Item]:
+def read_bytes(data: bytes, columns: Mapping[str, str] | None = None, dates: DateOrder | None = None) -> list[Item]:
     """Read a table from memory."""
-    export = open_bytes(data, columns)
+    export = open_bytes(data, columns, dates)
     return list(choose_reader(export)[0].read(export))
 
 
-def read_text(text: str, columns: Mapping[str, str] | None = None) -> list[Item]:
+def read_text(text: str, columns: Mapping[str, str] | None = None, dates: DateOrder | None = None) -> list[Item]:
     """Read a table from a string."""
-    return read_bytes(text.encode(), columns)
+    return read_bytes(text.encode(), columns, dates)
 
 
 def reposts(items: list[Item]) -> list[Repost]:

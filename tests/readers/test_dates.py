@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from tests.readers.tables import mentions, notes, read_text
 
+from mentiontriage.readers import DateOrder
 
-def read_dates(*dates: str) -> tuple[list[datetime | None], list[str]]:
-    items = read_text("text|date\n" + "".join(f"no bag {n}|{date}\n" for n, date in enumerate(dates)))
+
+def read_dates(*dates: str, told: DateOrder | None = None) -> tuple[list[datetime | None], list[str]]:
+    items = read_text("text|date\n" + "".join(f"no bag {n}|{date}\n" for n, date in enumerate(dates)), dates=told)
     return [m.posted_at for m in mentions(items)], notes(items)
 
 
@@ -54,7 +56,32 @@ def test_the_order_of_the_rows_settles_what_no_number_does() -> None:
 def test_a_column_that_cannot_be_told_is_left_unknown_and_said() -> None:
     found, said = read_dates("03/04/2026", "03/04/2026")
     assert found == [None, None]
-    assert said == ["times such as 03/04/2026 may be day/month or month/day: they are left unknown"]
+    doubt = "times such as 03/04/2026 may be day/month or month/day"
+    assert said == [f"{doubt}: they are left unknown; --dates dmy or --dates mdy tells which"]
+
+
+@pytest.mark.parametrize(("told", "month", "said"), [("dmy", 4, "day/month/year"), ("mdy", 3, "month/day/year")])
+def test_what_the_user_says_settles_what_the_column_leaves_open(told: DateOrder, month: int, said: str) -> None:
+    found, notes_told = read_dates("03/04/2026", "03/04/2026", told=told)
+    assert found == [datetime(2026, month, 7 - month, tzinfo=UTC)] * 2
+    assert notes_told == [f"times such as 03/04/2026 are read as {said}, as --dates says"]
+
+
+def test_what_the_user_says_wins_over_the_order_of_the_rows() -> None:
+    dates = ("01/02/2026", "02/01/2026", "02/03/2026", "03/01/2026")
+    assert read_dates(*dates)[0][1] == datetime(2026, 2, 1, tzinfo=UTC)
+    assert read_dates(*dates, told="dmy")[0][1] == datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def test_a_column_that_shows_its_order_is_believed_over_the_user_even_far_below_the_sample() -> None:
+    found, said = read_dates("03/04/2026", *["02/04/2026"] * 500, "13/04/2026", told="mdy")
+    assert found[0] == datetime(2026, 4, 3, tzinfo=UTC)
+    order = "read as day/month/year, as the whole column shows"
+    assert said == [f"times such as 03/04/2026 are {order}, though --dates says mdy"]
+
+
+def test_what_the_user_says_changes_no_date_that_leaves_nothing_open() -> None:
+    assert read_dates("2026-04-03", "03.04.2026", told="mdy")[0] == [datetime(2026, 4, 3, tzinfo=UTC)] * 2
 
 
 def test_a_time_that_no_post_can_have_is_unknown_and_costs_no_post() -> None:

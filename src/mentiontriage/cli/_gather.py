@@ -8,13 +8,16 @@ from mentiontriage.cli._console import Progress, print_note
 from mentiontriage.collect import Collection, Input, name_file, spool
 from mentiontriage.config import Settings
 from mentiontriage.errors import InputError, StrictError, UsageError
+from mentiontriage.readers import DateOrder
 
 
-def gather(files: Iterable[str] | None, columns: dict[str, str], settings: Settings) -> tuple[Collection, Progress]:
+def gather(
+    files: Iterable[str] | None, columns: dict[str, str], settings: Settings, dates: DateOrder | None = None
+) -> tuple[Collection, Progress]:
     """Open the files, or standard input where none is named; raises UsageError where that is a terminal."""
     progress = Progress("reading")
     inputs = list(_name_inputs(list(files or []) or ["-"]))
-    return Collection(inputs, columns, settings.handles, progress), progress
+    return Collection(inputs, columns, settings.handles, progress, dates), progress
 
 
 def _name_inputs(files: list[str]) -> Iterator[Input | InputError]:

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -25,6 +25,12 @@ Now = Annotated[
 Map = Annotated[
     str | None,
     typer.Option("--map", metavar="text=COL,...", help="Which column is which, where triage cannot tell."),
+]
+Dates = Annotated[
+    Literal["dmy", "mdy"] | None,
+    typer.Option(
+        "--dates", help="What 03/04/2026 means in a table whose dates leave it open: day/month or month/day first."
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with code 5 if anything was skipped.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.")]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import Files, Map, Output, Quiet, Strict, Verbose, read_map
+from mentiontriage.cli._options import Dates, Files, Map, Output, Quiet, Strict, Verbose, read_map
 
 
 class Target(StrEnum):
@@ -21,6 +21,7 @@ def convert(
     to: Annotated[Target, typer.Option("--to", help="One JSON object a line, or a table.")] = Target.ndjson,
     output: Output = None,
     map_: Map = None,
+    dates: Dates = None,
     strict: Strict = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -37,7 +38,7 @@ def convert(
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.config import Settings
 
-    collection, progress = gather(files, read_map(map_), Settings())
+    collection, progress = gather(files, read_map(map_), Settings(), dates)
     counts: Counter[str] = Counter()
     write_parts((to_ndjson if to is Target.ndjson else to_csv)(collection, counts), output)
     progress.close()

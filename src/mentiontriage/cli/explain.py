@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import AsText, Config, Files, Map, Now, Shape, read_map, read_now
+from mentiontriage.cli._options import AsText, Config, Dates, Files, Map, Now, Shape, read_map, read_now
 
 
 def explain(
@@ -14,6 +14,7 @@ def explain(
     files: Files = None,
     now: Now = None,
     map_: Map = None,
+    dates: Dates = None,
     config: Config = None,
     format_: AsText = Shape.text,
 ) -> None:
@@ -32,7 +33,7 @@ def explain(
 
     settings = take_settings(config)
     scorer = Scorer(settings, read_now(now))
-    collection, progress = gather(files, read_map(map_), settings)
+    collection, progress = gather(files, read_map(map_), settings, dates)
     mention = find_mention(collection.read_all(), ident)
     progress.close()
     if mention is None:

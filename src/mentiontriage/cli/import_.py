@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Files, Map, Now, Quiet, Strict, Verbose, read_map
+from mentiontriage.cli._options import Config, Dates, Files, Map, Now, Quiet, Strict, Verbose, read_map
 
 if TYPE_CHECKING:
     from mentiontriage.collect import Collection
@@ -18,6 +18,7 @@ _AT_ONCE = 2_000
 def import_(
     files: Files = None,
     map_: Map = None,
+    dates: Dates = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -42,7 +43,7 @@ def import_(
 
     settings = take_settings(config)
     moment = read_now(now)
-    collection, progress = gather(files, read_map(map_), settings)
+    collection, progress = gather(files, read_map(map_), settings, dates)
     db = open_store(find_store(store))
     saved = Saved()
     findings = _find(collection, settings)

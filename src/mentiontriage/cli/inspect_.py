@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import AsText, Map, Shape, read_map
+from mentiontriage.cli._options import AsText, Dates, Map, Shape, read_map
 
 
 def inspect_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The export to look at.")],
     map_: Map = None,
+    dates: Dates = None,
     format_: AsText = Shape.text,
 ) -> None:
     """Tell what an export is and what it holds.
@@ -31,7 +32,7 @@ def inspect_(
     from mentiontriage.readers._open import open_export
 
     found = name_file(file)
-    export = open_export(found.name, found.open_raw, read_map(map_))
+    export = open_export(found.name, found.open_raw, read_map(map_), dates)
     inspection = inspect_export(export)
     if format_ is Shape.json:
         write_result(msgspec.json.format(msgspec.json.encode(inspection), indent=2).decode() + "\n", None)

@@ -7,6 +7,7 @@ import typer
 from mentiontriage.cli._options import (
     Brand,
     Config,
+    Dates,
     Files,
     Map,
     Now,
@@ -39,6 +40,7 @@ def rank(
     now: Now = None,
     output: Output = None,
     map_: Map = None,
+    dates: Dates = None,
     brand: Brand = None,
     config: Config = None,
     strict: Strict = False,
@@ -62,7 +64,7 @@ def rank(
     lanes = choose_lanes(lane)
     settings = take_settings(config, brand)
     moment = read_now(now)
-    collection, progress = gather(files, read_map(map_), settings)
+    collection, progress = gather(files, read_map(map_), settings, dates)
     queue = build_queue(collection, Scorer(settings, moment), top=top or None, lanes=lanes, count=counts)
     progress.close()
     if redact:

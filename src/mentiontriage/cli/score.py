@@ -5,6 +5,7 @@ import sys
 from mentiontriage.cli._options import (
     Brand,
     Config,
+    Dates,
     Files,
     Map,
     Now,
@@ -20,6 +21,7 @@ def score(
     files: Files = None,
     now: Now = None,
     map_: Map = None,
+    dates: Dates = None,
     brand: Brand = None,
     config: Config = None,
     strict: Strict = False,
@@ -40,7 +42,7 @@ def score(
 
     settings = take_settings(config, brand)
     scorer = Scorer(settings, read_now(now))
-    collection, progress = gather(files, read_map(map_), settings)
+    collection, progress = gather(files, read_map(map_), settings, dates)
     write = sys.stdout.buffer.write
     with writing_to_stdout():
         for mention in collection.read_all():

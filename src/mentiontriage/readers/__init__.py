@@ -17,6 +17,9 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 Item = Mention | Repost | Skipped | Note
 """What a reader yields, in the order of the export."""
 
+DateOrder = Literal["dmy", "mdy"]
+"""Which number of `03/04/2026` is the day and which the month."""
+
 Wanted = Callable[[str, str], bool]
 """Tells by source and id whether a mention is wanted in a second reading."""
 
@@ -39,6 +42,7 @@ class Sample(msgspec.Struct, frozen=True):
 class Export(msgspec.Struct, frozen=True):
     """An input that has been opened and looked at, ready to be read as often as needed.
 
+    `dates` is the user's `--dates`, for the columns of a table that leave it open.
     `name` is what errors call it. `open_bytes` starts it anew, decompressed, as UTF-8 unless it
     is a table (whose encoding its own front decides). `columns` is the user's `--map`: our field
     name to the export's own.
@@ -48,6 +52,7 @@ class Export(msgspec.Struct, frozen=True):
     sample: Sample
     open_bytes: Callable[[], BinaryIO]
     columns: Mapping[str, str] = {}
+    dates: DateOrder | None = None
 
 
 class Reader(msgspec.Struct, frozen=True):

@@ -113,7 +113,7 @@ def read_table(
     `vendor` stands before an id that is the vendor's and not the network's. What is not `wanted`
     (all, if that is None) may be left out.
     """
-    reader = RowReader(export.sample, places, shape, lambda: _read_all(export), vendor)
+    reader = RowReader(export, places, shape, lambda: _read_all(export), vendor)
     build = reader.build
     for found in read_rows(export):
         if not isinstance(found, tuple):

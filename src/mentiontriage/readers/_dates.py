@@ -1,7 +1,7 @@
 """The times in one column of a table, all in one form.
 
 `03/04/2026` may be in March or in April. One value cannot tell, so the whole column is asked: a first number over 12
-settles it, and else which of the two orders keeps the rows of the export in the order of time.
+settles it; else what the user says; else which of the two orders keeps the rows of the export in the order of time.
 """
 
 import re
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 
+from mentiontriage.readers import DateOrder
 from mentiontriage.times import parse_time, settle_time
 
 ParseTime = Callable[[str], datetime | None]
@@ -34,23 +35,31 @@ _ENOUGH = 20_000
 """Ambiguous dates in a column after which it is not asked further."""
 
 
-def find_time_parser(sample: list[str], read_column: Callable[[], Iterable[str]]) -> tuple[ParseTime, str | None]:
+def find_time_parser(
+    sample: list[str], read_column: Callable[[], Iterable[str]], told: DateOrder | None = None
+) -> tuple[ParseTime, str | None]:
     """Find how a column writes its times; also what the user should know of that, or None.
 
     `read_column` reads the whole column; it is called only where the sample does not settle it.
+    `told` is what the user says, of all inputs at once: a column that shows otherwise is believed.
     """
     numeric = [match for cell in sample if (match := _NUMERIC.fullmatch(cell.strip()))]
     if not numeric:
         return parse_cell, None
-    order = _settle(numeric)
-    if order is None:
+    order, is_certain = _settle(numeric)
+    if order is None or (told and not is_certain):
         matches = (match for cell in read_column() if (match := _NUMERIC.fullmatch(cell.strip())))
-        order = _settle(islice(matches, _ENOUGH))
+        order, is_certain = _settle(islice(matches, _ENOUGH))
+    if told and not is_certain:
+        order = told
     example = numeric[0][0]
     if order is None:
-        return parse_cell, f"times such as {example} may be day/month or month/day: they are left unknown"
+        doubt = f"times such as {example} may be day/month or month/day"
+        return parse_cell, f"{doubt}: they are left unknown; --dates dmy or --dates mdy tells which"
     said = "day/month/year" if order == "dmy" else "month/day/year"
-    note = f"times such as {example} are read as {said}, as the whole column shows"
+    why = "as --dates says" if told and not is_certain else "as the whole column shows"
+    but = f", though --dates says {told}" if told and told != order else ""
+    note = f"times such as {example} are read as {said}, {why}{but}"
     return _numeric_parser(day_first=order == "dmy"), None if numeric[0][2] == "." else note
 
 
@@ -76,27 +85,30 @@ def _parse_odd(cell: str) -> datetime | None:
     return None
 
 
-def _settle(matches: Iterable[re.Match[str]]) -> str | None:
-    """Decide between day/month and month/day by all dates of a column; None if they do not tell."""
+def _settle(matches: Iterable[re.Match[str]]) -> tuple[DateOrder | None, bool]:
+    """Decide between day/month and month/day by all dates of a column, and say whether that is certain.
+
+    None if they do not tell; not certain if only the order of the rows does.
+    """
     day_first: list[datetime] = []
     month_first: list[datetime] = []
     dmy = mdy = True
     for match in matches:
         if match[2] == ".":
-            return "dmy"  # nobody writes month.day.year
+            return "dmy", True  # nobody writes month.day.year
         one, two = _build(match, day_first=True), _build(match, day_first=False)
         dmy, mdy = dmy and one is not None, mdy and two is not None
         if dmy is not mdy:
-            return "dmy" if dmy else "mdy"
+            return "dmy" if dmy else "mdy", True
         if match[8]:
-            return "mdy"  # AM and PM go with month/day
+            return "mdy", True  # AM and PM go with month/day
         if one and two:
             day_first.append(one)
             month_first.append(two)
     sorted_dmy, sorted_mdy = _is_sorted(day_first), _is_sorted(month_first)
     if sorted_dmy is sorted_mdy:
-        return None
-    return "dmy" if sorted_dmy else "mdy"
+        return None, False
+    return "dmy" if sorted_dmy else "mdy", False
 
 
 def _is_sorted(times: list[datetime]) -> bool:

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from mentiontriage.errors import InputError
 from mentiontriage.model import Skipped
-from mentiontriage.readers import Export, Sample
+from mentiontriage.readers import DateOrder, Export, Sample
 from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
@@ -25,10 +25,13 @@ _HEAD_BYTES = 65_536
 _SAMPLE_RECORDS = 5
 
 
-def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str]) -> Export:
+def open_export(
+    name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], dates: DateOrder | None = None
+) -> Export:
     """Look at an input's beginning and tell what kind of text it is.
 
-    `open_raw` starts the input's bytes anew each time it is called.
+    `open_raw` starts the input's bytes anew each time it is called. `columns` and `dates` are
+    what the user says of tables (see `Export`).
 
     Raises InputError for an empty input and for compressed data that cannot be read at all.
     """
@@ -36,7 +39,9 @@ def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[st
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
     if is_workbook(head):
-        return _open_workbook(name, open_raw, columns)
+        with _open_decompressed(open_raw) as stream:
+            sample = sample_workbook(name, stream)
+        return Export(name, sample, lambda: _open_decompressed(open_raw), columns, dates)
     if is_archive(head):
         raise InputError(f"{name} is a zip archive: unpack it and name the files in it")
     text, encoding = decode_head(head), find_encoding(head).removesuffix("-sig")
@@ -64,13 +69,7 @@ def open_export(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[st
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
     if start.startswith("<"):
         return Export(name, Sample("xml", text), open_plain, columns)
-    return Export(name, sample_table(text), open_plain, columns)
-
-
-def _open_workbook(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str]) -> Export:
-    with _open_decompressed(open_raw) as stream:
-        sample = sample_workbook(name, stream)
-    return Export(name, sample, lambda: _open_decompressed(open_raw), columns)
+    return Export(name, sample_table(text), open_plain, columns, dates)
 
 
 def _good(values: Iterator[tuple[int, object] | Skipped]) -> Iterator[tuple[int, object]]:

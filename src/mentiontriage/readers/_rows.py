@@ -12,7 +12,7 @@ import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
-from mentiontriage.readers import Sample, Wanted
+from mentiontriage.readers import Export, Sample, Wanted
 from mentiontriage.readers._cells import (
     is_damaged_id,
     is_rounded_column,
@@ -45,13 +45,14 @@ class RowReader:
 
     def __init__(
         self,
-        sample: Sample,
+        export: Export,
         places: Mapping[str, tuple[int, ...]],
         shape: TableShape,
         read_all: Callable[[], Iterable[list[str]]],
         vendor: str = "",
     ) -> None:
         """Settle what holds for the whole table; `read_all` starts its rows anew, if they are needed."""
+        sample = export.sample
         width = len(sample.header)
         self._shape = shape
         self._vendor = vendor
@@ -73,7 +74,7 @@ class RowReader:
         self._rounded = is_rounded_column([self._extend(r)[self._at["id"]] for r in _same_width(sample, width)])
         times = [self._read_when(self._extend(row)) for row in _same_width(sample, width)]
         self._parse_time, self._time_note = find_time_parser(
-            times, lambda: (self._read_when(self._extend(row)) for row in read_all())
+            times, lambda: (self._read_when(self._extend(row)) for row in read_all()), export.dates
         )
         self._by_link = self._by_words = 0
 
