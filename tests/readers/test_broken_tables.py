@@ -7,9 +7,10 @@ from mentiontriage.readers._csv import read_rows
 HEADER = "id,author,text,date,likes\n"
 
 
-def test_nul_bytes_are_dropped() -> None:
-    found = mentions(read_bytes(b"id,text\n1,lost\x00 my bag\n\x00"))
-    assert [m.text for m in found] == ["lost my bag"]
+def test_nul_bytes_are_dropped_and_counted() -> None:
+    items = read_bytes(b"id,text\n1,l\x00o\x00s\x00t\x00 my bag\n" + b"\x00" * 100_000)
+    assert [m.text for m in mentions(items)] == ["lost my bag"]
+    assert notes(items) == ["NUL bytes: 100,004; they stand for no character and were left out"]
 
 
 def test_a_bare_carriage_return_inside_a_field_is_kept_and_ends_no_row() -> None:

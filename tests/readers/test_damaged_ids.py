@@ -31,6 +31,12 @@ def test_a_whole_column_of_ids_that_end_in_zeros_was_rounded() -> None:
     assert notes(items)
 
 
+def test_numbers_of_thousands_of_digits_cost_no_other_row() -> None:
+    rows = "".join(f"{'9' * 5000}{n},no bag {n},{'9' * 5000}\n" for n in range(4))
+    found = mentions(read_text("id,text,likes\n" + rows))
+    assert [(m.text, m.engagement.likes) for m in found] == [(f"no bag {n}", None) for n in range(4)]
+
+
 def test_one_id_that_ends_in_zeros_among_others_is_an_id() -> None:
     items = read_text("id,author,text\n570301133677760000,a,x y\n570301133677760513,b,y z\n570301133677761001,c,z\n")
     assert mentions(items)[0].id == "570301133677760000"

@@ -45,6 +45,14 @@ def test_values_are_found_in_whatever_stands_around_them(text: str) -> None:
     assert ids(text) == ["1", "2"]
 
 
+def test_a_number_of_thousands_of_digits_costs_its_post_and_is_told_in_plain_words() -> None:
+    _, items = read_text(f'[{{"id": "9", "text": "never", "likes": {"9" * 5000}}}, {ONE}]')
+    assert [mention.id for mention in mentions_in(items)] == ["1"]
+    assert [item.reason for item in items if isinstance(item, Skipped)] == [
+        "it holds a number of thousands of digits, as no post does"
+    ]
+
+
 def test_gzip_is_read_as_what_it_holds() -> None:
     _, items = read_bytes(gzip.compress(f"{ONE}\n{TWO}".encode()))
     assert [mention.id for mention in mentions_in(items)] == ["1", "2"]

@@ -36,7 +36,7 @@ def is_rounded_column(cells: list[str]) -> bool:
     them (at least three) was rounded to the 15 digits that a spreadsheet keeps.
     """
     long = [cell for cell in cells if cell.isdecimal() and len(cell) > _LONGEST_EXACT + 2]
-    return len(long) > 2 and all(int(cell[_LONGEST_EXACT:]) == 0 for cell in long)
+    return len(long) > 2 and all(not cell[_LONGEST_EXACT:].strip("0") for cell in long)
 
 
 def read_id(cell: str) -> str | None:

@@ -68,6 +68,8 @@ def _read_stream(name: str, stream: BinaryIO) -> Iterator[tuple[int, list[str]] 
                 yield number, fitted
     if lines.odd_bytes:
         yield Note(name, "not all of it is UTF-8; the other bytes were read as Windows-1252")
+    if lines.nuls:
+        yield Note(name, f"NUL bytes: {lines.nuls:,}; they stand for no character and were left out")
     yield from fitter.report()
 
 

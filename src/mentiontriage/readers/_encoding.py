@@ -44,8 +44,9 @@ class Lines:
     r"""The lines of a byte stream, one at a time, each with its end.
 
     `newline` ("\n" or "\r") is what ends a line; any other carriage return within a line is
-    handed out as BARE_CR, and `marked` is set. NUL bytes are dropped. `odd_bytes` tells
-    afterwards whether there was something that is no UTF-8.
+    handed out as BARE_CR, and `marked` is set. NUL bytes are dropped, since they stand for no
+    character: programs fill up with them, or leave them where UTF-16 was pasted into UTF-8. `nuls`
+    counts them; `odd_bytes` tells afterwards whether there was something that is no UTF-8.
     """
 
     def __init__(self, stream: BinaryIO, encoding: str, newline: str) -> None:
@@ -53,6 +54,7 @@ class Lines:
         self._decoder = codecs.getincrementaldecoder(encoding)("strict")
         self._newline = newline
         self.odd_bytes = False
+        self.nuls = 0
         self.marked = False
 
     def __iter__(self) -> Iterator[str]:
@@ -62,7 +64,10 @@ class Lines:
             block = self._stream.read(_BLOCK)
             text, odd = _decode(self._decoder, block, final=not block)
             self.odd_bytes |= odd
-            text = held + text.replace("\x00", "")
+            if nuls := text.count("\x00"):
+                self.nuls += nuls
+                text = text.replace("\x00", "")
+            text = held + text
             held = "\r" if block and text.endswith("\r") else ""  # its line feed may come next
             if held:
                 text = text[:-1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.readers._json_text import HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
+from mentiontriage.readers._json_text import ENDLESS_NUMBER, HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
 
 _BLOCK = 1 << 16
 _LARGEST_VALUE = 1 << 28  # characters; past this a value that does not end is called damaged
@@ -100,8 +100,8 @@ class Scanner:
                     return self._skip(f"no valid JSON: {error}")
                 size = max(size, len(self._text) - self._at) * 2
                 self._fill(size)
-            except ValueError as error:  # a number of more digits than Python reads
-                return self._skip(f"no valid JSON: {error}")
+            except ValueError:
+                return self._skip(ENDLESS_NUMBER)
             else:
                 # A number or word at the very end of what was read may go on.
                 if end < len(self._text) or self._ended or isinstance(value, dict):
