@@ -92,7 +92,7 @@ def test_a_good_customer_is_recognised_at_once_and_show_says_so(desk: Desk, tmp_
     assert desk.list_queue() == ["1", "2"]
     crm = tmp_path / "crm.csv"
     crm.write_text("twitter,tier,name,email,value\nbob,Gold,Bob & Sons,bob@mail.example,12000\n")
-    assert desk.do("customers", "import", crm).startswith("1 new customers, 0 brought up to date")
+    assert desk.do("customers", "import", crm).startswith("1 new customer, 0 brought up to date")
     assert desk.list_queue() == ["2", "1"]
     shown = desk.do("show", "2")
     assert "Gold customer Bob & Sons, value 12,000" in shown

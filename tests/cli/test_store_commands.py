@@ -86,8 +86,8 @@ def test_what_is_forgotten_does_not_come_back(store: Path, tmp_path: Path) -> No
     ]
     file = write(tmp_path / "a.ndjson", *posts)
     run(store, "import", file)
-    assert "forgot 1 posts" in run(store, "forget", "@ada").err
-    assert "forgot 1 posts" in run(store, "forget", "--older-than", "30d").err
+    assert "forgot 1 post" in run(store, "forget", "@ada").err
+    assert "forgot 1 post" in run(store, "forget", "--older-than", "30d").err
     again = run(store, "import", file)
     assert "stored 0 new mentions, 2 forgotten for good" in again.err
     assert triage("export", "--store", store).out == ""
@@ -104,7 +104,7 @@ def test_an_import_says_what_it_left_out(store: Path, tmp_path: Path) -> None:
     file.write_text('{"id": "1", "text": "Acme is late"}\n{"id": "2", "text": \n')
     done = run(store, "import", file, "--strict")
     assert done.code == 5
-    assert "stored 1 new mentions, 1 skipped (-v tells which)" in done.err
+    assert "stored 1 new mention, 1 skipped (-v tells which)" in done.err
 
 
 def test_doctor_asks_each_source_once_and_tells_which_is_ill(store: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentiontriage.formats._amounts import format_count, format_wait
+from mentiontriage.formats._amounts import count_nouns, format_count, format_wait
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,8 @@ def test_counts_are_short(count: int | None, shown: str) -> None:
 )
 def test_waits_are_short_and_a_clock_that_runs_ahead_is_no_wait(seconds: int | None, shown: str) -> None:
     assert format_wait(seconds) == shown
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 posts"), (1, "1 post"), (1_200, "1,200 posts")])
+def test_one_thing_is_told_in_the_singular(number: int, told: str) -> None:
+    assert count_nouns(number, "post") == told

@@ -8,6 +8,7 @@ from mentiontriage.cli._console import Progress, print_note
 from mentiontriage.collect import Collection, Input, name_file, spool
 from mentiontriage.config import Settings
 from mentiontriage.errors import InputError, StrictError, UsageError
+from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.readers import DateOrder
 
 
@@ -61,11 +62,10 @@ def _print_summary(collection: Collection, converted: Mapping[str, int] | None, 
     names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
     more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
     read = census.read if converted is None else converted["mentions"]
-    noun = "mention" if read == 1 else "mentions"
     counts = [(census.merged, "merged as copies"), (census.reposts, "reposts counted as spread")]
     if converted is not None:
         counts = [(converted["reposts"], "reposts")]
-    print_summary(collection, f"read {read:,} {noun} from {names}{more}", counts, verbose=verbose)
+    print_summary(collection, f"read {count_nouns(read, 'mention')} from {names}{more}", counts, verbose=verbose)
 
 
 def print_summary(collection: Collection, done: str, counts: list[tuple[int, str]], *, verbose: bool) -> None:

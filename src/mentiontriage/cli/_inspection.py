@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
+from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.inspection import Inspection
 
@@ -28,7 +29,7 @@ def _tell(found: Inspection) -> Iterator[tuple[str, str]]:
         yield "try", f"--map {found.proposed_map}" if found.proposed_map else "no column looks like a text"
         return
     yield "reader", f"{found.reader}: {found.summary}; known by {found.reason}"
-    yield "rows", f"{found.rows:,}: {found.mentions:,} mentions{_count_others(found)}"
+    yield "rows", f"{found.rows:,}: {count_nouns(found.mentions, 'mention')}{_count_others(found)}"
     if found.first and found.last:
         yield "dates", f"{found.first:%Y-%m-%d %H:%M} to {found.last:%Y-%m-%d %H:%M} UTC"
     yield "columns", "; ".join(f"{field}: {', '.join(names)}" for field, names in found.used.items())

@@ -43,6 +43,7 @@ def import_(
     from mentiontriage.cli._console import print_note, write_result
     from mentiontriage.collect import name_file
     from mentiontriage.customers import find_columns, read_customers
+    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._record import encode
     from mentiontriage.model import Skipped
     from mentiontriage.readers._open import open_export
@@ -65,7 +66,9 @@ def import_(
         return
     left_out = f"; columns not used: {', '.join(ignored)}" if ignored else ""
     write_result(
-        f"{new:,} new customers, {known:,} brought up to date, {len(skipped):,} rows skipped{left_out}\n", None
+        f"{count_nouns(new, 'new customer')}, {known:,} brought up to date, "
+        f"{count_nouns(len(skipped), 'row')} skipped{left_out}\n",
+        None,
     )
 
 

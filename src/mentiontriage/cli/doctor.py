@@ -42,6 +42,7 @@ def doctor(store: Store = None, config: Config = None) -> None:
 
 def _check_store(path: Path) -> Finding:
     from mentiontriage.errors import StoreError
+    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import check_integrity, open_store
     from mentiontriage.store.mentions import count_mentions
 
@@ -51,7 +52,7 @@ def _check_store(path: Path) -> Finding:
         db = open_store(path)
         if damage := check_integrity(db):
             return False, "store", f"{path} is damaged: {'; '.join(damage[:3])}"
-        return True, "store", f"{path}: {count_mentions(db):,} mentions, sound"
+        return True, "store", f"{path}: {count_nouns(count_mentions(db), 'mention')}, sound"
     except StoreError as error:
         return False, "store", str(error)
 

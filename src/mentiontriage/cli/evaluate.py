@@ -33,13 +33,14 @@ def evaluate(
     from mentiontriage.cli._evaluation import format_evaluations, measure_export
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.collect import name_file
+    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.readers._open import open_export
 
     found = name_file(file)
     export = open_export(found.name, found.open_raw, read_map(map_))
     measured = measure_export(export, label, positive, take_settings(config))
     if measured.skipped:
-        print_note(f"{measured.skipped:,} rows skipped: without text or label")
+        print_note(f"{count_nouns(measured.skipped, 'row')} skipped: without text or label")
     if format_ is Shape.json:
         write_result(msgspec.json.format(msgspec.json.encode(measured), indent=2).decode() + "\n", None)
     else:

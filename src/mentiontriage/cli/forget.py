@@ -29,6 +29,7 @@ def forget(
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._options import read_age, read_now
     from mentiontriage.errors import UsageError
+    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store
     from mentiontriage.store.forgetting import forget_author, forget_older
 
@@ -41,4 +42,4 @@ def forget(
     else:
         gone = forget_older(db, moment - read_age(older_than or ""), moment)
     if not quiet:
-        print_note(f"forgot {gone:,} posts")
+        print_note(f"forgot {count_nouns(gone, 'post')}")

@@ -37,6 +37,7 @@ def import_(
     from mentiontriage.cli._gather import gather, print_summary, report
     from mentiontriage.cli._options import read_now
     from mentiontriage.cli._settings import take_settings
+    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.records import Saved
     from mentiontriage.store.saving import save_findings
@@ -53,7 +54,7 @@ def import_(
     progress.close()
     if not quiet:
         counts = [(saved.known, "seen before"), (saved.forgotten, "forgotten for good")]
-        print_summary(collection, f"stored {saved.new:,} new mentions", counts, verbose=verbose)
+        print_summary(collection, f"stored {count_nouns(saved.new, 'new mention')}", counts, verbose=verbose)
     report(collection, verbose=verbose, quiet=True, strict=strict)
 
 

@@ -42,13 +42,14 @@ def stats(
 
 
 def _write_statistics(gathered: "Statistics") -> str:
+    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._chart import draw_blocks
 
     total, complaints = sum(day.mentions for day in gathered.days), sum(day.complaints for day in gathered.days)
     first, last = gathered.since.date(), gathered.until.date()
     dismissed = f", {gathered.dismissed:,} dismissed" if gathered.dismissed else ""
     lines = [
-        f"{first} to {last}: {total:,} mentions, {complaints:,} complaints{dismissed}",
+        f"{first} to {last}: {count_nouns(total, 'mention')}, {count_nouns(complaints, 'complaint')}{dismissed}",
         "",
         *_cut_blocks("mentions a day  ", draw_blocks([day.mentions for day in gathered.days])),
         *_cut_blocks("complaints a day", draw_blocks([day.complaints for day in gathered.days])),

@@ -21,6 +21,11 @@ def format_count(count: int | None) -> str:
     return str(count)
 
 
+def count_nouns(number: int, noun: str) -> str:
+    """Write how many there are of something: 1 mention, 1,200 mentions."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def format_reach(mention: Mention) -> str:
     """Write how many follow the author, and how many follow those who passed the mention on: 12 +1.1M."""
     own = format_count(mention.author.followers)

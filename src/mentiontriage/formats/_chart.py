@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from mentiontriage.formats._amounts import count_nouns
+
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _BAR, _GAP, _HEIGHT = 10, 2, 48
 
@@ -39,4 +41,5 @@ def say_peak(counts: Sequence[int], now: datetime) -> str:
         return f"no mentions in the last {len(counts)} hours"
     place = max(range(len(counts)), key=counts.__getitem__)
     begins = now - timedelta(hours=len(counts) - place)
-    return f"{total:,} mentions in the last {len(counts)} hours, most ({counts[place]:,}) from {begins:%H:%M} UTC"
+    told = count_nouns(total, "mention")
+    return f"{told} in the last {len(counts)} hours, most ({counts[place]:,}) from {begins:%H:%M} UTC"

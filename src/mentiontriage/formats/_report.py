@@ -8,7 +8,7 @@ import base64
 import hashlib
 from importlib import resources
 
-from mentiontriage.formats._amounts import format_moment
+from mentiontriage.formats._amounts import count_nouns, format_moment
 from mentiontriage.formats._html import escape
 from mentiontriage.formats._report_queue import write_queue
 from mentiontriage.formats._report_stats import write_statistics
@@ -24,7 +24,7 @@ def write_report(queue: Queue, statistics: Statistics) -> str:
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    title = escape(f"{queue.brand or 'Mentions'}: {len(queue.items):,} rows, {format_moment(queue.now)}")
+    title = escape(f"{queue.brand or 'Mentions'}: {count_nouns(len(queue.items), 'row')}, {format_moment(queue.now)}")
     figures = "".join(_write_figure(total) for total in list_totals(queue))
     return f"""<!DOCTYPE html>
 <html lang="en">

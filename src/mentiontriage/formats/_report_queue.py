@@ -1,6 +1,6 @@
 """The report's queue: a table that can be read without its script, each row's arithmetic folded."""
 
-from mentiontriage.formats._amounts import format_reach, format_wait
+from mentiontriage.formats._amounts import count_nouns, format_reach, format_wait
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import escape, escape_lines, make_link
@@ -22,7 +22,7 @@ def write_queue(queue: Queue) -> str:
     rows = "".join(_write_row(item, queue) for item in queue.items)
     return f"""<h2 id="queue-title">Queue</h2>
 {_write_filters(queue)}
-<p class="quiet" id="told" role="status">{len(queue.items):,} rows</p>
+<p class="quiet" id="told" role="status">{count_nouns(len(queue.items), "row")}</p>
 <div class="scroll" role="region" aria-labelledby="queue-title" tabindex="0">
 <table id="queue">
 <caption>Answer from the top. A heading sorts by its column.</caption>

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mentiontriage.durations import format_duration
+from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._html import escape
 from mentiontriage.stats import Day, Line, Statistics
 
@@ -37,14 +38,14 @@ def _draw_days(days: Sequence[Day]) -> str:
     bars = []
     for place, day in enumerate(days):
         x = place * (_BAR + _GAP)
-        told = f"{day.date}: {day.mentions:,} mentions, {day.complaints:,} complaints"
+        told = f"{day.date}: {count_nouns(day.mentions, 'mention')}, {count_nouns(day.complaints, 'complaint')}"
         outer, inner = (round(count / most * _HEIGHT) for count in (day.mentions, day.complaints))
         bars.append(
             f'<g><title>{told}</title><rect class="bar-quiet" x="{x}" y="{_HEIGHT - outer}" width="{_BAR}" '
             f'height="{outer}"/><rect class="bar" x="{x}" y="{_HEIGHT - inner}" width="{_BAR}" height="{inner}"/></g>'
         )
     total, complaints = sum(day.mentions for day in days), sum(day.complaints for day in days)
-    title = f"{total:,} mentions, {complaints:,} of them complaints (coloured), by day"
+    title = f"{count_nouns(total, 'mention')}, {complaints:,} of them complaints (coloured), by day"
     rows = "".join(
         f'<tr><th scope="row">{day.date}</th><td class="number">{day.mentions:,}</td>'
         f'<td class="number">{day.complaints:,}</td></tr>'

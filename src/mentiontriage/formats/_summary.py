@@ -1,6 +1,6 @@
 """What stands around the rows: what the queue is, what it holds, what was left out, what the signs mean."""
 
-from mentiontriage.formats._amounts import UNKNOWN, format_moment
+from mentiontriage.formats._amounts import UNKNOWN, count_nouns, format_moment
 from mentiontriage.formats._excerpt import ELLIPSIS, shorten
 from mentiontriage.model import Queue, QueueItem
 
@@ -11,7 +11,7 @@ _MOST_LANGUAGES = 8
 def say_title(queue: Queue) -> str:
     """Say whose queue this is, when, and how much of what was read it shows."""
     brand = shorten(queue.brand or "", _LONGEST_NAME) or "Queue"
-    return f"{brand} · {format_moment(queue.now)} · first {len(queue.items):,} of {_count(queue.read, 'mention')}"
+    return f"{brand} · {format_moment(queue.now)} · first {len(queue.items):,} of {count_nouns(queue.read, 'mention')}"
 
 
 def say_empty(queue: Queue) -> str:
@@ -19,7 +19,7 @@ def say_empty(queue: Queue) -> str:
     if not queue.read:
         why = f"all {len(queue.skipped):,} posts were skipped" if queue.skipped else "no mention was read"
         return f"Nothing to rank: {why}."
-    nothing = f"Nothing to answer here: none of {_count(queue.read, 'mention')} is in a lane asked for"
+    nothing = f"Nothing to answer here: none of {count_nouns(queue.read, 'mention')} is in a lane asked for"
     filled = {lane: count for lane, count in (queue.lanes or {}).items() if count}
     if not filled:
         return f"{nothing}."
@@ -47,7 +47,7 @@ def _say_unreadable(unreadable: dict[str, int]) -> str:
     shown = [f"{shorten(language, _LONGEST_NAME)} {count:,}" for language, count in by_count[:_MOST_LANGUAGES]]
     if len(by_count) > _MOST_LANGUAGES:
         shown.append(ELLIPSIS)
-    return f"{_count(sum(unreadable.values()), 'post')} in languages I cannot read: {', '.join(shown)}"
+    return f"{count_nouns(sum(unreadable.values()), 'post')} in languages I cannot read: {', '.join(shown)}"
 
 
 def list_signs(queue: Queue) -> list[str]:
@@ -68,7 +68,3 @@ def list_signs(queue: Queue) -> list[str]:
 def is_overdue(item: QueueItem, queue: Queue) -> bool:
     """Say whether the first answer should have been given by now."""
     return item.score.due_at is not None and item.score.due_at < queue.now
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
