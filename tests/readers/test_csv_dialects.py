@@ -5,8 +5,10 @@ from typing import Literal, NamedTuple
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.readers.tables import open_bytes
+from tests.readers.tables import mentions, open_bytes, read_bytes
+from tests.readers.workbooks import write_workbook
 
+from mentiontriage.errors import ShapeError
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers._csv import read_rows
 
@@ -85,3 +87,22 @@ def test_the_header_is_found_below_up_to_eight_lines(above: int) -> None:
     export = open_bytes(text.encode())
     assert export.sample.header == ("Date", "Author", "Text")
     assert list(read_rows(export)) == [(above + 2, ["2026-01-02", "anna", "Where is my bag?"])]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b"a,b\n1,no reply\n",
+        b"\xef\xbb\xbfa;b\r\n1;no reply\r\n",
+        b"Tickets of May\n\nb\nno reply\n",
+        write_workbook({"Sheet1": [["a", "b"], [1, "no reply"]]}),
+    ],
+    ids=["commas", "semicolons", "one column below a title", "a workbook"],
+)
+def test_the_names_that_the_user_gives_are_a_header_whatever_else_is_there(table: bytes) -> None:
+    assert [mention.text for mention in mentions(read_bytes(table, {"text": "b"}))] == ["no reply"]
+
+
+def test_a_row_of_posts_is_not_taken_for_the_name_of_one_column() -> None:
+    with pytest.raises(ShapeError, match="--map text=COLUMN"):
+        read_bytes(b"a,b\n1,no reply for a week\n")

@@ -98,7 +98,7 @@ def describe_unknown(export: Export) -> str:
     if sample.kind == "other":
         return (
             f"{export.name} is nothing that triage can read: neither JSON, nor a feed, "
-            "nor a table whose first row names its columns"
+            "nor a table whose first row names its columns (of a small one, say which is which: --map text=COLUMN)"
         )
     names = sample.header or tuple(next((r for r in sample.records if isinstance(r, dict)), ()))
     if not names:

@@ -7,7 +7,7 @@ cell a comma outside quotes belongs to. Rows are streamed; memory holds one of t
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from mentiontriage.model import Note, Skipped
@@ -22,9 +22,12 @@ _LARGEST_ROW = 1 << 23  # characters over several lines; a quote open longer tha
 _SAMPLE_ROWS = 50
 
 
-def sample_table(text: str) -> Sample:
-    """Look at the beginning of what may be a table: its header and first rows."""
-    layout = find_layout(text)
+def sample_table(text: str, columns: Mapping[str, str]) -> Sample:
+    """Look at the beginning of what may be a table: its header and first rows.
+
+    `columns` is the user's `--map`.
+    """
+    layout = find_layout(text, columns.values())
     if layout is None:
         return Sample("other", text)
     return Sample("csv", text, layout.rows[:_SAMPLE_ROWS], layout.header)
@@ -37,16 +40,18 @@ def read_rows(export: Export) -> Iterator[tuple[int, list[str]] | Skipped | Note
     made good is a Note.
     """
     with export.open_bytes() as stream:
-        yield from _read_stream(export.name, stream)
+        yield from _read_stream(export.name, stream, tuple(export.columns.values()))
 
 
-def _read_stream(name: str, stream: BinaryIO) -> Iterator[tuple[int, list[str]] | Skipped | Note]:
+def _read_stream(
+    name: str, stream: BinaryIO, columns: tuple[str, ...]
+) -> Iterator[tuple[int, list[str]] | Skipped | Note]:
     head = stream.read(HEAD_BYTES)
     if is_workbook(head):
         stream.seek(0)
-        yield from read_sheet(name, stream)
+        yield from read_sheet(name, stream, columns)
         return
-    layout = find_layout(decode_head(head))
+    layout = find_layout(decode_head(head), columns)
     stream.seek(0)
     if layout is None:
         yield Skipped(name, "no table with named columns")

@@ -1,22 +1,24 @@
 """How a table is written: what separates its cells, what ends its lines, and where its header is.
 
 Exports put 0 to 8 lines above the header ("Report:", "From:"); it is found, not counted: the
-first row whose cells look most like names.
+first row whose cells look most like names, or that holds the names which the user gives.
 """
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import msgspec
 
+from mentiontriage.readers._fields import normalise_name
 from mentiontriage.times import parse_time
 
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLED_ROWS = 50
 _HIGHEST_HEADER = 25
 _LONGEST_NAME = 80
+_NAMED = 1_000  # what a header with the user's own names counts for: more than known names ever do
 _LARGEST_FIELD = 1 << 30  # characters; the csv module's own limit, 131,072, is below real fields
 _CERTAINLY_CUT = 16_000  # characters: a head this long is the beginning of something longer
 _EXCEL_HINT = re.compile(r"\ufeff?sep=([,;\t|])\r?[\n\r]", re.I)
@@ -50,8 +52,11 @@ class Layout(msgspec.Struct, frozen=True):
     hinted: bool = False
 
 
-def find_layout(text: str) -> Layout | None:
-    """Find how the table that begins with `text` is written; None where it is no table."""
+def find_layout(text: str, columns: Iterable[str] = ()) -> Layout | None:
+    """Find how the table that begins with `text` is written; None where it is no table.
+
+    `columns` are the names that the user gives with `--map`.
+    """
     newline = "\n" if "\n" in text else "\r"
     hint = _EXCEL_HINT.match(text)
     if hint:
@@ -61,7 +66,7 @@ def find_layout(text: str) -> Layout | None:
         rows = _read_head(text, separator, newline)
         if not rows:
             continue
-        at, merit = find_header(rows)
+        at, merit = find_header(rows, columns)
         if merit is None or (best and merit <= best[0]):
             continue
         header = tuple(name.strip().strip("\ufeff") for name in rows[at])
@@ -79,15 +84,24 @@ def _read_head(text: str, separator: str, newline: str) -> list[list[str]]:
     return list(islice(csv.reader(lines, delimiter=separator), SAMPLED_ROWS))
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, tuple[int, int, float] | None]:
-    """Find the row that looks most like names, and how much like a table the whole looks."""
+def find_header(
+    rows: Sequence[Sequence[str]], columns: Iterable[str] = ()
+) -> tuple[int, tuple[int, int, float] | None]:
+    """Find the row that looks most like names, and how much like a table the whole looks.
+
+    A row that holds all of `columns`, which the user names, is the header whatever it looks like.
+    """
+    if named := frozenset(map(normalise_name, columns)):
+        for at, row in enumerate(rows[:_HIGHEST_HEADER]):
+            if named <= set(map(normalise_name, row)):
+                return at, (_NAMED, len(row), 1.0)
     ranked = [(rank_names(row), -at) for at, row in enumerate(rows[:_HIGHEST_HEADER])]
     (known, names), minus_at = max(ranked)
     width = len(rows[-minus_at])
     below = [row for row in rows[1 - minus_at :] if any(row)]
     fit = sum(len(row) == width for row in below) / len(below) if below else 1.0
     if width == 1:
-        good = known == 1
+        good = known == 1 and not any(separator in "".join(rows[-minus_at]) for separator in SEPARATORS)
     else:
         good = names >= 2 and (known >= 2 or (known and fit >= 0.5) or (fit >= 0.8 and len(below) > 1))
     return -minus_at, (known, names, fit) if good else None

@@ -40,7 +40,7 @@ def open_export(
         raise InputError(f"{name} is empty: there is nothing to read")
     if is_workbook(head):
         with _open_decompressed(open_raw) as stream:
-            sample = sample_workbook(name, stream)
+            sample = sample_workbook(name, stream, columns.values())
         return Export(name, sample, lambda: _open_decompressed(open_raw), columns, dates)
     if is_archive(head):
         raise InputError(f"{name} is a zip archive: unpack it and name the files in it")
@@ -69,7 +69,7 @@ def open_export(
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
     if start.startswith("<"):
         return Export(name, Sample("xml", text), open_plain, columns)
-    return Export(name, sample_table(text), open_plain, columns, dates)
+    return Export(name, sample_table(text, columns), open_plain, columns, dates)
 
 
 def _good(values: Iterator[tuple[int, object] | Skipped]) -> Iterator[tuple[int, object]]:

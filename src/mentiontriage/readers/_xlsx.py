@@ -6,7 +6,7 @@ one is written as the damaged id that it is.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -34,26 +34,28 @@ def is_archive(head: bytes) -> bool:
     return head.startswith(_ZIP)
 
 
-def sample_workbook(name: str, stream: BinaryIO) -> Sample:
+def sample_workbook(name: str, stream: BinaryIO, columns: Iterable[str]) -> Sample:
     """Look at the beginning of the sheet that looks most like a table of posts.
+
+    `columns` are the names that the user gives with `--map`.
 
     Raises InputError where the reading library is not installed or the file is no workbook.
     """
-    sheet, at, header = _find_sheet(name, stream)
+    sheet, at, header = _find_sheet(name, stream, columns)
     if sheet is None:
         return Sample("other", "")
     rows = [row for _, row in _iterate(sheet, at, header, SAMPLED_ROWS)]
     return Sample("csv", "", tuple(map(tuple, rows)), tuple(header))
 
 
-def read_sheet(name: str, stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+def read_sheet(name: str, stream: BinaryIO, columns: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """Read the rows below that sheet's header, each as wide as the header and with its number."""
-    sheet, at, header = _find_sheet(name, stream)
+    sheet, at, header = _find_sheet(name, stream, columns)
     if sheet is not None:
         yield from _iterate(sheet, at, header, None)
 
 
-def _find_sheet(name: str, stream: BinaryIO) -> tuple["CalamineSheet | None", int, list[str]]:
+def _find_sheet(name: str, stream: BinaryIO, columns: Iterable[str]) -> tuple["CalamineSheet | None", int, list[str]]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
@@ -69,7 +71,7 @@ def _find_sheet(name: str, stream: BinaryIO) -> tuple["CalamineSheet | None", in
         rows = [_write_row(row) for row in sheet.to_python(skip_empty_area=False, nrows=SAMPLED_ROWS)]
         if not rows:
             continue
-        at, merit = find_header(rows)
+        at, merit = find_header(rows, columns)
         if merit is not None and merit > best[0]:
             best = merit, sheet, at, [cell.strip() for cell in rows[at]]
     return best[1:]
