@@ -11,7 +11,7 @@ from mentiontriage.model import Mention, Skipped
 VENDORS = (
     *("brandwatch", "meltwater", "sprinklr", "talkwalker_csv", "talkwalker_json", "youscan", "determ", "tubular"),
     *("brand24", "ringcentral", "octolens", "x_analytics", "support_set", "youtube_takeout", "exportcomments"),
-    *("google_play", "app_store", "trustpilot", "twarc_csv", "intercom", "meta_business"),
+    *("google_play", "app_store", "trustpilot", "twarc_csv", "intercom", "meta_business", "hootsuite"),
 )
 EXPORTS = [
     path
@@ -57,7 +57,7 @@ def test_what_an_agent_or_the_account_wrote_is_ours_and_what_a_customer_wrote_is
         if isinstance(item, Mention) and item.ours
     }
     assert {vendor for vendor, _ in ours} == {
-        *("ringcentral", "support_set", "x_analytics", "youtube_takeout", "intercom", "meta_business"),
+        *("ringcentral", "support_set", "x_analytics", "youtube_takeout", "intercom", "meta_business", "hootsuite"),
     }
     assert ("ringcentral", "Sorry, Marta! Which flight?") in ours
     assert not any("my suitcase" in text for _, text in ours)

@@ -37,7 +37,8 @@ _KNOWN = frozenset(
     subject subregion tag tags text time timestamp title topic tweet type updated uri url user username
     verified video views
     autor autorin beitrag bewertung datum inhalt kommentar nachricht nutzer quelle sprache stimmung uhrzeit
-    auteur commentaire contenu langue texte comentario contenido fecha idioma mensaje texto usuario""".split()  # noqa: SIM905 (a list of words, read as one)
+    auteur commentaire contenu langue texte comentario contenido fecha idioma mensaje texto usuario
+    ポストid ポスト本文 ポストのリンク 日付 本文 返信 リポスト いいね インプレッション数""".split()  # noqa: SIM905 (a list of words, read as one)
 )
 
 
