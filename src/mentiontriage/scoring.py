@@ -114,7 +114,7 @@ class Scorer:
             sentiment=_take_sentiment(analysis),
             complaint=complaint,
             language=analysis.language,
-            words=tuple(list_words(context)[:_STRONGEST]),
+            words=tuple(list_words(context, _STRONGEST)),
             waited_s=self._count_wait(mention),
             due_at=self._find_due(mention, lane.name, known),
         )

@@ -39,7 +39,7 @@ def test_a_probability_is_the_same_to_the_last_digit_in_every_process() -> None:
         "for end in range(20, len(text)):\n"
         "    tokens = text[:end].split()\n"
         "    polarity = load_scorer()(text[:end], tokens)\n"
-        "    print(repr(load_model().probability(text[:end], tokens, polarity, 'en')))\n"
+        "    print(repr(load_model().weigh(tokens, polarity, 'en').probability))\n"
     )
     runs = {
         subprocess.run(

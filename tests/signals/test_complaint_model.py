@@ -3,15 +3,22 @@
 Known misses stand in complaint_misses.tsv."""
 
 from collections.abc import Callable
+from functools import reduce
+from math import sqrt
+from operator import add
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentiontriage.signals._complaint import SHIPPED, ComplaintModel, load_model
-from mentiontriage.signals._complaint_cues import find_cues, name_cues
+from mentiontriage.signals._complaint_cues import CLASSES, RULES, find_cues, name_cues
+from mentiontriage.signals._complaint_letters import LetterGroups
 from mentiontriage.signals._complaint_prior import estimate_base_rate, shift_probability
 from mentiontriage.signals._complaint_weigher import LONG_POST
-from mentiontriage.signals._complaint_words import read_words, split_token
+from mentiontriage.signals._complaint_weights import cut_letters
+from mentiontriage.signals._complaint_words import MARKS, read_words, split_token
 from mentiontriage.signals._vader import load_scorer
 
 HERE = Path(__file__).parent
@@ -28,7 +35,7 @@ MISSES = read_table("complaint_misses.tsv")
 
 def give_probability(text: str, language: str = "en") -> float:
     tokens = text.split()
-    return load_model().probability(text, tokens, load_scorer()(text, tokens), language)
+    return load_model().weigh(tokens, load_scorer()(text, tokens), language).probability
 
 
 @pytest.mark.parametrize(("language", "kind", "text"), CASES)
@@ -70,10 +77,10 @@ def test_the_explanation_adds_up_to_the_probability(language: str, text: str) ->
     model, tokens = load_model(), text.split()
     polarity = load_scorer()(text, tokens)
     weigher, _ = model.find(language)
-    parts = weigher.explain(tokens, polarity)
-    again = weigher.explain(tokens, polarity)
-    assert parts == again
-    started = weigher.weigh(tokens, polarity) - sum(weight for _, weight in parts)
+    evidence = weigher.read(tokens, polarity)
+    said, heard = weigher.explain(evidence)
+    assert (said, heard) == weigher.explain(weigher.read(tokens, polarity))
+    started = evidence.logit - sum(said.values()) - sum(heard.values())
     possible = [
         0.008 * start * sign for start, sign in zip(weigher.weights.thresholds, weigher.weights.signs, strict=True)
     ]
@@ -84,9 +91,19 @@ def test_the_explanation_adds_up_to_the_probability(language: str, text: str) ->
 
 def test_the_strongest_word_comes_first_in_the_explanation() -> None:
     text = "@acme your app crashes every time"
-    weights = [abs(weight) for _, weight in load_model().explain(text, text.split(), load_scorer()(text, []), "en")]
+    weighing = load_model().weigh(text.split(), load_scorer()(text, []), "en")
+    weights = [abs(weight) for _, weight in weighing.list_weights()]
     assert weights == sorted(weights, reverse=True)
     assert len(weights) > 4
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language, _, text in CASES])
+def test_the_few_strongest_are_the_beginning_of_all(language: str, text: str) -> None:
+    weighing = load_model().weigh(text.split(), load_scorer()(text, text.split()), language)
+    everything = weighing.list_weights()
+    assert [weighing.list_weights(most) for most in range(1, 9)] == [everything[:most] for most in range(1, 9)]
+    words = [name for name, weight in everything if weight > 0 and name != "VADER" and not name.startswith("cue: ")]
+    assert weighing.list_words(8) == words[:8]
 
 
 def test_a_complaint_within_a_long_story_is_still_heard() -> None:
@@ -129,6 +146,37 @@ def test_words_are_read_the_same_however_they_are_spelled() -> None:
 def test_cues_name_what_was_heard() -> None:
     assert {"no reply", "still not"} <= set(name_cues(find_cues(["still", "no", "reply", "from", "you"])))
     assert "trouble denied" in name_cues(find_cues(["no", "complaints"]))
+
+
+def read_rules_slowly(words: list[str]) -> set[str]:
+    """Cues by the words of the rules themselves: a first word, and a second at most so many words behind it."""
+    classes = {name: set(members.split()) for name, members in CLASSES.items()}
+    fired = set()
+    for rule in RULES:
+        for place, word in enumerate(words):
+            if word in classes[rule.first]:
+                behind = words[place + 1 : place + 1 + rule.window]
+                if rule.second is None or not classes[rule.second].isdisjoint(behind):
+                    fired.add(rule.cue)
+    return fired
+
+
+SPOKEN = sorted({word for members in CLASSES.values() for word in members.split()} | {"kettle", "the", "<link>"})
+
+
+@given(st.lists(st.sampled_from(SPOKEN) | st.just("kettle"), max_size=60))
+def test_cues_are_found_as_their_rules_say(words: list[str]) -> None:
+    assert set(name_cues(find_cues(words))) == read_rules_slowly(words)
+
+
+LETTERS = {"^la": 0.25, "lat": -0.5, "late$": 1.25, "te$": 0.75, "aaa": 0.1, "aaaa": 0.2, "aaaaa": 0.3}
+
+
+@given(st.text("late", max_size=12) | st.text(max_size=8) | st.sampled_from(sorted(MARKS)))
+def test_a_word_weighs_what_all_of_its_letter_groups_do(word: str) -> None:
+    groups = cut_letters(word)
+    summed = reduce(add, [LETTERS.get(group, 0.0) for group in groups], 0.0)
+    assert LetterGroups(LETTERS).weigh(word) == (summed / sqrt(len(groups)) if groups else 0.0)
 
 
 def test_all_promised_languages_have_weights() -> None:
@@ -186,6 +234,6 @@ def test_no_share_of_complaints_is_found_from_no_posts() -> None:
 def test_whom_a_post_is_by_or_about_never_carries_weight(word: str) -> None:
     text = f"the {word} driver of your van was here today"
     tokens = text.split()
-    names = [name for name, _ in load_model().explain(text, tokens, load_scorer()(text, tokens), "en")]
+    names = [name for name, _ in load_model().weigh(tokens, load_scorer()(text, tokens), "en").list_weights()]
     assert names
     assert not any(word in name.split() for name in names)

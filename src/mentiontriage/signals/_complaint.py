@@ -17,6 +17,56 @@ from mentiontriage.signals._complaint_weights import Polarity
 
 SHIPPED = Path(__file__).parent / "data" / "complaint.model"
 
+_Parts = tuple[dict[str, float], dict[str, float]]
+
+
+class Weighing:
+    """A post that was weighed: how likely it complains and, for those that ask, what spoke for and against it."""
+
+    __slots__ = ("_evidence", "_parts", "_slope", "_weigher", "probability")
+
+    def __init__(self, weigher: Weigher, model: LanguageModel, tokens: list[str], polarity: Polarity) -> None:
+        self._weigher = weigher
+        self._evidence = weigher.read(tokens, polarity)
+        self._slope = model.slope
+        self._parts: _Parts | None = None
+        logit = self._slope * self._evidence.logit + model.offset
+        self.probability = 1 / (1 + exp(-logit)) if logit > -700 else 0.0
+        """Calibrated, 0..1."""
+
+    def list_weights(self, most: int | None = None) -> list[tuple[str, float]]:
+        """List what spoke for (above 0) and against a complaint, in calibrated log-odds, strongest first.
+
+        A name is a word, two neighbouring words, ``cue: `` and a cue, or ``VADER``. ``most`` is how many
+        are wanted, None for all.
+        """
+        said, heard = self._give_parts()
+        strongest = _take_strongest([*said.items(), *heard.items()], most)
+        return [(name, weight * self._slope) for name, weight in strongest if weight]
+
+    def list_words(self, most: int) -> list[str]:
+        """List the post's own words that speak for a complaint, strongest first, at most so many."""
+        slope = self._slope
+        speaking = [part for part in self._give_parts()[0].items() if part[1] * slope > 0]
+        return [name for name, _ in _take_strongest(speaking, most)]
+
+    def _give_parts(self) -> _Parts:
+        if self._parts is None:
+            self._parts = self._weigher.explain(self._evidence)
+        return self._parts
+
+
+def _take_strongest(parts: list[tuple[str, float]], most: int | None) -> list[tuple[str, float]]:
+    if most is not None and len(parts) > most:
+        # To sort numbers alone, and names only where they may be shown, takes a third of the time.
+        weakest = sorted([abs(weight) for _, weight in parts])[-most]
+        parts = [part for part in parts if abs(part[1]) >= weakest]
+    return sorted(parts, key=_rank)[:most]
+
+
+def _rank(part: tuple[str, float]) -> tuple[float, str]:
+    return -abs(part[1]), part[0]
+
 
 class ComplaintModel:
     """Complaint probabilities for the languages of one model file; a language is read when first met."""
@@ -35,34 +85,13 @@ class ComplaintModel:
         """Give the share of complaints among posts that the probabilities suppose."""
         return self.language_model(language).base_rate
 
-    def probability(
-        self,
-        text: str,  # noqa: ARG002 - signals share one call
-        tokens: list[str],
-        polarity: Polarity,
-        language: str,
-    ) -> float:
-        """Give the calibrated probability, 0..1, that the post complains. ``tokens`` is ``text.split()``.
+    def weigh(self, tokens: list[str], polarity: Polarity, language: str) -> Weighing:
+        """Weigh a post. ``tokens`` is ``text.split()``.
 
         KeyError for a language that is not among ``languages``.
         """
         weigher, model = self.find(language)
-        logit = model.slope * weigher.weigh(tokens, polarity) + model.offset
-        return 1 / (1 + exp(-logit)) if logit > -700 else 0.0
-
-    def explain(
-        self,
-        text: str,  # noqa: ARG002 - signals share one call
-        tokens: list[str],
-        polarity: Polarity,
-        language: str,
-    ) -> list[tuple[str, float]]:
-        """Give what spoke for (above 0) and against a complaint, in calibrated log-odds, strongest first.
-
-        A name is a word, two neighbouring words, ``cue: `` and a cue, or ``VADER``.
-        """
-        weigher, model = self.find(language)
-        return [(name, weight * model.slope) for name, weight in weigher.explain(tokens, polarity)]
+        return Weighing(weigher, model, tokens, polarity)
 
     def language_model(self, language: str) -> LanguageModel:
         """Give one language's weights and calibration, to learn further from."""

@@ -7,7 +7,9 @@ is learned; what it means is written here. To add one, add a row.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import compress, count
+from typing import NamedTuple, cast
 
 
 class Rule(NamedTuple):
@@ -155,56 +157,82 @@ RULES: tuple[Rule, ...] = (
 )
 
 CUES: tuple[str, ...] = tuple(dict.fromkeys(rule.cue for rule in RULES))
-
-
-def _build_masks() -> dict[str, int]:
-    masks: dict[str, int] = {}
-    for bit, words in enumerate(CLASSES.values()):
-        for word in words.split():
-            masks[word] = masks.get(word, 0) | 1 << bit
-    return masks
-
-
-_BIT = {name: 1 << bit for bit, name in enumerate(CLASSES)}
-_CUE_BIT = {cue: 1 << bit for bit, cue in enumerate(CUES)}
-_ALONE = tuple((_BIT[r.first], _CUE_BIT[r.cue]) for r in RULES if r.second is None)
-_TOGETHER = tuple((_BIT[r.first], _BIT[r.second], r.window, _CUE_BIT[r.cue]) for r in RULES if r.second)
-
-MASKS: dict[str, int] = _build_masks()
 WIDEST = max(rule.window for rule in RULES)
 
 
-def fire_alone(mask: int) -> int:
-    """Cues, as bits, that one word of these classes fires by itself."""
-    fired = 0
-    for first, cue in _ALONE:
-        if mask & first:
-            fired |= cue
-    return fired
+class Mask(NamedTuple):
+    """What a word does to the rules, each a bit: those that it fires, those that it opens, those that it closes.
+
+    There is a field of bits for each number of words within which a rule may still be closed. A rule is opened
+    in the field of its window; a word further on, all fields have moved down by one, and what was in the lowest
+    is forgotten. Closing looks into all fields. So each word is looked at once, whatever stands around it.
+    """
+
+    fired: int
+    opened: int
+    closed: int
 
 
-def fire_together(mask: int, later: int, gap: int) -> int:
-    """Cues, as bits, that two words fire which stand ``gap`` words apart."""
-    fired = 0
-    for first, second, window, cue in _TOGETHER:
-        if gap <= window and mask & first and later & second:
-            fired |= cue
-    return fired
+_FIELD = len(RULES)
+_FIELD_MASK = (1 << _FIELD) - 1
+
+
+def _mark_words() -> dict[str, Mask]:
+    words: dict[str, list[str]] = {}
+    for name, members in CLASSES.items():
+        for word in members.split():
+            words.setdefault(word, []).append(name)
+    return {word: _mark_word(classes) for word, classes in words.items()}
+
+
+def _mark_word(classes: list[str]) -> Mask:
+    fired = opened = closed = 0
+    for bit, rule in enumerate(RULES):
+        if rule.second is None:
+            fired |= (rule.first in classes) << bit
+        else:
+            opened |= (rule.first in classes) << rule.window * _FIELD + bit
+            closed |= sum((rule.second in classes) << field * _FIELD + bit for field in range(WIDEST))
+    return Mask(fired, opened, closed)
+
+
+MASKS = _mark_words()
+_CUE_BIT = {cue: 1 << bit for bit, cue in enumerate(CUES)}
 
 
 def find_cues(words: list[str]) -> int:
     """Cues, as bits, that fire in a post."""
-    fired = 0
-    marked = [(place, mask) for place, word in enumerate(words) if (mask := MASKS.get(word, 0))]
-    for index, (place, mask) in enumerate(marked):
-        fired |= fire_alone(mask)
-        for later_place, later_mask in marked[index + 1 :]:
-            if later_place - place > WIDEST:
-                break
-            fired |= fire_together(mask, later_mask, later_place - place)
-    return fired
+    masks = list(map(MASKS.get, words))
+    fired = opened = last = 0
+    for place in compress(count(), masks):
+        alone, opens, closes = cast(Mask, masks[place])
+        opened >>= _FIELD * (place - last)
+        fired |= alone | opened & closes
+        opened |= opens
+        last = place
+    return _name_rules(_fold(fired)) if fired else 0
 
 
-def name_cues(fired: int) -> list[str]:
+def _fold(fired: int) -> int:
+    """Forget within how many words each rule was closed."""
+    folded = 0
+    while fired:
+        folded |= fired & _FIELD_MASK
+        fired >>= _FIELD
+    return folded
+
+
+@lru_cache(maxsize=4096)
+def _name_rules(rules: int) -> int:
+    """Give the cues, as bits, that rules fire."""
+    cues = 0
+    for bit, rule in enumerate(RULES):
+        if rules >> bit & 1:
+            cues |= _CUE_BIT[rule.cue]
+    return cues
+
+
+@lru_cache(maxsize=4096)
+def name_cues(fired: int) -> tuple[str, ...]:
     """Give the names of the cues in ``fired``."""
-    return [cue for cue, bit in _CUE_BIT.items() if fired & bit]
+    return tuple(cue for cue, bit in _CUE_BIT.items() if fired & bit)

@@ -1,37 +1,63 @@
-"""Sums up a post's evidence, tens of thousands of posts a second in plain Python.
+"""Weighs a post: reads its words, sums up what they weigh, and can tell afterwards which weighed how much.
 
-Each distinct word is worked out once and then remembered as one long integer: sixteen bits a unit
-and its weight above them. Adding such integers adds all units at once, in C; that is why.
+Each distinct word is worked out once and then remembered, so that tens of thousands of posts a second
+can be weighed in plain Python.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, pairwise
 from math import fsum
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
-from mentiontriage.signals._complaint_cues import MASKS, WIDEST, fire_alone, fire_together, name_cues
-from mentiontriage.signals._complaint_weights import (
-    UNIT_STEP,
-    Entry,
-    Polarity,
-    Weights,
-    find_levels,
-    pair_words,
-    read_polarity,
-    spell_weight,
-)
+from mentiontriage.memos import Memo
+from mentiontriage.signals._complaint_cues import find_cues, name_cues
+from mentiontriage.signals._complaint_letters import LetterGroups
+from mentiontriage.signals._complaint_packing import MIDDLE, Packing
+from mentiontriage.signals._complaint_weights import UNIT_STEP, Entry, Polarity, Weights, find_levels, read_polarity
 from mentiontriage.signals._complaint_words import split_token
 from mentiontriage.signals._unweighed import UNWEIGHED
 
-REMEMBERED = 200_000  # distinct tokens kept, so that memory stays flat over millions of posts
-EXPLAINED = 20_000  # distinct words kept with all that is known of them, which is more than their weight
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
 SENTENCE = 12  # tokens; shorter sentences are weighed together with the next
 MOST_WORDS = 300  # words of one sentence that are read: more would overflow sixteen bits
-LANE = 16
-MIDDLE = 1 << LANE - 1  # a lane holds its sum plus this, so that no lane borrows from the next
-FINE = 10_000  # the weight above the lanes is kept in ten-thousandths
+CUE_SETS = 4096  # sets of cues whose sum is remembered
+
+
+Pick = Callable[[tuple[int, ...]], tuple[int, ...]]
+
+
+class Weighed(NamedTuple):
+    """What one word, cue or level weighs, made ready: packed for sums, and apart for explanations.
+
+    `steps` are towards the units, less than none for a unit that speaks against, with a 0 after the last.
+    """
+
+    packed: int
+    weight: float
+    steps: tuple[int, ...]
+
+
+class Sentence(NamedTuple):
+    """A sentence summed up, or a short post as a whole."""
+
+    words: dict[str, Weighed]
+    cues: int
+    pairs: set[tuple[str, str]]
+    units: tuple[int, ...]
+    logit: float
+
+
+class Evidence(NamedTuple):
+    """All that speaks for and against a complaint in a post: `logit` is its sum, before calibration."""
+
+    logit: float
+    polarity: float
+    levels: list[Weighed]
+    sentences: list[Sentence]
 
 
 class Weigher:
@@ -39,205 +65,141 @@ class Weigher:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._lanes = len(weights.signs)
-        self._bits = LANE * self._lanes
-        self._mask = (1 << self._bits) - 1
-        lanes = struct.Struct(f"<{self._lanes}H")
-        self._unpack, self._lift = lanes.unpack, lanes.pack
-        self._middles = sum(MIDDLE << LANE * lane for lane in range(self._lanes))
-        start = self._pack(Entry(weights.bias, weights.thresholds)) + self._middles
-        self._start = start
-        self._levels = [[self._pack(Entry(0.0, steps)) for steps in table] for table in weights.levels]
-        self._words = _Words()
-        self._entries = _Packed(self)
-        self._known = _Known(self)
-        self._cues = _CueSums(self)
+        self._packing = Packing(len(weights.signs))
+        self._no_steps = (0,) * (len(weights.signs) + 1)
+        self._start = self._packing.pack(Entry(weights.bias, weights.thresholds)) + self._packing.middles
+        self._levels = [[self._make_ready(Entry(0.0, steps)) for steps in table] for table in weights.levels]
+        self._cues = {cue: self._make_ready(entry) for cue, entry in weights.cues.items()}
+        self._pairs = {(first, second): weight for (first, _, second), weight in _split_pairs(weights.pairs)}
+        self._letters = LetterGroups(weights.letters)
+        self._words = Memo(split_token)
+        self._weighed = Memo(self._weigh_word)
+        self._sum_cues = lru_cache(maxsize=CUE_SETS)(self._add_cues)
 
     def weigh(self, tokens: list[str], polarity: Polarity) -> float:
         """Give the post's log-odds before calibration."""
+        return self.read(tokens, polarity).logit
+
+    def read(self, tokens: list[str], polarity: Polarity) -> Evidence:
+        """Sum up a post. ``tokens`` is ``text.split()``."""
+        levels = [table[level] for table, level in zip(self._levels, find_levels(polarity), strict=False)]
+        start = sum([level.packed for level in levels], self._start)
         if len(tokens) > LONG_POST:
-            strongest = self._find_strongest(tokens, polarity)
-            lexical = sum(self._weigh_words(words, polarity) for words in strongest) / len(strongest)
+            sentences = self._find_strongest(tokens, start)
+            lexical = _add([sentence.logit for sentence in sentences]) / len(sentences)
         else:
-            lexical = self._weigh_words(self._read(tokens), polarity)
-        return lexical + self._weigh_polarity(polarity)
+            sentences = [self._sum_up(tokens, start)]
+            lexical = sentences[0].logit
+        mood = self._weigh_polarity(polarity)
+        return Evidence(lexical + mood, mood, levels, sentences)
 
-    def explain(self, tokens: list[str], polarity: Polarity) -> list[tuple[str, float]]:
-        """Give the parts of the sum, strongest first: `weigh` less the bias and what active units start from.
+    def explain(self, evidence: Evidence) -> tuple[dict[str, float], dict[str, float]]:
+        """Give the parts of the sum, in no order: `logit` less the bias and what active units start from.
 
-        A unit that is active adds its words' steps to their weights; a silent one adds nothing.
+        First words and pairs of neighbouring words, by themselves; then cues, by ``cue: `` and their name, and
+        ``VADER``. A unit that is active adds its words' steps to their weights; a silent one adds nothing.
         """
-        if len(tokens) > LONG_POST:
-            sentences = self._find_strongest(tokens, polarity)
-        else:
-            sentences = [self._read(tokens)]
-        totals = {"VADER": self._weigh_polarity(polarity)}
-        for words in sentences:
-            for name, weight in self._list_parts(words, polarity):
-                totals[name] = totals.get(name, 0.0) + weight / len(sentences)
-        return sorted(((n, w) for n, w in totals.items() if w), key=lambda part: (-abs(part[1]), part[0]))
+        sentences = evidence.sentences
+        heard = {"VADER": evidence.polarity}
+        said: dict[str, float] = {}
+        for sentence in sentences:
+            pick = _pick_active(sentence.units)
+            cues = [cue for cue in name_cues(sentence.cues) if cue in self._cues]
+            weights = _share_steps([*map(self._cues.__getitem__, cues), *evidence.levels], pick)
+            names = [f"cue: {cue}" for cue in cues] + ["VADER"] * len(evidence.levels)
+            _add_parts(heard, zip(names, weights, strict=True), len(sentences))
+            words = zip(sentence.words, _share_steps(sentence.words.values(), pick), strict=True)
+            pairs = [(" ".join(pair), self._pairs[pair]) for pair in sentence.pairs]
+            if len(sentences) == 1:  # as most posts have: nothing to add up
+                return dict(chain(words, pairs)), heard
+            _add_parts(said, chain(words, pairs), len(sentences))
+        return said, heard
 
-    def find_entry(self, word: str) -> Entry:
-        """Give what a word weighs, its letter groups included."""
-        if word in UNWEIGHED:
-            return Entry(0.0)
-        learned = self.weights.words.get(word, Entry(0.0))
-        return Entry(learned.weight + spell_weight(word, self.weights.letters), learned.steps)
-
-    def pack_word(self, word: str) -> int:
-        """Give a word's weight and steps as one integer."""
-        return self._pack(self.find_entry(word))
-
-    def pack_cues(self, fired: int) -> int:
-        """Give the sum of the fired cues' weights and steps as one integer."""
-        entries = (self.weights.cues.get(cue, Entry(0.0)) for cue in name_cues(fired))
-        return sum(map(self._pack, entries))
-
-    def _pack(self, entry: Entry) -> int:
-        weight = round(entry.weight * FINE) << self._bits
-        if not entry.steps:
-            return weight
-        # All lanes at once, lifted so that none is negative, and let down again by as much.
-        lifted = self._lift(*[steps + MIDDLE for steps in entry.steps])
-        return weight + int.from_bytes(lifted, "little") - self._middles
-
-    def _read(self, tokens: list[str]) -> list[str]:
-        words: list[str] = []
-        known = self._words
-        for token in tokens:
-            words += known[token]
-        return words if len(words) <= MOST_WORDS else words[:MOST_WORDS]
-
-    def _weigh_polarity(self, polarity: Polarity) -> float:
-        return sum(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
-
-    def _weigh_words(self, words: list[str], polarity: Polarity) -> float:
-        total = self._add_up(words, polarity, _find_cues_fast(words) if self.weights.cues else 0)
-        logit = (total >> self._bits) / FINE
-        pairs = self.weights.pairs
-        if found := pairs.keys() & pair_words(words):
-            # A set has another order in every process; fsum gives the same sum in each.
-            logit += fsum(map(pairs.__getitem__, found))
-        if self._lanes:
-            logit += self._weigh_units(total)
-        return logit
-
-    def _add_up(self, words: list[str], polarity: Polarity, fired: int) -> int:
-        total = sum(map(self._entries.__getitem__, set(words)), self._start)
-        for table, level in zip(self._levels, find_levels(polarity), strict=False):
-            total += table[level]
-        return total + self._cues[fired] if fired else total
-
-    def _unpack_units(self, total: int) -> tuple[int, ...]:
-        return self._unpack((total & self._mask).to_bytes(self._bits // 8, "little"))
-
-    def _weigh_units(self, total: int) -> float:
-        sums = self._unpack_units(total)
-        steps: int = sum(
-            (reached - MIDDLE) * sign
-            for reached, sign in zip(sums, self.weights.signs, strict=True)
-            if reached > MIDDLE
-        )
-        return steps * UNIT_STEP
-
-    def _find_strongest(self, tokens: list[str], polarity: Polarity) -> list[list[str]]:
+    def _find_strongest(self, tokens: list[str], start: int) -> list[Sentence]:
         """Give the third of a long post's sentences that speak most for a complaint.
 
         People also tell the weather, and a long story must not count as a complaint for its length alone.
         """
-        sentences = [self._read(sentence) for sentence in split_sentences(tokens)]
-        sentences.sort(key=lambda words: self._weigh_words(words, polarity), reverse=True)
+        sentences = [self._sum_up(sentence, start) for sentence in split_sentences(tokens)]
+        sentences.sort(key=lambda sentence: sentence.logit, reverse=True)
         return sentences[: (len(sentences) + 2) // 3]
 
-    def _list_parts(self, words: list[str], polarity: Polarity) -> Iterator[tuple[str, float]]:
-        fired = _find_cues_fast(words) if self.weights.cues else 0
-        known = self._known
-        parts = [(word, known[word]) for word in dict.fromkeys(words)]
-        if fired:
-            parts += [(f"cue: {cue}", self.weights.cues.get(cue, Entry(0.0))) for cue in name_cues(fired)]
-        for table, level in zip(self.weights.levels, find_levels(polarity), strict=False):
-            parts.append(("VADER", Entry(0.0, table[level])))
-        sums = self._unpack_units(self._add_up(words, polarity, fired))
-        signs = zip(sums, self.weights.signs, strict=True)
-        active = [(lane, sign) for lane, (reached, sign) in enumerate(signs) if reached > MIDDLE]
-        for name, entry in parts:
-            steps = entry.steps
-            shared = sum([steps[lane] * sign for lane, sign in active]) if steps else 0
-            yield name, entry.weight + shared * UNIT_STEP
-        for pair in sorted(pair_words(words) & self.weights.pairs.keys()):
-            yield pair.replace("_", " "), self.weights.pairs[pair]
+    def _sum_up(self, tokens: list[str], start: int) -> Sentence:
+        words = list(chain.from_iterable(map(self._words.__getitem__, tokens)))
+        if len(words) > MOST_WORDS:
+            words = words[:MOST_WORDS]
+        weighed = dict(zip(words, map(self._weighed.__getitem__, words), strict=True))
+        total = sum([one.packed for one in weighed.values()], start)
+        cues = find_cues(words) if self._cues else 0
+        if cues:
+            total += self._sum_cues(cues)
+        logit = self._packing.read_weight(total)
+        pairs = set(filter(self._pairs.__contains__, pairwise(words)))
+        if pairs:
+            # A set has another order in every process; fsum gives the same sum in each.
+            logit += fsum(map(self._pairs.__getitem__, pairs))
+        units = self._packing.read_units(total)
+        return Sentence(weighed, cues, pairs, units, logit + self._weigh_units(units))
+
+    def _weigh_units(self, units: tuple[int, ...]) -> float:
+        steps = 0
+        for reached, sign in zip(units, self.weights.signs, strict=True):
+            if reached > MIDDLE:
+                steps += (reached - MIDDLE) * sign
+        return steps * UNIT_STEP
+
+    def _weigh_polarity(self, polarity: Polarity) -> float:
+        return _add(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
+
+    def _weigh_word(self, word: str) -> Weighed:
+        """Weigh a word, its letter groups included."""
+        if word in UNWEIGHED:
+            return Weighed(0, 0.0, self._no_steps)
+        weight = self._letters.weigh(word)
+        if word not in self.weights.words:
+            return Weighed(self._packing.pack_weight(weight), weight, self._no_steps)
+        learned = self.weights.words[word]
+        return self._make_ready(Entry(learned.weight + weight, learned.steps))
+
+    def _make_ready(self, entry: Entry) -> Weighed:
+        steps = [step * sign for step, sign in zip(entry.steps, self.weights.signs, strict=False)]
+        return Weighed(self._packing.pack(entry), entry.weight, (*steps, 0) if steps else self._no_steps)
+
+    def _add_cues(self, cues: int) -> int:
+        return sum([self._cues[cue].packed for cue in name_cues(cues) if cue in self._cues])
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """Token to words, worked out once for each distinct token."""
-
-    def __missing__(self, token: str) -> tuple[str, ...]:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        words = self[token] = split_token(token)
-        return words
+def _pick_active(units: tuple[int, ...]) -> Pick:
+    """Make what picks the steps towards active units; twice the last, a 0, so that it is a tuple for any number."""
+    pick: Pick = itemgetter(*[unit for unit, reached in enumerate(units) if reached > MIDDLE], -1, -1)
+    return pick
 
 
-class _Known(dict[str, Entry]):
-    """Word to entry, for explaining; the words of a post stand beside those of many others."""
-
-    def __init__(self, weigher: Weigher) -> None:
-        super().__init__()
-        self._weigher = weigher
-
-    def __missing__(self, word: str) -> Entry:
-        if len(self) >= EXPLAINED:
-            self.clear()
-        entry = self[word] = self._weigher.find_entry(word)
-        return entry
+def _share_steps(weighed: Iterable[Weighed], pick: Pick) -> list[float]:
+    """Give what each weighs with its steps towards active units."""
+    shares = map(sum, map(pick, map(_take_steps, weighed)))
+    return [one.weight + share * UNIT_STEP for one, share in zip(weighed, shares, strict=True)]
 
 
-class _Packed(dict[str, int]):
-    """Word to packed entry, worked out once for each distinct word."""
-
-    def __init__(self, weigher: Weigher) -> None:
-        super().__init__()
-        self._weigher = weigher
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        packed = self[word] = self._weigher.pack_word(word)
-        return packed
+_take_steps = attrgetter("steps")
 
 
-class _CueSums(dict[int, int]):
-    """Fired cues, as bits, to the packed sum of what they weigh."""
-
-    def __init__(self, weigher: Weigher) -> None:
-        super().__init__()
-        self._weigher = weigher
-
-    def __missing__(self, fired: int) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        packed = self[fired] = self._weigher.pack_cues(fired)
-        return packed
+def _add_parts(totals: dict[str, float], parts: Iterable[tuple[str, float]], sentences: int) -> None:
+    """Add the parts of one of so many sentences."""
+    for name, weight in parts:
+        totals[name] = totals.get(name, 0.0) + weight / sentences
 
 
-class _CuePairs(dict[tuple[int, int, int], int]):
-    """Classes of two words and the words between them, to the cues they fire as bits."""
-
-    def __missing__(self, key: tuple[int, int, int]) -> int:
-        fired = self[key] = fire_together(*key)
-        return fired
+def _split_pairs(pairs: dict[str, float]) -> Iterator[tuple[tuple[str, str, str], float]]:
+    return ((pair.partition("_"), weight) for pair, weight in pairs.items())
 
 
-class _CueAlone(dict[int, int]):
-    """Classes of one word to the cues it fires by itself as bits."""
-
-    def __missing__(self, mask: int) -> int:
-        fired = self[mask] = fire_alone(mask)
-        return fired
-
-
-_CUE_PAIRS = _CuePairs()
-_CUE_ALONE = _CueAlone()
+def _add(numbers: Iterable[float]) -> float:
+    """Add from left to right; from Python 3.12 on the builtin sum would give another last digit."""
+    total = 0.0
+    for number in numbers:
+        total += number
+    return total
 
 
 def split_sentences(tokens: list[str]) -> list[list[str]]:
@@ -250,18 +212,3 @@ def split_sentences(tokens: list[str]) -> list[list[str]]:
         if ended or len(current) >= LONG_POST // 2:
             sentences.append([])
     return [sentence for sentence in sentences if sentence]
-
-
-def _find_cues_fast(words: list[str]) -> int:
-    """Do what `find_cues` does, remembering what each combination fires; a test holds them equal."""
-    fired = 0
-    find = MASKS.get
-    marked = [(place, mask) for place, word in enumerate(words) if (mask := find(word))]
-    for index, (place, mask) in enumerate(marked, 1):
-        fired |= _CUE_ALONE[mask]
-        for later_place, later_mask in marked[index:]:
-            gap = later_place - place
-            if gap > WIDEST:
-                break
-            fired |= _CUE_PAIRS[mask, later_mask, gap]
-    return fired

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
-from math import sqrt
+from itertools import pairwise
 from typing import Protocol
 
 from mentiontriage.signals._complaint_words import MARKS
@@ -106,15 +105,6 @@ def cut_letters(word: str) -> list[str]:
         for size in range(SHORTEST, LONGEST + 1)
         for start in range(len(edged) - size + 1)
     ]  # fmt: skip
-
-
-def spell_weight(word: str, letters: dict[str, float]) -> float:
-    """Sum the weights of a word's letter groups, evened out so that long words do not count double."""
-    groups = cut_letters(word)
-    if not groups:
-        return 0.0
-    known = letters.get
-    return sum(map(known, groups, repeat(0.0))) / sqrt(len(groups))
 
 
 def pair_words(words: list[str]) -> set[str]:

@@ -42,8 +42,8 @@ _SKIN = range(0x1F3FB, 0x1F400)  # a skin tone is no emoji of its own
 
 def split_token(token: str) -> tuple[str, ...]:
     """Give the words and marks of one whitespace token, in order; empty for bare punctuation."""
-    if token.isalpha() and token.isascii():  # most tokens: a word and nothing else
-        return (even_out(token[:_LONGEST].lower()),)
+    if token.isalpha() and (word := token[:_LONGEST].lower()).isalpha():  # most tokens: a word and nothing else
+        return (even_out(word),)
     if "@" in token and (_HANDLE.match(token) or _MAIL.search(token)):
         return (USER,)
     if _LINK.search(token):
@@ -65,7 +65,11 @@ def split_token(token: str) -> tuple[str, ...]:
 
 def even_out(word: str) -> str:
     """One spelling for ``don't``/``dont`` and for ``sooo``/``sooooo``."""
-    return _STRETCHED.sub(r"\1\1", word.replace("'", ""))
+    return _STRETCHED.sub(_take_two, word.replace("'", ""))
+
+
+def _take_two(match: re.Match[str]) -> str:
+    return match[1] * 2  # as the template r"\1\1" would, which Python 3.11 works through even where nothing is found
 
 
 def read_words(tokens: list[str]) -> list[str]:

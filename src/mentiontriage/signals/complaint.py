@@ -11,7 +11,7 @@ from math import exp, log
 
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
-from mentiontriage.signals._complaint import load_model
+from mentiontriage.signals._complaint import Weighing, load_model
 from mentiontriage.signals._complaint_prior import shift_probability
 
 USUAL_SHARE = 0.35
@@ -41,14 +41,15 @@ def measure(context: Context) -> float | None:
 
 def _read_words(context: Context) -> float | None:
     text = context.text
-    if not text.readable or not text.tokens:
+    if not _has_words(text):
         return None
-    settings, language = context.settings.complaint, _choose_weights(text.language)
-    model = load_model(settings.model)
-    probability = model.probability(context.mention.text, text.tokens, text.polarity, language)
+    settings = context.settings.complaint
+    probability = _weigh(text, settings.model).probability
     if settings.base_rate is None:
         return probability
-    return shift_probability(probability, model.base_rate(language), settings.base_rate)
+    return shift_probability(
+        probability, load_model(settings.model).base_rate(_choose_weights(text.language)), settings.base_rate
+    )
 
 
 def _choose_weights(language: str) -> str:
@@ -74,8 +75,10 @@ def explain(context: Context) -> Reading:
     value = measure(context)
     text, mention = context.text, context.mention
     told = [] if mention.rating is None else [f"{_count_stars(mention.rating)} {_weigh_stars(mention.rating):+.1f}"]
-    told += [f"{word} {weight:+.1f}" for word, weight in list_weights(context)[:_SHOWN]]
-    if not text.readable or not text.tokens:
+    if _has_words(text):
+        weighing = _weigh(text, context.settings.complaint.model)
+        told += [f"{word} {weight:+.1f}" for word, weight in weighing.list_weights(_SHOWN)]
+    else:
         told.append(f"language {text.language} cannot be read" if text.tokens else "the post has no text")
         if _read_vendor(context) is not None:
             told.append(f"the export calls it {mention.vendor_sentiment}")
@@ -84,25 +87,20 @@ def explain(context: Context) -> Reading:
     return Reading(value, ", ".join(told) or "no telling word")
 
 
-def list_weights(context: Context) -> list[tuple[str, float]]:
-    """List the words and cues that were weighed, in log-odds, strongest first."""
+def list_words(context: Context, most: int) -> list[str]:
+    """List the post's own words that speak for a complaint, strongest first, at most so many."""
     text = context.text
-    if not text.readable or not text.tokens:
-        return []
-    return _list_weights(text, context.mention.text, context.settings.complaint.model)
+    return _weigh(text, context.settings.complaint.model).list_words(most) if _has_words(text) else []
 
 
-# One post is asked for its weights twice, for its reasons and for its words.
+def _has_words(text: Analysis) -> bool:
+    return text.readable and bool(text.tokens)
+
+
+# One post is asked for its probability, its reasons and its words.
 @lru_cache(maxsize=1)
-def _list_weights(analysis: Analysis, text: str, path: str | None) -> list[tuple[str, float]]:
-    language = _choose_weights(analysis.language)
-    return load_model(path).explain(text, analysis.tokens, analysis.polarity, language)
-
-
-def list_words(context: Context) -> list[str]:
-    """List the post's own words that speak for a complaint, strongest first."""
-    weights = list_weights(context)
-    return [name for name, weight in weights if weight > 0 and name != "VADER" and not name.startswith("cue: ")]
+def _weigh(text: Analysis, path: str | None) -> Weighing:
+    return load_model(path).weigh(text.tokens, text.polarity, _choose_weights(text.language))
 
 
 SIGNAL = Signal(

@@ -1,0 +1,45 @@
+"""What a word weighs by its letter groups, so that a spelling never seen still says something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sqrt
+
+from mentiontriage.signals._complaint_weights import LONGEST, SHORTEST
+from mentiontriage.signals._complaint_words import MARKS
+
+
+class LetterGroups:
+    """The weights of letter groups (`cut_letters` says which a word has), and words weighed by them."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        # Most groups of a word weigh nothing. Those that do open with few groups of the shortest length,
+        # so that a word need not be cut into all of its groups to find them.
+        self._openings = {group[:SHORTEST] for group in weights}
+
+    def weigh(self, word: str) -> float:
+        """Sum the weights of a word's letter groups, evened out so that long words do not count double."""
+        if word in MARKS:
+            return 0.0
+        edged = f"^{word}$"
+        letters = len(edged)
+        openings = self._openings
+        starts = [
+            start for start in range(letters - SHORTEST + 1) if edged[start : start + SHORTEST] in openings
+        ]  # fmt: skip
+        if not starts:
+            return 0.0
+        total = 0.0
+        find = self._weights.get
+        # Shorter groups first, one after the other: the order decides the last digit. (The builtin sum would give
+        # another one from Python 3.12 on.)
+        for size in range(SHORTEST, LONGEST + 1):
+            for start in starts:
+                if start + size <= letters and (weight := find(edged[start : start + size])):
+                    total += weight
+        return total / sqrt(_count_groups(letters))
+
+
+def _count_groups(letters: int) -> int:
+    return sum(max(0, letters - size + 1) for size in range(SHORTEST, LONGEST + 1))
