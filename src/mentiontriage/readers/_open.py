@@ -17,6 +17,7 @@ from mentiontriage.readers import DateOrder, Export, Sample
 from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
+from mentiontriage.readers._unpacking import check_workbook, guard_unpacking
 from mentiontriage.readers._xlsx import is_archive, is_workbook, sample_workbook
 
 _GZIP = b"\x1f\x8b"
@@ -39,20 +40,22 @@ def open_export(
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
     if is_workbook(head):
-        with _open_decompressed(open_raw) as stream:
+        with _open_decompressed(name, open_raw) as stream:
+            if is_archive(head):
+                check_workbook(name, stream)
             sample = sample_workbook(name, stream, columns.values())
-        return Export(name, sample, lambda: _open_decompressed(open_raw), columns, dates)
+        return Export(name, sample, lambda: _open_decompressed(name, open_raw), columns, dates)
     if is_archive(head):
         raise InputError(f"{name} is a zip archive: unpack it and name the files in it")
     text, encoding = decode_head(head), find_encoding(head).removesuffix("-sig")
     if _is_binary(text):
-        return Export(name, Sample("other", text), lambda: _open_decompressed(open_raw))
+        return Export(name, Sample("other", text), lambda: _open_decompressed(name, open_raw))
 
     def open_plain() -> BinaryIO:
-        return _open_decompressed(open_raw)
+        return _open_decompressed(name, open_raw)
 
     def open_utf8() -> BinaryIO:
-        stream = _open_decompressed(open_raw)
+        stream = _open_decompressed(name, open_raw)
         if encoding == "utf-8":
             return stream
         return io.BufferedReader(_Transcoded(stream, encoding), _HEAD_BYTES)
@@ -78,22 +81,23 @@ def _good(values: Iterator[tuple[int, object] | Skipped]) -> Iterator[tuple[int,
 
 def _read_head(name: str, open_raw: Callable[[], BinaryIO]) -> bytes:
     try:
-        with _open_decompressed(open_raw) as stream:
+        with _open_decompressed(name, open_raw) as stream:
             return stream.read(_HEAD_BYTES)
     except (OSError, EOFError) as error:
         raise InputError(f"{name} cannot be read: {error}") from error
 
 
-def _open_decompressed(open_raw: Callable[[], BinaryIO]) -> BinaryIO:
+def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
     raw = open_raw()
     magic = raw.read(4)
     raw.seek(0)
     if magic.startswith(_GZIP):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=raw, mode="rb"))  # a spooled file may be written as well
+        # A spooled file may be written as well.
+        return guard_unpacking(name, cast(BinaryIO, gzip.GzipFile(fileobj=raw, mode="rb")), raw)
     if magic == _ZSTD:
         from backports import zstd
 
-        return cast(BinaryIO, zstd.ZstdFile(raw))
+        return guard_unpacking(name, cast(BinaryIO, zstd.ZstdFile(raw)), raw)
     return raw
 
 

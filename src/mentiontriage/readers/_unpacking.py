@@ -1,0 +1,108 @@
+"""Unpack no more than an export can hold: a small file that unpacks to gigabytes fills the memory.
+
+Posts pack to a tenth of their size, seldom to a fiftieth. What packs better by far was made to.
+"""
+
+import io
+import re
+import zipfile
+from typing import BinaryIO, cast
+
+from mentiontriage.errors import InputError
+
+_HARMLESS = 1 << 24
+"""Bytes that may come out of a file however small it is."""
+_LARGEST_RATIO = 200
+_MOST_CELLS = 1 << 26
+"""Cells of a sheet, filled or not: calamine holds all of the rectangle around them, at some 30 bytes each."""
+_BLOCK = 1 << 18
+_LONGEST_TAG = 1 << 12
+# Only inside a tag: posts may hold the like in their text, where there is no "<".
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
+
+
+def guard_unpacking(name: str, unpacked: BinaryIO, packed: BinaryIO) -> BinaryIO:
+    """Read what unpacks from `packed`, until it is too much for its size: that is an InputError."""
+    return cast(BinaryIO, io.BufferedReader(_Guarded(name, unpacked, packed), _BLOCK))
+
+
+def check_workbook(name: str, stream: BinaryIO) -> None:
+    """Look through a workbook of XML parts (XLSX) before a library reads it whole.
+
+    What the parts' headers say of their sizes is not relied on. The stream is left at its beginning.
+
+    Raises InputError for parts that unpack to too much for the file's size, and for a sheet whose
+    rectangle of cells is too large for the memory.
+    """
+    packed = stream.seek(0, io.SEEK_END)
+    size = 0
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            for entry in archive.infolist():
+                entry.file_size = 1 << 62  # else unpacking ends where the header says, and calamine's does not
+                with archive.open(entry) as part:
+                    size = _check_part(name, cast(BinaryIO, part), size, packed)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError):
+        pass  # calamine tells what is wrong with it
+    stream.seek(0)
+
+
+def _check_part(name: str, part: BinaryIO, size: int, packed: int) -> int:
+    """Look through one part; returns how much has been unpacked in all, `size` having been before it."""
+    widest = tallest = 0
+    rest = b""
+    while block := part.read(_BLOCK):
+        size += len(block)
+        _check_size(name, size, packed)
+        block = rest + block
+        if found := _CELL.findall(block):
+            widest = max(widest, *map(_read_column, dict(found)))
+            tallest = max(tallest, *map(int, {digits for _, digits in found}))
+            if widest * tallest > _MOST_CELLS:
+                area = f"{tallest:,} rows by {widest:,} columns"
+                raise InputError(f"{name} has a sheet of {area}, too large for the memory: save it as CSV UTF-8")
+        rest = block[-_LONGEST_TAG:]
+        rest = rest[max(0, rest.rfind(b"<")) :]  # a tag that goes on in the next block
+    return size
+
+
+def _read_column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _check_size(name: str, unpacked: int, packed: int) -> None:
+    if unpacked > _HARMLESS and unpacked > _LARGEST_RATIO * packed:
+        ratio = f"more than {_LARGEST_RATIO} times its size, which no export of posts does"
+        raise InputError(f"{name} unpacks to {ratio}; if it is one, unpack it first and read that")
+
+
+class _Guarded(io.RawIOBase):
+    """A stream of unpacked bytes that counts them."""
+
+    def __init__(self, name: str, unpacked: BinaryIO, packed: BinaryIO) -> None:
+        self._name = name
+        self._unpacked = unpacked
+        self._packed = packed
+
+    def close(self) -> None:
+        self._unpacked.close()
+        self._packed.close()
+        super().close()
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._unpacked.seek(offset, whence)
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is wider
+        block = self._unpacked.read(len(buffer))
+        buffer[: len(block)] = block
+        _check_size(self._name, self._unpacked.tell(), self._packed.tell())
+        return len(block)
