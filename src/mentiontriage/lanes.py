@@ -68,7 +68,7 @@ def choose_lane(  # noqa: PLR0911 (a rule a line, each with its lane)
     text = mention.text
     if mention.ours or is_own_handle(mention.author.handle, settings):
         return _OWN
-    if threat := find_threat(text, analysis.tokens):
+    if threat := find_threat(analysis.phrases):
         return Lane("threat", f"names violence or self-harm: {threat}")
     if complaint is None:
         return _UNREAD

@@ -1,11 +1,14 @@
 import math
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentiontriage.memos import Memo
 from mentiontriage.signals import _phrases
+from mentiontriage.signals._phrases import load_phrases, meet_phrases
 from mentiontriage.signals._severity import explain_severity, measure_severity
 
 PAIRS = [
@@ -35,7 +38,7 @@ WORDS = st.lists(
 
 
 def measure(text: str, language: str = "en", rating: float | None = None) -> float:
-    return measure_severity(text, text.split(), language, rating)
+    return measure_severity(text, meet_phrases(text.split(), language), rating)
 
 
 @pytest.mark.parametrize(("language", "grave", "mild"), PAIRS)
@@ -95,7 +98,7 @@ def test_a_language_without_phrases_is_read_by_what_needs_none() -> None:
 
 def test_the_reasons_name_the_words_the_gravest_first() -> None:
     text = "STILL WAITING after 3 weeks!!! it caught fire and you don't care"
-    severity = explain_severity(text, text.split(), "en", 1)
+    severity = explain_severity(text, meet_phrases(text.split(), "en"), 1)
     assert severity.reasons[0] == "safety: caught fire"
     assert {"gone on: after 3 weeks", "shouting", "exclamation marks", "rating: 1 of 5 stars"} <= set(severity.reasons)
 
@@ -109,8 +112,8 @@ def test_severity_is_between_one_and_two_and_its_reasons_agree(
     words: list[str], language: str, rating: float | None
 ) -> None:
     text = " ".join(words)
-    value = measure_severity(text, text.split(), language, rating)
-    severity = explain_severity(text, text.split(), language, rating)
+    value = measure(text, language, rating)
+    severity = explain_severity(text, meet_phrases(text.split(), language), rating)
     assert 1.0 <= value <= 2.0
     assert severity.value == value
     assert bool(severity.reasons) == (value > 1.0)
@@ -132,8 +135,16 @@ def test_a_very_long_post_is_read_by_its_beginning() -> None:
     assert 1.8 <= measure(text) < 2.0
 
 
+def test_a_very_long_post_that_shouts_late_weighs_as_much_as_its_reasons_say() -> None:
+    text = "the kettle " * 400 + "DISGUSTING SHAMEFUL LIARS"
+    assert measure(text) == explain_severity(text, meet_phrases(text.split(), "en"), None).value > 1.0
+
+
 def test_a_flood_of_new_words_changes_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_phrases, "_MOST_MEMORISED", 5)
+    monkeypatch.setattr(_phrases, "Memo", partial(Memo, most=5))
+    load_phrases.cache_clear()
     text = "it caught fire and we were left stranded for 3 weeks"
     values = {measure(f"word{n} {text} end{n}") for n in range(20)}
+    load_phrases.cache_clear()
+    monkeypatch.undo()
     assert values == {measure(text)}

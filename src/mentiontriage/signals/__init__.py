@@ -14,6 +14,7 @@ import msgspec
 
 from mentiontriage.config import Settings
 from mentiontriage.model import Known, Mention, Reading
+from mentiontriage.signals._phrases import Met, meet_phrases
 from mentiontriage.signals._vader import Polarity
 from mentiontriage.signals._vader import Scorer as PolarityReader
 
@@ -25,7 +26,7 @@ class Analysis:
     that language is one the lexicon and weights know.
     """
 
-    __slots__ = ("_polarity", "_read_polarity", "_text", "language", "readable", "tokens")
+    __slots__ = ("_phrases", "_polarity", "_read_polarity", "_text", "language", "readable", "tokens")
 
     def __init__(
         self, text: str, tokens: list[str], language: str, read_polarity: PolarityReader, *, readable: bool
@@ -36,6 +37,7 @@ class Analysis:
         self._text = text
         self._read_polarity = read_polarity
         self._polarity: Polarity | None = None
+        self._phrases: Met | None = None
 
     @property
     def polarity(self) -> Polarity:
@@ -43,6 +45,13 @@ class Analysis:
         if self._polarity is None:
             self._polarity = self._read_polarity(self._text, self.tokens)
         return self._polarity
+
+    @property
+    def phrases(self) -> Met:
+        """What there may be of severity's and threats' phrases, looked up when first asked for."""
+        if self._phrases is None:
+            self._phrases = meet_phrases(self.tokens, self.language)
+        return self._phrases
 
 
 STRANGER = Known()

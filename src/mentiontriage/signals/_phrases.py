@@ -1,4 +1,4 @@
-"""Find phrases of a table in a post, quickly where there are none: what severity and threats share.
+"""Find phrases of tables in a post, quickly where there are none: what severity and threats share.
 
 A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
 phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
@@ -8,49 +8,39 @@ that take a phrase's meaning away when they stand within three words before it (
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from mentiontriage.memos import Memo
+from mentiontriage.signals._phrase_words import NO_WORD, WRITTEN, compile_phrase
+
+SEVERITY = "severity.txt"
+THREATS = "threats.txt"
+TABLES = (SEVERITY, THREATS)
+
+EXCLAIMED = ("!!!!", "!!!", "!!", "??!", "?!?", "???")
+"""Marks that are put loudly, the loudest first."""
+
+MOST_TOKENS = 600
+"""A post is read by its beginning, which is long enough."""
+
 _DATA = Path(__file__).parent / "data"
 _ANY_LANGUAGE = "*"
-_NO_PHRASE = -1
-_A_NAME = ("@",)  # what a handle, link or hashtag leaves behind
-_MOST_TOKENS = 600
-_MOST_MEMORISED = 40_000
-_LONGEST_TOKEN = 60
+_UNDETERMINED = "und"
+_LOUD = -1  # stands among the places of phrases for a token that may be shouting
 _WORDS_BEFORE = 3
-_NO_WORD = ("@", "#", "http", "www.")
-# A piece is an article or pronoun run on to the next word (l'avion, dell'ordine), a number, a word, a sign or an end.
-_PIECE = re.compile(
-    r"(?:[cdjlmnst]|qu|un|[dn]ell|all|sull|dall)'(?=[^\W\d_]{2})|"
-    r"\d+(?:st|nd|rd|th|ème|ª)(?![^\W_])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['*-]+[^\W\d_]*)*|[$€£¥₹]"
-    r"|[\U0001f300-\U0001faff]|[.!?;:…]+"
-)
-_LENGTHENED = re.compile(r"([^\W\d])\1{2,}")
-_CENSORED = re.compile(r"(f|sh?)\*+\w*")
-_CENTS = re.compile(r"[.,]\d{1,2}$")
-_NUMBER_WORDS = (
-    "a an one two three four five six seven eight nine ten several few many couple half some "
-    "ein eine einem einer zwei drei vier fünf sechs acht zehn mehreren mehrere einigen "
-    "un une deux trois quatre cinq six dix plusieurs quelques "
-    "una uno dos tres cuatro cinco seis diez varias varios muchas muchos "
-    "due tre quattro cinque sei dieci alcuni alcune diversi tanti tante "
-    "um uma dois duas três quatro dez vários várias muitas muitos"
-).replace(" ", "|")
 # Words that would file a phrase where nearly every post is looked at.
 _COMMON_WORDS = (
     "a after all am an and are as at back be been but by can can't come coming day de do don't for from get go going "
-    "gonna got had has have he help her him his i i'll i'm if ill im ima imma in is it just la le last make me my need "
+    "gonna got had has have he help him her his i i'll i'm if ill im ima imma in is it just la le last make me my need "
     "no not of on or our out over ready really she so still swear take that the their them they this time to up us "
     "very walk walking want was we we'll we're will with won't work works you your flight train service "
     "ich je vais vou te voy vamos ti vi lo la con dir euch sie"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
-_NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:of|couple|more|full|whole|long|solid|business|working))*"
 
 
 class Phrase(NamedTuple):
@@ -69,72 +59,61 @@ class Finding(NamedTuple):
     found: str
 
 
-class PhraseBook(dict[str, tuple[int, ...]]):
-    """Token -> the places of the phrases it may be part of, remembered for a bounded number of tokens.
+class Table(NamedTuple):
+    """A table's phrases in one language, the strongest first, and by kind the words that take a meaning away."""
 
-    Each phrase is filed under its rarest word: a post without any such word costs one look-up a token, and
-    only phrases that have a chance are matched, the strongest first.
+    phrases: list[Phrase]
+    unless: dict[str, frozenset[str]]
+
+
+class PhraseBook:
+    """The phrases of all tables in one language, each filed under its rarest word.
+
+    A post without any such word costs one look-up a token; only phrases that have a chance are matched.
     """
 
-    def __init__(
-        self, phrases: Iterable[Phrase], unless: dict[str, frozenset[str]], is_notable: Callable[[str], bool]
-    ) -> None:
-        super().__init__()
-        self._phrases = sorted(phrases, key=lambda phrase: (-phrase.strength, phrase))
-        self._unless = unless
-        self._is_notable = is_notable
-        self._older: dict[str, tuple[int, ...]] = {}
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self.spans: list[range] = []
+        """The places of each table's phrases, in the order of `TABLES`."""
+        self._phrases: list[Phrase] = []
+        self._unless: dict[str, frozenset[str]] = {}
+        for table in tables:
+            self.spans.append(range(len(self._phrases), len(self._phrases) + len(table.phrases)))
+            self._phrases += table.phrases
+            self._unless |= table.unless
         self._needs: dict[int, tuple[frozenset[str], ...]] = {}
         self._whole: dict[str, list[int]] = {}
         self._begun: dict[str, list[int]] = {}
         for place, phrase in enumerate(self._phrases):
             for word in _choose_trigger(phrase.words):
-                table, key = (self._begun, word[:-1]) if word.endswith("*") else (self._whole, word)
-                table.setdefault(key, []).append(place)
-        self._beginnings = sorted({len(key) for key in self._begun})
-
-    def __missing__(self, token: str) -> tuple[int, ...]:
-        if token.startswith(_NO_WORD):
-            return ()
-        if (remembered := self._older.get(token)) is None:
-            remembered = self._file(token)
-        if len(token) <= _LONGEST_TOKEN:  # no word: keeping it would only cost memory
-            self[token] = remembered
-        return remembered
+                table_of, key = (self._begun, word[:-1]) if word.endswith("*") else (self._whole, word)
+                table_of.setdefault(key, []).append(place)
+        self._lengths = sorted({len(key) for key in self._begun})
+        self._shortest = min(self._lengths, default=0)
+        self._openings = {key[: self._shortest] for key in self._begun}
+        self._filed = Memo(self._file)
 
     def _file(self, token: str) -> tuple[int, ...]:
-        places = [_NO_PHRASE] if self._is_notable(token) else []
-        for piece in split_token(token[:_LONGEST_TOKEN]):
+        """List the places of the phrases that a token may belong to."""
+        places = [_LOUD] if _is_put_loudly(token) else []
+        for piece in WRITTEN[token]:
             places += self._whole.get(piece, ())
-            for length in self._beginnings:
-                if length > len(piece):
-                    break
-                places += self._begun.get(piece[:length], ())
+            # Few words open like one that may have any ending; for most there is nothing to look up.
+            if piece[: self._shortest] in self._openings:
+                for length in self._lengths:
+                    places += self._begun.get(piece[:length], ()) if length <= len(piece) else ()
         return tuple(places)
 
-    def has_chance(self, tokens: list[str]) -> bool:
-        """Say whether any token is notable or the rarest word of a phrase."""
-        if len(self) >= _MOST_MEMORISED:
-            self._older = dict(self)  # one generation is kept: common words are not looked into again
-            self.clear()
-        return any(map(self.__getitem__, tokens[:_MOST_TOKENS]))
+    def look_up(self, tokens: list[str]) -> set[int]:
+        """Give the places of all phrases of which a post holds the rarest word, and whether it is loud."""
+        return set(chain.from_iterable(map(self._filed.__getitem__, tokens[:MOST_TOKENS])))
 
-    def has_notable(self, tokens: list[str]) -> bool:
-        """Say whether any token is notable, or there are too many to tell."""
-        return len(tokens) > _MOST_TOKENS or any(_NO_PHRASE in places for places in map(self.__getitem__, tokens))
-
-    def find(self, tokens: list[str]) -> list[Finding]:
-        """Return the strongest phrase met of each kind, those taken away left out."""
-        head = tokens[:_MOST_TOKENS]
-        chances = set(chain.from_iterable(map(self.__getitem__, head)))
-        chances.discard(_NO_PHRASE)
-        if not chances:
-            return []
-        pieces = list(chain.from_iterable(map(_write, head)))
+    def match(self, places: Iterable[int], pieces: list[str]) -> list[Finding]:
+        """Give the strongest phrase of each kind that stands in plain writing, those taken away left out."""
         words = frozenset(pieces)
         written = ""
         findings: dict[str, Finding] = {}
-        for place in sorted(chances):
+        for place in sorted(places):
             kind, strength, phrase = self._phrases[place]
             if kind in findings or not self._may_match(place, words):
                 continue
@@ -155,7 +134,7 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         return True
 
     def _match(self, kind: str, words: str, written: str) -> str | None:
-        pattern = _compile(words)
+        pattern = compile_phrase(words)
         unless = self._unless.get(kind, frozenset())
         match = pattern.search(written)
         while match:
@@ -166,35 +145,77 @@ class PhraseBook(dict[str, tuple[int, ...]]):
         return None
 
 
-@lru_cache(maxsize=_MOST_MEMORISED)
-def split_token(token: str) -> tuple[str, ...]:
-    """Split a token into plain words, numbers, signs, and "." for what ends a sentence or a part of it.
+class Met:
+    """What a post may hold of the tables' phrases: looked up at once, matched when asked for."""
 
-    No table has words of more than sixty letters, and what is longer should be cut before it comes here.
+    __slots__ = ("_book", "_places", "tokens")
+
+    def __init__(self, book: PhraseBook, tokens: list[str]) -> None:
+        self.tokens = tokens
+        """The post's tokens, all of them."""
+        self._book = book
+        self._places = book.look_up(tokens)
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether any token may be shouting, or there are too many to tell."""
+        return _LOUD in self._places or len(self.tokens) > MOST_TOKENS
+
+    def find(self, table: str) -> list[Finding]:
+        """Give the strongest phrase of each kind of a table."""
+        span = self._book.spans[TABLES.index(table)]
+        places = [place for place in self._places if place in span]
+        if not places:
+            return []
+        return self._book.match(places, list(chain.from_iterable(map(WRITTEN.__getitem__, self.tokens[:MOST_TOKENS]))))
+
+
+def meet_phrases(tokens: list[str], language: str) -> Met:
+    """Look a post's tokens up among the phrases of its language, an ISO 639-1 code; "und" is read as English.
+
+    A language without phrases has those of any language.
     """
-    plain = _LENGTHENED.sub(_take_letter, token.lower().replace("’", "'"))
-    if plain.isalpha():  # most tokens: nothing to split
-        return (plain,)
-    return tuple([word for piece in _PIECE.findall(plain) if (word := _plain_piece(piece))])
+    return Met(load_phrases("en" if language == _UNDETERMINED else language), tokens)
 
 
-def _take_letter(match: re.Match[str]) -> str:
-    return match[1]  # as the template r"\1" would, which Python 3.11 works through even where nothing is found
+@cache
+def load_phrases(language: str) -> PhraseBook:
+    """Read the phrases of one language, and those of any language."""
+    if language != _ANY_LANGUAGE and not any(line.startswith(f"{language} ") for line in _read_lines(SEVERITY)):
+        return load_phrases(_ANY_LANGUAGE)  # one book for all languages without phrases
+    return PhraseBook([_read_table(table, language) for table in TABLES])
 
 
-def _write(token: str) -> tuple[str, ...]:
-    """Write a token plainly: its words, or what stands for a name."""
-    return _A_NAME if token.startswith(_NO_WORD) else split_token(token[:_LONGEST_TOKEN])
+def _read_table(name: str, language: str) -> Table:
+    phrases: list[Phrase] = []
+    unless: dict[str, frozenset[str]] = {}
+    for line in _read_lines(name):
+        head, _, tail = line.partition(": ")
+        if head.partition(" ")[0] not in {language, _ANY_LANGUAGE}:
+            continue
+        columns = head.split()[1:]
+        items = [item.strip() for item in tail.split(",")]
+        if columns[0] == "unless":
+            unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
+        else:
+            phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
+    return Table(sorted(phrases, key=lambda phrase: (-phrase.strength, phrase)), unless)
 
 
-def _plain_piece(piece: str) -> str:
-    if piece[0].isdigit() and piece[-1].isdigit():
-        return _CENTS.sub("", piece).replace(",", "").replace(".", "")
-    if piece[0] in ".!?;:…":
-        return "."
-    if censored := _CENSORED.fullmatch(piece):
-        return "fuck" if censored[1] == "f" else "shit"
-    return piece.strip("'*-")
+def _read_lines(name: str) -> list[str]:
+    return (_DATA / name).read_text(encoding="utf-8").splitlines()
+
+
+def _is_put_loudly(token: str) -> bool:
+    """Say whether a token may be shouting: its marks, or a word in capitals too long for an airport's."""
+    if ("!" in token or "?" in token) and any(marks in token for marks in EXCLAIMED):
+        return not token.startswith(NO_WORD)
+    return token.isupper() and count_letters(token) > 3 and not token.startswith(NO_WORD)
+
+
+def count_letters(token: str) -> int:
+    """Count the letters of a token."""
+    return sum(map(str.isalpha, token))
 
 
 def _choose_trigger(words: str) -> list[str]:
@@ -212,48 +233,3 @@ def _list_needs(words: str) -> tuple[frozenset[str], ...]:
 
 def _guess_frequency(spellings: list[str]) -> tuple[int, int]:
     return sum(spelling in _COMMON for spelling in spellings), -min(map(len, spellings))
-
-
-@cache
-def _compile(words: str) -> re.Pattern[str]:
-    """Return a pattern that finds the phrase in plain writing, from the space before it to that after it."""
-    parts: list[str] = []
-    for word in words.split():
-        if word == "~":
-            parts.append("(?:(?! \\.) [^ ]+){0,3}?")
-        elif word[0] == "!":
-            parts.append(f"(?! (?:{'|'.join(map(_spell, word[1:].split('|')))}) )")
-        else:
-            parts.append(f" (?:{'|'.join(map(_spell, word.split('|')))})")
-    return re.compile("".join(parts) + "(?= )")
-
-
-def _spell(word: str) -> str:
-    if word.strip("#") == "":
-        return _NUMBER if word == "#" else rf"\d{{{len(word)},}}"
-    return re.escape(word[:-1]) + "[^ ]*" if word.endswith("*") else re.escape(word)
-
-
-def _is_never(token: str) -> bool:  # noqa: ARG001 - the signature of is_notable
-    return False
-
-
-@cache
-def load_phrases(name: str, language: str, is_notable: Callable[[str], bool] = _is_never) -> PhraseBook:
-    """Read the phrases of one language, and those of any language, from a table in data/.
-
-    `is_notable` says of a token that it gives a post a chance although it is in no phrase.
-    """
-    phrases: list[Phrase] = []
-    unless: dict[str, frozenset[str]] = {}
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
-        head, _, tail = line.partition(": ")
-        if head.partition(" ")[0] not in {language, _ANY_LANGUAGE}:
-            continue
-        columns = head.split()[1:]
-        items = [item.strip() for item in tail.split(",")]
-        if columns[0] == "unless":
-            unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
-        else:
-            phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
-    return PhraseBook(phrases, unless, is_notable)

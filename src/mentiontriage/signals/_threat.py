@@ -7,18 +7,12 @@ figure of speech read as a threat costs a glance; the reading is no judgement on
 
 from __future__ import annotations
 
-from mentiontriage.signals._phrases import load_phrases
-
-_TABLE = "threats.txt"
-_ALL_LANGUAGES = "*"
+from mentiontriage.signals._phrases import THREATS, Met
 
 
-def find_threat(text: str, tokens: list[str]) -> str | None:  # noqa: ARG001 - every reading gets both
-    """Return the words that threaten people or speak of self-harm, or None; `tokens` are `text.split()`.
+def find_threat(met: Met) -> str | None:
+    """Return the words that threaten people or speak of self-harm, or None.
 
     Of all languages at once: a threat in a language other than the post's is one too.
     """
-    book = load_phrases(_TABLE, _ALL_LANGUAGES)
-    if not book.has_chance(tokens):
-        return None
-    return next((finding.found for finding in book.find(tokens)), None)
+    return next((finding.found for finding in met.find(THREATS)), None)

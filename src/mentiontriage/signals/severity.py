@@ -14,7 +14,7 @@ def measure(context: Context) -> float | None:
     text, mention = context.text, context.mention
     if not text.readable and mention.rating is None:
         return None
-    return measure_severity(mention.text, text.tokens, text.language, mention.rating)
+    return measure_severity(mention.text, text.phrases, mention.rating)
 
 
 def explain(context: Context) -> Reading:
@@ -22,7 +22,7 @@ def explain(context: Context) -> Reading:
     text, mention = context.text, context.mention
     if not text.readable and mention.rating is None:
         return Reading(None, f"language {text.language} cannot be read")
-    severity = explain_severity(mention.text, text.tokens, text.language, mention.rating)
+    severity = explain_severity(mention.text, text.phrases, mention.rating)
     return Reading(severity.value, "; ".join(severity.reasons) or "nothing grave is named")
 
 
