@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.stories import post
 
-from mentiontriage.collect import Collection, Opened, name_file, spool
+from mentiontriage.collect import Collection, Opened, exhaust
 from mentiontriage.errors import InputError, ShapeError, TriageError
+from mentiontriage.inputs import name_file, spool
 from mentiontriage.readers import Export, Item, Reader, Sample
 
 OWN = b'{"id": "1", "text": "no reply"}\n'
@@ -63,8 +64,7 @@ def test_progress_is_told_every_few_thousand_posts(tmp_path: Path) -> None:
     many.write_bytes(b"".join(b'{"id": "%d", "text": "no reply"}\n' % n for n in range(10_000)))
     told: list[int] = []
     collection = Collection([name_file(many)], {}, on_progress=told.append)
-    for _ in collection.read_first():
-        pass
+    collection.survey(exhaust)
     assert told == [4096, 8192]
 
 

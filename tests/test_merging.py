@@ -1,14 +1,31 @@
 """The same post twice is one mention; a repost is spread of the original."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.stories import post, repost
 
-from mentiontriage.merging import Census, merge_engagement
+from mentiontriage.copies import merge_engagement
+from mentiontriage.merging import Census, Copies
 from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
 
+ITEMS = st.builds(
+    post,
+    st.sampled_from("abcd"),
+    st.sampled_from(["broken", "broken again", "is broken no"]),
+    by=st.sampled_from(["ada", "bob"]),
+    followers=st.none() | st.integers(0, 10**6),
+    likes=st.none() | st.integers(0, 9),
+    in_reply_to=st.none() | st.sampled_from("abcd"),
+) | st.builds(
+    repost,
+    st.sampled_from("abcdef"),
+    by=st.sampled_from("xyz"),
+    followers=st.integers(0, 10**6),
+    original=st.none() | st.builds(post, st.just("o"), st.sampled_from(["br…", "broken for a week"])),
+)
 Items = Sequence[Mention | Repost | Skipped | Note]
 
 
@@ -16,7 +33,16 @@ def read(items: Items, own: Sequence[str] = ()) -> tuple[Census, list[Mention]]:
     census = Census(own)
     for _ in census.read_first(items):
         pass
-    return census, list(census.read_again(items, only_changed=False))
+    census.settle()
+    census.take_copies([gather_copies(census, items)])
+    return census, list(census.read_in_order(items))
+
+
+def gather_copies(census: Census, items: Items) -> Copies:
+    copies: Copies = {}
+    for _ in census.read_again(items, copies, only_changed=True):
+        pass
+    return copies
 
 
 def test_the_same_post_twice_is_one_mention_with_the_newest_counts() -> None:
@@ -98,9 +124,42 @@ def test_what_a_repost_tells_of_its_original_is_merged_when_the_original_comes()
 def test_only_what_changed_is_met_again_when_that_is_asked() -> None:
     items: Items = [post("1"), post("2"), post("2", likes=1), post("3"), repost("3")]
     census = Census()
+    copies: Copies = {}
     first = [m.id for m in census.read_first(items)]
-    again = [m.id for m in census.read_again(items, only_changed=True)]
-    assert (first, again) == (["1", "2", "3"], ["2", "3"])
+    census.settle()
+    again = [m.id for m in census.read_again(items, copies, only_changed=True)]
+    census.take_copies([copies])
+    aside = [m.id for m in census.list_set_aside()]
+    assert (first, again, aside) == (["1", "2", "2", "3"], ["3"], ["2"])
+
+
+@given(st.lists(ITEMS, max_size=20), st.data())
+def test_how_the_input_is_shared_out_does_not_matter(items: list[Mention | Repost], data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(items)), max_size=3)))
+    shares = [items[first:last] for first, last in pairwise([0, *cuts, len(items)])]
+    census = Census()
+    for share in shares:
+        part = Census()
+        for _ in part.read_first(share):
+            pass
+        census.join(part)
+    census.settle()
+    census.take_copies(gather_copies(census, share) for share in shares)
+    whole, mentions = read(items)
+    assert list(census.read_in_order(items)) == mentions
+    assert (census.read, census.merged, census.reposts) == (whole.read, whole.merged, whole.reposts)
+
+
+def test_a_note_on_the_whole_input_is_told_once_however_many_shares_it_has() -> None:
+    census = Census()
+    for number in (3, 7):
+        part = Census()
+        notes = [Note(f"f:{number}", "odd letters", is_of_all=True), Note(f"f:{number}", "a page lacks two")]
+        for _ in part.read_first(notes):
+            pass
+        census.join(part)
+    assert [note.where for note in census.notes if note.is_of_all] == ["f:3"]
+    assert [note.where for note in census.notes if not note.is_of_all] == ["f:3", "f:7"]
 
 
 def test_skipped_rows_and_notes_are_kept() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.readers.reading import FIXTURES
 
-from mentiontriage.collect import Collection, name_file
+from mentiontriage.collect import Collection
+from mentiontriage.inputs import name_file
 from mentiontriage.model import Mention
 
 EXPORTS = (

@@ -11,9 +11,10 @@ from tests.stories import NOON, post, repost
 from mentiontriage.collect import Collection, Opened
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention, Queue, Repost
-from mentiontriage.queueing import Shortlist, build_queue
+from mentiontriage.queueing import build_queue
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Measured, Scorer
+from mentiontriage.shortlist import Shortlist
 
 Items = Sequence[Mention | Repost]
 TEXTS = st.sampled_from(
@@ -42,8 +43,8 @@ def collect(items: Items, *, large: bool) -> Collection:
 
     collection = Collection([], {})
     reader = Reader("story", "a story", lambda _: "told", read)
-    collection.opened.append(Opened(Export("story", Sample("other", ""), io.BytesIO), reader, "told"))
-    collection._size = 10**9 if large else 1
+    size = 10**9 if large else 1
+    collection.opened.append(Opened(Export("story", Sample("other", ""), io.BytesIO), reader, "told", size))
     return collection
 
 

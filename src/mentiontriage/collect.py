@@ -4,113 +4,72 @@ An input that cannot be opened or recognised is kept as the error that it raised
 cannot be understood is a `Skipped`. Both are reported, and everything else is read.
 """
 
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import BinaryIO, cast
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 
 from mentiontriage.errors import InputError, TriageError
-from mentiontriage.merging import Census
+from mentiontriage.inputs import Input
+from mentiontriage.merging import Census, Copies
 from mentiontriage.model import Mention, Note, Skipped
+from mentiontriage.packing import pack_all, unpack_all
+from mentiontriage.processes import Tell, count_jobs, map_in_order, run_all
 from mentiontriage.readers import DateOrder, Export, Item, Reader, Wanted, choose_reader
 from mentiontriage.readers._open import open_export
+from mentiontriage.readers._parts import cut_lines
 
-_SPOOL_IN_MEMORY = 1 << 23
-_BUFFER = 1 << 18  # lines of 150 KB, as pages of X have, are put together from few pieces
 _SMALL_BYTES = 1 << 19
 _PROGRESS_EVERY = 4096
+READING_WORTH = 1 << 24
+"""Bytes from which it pays to read an input in several processes: a third of a second's work."""
+SCORING_WORTH = 1 << 21
+"""The same where every post is scored."""
 
-
-class Input(msgspec.Struct, frozen=True):
-    """Something to read: what to call it, how to start its bytes anew, and how to let go of them."""
-
-    name: str
-    open_raw: Callable[[], BinaryIO]
-    size: int
-    close: Callable[[], None] = lambda: None
+T = TypeVar("T")
+Visit = Callable[[Iterator[Mention]], T]
+"""Goes over the mentions of one share."""
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """An input whose shape is known: its reader, and by what the reader knew it."""
+    """An input whose shape is known: its reader, by what the reader knew it, and its size in bytes.
+
+    `is_apart` says that several processes can read it at a time, each from a place of its own.
+    """
 
     export: Export
     reader: Reader
     reason: str
+    size: int = 0
+    is_apart: bool = False
 
 
-def name_file(path: Path) -> Input:
-    """Make an input of a file; raises InputError where there is no file that can be opened."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise InputError(f"{path} is a directory; name the files in it: {path}/*")
-        if not path.is_file():  # a pipe, such as the shell's <(...), gives its bytes once
-            with path.open("rb") as stream:
-                return spool(str(path), stream)
-        path.open("rb").close()
-    except OSError as error:
-        raise InputError(f"{path} cannot be opened: {error.strerror}") from error
-    return Input(str(path), lambda: path.open("rb", _BUFFER), size)
-
-
-def spool(name: str, stream: BinaryIO) -> Input:
-    """Make an input of a stream that can be read only once, by keeping its bytes.
-
-    Up to 8 MB are kept in memory and more in a temporary file, which is gone with the process.
-    """
-    kept = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY)  # noqa: SIM115 (lives as long as the input)
-    while block := stream.read(1 << 20):
-        kept.write(block)
-    size = kept.tell()
-
-    def open_raw() -> BinaryIO:
-        kept.seek(0)
-        return cast(BinaryIO, _Unclosed(kept))
-
-    return Input(name, open_raw, size, kept.close)
-
-
-class _Unclosed:
-    """Lends a stream to readers that close what they read, and keeps it open for the next one."""
-
-    def __init__(self, stream: object) -> None:
-        self._stream = stream
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._stream, name)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(cast(BinaryIO, self._stream))
-
-    def __enter__(self) -> "_Unclosed":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Leave the stream open."""
+Share = list[Opened]
+"""What one process reads: inputs or parts of them, in order."""
 
 
 class Collection:
     """All inputs of one run, what went wrong with some of them, and what reading has taught."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each is one thing that the user may say of the inputs)
         self,
         inputs: Iterable[Input | InputError],
         columns: Mapping[str, str],
         own_handles: Iterable[str] = (),
+        *,
         on_progress: Callable[[int], None] = lambda _: None,
         dates: DateOrder | None = None,
+        jobs: int | None = 1,
     ) -> None:
         self.opened: list[Opened] = []
         self.failures: list[TriageError] = []
         self.census = Census(own_handles)
-        self._size = 0
+        self._own_handles = tuple(own_handles)
         self._on_progress = on_progress
+        self._jobs = jobs
+        self._shares: list[Share] = []
         self._inputs = list(inputs)
         for found in self._inputs:
             try:
@@ -118,11 +77,10 @@ class Collection:
                     raise found
                 export = open_export(found.name, found.open_raw, columns, dates)
                 reader, reason = choose_reader(export)
-                self.opened.append(Opened(export, reader, reason))
+                self.opened.append(Opened(export, reader, reason, found.size, found.is_file))
                 if columns and not reader.fallback:
                     told = f"--map is not used: it is known as {reader.name} ({reason})"
                     self.census.notes.append(Note(found.name, told))
-                self._size += found.size
             except TriageError as error:
                 self.failures.append(error)
                 self.census.skipped.append(Skipped(getattr(found, "name", "input"), str(error)))
@@ -134,32 +92,116 @@ class Collection:
                 found.close()
 
     @property
+    def size(self) -> int:
+        """How many bytes there are to read, packed where they are."""
+        return sum(opened.size for opened in self.opened)
+
+    @property
     def is_small(self) -> bool:
         """Whether reading and scoring everything takes no longer than a moment."""
-        return self._size <= _SMALL_BYTES
+        return self.size <= _SMALL_BYTES
 
-    def read_first(self) -> Iterator[Mention]:
-        """Read everything once, each distinct mention as its first copy has it."""
-        return self.census.read_first(self.read_items())
+    def count_jobs(self, worth: int) -> int:
+        """Tell how many processes to use: what was asked for, or one where less than `worth` bytes are to be read."""
+        return 1 if self._jobs is None and self.size < worth else count_jobs(self._jobs)
 
-    def read_again(self, *, only_changed: bool = False) -> Iterator[Mention]:
-        """Read everything again, each mention with all that the first reading taught of it."""
+    def survey(self, visit: Visit[T], worth: int = READING_WORTH) -> list[T]:
+        """Read everything once, each mention as it comes, copies too, and learn what there is.
+
+        Each share of the input is read by a process of its own where there are `worth` bytes to read,
+        and visited there; gives what the visits returned, in the order of the input.
+        """
+        self._shares = self._share_out(self.count_jobs(worth))
+        learned = run_all([partial(self._learn, share, visit) for share in self._shares], self._on_progress)
+        for _, census, failures in learned:
+            self.census.join(census)
+            self.failures += failures
+        self.census.settle()
+        return [found for found, _, _ in learned]
+
+    def revisit(self, visit: Visit[T], *, only_changed: bool) -> list[T]:
+        """Read everything again after `survey`, each mention once and with all that was learned of it.
+
+        `only_changed` leaves out those that the first reading already gave in full. The last of the
+        visits is to those that have copies, or that stand nowhere but with who passed them on.
+        """
         wanted = self.census.is_known_better if only_changed else None
-        return self.census.read_again(self.read_items(wanted), only_changed=only_changed)
+
+        def read(share: Share, tell: Tell) -> tuple[T, Copies]:
+            copies: Copies = {}
+            items = self._read(share, tell, wanted=wanted)
+            return visit(self.census.read_again(items, copies, only_changed=only_changed)), copies
+
+        found = run_all([partial(read, share) for share in self._shares], self._on_progress)
+        self.census.take_copies(copies for _, copies in found)
+        return [*(told for told, _ in found), visit(self.census.list_set_aside())]
+
+    def map_all(self, function: Callable[[Mention], T]) -> Iterator[tuple[Mention, T]]:
+        """Give each mention with what the function makes of it, in the order of `read_all`.
+
+        Where there is much to read, mentions are dealt out to processes and the function called there.
+        """
+        return map_in_order(function, self.read_all(), self.count_jobs(SCORING_WORTH), pack_all, unpack_all)
 
     def read_all(self) -> Iterator[Mention]:
-        """Read each mention with all that is known of it, which takes two readings."""
-        for _ in self.read_first():
-            pass
-        return self.read_again()
+        """Read each mention once and with all that is known of it, in the order of the input."""
+        self.survey(exhaust, SCORING_WORTH)
+        if self.census.has_copies:
+            self._learn_copies()
+        yield from self.census.read_in_order(self._read(self.opened, self._on_progress))
 
-    def read_items(self, wanted: Wanted | None = None) -> Iterator[Item]:
-        """Read everything as the readers give it: copies, reposts, skipped rows and notes too.
+    def read_items(self) -> Iterator[Item]:
+        """Read everything once as the readers give it: copies, reposts, skipped rows and notes too."""
+        return self._read(self.opened, self._on_progress, failures=self.failures)
 
-        With `wanted`, what it does not want may be left out.
+    def _share_out(self, jobs: int) -> list[Share]:
+        """Cut the inputs into shares of about the same size, as far as they can be cut."""
+        size = self.size
+        if jobs == 1 or not size or not all(opened.is_apart for opened in self.opened):
+            return [self.opened]
+        shares: list[Share] = [[] for _ in range(jobs)]
+        at = 0
+        for opened in self.opened:
+            end = at + opened.size
+            if opened.export.is_lines:
+                for number, share in enumerate(shares):
+                    first, last = max(at, size * number // jobs), min(end, size * (number + 1) // jobs)
+                    if first < last:
+                        part = cut_lines(opened.export, first - at, last - at)
+                        share.append(msgspec.structs.replace(opened, export=part))
+            else:
+                shares[(at + end) // 2 * jobs // size].append(opened)
+            at = end
+        return [share for share in shares if share]
+
+    def _learn(self, share: Share, visit: Visit[T], tell: Tell) -> tuple[T, Census, list[TriageError]]:
+        census, failures = Census(self._own_handles), list[TriageError]()
+        found = visit(census.read_first(self._read(share, tell, failures=failures)))
+        return found, census, failures
+
+    def _learn_copies(self) -> None:
+        def read(share: Share, tell: Tell) -> Copies:
+            copies: Copies = {}
+            items = self._read(share, tell, wanted=self.census.is_repeated)
+            exhaust(self.census.read_again(items, copies, only_changed=True))
+            return copies
+
+        self.census.take_copies(run_all([partial(read, share) for share in self._shares], self._on_progress))
+
+    def _read(
+        self,
+        inputs: Iterable[Opened],
+        tell: Tell,
+        *,
+        wanted: Wanted | None = None,
+        failures: list[TriageError] | None = None,
+    ) -> Iterator[Item]:
+        """Read inputs as the readers give them; with `wanted`, what it does not want may be left out.
+
+        An input that fails is told of in `failures`; without it, that was told at an earlier reading.
         """
         count = 0
-        for opened in self.opened:
+        for opened in inputs:
             read_wanted = opened.reader.read_wanted
             try:
                 items = (
@@ -171,9 +213,16 @@ class Collection:
                     yield item
                     count += 1
                     if not count % _PROGRESS_EVERY:
-                        self._on_progress(count)
+                        tell(count)
             except (OSError, EOFError, zlib.error) as error:
                 yield Skipped(opened.export.name, f"the rest cannot be read: {error}")
             except TriageError as error:
-                self.failures.append(error)
+                if failures is not None:
+                    failures.append(error)
                 yield Skipped(opened.export.name, str(error))
+
+
+def exhaust(mentions: Iterator[Mention]) -> None:
+    """Visit mentions for nothing but what reading them teaches."""
+    for _ in mentions:
+        pass

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 from mentiontriage.errors import ShapeError
-from mentiontriage.keyset import KeySet
+from mentiontriage.keylog import KeyLog, compare
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Mention, Repost, Skipped
 from mentiontriage.readers import Export, Item, choose_reader
@@ -102,7 +102,7 @@ class _Tally:
     """Counts what a reader gives."""
 
     def __init__(self) -> None:
-        self._seen = KeySet()
+        self._keys = KeyLog()
         self._counts = Counter[str]()
         self._skipped = Counter[str]()
         self._sources = Counter[str]()
@@ -126,7 +126,7 @@ class _Tally:
     def _count(self, mention: Mention) -> None:
         counts = self._counts
         counts["mentions"] += 1
-        counts["duplicates"] += not self._seen.add(hash((mention.source, mention.id)))
+        self._keys.add(hash((mention.source, mention.id)))
         counts["ours"] += mention.ours
         counts["without_text"] += not mention.text
         counts["followers"] += mention.author.followers is not None
@@ -152,7 +152,7 @@ class _Tally:
             empty,
             mentions=counts["mentions"],
             reposts=counts["reposts"],
-            duplicates=counts["duplicates"],
+            duplicates=len(self._keys) - compare([self._keys])[0],
             ours=counts["ours"],
             without_text=counts["without_text"],
             without_time=counts["without_time"],

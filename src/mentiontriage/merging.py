@@ -1,4 +1,4 @@
-"""Tell copies and reposts of a post from new posts, in flat memory.
+"""Tell copies and reposts of a post from new posts, in memory that hardly grows.
 
 The same post comes more than once: in two exports, on two pages, or passed on by others. To know
 all that is known of a post one has to have read everything; to hold everything is too much. So
@@ -7,26 +7,26 @@ spread, and the second one meets those posts again with that knowledge.
 
 Posts are told apart by a 64-bit hash of source and id. Among a million posts the chance that any
 two share one is 3 in 100 million.
+
+Where several processes read a share each, each share has a census of its own, and they are joined
+after the first reading. What comes out does not depend on how the input was shared out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from mentiontriage.keyset import KeySet
-from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped, Spreader
+from mentiontriage.copies import merge_mentions
+from mentiontriage.keylog import KeyLog, compare
+from mentiontriage.model import Author, Mention, Note, Repost, Skipped, Spreader
+from mentiontriage.packing import pack, unpack
 from mentiontriage.spreading import SpreadLog
 
 _NAMED_FROM = 10_000
 """Followers from which a spreader's handle is kept for the explanation, not only the count."""
 
-
-class _Copy(msgspec.Struct, gc=False):
-    """What the further copies of a post say of it."""
-
-    engagement: Engagement
-    followers: int | None
-    text: str
+Copies = dict[int, bytes]
+"""By the key of a post that has copies: what they say of it together, packed."""
 
 
 class Census:
@@ -35,66 +35,117 @@ class Census:
     def __init__(self, own_handles: Iterable[str] = ()) -> None:
         self.skipped: list[Skipped] = []
         self.notes: list[Note] = []
-        self.merged = 0
         self.reposts = 0
+        self.read = 0
+        """How many distinct mentions there were; once it is settled."""
+        self.merged = 0
+        """How many were copies of others; once it is settled."""
         self._own = frozenset(handle.lstrip("@").casefold() for handle in own_handles)
-        self._seen = KeySet()
-        self._copies: dict[int, _Copy] = {}
+        self._logs = [KeyLog()]
+        self._repeated: set[int] = set()
+        self._copies: Copies = {}
+        self._told: dict[int, bytes] = {}
+        self._orphans: list[int] = []
         self._spread = SpreadLog()
         self._names: dict[int, str] = {}
-        self._orphans: dict[int, Mention] = {}
         self._marks = bytearray(1)
 
-    @property
-    def read(self) -> int:
-        """How many distinct mentions there were; right only after the first reading."""
-        return len(self._seen) + len(self._orphans)
-
     def read_first(self, items: Iterable[Mention | Repost | Skipped | Note]) -> Iterator[Mention]:
-        """Read everything once; yields each distinct mention as its first copy has it."""
-        add = self._seen.add
+        """Read everything once; yields each mention as it comes, copies too. Then `settle`."""
+        adders = self._logs[0].list_adders()
+        last = len(adders) - 1
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
-                if add(key):
-                    if item.in_reply_to or item.quotes:
-                        self._note_answer(item)
-                    yield item
-                else:
-                    self.merged += 1
-                    self._add_copy(key, item)
+                adders[key & last](key)
+                if item.in_reply_to or item.quotes:
+                    self._note_answer(item)
+                yield item
             elif type(item) is Repost:
                 self._note_repost(item)
             elif type(item) is Skipped:
                 self.skipped.append(item)
             elif type(item) is Note:
                 self.notes.append(item)
-        self._settle()
 
-    def read_again(self, items: Iterable[object], *, only_changed: bool) -> Iterator[Mention]:
-        """Read everything a second time; yields each mention once, with all that is known of it.
+    def join(self, later: "Census") -> None:
+        """Take in what another census learned of the share that comes after; neither is settled yet."""
+        self._logs += later._logs
+        self.reposts += later.reposts
+        self.skipped += later.skipped
+        told = {(note.where.rpartition(":")[0], note.text) for note in self.notes if note.is_of_all}
+        self.notes += [n for n in later.notes if not n.is_of_all or (n.where.rpartition(":")[0], n.text) not in told]
+        _merge_packed(self._told, later._told)
+        self._spread.extend(later._spread)
+        self._names.update(later._names)
 
-        `only_changed` leaves out those that the first reading already gave in full.
+    def settle(self) -> None:
+        """Match what was read: posts with their copies, and with those who passed them on."""
+        logs, self._logs = self._logs, []  # they are most of what is held, and tell nothing more after this
+        distinct, self._repeated = compare(logs)
+        self.merged = sum(map(len, logs)) - distinct
+        here = set().union(*(log.find(self._told) for log in logs))
+        self._orphans = [key for key in self._told if key not in here]
+        self.read = distinct + len(self._orphans)
+        orphans = set(self._orphans)
+        self._spread.settle(lambda keys: (orphans & keys).union(*(log.find(keys) for log in logs)))
+        self._mark_changed()
+
+    def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:
+        """Read everything a second time; yields each mention that has no copies with all that is known of it.
+
+        `only_changed` leaves out those that the first reading already gave in full. What has copies is
+        put into `copies`, for `take_copies`; then `list_set_aside` gives it.
         """
-        met: set[int] = set()  # only what has copies can come twice
         for item in items:
-            if type(item) is not Mention:
-                continue
-            key = hash((item.source, item.id))
-            if not self._is_changed(key):
-                if not only_changed:
-                    yield item
-            elif key not in met:
-                if key in self._copies:
+            if type(item) is Mention:
+                key = hash((item.source, item.id))
+                if not self._is_changed(key):
+                    if not only_changed:
+                        yield item
+                elif key in self._repeated:
+                    copies[key] = pack(merge_mentions(unpack(copies[key]), item)) if key in copies else pack(item)
+                else:
+                    yield self._complete(key, item)
+
+    def take_copies(self, shares: Iterable[Copies]) -> None:
+        """Take what the copies in each share say, in the order of the shares."""
+        self._copies = {}
+        for copies in shares:
+            _merge_packed(self._copies, copies)
+
+    def read_in_order(self, items: Iterable[object]) -> Iterator[Mention]:
+        """Read everything again after `take_copies`; yields each mention with all that is known of it, in order."""
+        met: set[int] = set()
+        for item in items:
+            if type(item) is Mention:
+                key = hash((item.source, item.id))
+                if key not in self._repeated:
+                    yield self._complete(key, item) if self._is_changed(key) else item
+                elif key not in met:
                     met.add(key)
-                yield self._complete(key, item)
-        for key, mention in self._orphans.items():
-            yield self._complete(key, mention)
+                    yield self._complete(key, unpack(self._copies[key]))
+        yield from self._list_orphans()
+
+    def list_set_aside(self) -> Iterator[Mention]:
+        """List the mentions that have copies, and those that are known only from who passed them on."""
+        for key, packed in self._copies.items():
+            yield self._complete(key, unpack(packed))
+        yield from self._list_orphans()
 
     @property
     def changed(self) -> bool:
         """Whether any mention is now known better than the first reading gave it."""
-        return bool(self._copies or self._spread or self._orphans)
+        return bool(self._repeated or self._told or self._spread)
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether any mention came more than once."""
+        return bool(self._repeated)
+
+    def is_repeated(self, source: str, ident: str) -> bool:
+        """Whether the mention of this source and id came more than once."""
+        return hash((source, ident)) in self._repeated
 
     def is_known_better(self, source: str, ident: str) -> bool:
         """Whether the mention of this source and id is now known better than the first reading gave it."""
@@ -103,16 +154,11 @@ class Census:
     def _is_changed(self, key: int) -> bool:
         # The marks are a sieve: most posts were not changed, and this is asked of each.
         marked = self._marks[key & (len(self._marks) - 1)]
-        return bool(marked) and (key in self._copies or key in self._spread)
+        return bool(marked) and (key in self._repeated or key in self._told or key in self._spread)
 
-    def _add_copy(self, key: int, mention: Mention) -> None:
-        known = self._copies.get(key)
-        if known is None:
-            self._copies[key] = _Copy(mention.engagement, mention.author.followers, mention.text)
-            return
-        known.engagement = merge_engagement(known.engagement, mention.engagement)
-        known.followers = _larger(known.followers, mention.author.followers)
-        known.text = max(known.text, mention.text, key=len)
+    def _list_orphans(self) -> Iterator[Mention]:
+        for key in self._orphans:
+            yield self._add_spread(key, unpack(self._told[key]))
 
     def _note_answer(self, mention: Mention) -> None:
         if not mention.ours:
@@ -124,14 +170,8 @@ class Census:
         self.reposts += 1
         key = hash((repost.source, repost.of))
         self._note_spread(key, repost.source, repost.by)
-        if repost.original is None:
-            return
-        if key in self._seen:
-            self._add_copy(key, repost.original)
-        elif known := self._orphans.get(key):
-            self._orphans[key] = merge_mentions(known, repost.original)
-        else:
-            self._orphans[key] = repost.original
+        if repost.original is not None:
+            _merge_packed(self._told, {key: pack(repost.original)})
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name
@@ -142,15 +182,8 @@ class Census:
         if by.followers >= _NAMED_FROM:
             self._names[person] = handle
 
-    def _settle(self) -> None:
-        """After the first reading: match what was passed on with the posts that are here."""
-        for key in [key for key in self._orphans if key in self._seen]:
-            self._add_copy(key, self._orphans.pop(key))
-        self._spread.settle(lambda key: key in self._seen or key in self._orphans)
-        self._mark_changed()
-
     def _mark_changed(self) -> None:
-        changed = [*self._spread.list_posts(), self._copies.keys()]
+        changed = [*self._spread.list_posts(), self._told.keys(), self._repeated]
         size = 1 << (8 * sum(map(len, changed))).bit_length()
         self._marks = bytearray(size)
         for keys in changed:
@@ -158,14 +191,11 @@ class Census:
                 self._marks[key & (size - 1)] = 1
 
     def _complete(self, key: int, mention: Mention) -> Mention:
-        if copy := self._copies.get(key):
-            other = msgspec.structs.replace(
-                mention,
-                text=copy.text,
-                engagement=copy.engagement,
-                author=msgspec.structs.replace(mention.author, followers=copy.followers),
-            )
-            mention = merge_mentions(mention, other)
+        if told := self._told.get(key):
+            mention = merge_mentions(mention, unpack(told))
+        return self._add_spread(key, mention)
+
+    def _add_spread(self, key: int, mention: Mention) -> Mention:
         people = self._spread.find(key)
         if not people:
             return mention
@@ -175,49 +205,11 @@ class Census:
         return msgspec.structs.replace(mention, spread=tuple(others))
 
 
-def merge_mentions(first: Mention, second: Mention) -> Mention:
-    """Make one mention of two copies of a post.
-
-    Counts only grow, so the larger is the newer, whichever file was named first. The longer text
-    is the whole one. What one copy does not know is taken from the other.
-    """
-    return msgspec.structs.replace(
-        first,
-        text=max(first.text, second.text, key=len),
-        author=merge_authors(first.author, second.author),
-        engagement=merge_engagement(first.engagement, second.engagement),
-        posted_at=first.posted_at or second.posted_at,
-        url=first.url or second.url,
-        lang=first.lang or second.lang,
-        in_reply_to=first.in_reply_to or second.in_reply_to,
-        quotes=first.quotes or second.quotes,
-        rating=second.rating if first.rating is None else first.rating,
-        vendor_sentiment=first.vendor_sentiment or second.vendor_sentiment,
-        ours=first.ours or second.ours,
-    )
-
-
-def merge_authors(first: Author, second: Author) -> Author:
-    """Make one author of what two copies of a post say of theirs."""
-    return Author(
-        first.handle or second.handle,
-        first.name or second.name,
-        _larger(first.followers, second.followers),
-        second.verified if first.verified is None else first.verified,
-    )
-
-
-def merge_engagement(first: Engagement, second: Engagement) -> Engagement:
-    """Take the larger of each count, and the known one where only one is known."""
-    return Engagement(
-        _larger(first.replies, second.replies),
-        _larger(first.reposts, second.reposts),
-        _larger(first.likes, second.likes),
-        _larger(first.views, second.views),
-    )
-
-
-def _larger(first: int | None, second: int | None) -> int | None:
-    if first is None or second is None:
-        return second if first is None else first
-    return max(first, second)
+def _merge_packed(known: dict[int, bytes], further: Mapping[int, bytes]) -> None:
+    """Put what is told of further posts to what is known; of the same post, both are made one."""
+    for key, packed in further.items():
+        earlier = known.get(key)
+        if earlier is not None and earlier != packed:
+            known[key] = pack(merge_mentions(unpack(earlier), unpack(packed)))
+        else:
+            known[key] = packed

@@ -89,10 +89,14 @@ class Skipped(msgspec.Struct, frozen=True):
 
 
 class Note(msgspec.Struct, frozen=True):
-    """Something the user should know about how an input was read; nothing was lost by it."""
+    """Something the user should know about how an input was read; nothing was lost by it.
+
+    `is_of_all` says that it holds for the whole input, and `where` is only the first place of it.
+    """
 
     where: str
     text: str
+    is_of_all: bool = False
 
 
 class Customer(msgspec.Struct, frozen=True, gc=False):

@@ -1,66 +1,26 @@
 """Build the queue: read, score and keep the best, in memory that does not grow with the input."""
 
-from bisect import insort
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
+from itertools import chain
 
 from msgspec.structs import replace
 
-from mentiontriage.collect import Collection
+from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.model import Mention, Queue, QueueItem
-from mentiontriage.ranking import LANES, sort_key
+from mentiontriage.processes import Maximum
+from mentiontriage.ranking import LANES
 from mentiontriage.redaction import redact
-from mentiontriage.scoring import Measured, Scorer
+from mentiontriage.scoring import Scorer
+from mentiontriage.shortlist import Entry, Shortlist
 
-_Key = tuple[int, float, datetime, str, str]
+_WAITING = 8192
+"""Mentions that wait to be read, some 8 MB: of 100,000 posts, newest first, 20 % are then read instead of 51 %."""
+_AT_A_TIME = 64
 
-
-class Shortlist:
-    """The best mentions so far, of the lanes that are asked for, in order."""
-
-    def __init__(self, top: int | None, lanes: Iterable[str]) -> None:
-        self._top = top
-        self._lanes = frozenset(lanes)
-        self._first = min(map(LANES.index, self._lanes))
-        self._entries: list[tuple[_Key, Mention]] = []
-        self.floor = 0.0
-        """The priority that a mention needs to have any chance of a place."""
-
-    @property
-    def last_key(self) -> _Key | None:
-        """The key of the last place, or None where there is still room."""
-        full = self._top is not None and len(self._entries) == self._top
-        return self._entries[-1][0] if full and self._entries else None
-
-    @property
-    def mentions(self) -> list[Mention]:
-        """The mentions kept, first answered first."""
-        return [mention for _, mention in self._entries]
-
-    def offer(self, mention: Mention, measured: Measured) -> None:
-        """Keep a mention if it is among the best."""
-        if measured.lane not in self._lanes:
-            return
-        key = sort_key(measured.lane, measured.priority, mention)
-        if self._top is not None and len(self._entries) >= self._top:
-            if not self._entries or key >= self._entries[-1][0]:
-                return
-            self._entries.pop()
-        insort(self._entries, (key, mention), key=lambda entry: entry[0])
-        self._set_floor()
-
-    def drop_changed(self, collection: Collection) -> None:
-        """Take out the mentions that are now known better, to be offered again."""
-        is_changed = collection.census.is_known_better
-        self._entries = [entry for entry in self._entries if not is_changed(entry[1].source, entry[1].id)]
-        self._set_floor()
-
-    def _set_floor(self) -> None:
-        self.floor = 0.0
-        if self._entries and self._top is not None and len(self._entries) >= self._top:
-            lane, negative_priority, *_ = self._entries[-1][0]
-            self.floor = -negative_priority if lane == self._first else 0.0
+_Waiting = tuple[float, int, Mention]
+"""Minus the most that a priority can be, the place in the input, the mention."""
 
 
 def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lanes: Iterable[str], count: bool) -> Queue:
@@ -101,8 +61,7 @@ def _rank_all(
     counted: Counter[str],
     unreadable: Counter[str],
 ) -> Shortlist:
-    for mention in collection.read_all():
-        measured = scorer.measure(mention)
+    for mention, measured in collection.map_all(scorer.measure):
         if measured is not None:
             counted[measured.lane] += 1
             if not measured.readable:
@@ -117,22 +76,67 @@ def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[st
     A mention that lost ground by what was learned of it (its followers turned out to be few) may
     have pushed out another one in the first reading; then everything is ranked anew.
     """
-    shortlist = Shortlist(top, lanes)
-    _offer_all(collection.read_first(), scorer, shortlist)
+    empty = Shortlist(top, lanes)
+    first = _join(empty, collection.survey(_make_visit(collection, scorer, empty)))
     if not collection.census.changed:
-        return shortlist
-    last_key = shortlist.last_key
-    shortlist.drop_changed(collection)
-    _offer_all(collection.read_again(only_changed=True), scorer, shortlist)
-    if last_key is not None and (shortlist.last_key is None or shortlist.last_key > last_key):
-        shortlist = Shortlist(top, lanes)
-        _offer_all(collection.read_again(), scorer, shortlist)
-    return shortlist
+        return first
+    kept = first.drop(collection.census.is_known_better)
+    second = _join(kept, collection.revisit(_make_visit(collection, scorer, kept), only_changed=True))
+    if first.last_key is None or (second.last_key is not None and second.last_key <= first.last_key):
+        return second
+    return _join(empty, collection.revisit(_make_visit(collection, scorer, empty), only_changed=False))
 
 
-def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist) -> None:
-    measure = scorer.measure
-    for mention in mentions:
-        measured = measure(mention, shortlist.floor)
+def _join(begun: Shortlist, found: Iterable[list[Entry]]) -> Shortlist:
+    joined = begun.copy()
+    for entry in chain.from_iterable(found):
+        joined.insert(entry)
+    return joined
+
+
+def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Visit[list[Entry]]:
+    """Make a visit that keeps the best of its mentions and of a shortlist that was begun.
+
+    All visits share the highest floor that any of them has reached: what is under it has no chance
+    of a place among all of them together.
+    """
+    highest = Maximum(shared=collection.count_jobs(READING_WORTH) > 1)
+
+    def visit(mentions: Iterator[Mention]) -> list[Entry]:
+        shortlist = begun.copy()
+        _offer_all(mentions, scorer, shortlist, highest)
+        return shortlist.entries
+
+    return visit
+
+
+def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist, highest: Maximum) -> None:
+    """Offer mentions, of those that wait the one first that may stand highest, so that the floor rises soon.
+
+    An export that begins with its newest posts would otherwise have most of its texts read, each for
+    a place that an older post takes from it.
+    """
+    bound = scorer.bound
+    floor = highest.raise_to(shortlist.floor)
+    waiting: list[_Waiting] = []
+    for number, mention in enumerate(mentions):
+        most = bound(mention)
+        if most >= floor:
+            heappush(waiting, (-most, number, mention))
+            if len(waiting) == _WAITING:
+                floor = highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, _AT_A_TIME))
+    highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, _WAITING))
+
+
+def _offer_best(waiting: list[_Waiting], scorer: Scorer, shortlist: Shortlist, floor: float, count: int) -> float:
+    """Offer the best of those that wait, and return the floor that is reached."""
+    for _ in range(min(count, len(waiting))):
+        most, _, mention = heappop(waiting)
+        if -most < floor:
+            waiting.clear()  # none of the others can stand higher
+            break
+        measured = scorer.measure(mention, floor)
         if measured is not None:
             shortlist.offer(mention, measured)
+            floor = max(floor, shortlist.floor)
+    return floor

@@ -34,10 +34,20 @@ class SpreadLog:
         bys.append(by)
         numbers.append(followers)
 
-    def settle(self, is_known: Callable[[int], bool]) -> None:
-        """Drop what was passed on but is not known, and make ready for `find`."""
+    def extend(self, other: "SpreadLog") -> None:
+        """Add the notes of another log; neither is settled yet."""
+        for notes, more in zip(self._shards, other._shards, strict=True):
+            for column, further in zip(notes, more, strict=True):
+                column.extend(further)
+
+    def settle(self, find_known: Callable[[set[int]], set[int]]) -> None:
+        """Drop what was passed on but is not known, and make ready for `find`.
+
+        `find_known` finds the known ones among the posts of one shard.
+        """
         for place, notes in enumerate(self._shards):
-            kept = sorted(note for note in zip(*notes, strict=True) if is_known(note[0]))
+            known = find_known(set(notes[0]))
+            kept = sorted(note for note in zip(*notes, strict=True) if note[0] in known)
             ofs, bys, numbers = zip(*kept, strict=True) if kept else ((), (), ())
             self._shards[place] = array("q", ofs), array("q", bys), array("q", numbers)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mentiontriage.collect import name_file
+from mentiontriage.inputs import name_file
 from mentiontriage.model import Mention
 from mentiontriage.readers import Export, Reader, choose_reader
 from mentiontriage.readers._open import open_export

@@ -5,20 +5,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mentiontriage.cli._console import Progress, print_note
-from mentiontriage.collect import Collection, Input, name_file, spool
+from mentiontriage.collect import Collection
 from mentiontriage.config import Settings
 from mentiontriage.errors import InputError, StrictError, UsageError
 from mentiontriage.formats._amounts import count_nouns
+from mentiontriage.inputs import Input, name_file, spool
 from mentiontriage.readers import DateOrder
 
 
 def gather(
-    files: Iterable[str] | None, columns: dict[str, str], settings: Settings, dates: DateOrder | None = None
+    files: Iterable[str] | None,
+    columns: dict[str, str],
+    settings: Settings,
+    dates: DateOrder | None = None,
+    jobs: int | None = 1,
 ) -> tuple[Collection, Progress]:
-    """Open the files, or standard input where none is named; raises UsageError where that is a terminal."""
+    """Open the files, or standard input where none is named; raises UsageError where that is a terminal.
+
+    `jobs` are the processes that may work beside one another; None is as many as pay.
+    """
     progress = Progress("reading")
     inputs = list(_name_inputs(list(files or []) or ["-"]))
-    return Collection(inputs, columns, settings.handles, progress, dates), progress
+    return Collection(inputs, columns, settings.handles, on_progress=progress, dates=dates, jobs=jobs), progress
 
 
 def _name_inputs(files: list[str]) -> Iterator[Input | InputError]:

@@ -32,6 +32,17 @@ Dates = Annotated[
         "--dates", help="What 03/04/2026 means in a table whose dates leave it open: day/month or month/day first."
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="Processes to use, on Linux; the result is the same. Default: one, or the cores for a large input.",
+        show_default=False,
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with code 5 if anything was skipped.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.")]
 Config = Annotated[

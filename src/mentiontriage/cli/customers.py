@@ -41,10 +41,10 @@ def import_(
     Example: triage customers import crm.csv --map handle="X account",tier=Plan
     """
     from mentiontriage.cli._console import print_note, write_result
-    from mentiontriage.collect import name_file
     from mentiontriage.customers import find_columns, read_customers
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._record import encode
+    from mentiontriage.inputs import name_file
     from mentiontriage.model import Skipped
     from mentiontriage.readers._open import open_export
     from mentiontriage.store import open_store, transaction

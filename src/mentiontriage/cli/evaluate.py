@@ -32,8 +32,8 @@ def evaluate(
     from mentiontriage.cli._console import print_note, write_result
     from mentiontriage.cli._evaluation import format_evaluations, measure_export
     from mentiontriage.cli._settings import take_settings
-    from mentiontriage.collect import name_file
     from mentiontriage.formats._amounts import count_nouns
+    from mentiontriage.inputs import name_file
     from mentiontriage.readers._open import open_export
 
     found = name_file(file)

@@ -25,8 +25,8 @@ def inspect_(
 
     from mentiontriage.cli._console import write_result
     from mentiontriage.cli._inspection import format_inspection
-    from mentiontriage.collect import name_file
     from mentiontriage.errors import ShapeError
+    from mentiontriage.inputs import name_file
     from mentiontriage.inspection import inspect_export
     from mentiontriage.readers import describe_unknown
     from mentiontriage.readers._open import open_export

@@ -9,6 +9,7 @@ from mentiontriage.cli._options import (
     Config,
     Dates,
     Files,
+    Jobs,
     Map,
     Now,
     Output,
@@ -43,6 +44,7 @@ def rank(
     dates: Dates = None,
     brand: Brand = None,
     config: Config = None,
+    jobs: Jobs = None,
     strict: Strict = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -64,7 +66,7 @@ def rank(
     lanes = choose_lanes(lane)
     settings = take_settings(config, brand)
     moment = read_now(now)
-    collection, progress = gather(files, read_map(map_), settings, dates)
+    collection, progress = gather(files, read_map(map_), settings, dates, jobs)
     queue = build_queue(collection, Scorer(settings, moment), top=top or None, lanes=lanes, count=counts)
     progress.close()
     if redact:

@@ -7,6 +7,7 @@ from mentiontriage.cli._options import (
     Config,
     Dates,
     Files,
+    Jobs,
     Map,
     Now,
     Quiet,
@@ -24,6 +25,7 @@ def score(
     dates: Dates = None,
     brand: Brand = None,
     config: Config = None,
+    jobs: Jobs = None,
     strict: Strict = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -38,14 +40,19 @@ def score(
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.formats._record import encode_item
+    from mentiontriage.model import Mention
     from mentiontriage.scoring import Scorer
 
     settings = take_settings(config, brand)
     scorer = Scorer(settings, read_now(now))
-    collection, progress = gather(files, read_map(map_), settings, dates)
+    collection, progress = gather(files, read_map(map_), settings, dates, jobs)
+
+    def encode(mention: Mention) -> bytes:
+        return encode_item(mention, scorer.explain(mention), None) + b"\n"
+
     write = sys.stdout.buffer.write
     with writing_to_stdout():
-        for mention in collection.read_all():
-            write(encode_item(mention, scorer.explain(mention), None) + b"\n")
+        for _, line in collection.map_all(encode):
+            write(line)
     progress.close()
     report(collection, verbose=verbose, quiet=quiet, strict=strict)

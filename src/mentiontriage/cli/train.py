@@ -32,7 +32,7 @@ def train(
 
     from mentiontriage.cli._console import print_note, write_result
     from mentiontriage.cli._training import check_gain, format_lessons, learn_export
-    from mentiontriage.collect import name_file
+    from mentiontriage.inputs import name_file
     from mentiontriage.readers._open import open_export
 
     found = name_file(file)

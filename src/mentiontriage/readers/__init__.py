@@ -45,7 +45,9 @@ class Export(msgspec.Struct, frozen=True):
     `dates` is the user's `--dates`, for the columns of a table that leave it open.
     `name` is what errors call it. `open_bytes` starts it anew, decompressed, as UTF-8 unless it
     is a table (whose encoding its own front decides). `columns` is the user's `--map`: our field
-    name to the export's own.
+    name to the export's own. `is_lines` says that it is plain UTF-8 with a JSON value a line, so that
+    lines from its middle can be read for themselves. Of such a part `count_before` counts the lines
+    before it, which takes a while and is asked only where a line's number is to be told.
     """
 
     name: str
@@ -53,6 +55,12 @@ class Export(msgspec.Struct, frozen=True):
     open_bytes: Callable[[], BinaryIO]
     columns: Mapping[str, str] = {}
     dates: DateOrder | None = None
+    is_lines: bool = False
+    count_before: Callable[[], int] | None = None
+
+    def number(self, line: int) -> int:
+        """Give the number that a line, counted from 1 in this part, has in the whole export."""
+        return line if self.count_before is None else line + self.count_before()
 
 
 class Reader(msgspec.Struct, frozen=True):

@@ -55,18 +55,18 @@ def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentenc
 
     def read(export: Export, wanted: Wanted | None) -> Iterator[Item]:
         with export.open_bytes() as stream:
-            head = read_head(stream)
-            if not is_lines(head):
+            lines, head = find_lines(export, stream)
+            if lines is None:
                 yield from understand(export.name, Scanner(export.name, stream, head).scan())
                 return
             decode = msgspec.json.Decoder(record).decode
             odd = OddLines(export.name)
             # Nearly all lines of a million go through these few steps: each is worth a tenth of a second.
-            for number, line in enumerate(chain(head, stream), 1):
+            for number, line in enumerate(lines, 1):
                 try:
                     value = decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                    yield from understand(export.name, odd.read(number, line))
+                    yield from understand(export.name, odd.read(export.number(number), line))
                     continue
                 try:
                     if wanted is not None and keep is not None:
@@ -75,9 +75,10 @@ def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentenc
                             continue
                         value = kept
                     for item in to_items(value):
-                        yield item if type(item) is Mention else _place(item, export.name, number)
+                        is_whole = type(item) is Mention or type(item) is Repost
+                        yield item if is_whole else _place(item, export.name, export.number(number))
                 except _FAULTS as error:
-                    yield Skipped(f"{export.name}:{number}", f"a post of another shape: {error}")
+                    yield Skipped(f"{export.name}:{export.number(number)}", f"a post of another shape: {error}")
 
     def understand(name: str, values: Iterable[tuple[int, Any] | Skipped | Note]) -> Iterator[Item]:
         for found in _fit_values(name, values, record, as_filled=otherwise is None):
@@ -92,6 +93,14 @@ def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentenc
                 yield Skipped(f"{name}:{number}", f"a post of another shape: {error}")
 
     return Reader(name, summary, claims_sample, read_all, read_wanted=read_wanted if keep else None)
+
+
+def find_lines(export: Export, stream: BinaryIO) -> tuple[Iterable[bytes] | None, list[bytes]]:
+    """Give an export's lines, or None where it is no sequence of lines, and what was read to tell."""
+    if export.count_before is not None:  # a part is cut only from what is one
+        return stream, []
+    head = read_head(stream)
+    return chain(head, stream) if is_lines(head) else None, head
 
 
 def _place(item: Item, name: str, number: int) -> Item:
@@ -111,13 +120,13 @@ def read_records(
     that fits no record comes filled in as far as it goes, or as it is without `as_filled`.
     """
     with export.open_bytes() as stream:
-        head = read_head(stream)
-        if not is_lines(head):
+        lines, head = find_lines(export, stream)
+        if lines is None:
             yield from _fit_values(export.name, Scanner(export.name, stream, head).scan(), record, as_filled=as_filled)
             return
         decode = msgspec.json.Decoder(record).decode
         odd = OddLines(export.name)
-        for number, line in enumerate(chain(head, stream), 1):
+        for number, line in enumerate(lines, export.number(1)):
             try:
                 yield number, decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -60,7 +60,7 @@ class OddLines:
             text = line.decode("utf-8-sig", LENIENT)
             if not self._told:
                 self._told = True
-                yield Note(where, NOT_UTF8)
+                yield Note(where, NOT_UTF8, is_of_all=True)
         text = text.replace("\x00", "").strip().lstrip("\x1e")  # RFC 7464 writes a record separator
         if not text:
             return

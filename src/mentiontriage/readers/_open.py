@@ -17,6 +17,7 @@ from mentiontriage.readers import DateOrder, Export, Sample
 from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
+from mentiontriage.readers._json_lines import is_lines, read_head
 from mentiontriage.readers._unpacking import check_workbook, guard_unpacking
 from mentiontriage.readers._xlsx import is_archive, is_workbook, sample_workbook
 
@@ -66,7 +67,8 @@ def open_export(
             found = list(islice(iterate_values(name, stream), _SAMPLE_RECORDS))
         records = tuple(value for _, value in _good(iter(found)))
         if records:
-            return Export(name, Sample("json", text, records), open_utf8, columns)
+            in_lines = encoding == "utf-8" and _stands_in_lines(open_raw)
+            return Export(name, Sample("json", text, records), open_utf8, columns, is_lines=in_lines)
         if not found:
             raise InputError(f"{name} holds an empty list: there is nothing to read")
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
@@ -99,6 +101,13 @@ def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
 
         return guard_unpacking(name, cast(BinaryIO, zstd.ZstdFile(raw)), raw)
     return raw
+
+
+def _stands_in_lines(open_raw: Callable[[], BinaryIO]) -> bool:
+    with open_raw() as raw:
+        is_compressed = raw.read(4).startswith((_GZIP, _ZSTD))
+        raw.seek(0)
+        return not is_compressed and is_lines(read_head(raw))
 
 
 def _is_binary(text: str) -> bool:

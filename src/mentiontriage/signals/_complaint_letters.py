@@ -9,6 +9,17 @@ from mentiontriage.signals._complaint_weights import LONGEST, SHORTEST
 from mentiontriage.signals._complaint_words import MARKS
 
 
+_LONGEST_WORD = 202
+"""Characters of a word and its edges; no token is read further."""
+
+
+def _count_groups(letters: int) -> int:
+    return sum(max(0, letters - size + 1) for size in range(SHORTEST, LONGEST + 1))
+
+
+_ROOTS = tuple(sqrt(_count_groups(letters)) for letters in range(_LONGEST_WORD + 1))
+
+
 class LetterGroups:
     """The weights of letter groups (`cut_letters` says which a word has), and words weighed by them."""
 
@@ -25,21 +36,15 @@ class LetterGroups:
         edged = f"^{word}$"
         letters = len(edged)
         openings = self._openings
-        starts = [
-            start for start in range(letters - SHORTEST + 1) if edged[start : start + SHORTEST] in openings
-        ]  # fmt: skip
+        starts = [start for start in range(letters - SHORTEST + 1) if edged[start : start + SHORTEST] in openings]
         if not starts:
             return 0.0
         total = 0.0
         find = self._weights.get
         # Shorter groups first, one after the other: the order decides the last digit. (The builtin sum would give
-        # another one from Python 3.12 on.)
+        # another one from Python 3.12 on.) Nothing is left of a group that would end behind the word.
         for size in range(SHORTEST, LONGEST + 1):
             for start in starts:
-                if start + size <= letters and (weight := find(edged[start : start + size])):
+                if weight := find(edged[start : start + size]):
                     total += weight
-        return total / sqrt(_count_groups(letters))
-
-
-def _count_groups(letters: int) -> int:
-    return sum(max(0, letters - size + 1) for size in range(SHORTEST, LONGEST + 1))
+        return total / _ROOTS[letters]

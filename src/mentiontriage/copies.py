@@ -1,0 +1,58 @@
+"""Make one mention of several copies of a post, whichever of them was read first."""
+
+import msgspec
+
+from mentiontriage.model import Author, Engagement, Mention
+
+
+def merge_mentions(first: Mention, second: Mention) -> Mention:
+    """Make one mention of two copies of a post.
+
+    Counts only grow, so the larger is the newer, whichever file was named first. The longer text
+    is the whole one. What one copy does not know is taken from the other.
+    """
+    return msgspec.structs.replace(
+        first,
+        text=choose_text(first.text, second.text),
+        author=merge_authors(first.author, second.author),
+        engagement=merge_engagement(first.engagement, second.engagement),
+        posted_at=first.posted_at or second.posted_at,
+        url=first.url or second.url,
+        lang=first.lang or second.lang,
+        in_reply_to=first.in_reply_to or second.in_reply_to,
+        quotes=first.quotes or second.quotes,
+        rating=second.rating if first.rating is None else first.rating,
+        vendor_sentiment=first.vendor_sentiment or second.vendor_sentiment,
+        ours=first.ours or second.ours,
+    )
+
+
+def choose_text(first: str, second: str) -> str:
+    """Choose the whole one of a post's two texts: the longer, and of two as long always the same."""
+    return max(first, second, key=lambda text: (len(text), text))
+
+
+def merge_authors(first: Author, second: Author) -> Author:
+    """Make one author of what two copies of a post say of theirs."""
+    return Author(
+        first.handle or second.handle,
+        first.name or second.name,
+        _larger(first.followers, second.followers),
+        second.verified if first.verified is None else first.verified,
+    )
+
+
+def merge_engagement(first: Engagement, second: Engagement) -> Engagement:
+    """Take the larger of each count, and the known one where only one is known."""
+    return Engagement(
+        _larger(first.replies, second.replies),
+        _larger(first.reposts, second.reposts),
+        _larger(first.likes, second.likes),
+        _larger(first.views, second.views),
+    )
+
+
+def _larger(first: int | None, second: int | None) -> int | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return max(first, second)

@@ -1,0 +1,185 @@
+"""Run functions in processes beside this one, which begin with its memory as it then is.
+
+They are forked, so that what they work on need not be handed over, and hash strings as this process does.
+Where forking is not safe (macOS) or not there (Windows), all work is done in this process.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle, islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mentiontriage.errors import TriageError
+
+if TYPE_CHECKING:  # it takes 10 ms to import, and small inputs are read without
+    from multiprocessing.connection import Connection
+
+T = TypeVar("T")
+R = TypeVar("R")
+Tell = Callable[[int], None]
+"""Takes how far something has come, as a count."""
+
+_MOST_BY_ITSELF = 8
+"""Processes, where nobody says how many: each takes memory, and reading disks does not grow with them."""
+_POLL_S = 0.2
+_BATCH = 256
+_ENDED = "a process of --jobs ended before its work was done (was it killed, for memory?); try --jobs 1"
+
+
+def count_jobs(asked: int | None) -> int:
+    """Tell how many processes to use: as many as are asked for, or as there are cores for us."""
+    if not hasattr(os, "sched_getaffinity"):  # where Linux is, forking is safe
+        return 1
+    return asked or min(_MOST_BY_ITSELF, len(os.sched_getaffinity(0)))
+
+
+class Maximum:
+    """The largest number that any of several processes has told; made before they begin."""
+
+    def __init__(self, *, shared: bool) -> None:
+        self._own = 0.0
+        self._shared: Any = None
+        if shared:
+            from multiprocessing import get_context
+
+            self._shared = get_context("fork").Value("d", 0.0)
+
+    def raise_to(self, number: float) -> float:
+        """Tell a number; gives the largest that was told."""
+        if self._shared is None:
+            self._own = max(self._own, number)
+            return self._own
+        with self._shared.get_lock():
+            self._shared.value = found = max(self._shared.value, number)
+        return float(found)
+
+
+def run_all(tasks: Sequence[Callable[[Tell], T]], on_progress: Tell) -> list[T]:
+    """Run each task in a process of its own and give what they return; a single one runs in this process.
+
+    Each task tells how far it has come; `on_progress` is told the sum. What a task raises is raised here.
+    """
+    if len(tasks) == 1:
+        return [tasks[0](on_progress)]
+    from multiprocessing import connection, get_context
+
+    counts = get_context("fork").RawArray("q", len(tasks))
+
+    def begin(number: int, task: Callable[[Tell], T]) -> Callable[[Connection], None]:
+        def tell(count: int) -> None:
+            counts[number] = count
+
+        return lambda pipe: pipe.send((None, task(tell)))
+
+    with _Crew([begin(number, task) for number, task in enumerate(tasks)]) as crew:
+        found: dict[Connection, T] = {}
+        while len(found) < len(tasks):
+            for pipe in connection.wait([pipe for pipe in crew.pipes if pipe not in found], _POLL_S):
+                found[pipe] = _receive(pipe)  # type: ignore[index, arg-type]  # wait gives the pipes it was given
+            on_progress(sum(counts))
+        return [found[pipe] for pipe in crew.pipes]
+
+
+def map_in_order(
+    function: Callable[[T], R],
+    items: Iterable[T],
+    jobs: int,
+    pack: Callable[[list[T]], bytes],
+    unpack: Callable[[bytes], list[T]],
+) -> Iterator[tuple[T, R]]:
+    """Give each item with what the function makes of it, in the order of the items.
+
+    With more than one job the items are dealt out in batches, packed, to processes of which each has
+    one batch at a time, so that few are in memory. What the function raises is raised here.
+    """
+    if jobs == 1:
+        yield from ((item, function(item)) for item in items)
+        return
+
+    def work(pipe: Connection) -> None:
+        while True:
+            batch = unpack(pipe.recv_bytes())
+            pipe.send((None, [function(item) for item in batch]))
+
+    source = iter(items)
+    with _Crew([work] * jobs) as crew:
+        dealt: deque[tuple[Connection, list[T]]] = deque()
+        for pipe in cycle(crew.pipes):
+            # Never more than one batch lies with a process: a second one could wait for it to read
+            # while it waits for us to read its answer.
+            if len(dealt) == jobs:
+                yield from _take_answer(*dealt.popleft())
+            if not (batch := list(islice(source, _BATCH))):
+                break
+            _send(pipe, pack(batch))
+            dealt.append((pipe, batch))
+        for pipe, batch in dealt:
+            yield from _take_answer(pipe, batch)
+
+
+def _take_answer(pipe: Connection, batch: list[T]) -> Iterator[tuple[T, Any]]:
+    answers: list[Any] = _receive(pipe)
+    return zip(batch, answers, strict=True)
+
+
+class _Crew:
+    """Processes at work, each at the other end of a pipe; they end with the block that they are used in."""
+
+    def __init__(self, works: Sequence[Callable[[Connection], None]]) -> None:
+        from multiprocessing import get_context
+
+        context = get_context("fork")
+        self.pipes: list[Connection] = []
+        self._processes = []
+        for work in works:
+            ours, theirs = context.Pipe()
+            # Ours are closed over there, so that no process keeps another one's pipe open.
+            process = context.Process(target=_run, args=(work, theirs, [*self.pipes, ours]), daemon=True)
+            process.start()
+            theirs.close()
+            self.pipes.append(ours)
+            self._processes.append(process)
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe in self.pipes:
+            pipe.close()
+        for process in self._processes:
+            process.terminate()
+            process.join()
+
+
+def _run(work: Callable[[Connection], None], pipe: Connection, others: list[Connection]) -> None:
+    """Work in a new process until the work or the process at the other end is done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us hears it as well, and ends us
+    for other in others:
+        other.close()
+    try:
+        work(pipe)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # nobody is there to take the answer
+    except Exception as error:  # noqa: BLE001 (whatever it is, the other process raises it again)
+        pipe.send((error, None))
+
+
+def _send(pipe: Connection, message: bytes) -> None:
+    try:
+        pipe.send_bytes(message)
+    except BrokenPipeError:
+        raise TriageError(_ENDED) from None
+
+
+def _receive(pipe: Connection) -> Any:
+    try:
+        error, answer = pipe.recv()
+    except (EOFError, ConnectionResetError):
+        raise TriageError(_ENDED) from None
+    if error is not None:
+        raise error
+    return answer

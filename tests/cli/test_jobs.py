@@ -1,0 +1,81 @@
+"""--jobs changes how long it takes and nothing else."""
+
+import gzip
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+from tests.cli.commands import NOW, Finished, triage
+
+TEXTS = (
+    "still no refund, nobody answers", "what a lovely kettle", "where is my order?", "it caught fire!", "完了",
+    "worst service EVER, three weeks without a washing machine", "thinking of buying the big one", "ok",
+)  # fmt: skip
+
+
+def write_posts(path: Path, count: int, seed: int) -> None:
+    """Write posts with copies, answers, reposts of what is there and of what is not, and broken lines."""
+    draw = random.Random(seed)  # noqa: S311 (a repeatable story, no secret)
+    lines = []
+    for number in range(count):
+        ident = draw.randrange(count * 2)
+        row = {
+            "id": f"p{ident % count}",
+            "source": "x",
+            "text": f"{draw.choice(TEXTS)} {ident}",
+            "created_at": f"2026-11-{1 + ident % 20:02}T{ident % 24:02}:00:00Z",
+            "author": {"handle": f"h{ident % 90}", "followers": draw.randrange(10 ** draw.randrange(1, 7))},
+        }
+        if number % 7 == 1:
+            row["in_reply_to"] = f"p{draw.randrange(count)}"
+        if number % 11 == 1:
+            row = {key: row[key] for key in ("source", "author")} | {"repost_of": f"p{draw.randrange(count * 2)}"}
+            row["text"] = "RT @ada: it broke again"
+        lines.append(msgspec.json.encode(row) if number % 97 else b'{"broken')
+    path.write_bytes(b"\n".join(lines))
+
+
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("posts")
+    for number, count in enumerate((6_000, 40, 900)):
+        write_posts(folder / f"{number}.jsonl", count, number)
+    packed = folder / "2.jsonl.gz"
+    packed.write_bytes(gzip.compress((folder / "2.jsonl").read_bytes()))
+    return [str(folder / "0.jsonl"), str(folder / "1.jsonl"), str(packed)]
+
+
+def tell(command: str, posts: list[str], *options: str, jobs: int) -> Finished:
+    return triage(command, *posts, "--now", NOW, "--verbose", "--jobs", str(jobs), *options)
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 5])
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("rank", ("--format", "json", "--top", "15")),
+        ("rank", ("--format", "json", "--counts")),
+        ("rank", ("--format", "jsonl", "--top", "0", "--lane", "all")),
+        ("score", ()),
+    ],
+)
+def test_any_number_of_jobs_gives_the_same_bytes(
+    posts: list[str], command: str, options: tuple[str, ...], jobs: int
+) -> None:
+    alone, together = (tell(command, posts, *options, jobs=number) for number in (1, jobs))
+    assert alone.code == together.code == 0
+    assert together.out == alone.out
+    assert together.err == alone.err
+    assert "skipped" in alone.err
+
+
+def test_a_stream_is_ranked_the_same(posts: list[str]) -> None:
+    content = Path(posts[0]).read_bytes()
+    alone, together = (triage("score", "--now", NOW, "--jobs", str(jobs), stdin=content) for jobs in (1, 2))
+    assert together.out == alone.out
+    assert alone.out
+
+
+def test_less_than_one_job_is_refused(posts: list[str]) -> None:
+    assert triage("rank", posts[0], "--jobs", "0").code == 2

@@ -1,0 +1,40 @@
+"""A KeyLog says afterwards which keys came more than once, in some eight bytes each."""
+
+import sys
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.keylog import KeyLog, compare
+
+KEYS = st.integers(min_value=-(2**63), max_value=2**63 - 1) | st.sampled_from([0, 64, 128, -64])
+
+
+def write(keys: list[int]) -> KeyLog:
+    log = KeyLog()
+    for key in keys:
+        log.add(key)
+    return log
+
+
+@given(st.lists(st.lists(KEYS), min_size=1, max_size=3), st.lists(KEYS))
+def test_logs_together_tell_what_one_list_would(lists: list[list[int]], asked: list[int]) -> None:
+    logs = [write(keys) for keys in lists]
+    counts = Counter(key for keys in lists for key in keys)
+    assert compare(logs) == (len(counts), {key for key, times in counts.items() if times > 1})
+    assert set().union(*(log.find(asked) for log in logs)) == counts.keys() & set(asked)
+    assert sum(map(len, logs)) == counts.total()
+
+
+def test_what_a_loop_writes_down_by_itself_is_there() -> None:
+    log = KeyLog()
+    adders = log.list_adders()
+    for key in (5, -3, 64):
+        adders[key & (len(adders) - 1)](key)
+    assert log.find([5, -3, 64, 7]) == {5, -3, 64}
+
+
+def test_a_key_costs_less_than_ten_bytes() -> None:
+    log = write(list(range(0, 2**40, 2**22)))
+    assert sum(map(sys.getsizeof, log._shards)) / len(log) < 10

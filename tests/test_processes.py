@@ -1,0 +1,120 @@
+"""Work in several processes gives what one process would give, in the same order, or the same error."""
+
+import json
+import os
+import signal
+import time
+from functools import partial
+from itertools import count
+
+import pytest
+
+from mentiontriage.errors import ConfigError, TriageError
+from mentiontriage.processes import Maximum, Tell, count_jobs, map_in_order, run_all
+
+
+def pack(numbers: list[int]) -> bytes:
+    return json.dumps(numbers).encode()
+
+
+def work(number: int, tell: Tell) -> tuple[int, int]:
+    tell(number)
+    return number, os.getpid()
+
+
+def nobody(_: int) -> None:
+    pass
+
+
+def test_each_task_has_a_process_of_its_own_and_answers_come_in_order() -> None:
+    found = run_all([partial(work, number) for number in range(3)], nobody)
+    assert [number for number, _ in found] == [0, 1, 2]
+    assert len({os.getpid(), *(process for _, process in found)}) == 4
+
+
+def test_a_single_task_stays_in_this_process() -> None:
+    told: list[int] = []
+    assert run_all([partial(work, 7)], told.append) == [(7, os.getpid())]
+    assert told == [7]
+
+
+def test_the_sum_of_what_all_have_done_is_told() -> None:
+    told: list[int] = []
+    run_all([partial(work, 3), partial(work, 4)], told.append)
+    assert told[-1] == 7
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("items", [0, 1, 256, 1000])
+def test_items_are_dealt_out_and_come_back_in_order(jobs: int, items: int) -> None:
+    found = map_in_order(lambda number: number * 2, range(items), jobs, pack, json.loads)
+    assert list(found) == [(number, number * 2) for number in range(items)]
+
+
+def test_answers_that_fill_every_pipe_do_not_stop_the_work() -> None:
+    found = map_in_order(lambda number: "x" * 10_000 * number, range(600), 2, pack, json.loads)
+    assert sum(len(text) for _, text in found) == 10_000 * sum(range(600))
+
+
+def test_items_are_taken_only_as_fast_as_they_are_worked_on() -> None:
+    numbers = count()
+    found = map_in_order(lambda number: number, numbers, 2, pack, json.loads)
+    assert next(found) == (0, 0)
+    assert next(numbers) < 2_000
+    del found
+
+
+def refuse(number: int, _: Tell = nobody) -> int:
+    if number == 2:
+        raise ConfigError("there is no such model")
+    return number
+
+
+def test_what_is_raised_over_there_is_raised_here() -> None:
+    with pytest.raises(ConfigError, match="no such model"):
+        run_all([partial(refuse, number) for number in range(4)], nobody)
+    with pytest.raises(ConfigError, match="no such model"):
+        list(map_in_order(refuse, range(600), 2, pack, json.loads))
+
+
+def die(number: int, _: Tell = nobody) -> int:
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_process_that_is_killed_is_an_error_that_says_so() -> None:
+    with pytest.raises(TriageError, match="try --jobs 1"):
+        run_all([partial(die, number) for number in range(2)], nobody)
+    with pytest.raises(TriageError, match="try --jobs 1"):
+        list(map_in_order(die, range(10_000), 2, pack, json.loads))
+
+
+def test_nobody_is_left_at_work_when_the_others_have_failed() -> None:
+    def wait(_: Tell) -> None:
+        time.sleep(600)
+
+    def fail(_: Tell) -> None:
+        raise ConfigError("no")
+
+    with pytest.raises(ConfigError):
+        run_all([wait, fail], nobody)
+    with pytest.raises(ChildProcessError):  # every child has ended and was waited for
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_the_largest_number_is_known_to_all() -> None:
+    highest = Maximum(shared=True)
+
+    def tell(number: float, _: Tell) -> float:
+        return highest.raise_to(number)
+
+    run_all([partial(tell, number) for number in (1.5, 9.25, 3.0)], nobody)
+    assert highest.raise_to(2.0) == 9.25
+    alone = Maximum(shared=False)
+    assert [alone.raise_to(number) for number in (1.0, 3.0, 2.0)] == [1.0, 3.0, 3.0]
+
+
+def test_the_user_decides_how_many_processes_there_are() -> None:
+    assert count_jobs(3) == 3
+    assert 1 <= count_jobs(None) <= 8
