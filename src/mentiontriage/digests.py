@@ -79,21 +79,13 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
         why = [why for no, why in reasons[row.stored.no] if (no, why) not in reported]
         item = make_item(db, scorer, row, rank, _say_why(why))
         items.append(hide_text(item) if row.stored.hidden else item)
-    queue = Queue(
-        now=scorer.now,
-        brand=order.brand or scorer.settings.brand,
-        read=len(worklist.candidates),
-        skipped=(),
-        lanes=ranking.lanes,
-        items=tuple(items),
-        unreadable=ranking.unreadable,
-        summary=Summary(
-            since=since,
-            answered=count_answers(db, since or scorer.now - timedelta(hours=HOURS), scorer.now),
-            overdue=ranking.overdue or 0,
-            hours=count_by_hour(db, scorer.now, HOURS, order.brand),
-        ),
+    summary = Summary(
+        since=since,
+        answered=count_answers(db, since or scorer.now - timedelta(hours=HOURS), scorer.now),
+        overdue=ranking.overdue or 0,
+        hours=count_by_hour(db, scorer.now, HOURS, order.brand),
     )
+    queue = worklist.make_queue(ranking, items, order.brand, summary)
     told = tuple(pair for row in rows for pair in reasons[row.stored.no])
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
 

@@ -61,6 +61,8 @@ def test_posts_in_it_take_no_effect_on_the_terminal(tmp_path: Path) -> None:
     hostile.write_text(
         json.dumps({"id": "1", "text": "\x1b[31mred\x1b]0;title\x07", "author": {"handle": "\u202eada"}})
     )
-    finished = triage("inspect", hostile)
-    assert "\x1b" not in finished.out
-    assert "\u202e" not in finished.out
+    for shape in ("text", "json"):
+        finished = triage("inspect", hostile, "--format", shape)
+        assert finished.code == 0
+        assert "\x1b" not in finished.out
+        assert "\u202e" not in finished.out

@@ -40,6 +40,13 @@ def write_result(text: str, output: Path | None) -> None:
     write_parts((text,), output)
 
 
+def write_json(result: object) -> None:
+    """Write a result for programs to stdout: JSON that is harmless even when shown raw."""
+    from mentiontriage.formats._record import encode
+
+    write_result(encode(result, indent=2).decode() + "\n", None)
+
+
 def write_parts(parts: Iterable[str], output: Path | None) -> None:
     """Write a result that is made bit by bit, as `write_result` does."""
     if output is None:

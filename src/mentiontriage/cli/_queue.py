@@ -18,6 +18,5 @@ def make_queue(
     scorer = Scorer(settings, now)
     worklist = Worklist(db, scorer, list_candidates(db, now, brand))
     ranking = worklist.rank(top=top or None, lanes=lanes)
-    items = tuple(make_item(db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
-    read = len(worklist.candidates)
-    return Queue(now, brand or settings.brand, read, (), ranking.lanes, items, ranking.unreadable)
+    items = (make_item(db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
+    return worklist.make_queue(ranking, items, brand)

@@ -27,9 +27,7 @@ def evaluate(
 
     Example: triage evaluate marked.csv --label is_complaint --positive yes
     """
-    import msgspec
-
-    from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.cli._console import print_note, write_json, write_result
     from mentiontriage.cli._evaluation import format_evaluations, measure_export
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.formats._amounts import count_nouns
@@ -42,6 +40,6 @@ def evaluate(
     if measured.skipped:
         print_note(f"{count_nouns(measured.skipped, 'row')} skipped: without text or label")
     if format_ is Shape.json:
-        write_result(msgspec.json.format(msgspec.json.encode(measured), indent=2).decode() + "\n", None)
+        write_json(measured)
     else:
         write_result(format_evaluations(measured), None)

@@ -21,9 +21,7 @@ def inspect_(
 
     Example: triage inspect brandwatch.csv
     """
-    import msgspec
-
-    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._inspection import format_inspection
     from mentiontriage.errors import ShapeError
     from mentiontriage.inputs import name_file
@@ -35,7 +33,7 @@ def inspect_(
     export = open_export(found.name, found.open_raw, read_map(map_), dates)
     inspection = inspect_export(export)
     if format_ is Shape.json:
-        write_result(msgspec.json.format(msgspec.json.encode(inspection), indent=2).decode() + "\n", None)
+        write_json(inspection)
     else:
         write_result(format_inspection(inspection), None)
     if inspection.reader is None:

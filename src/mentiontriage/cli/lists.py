@@ -45,13 +45,11 @@ def signals(format_: AsText = Shape.text) -> None:
 
 
 def _print_list(entries: Sequence[_Listed], format_: Shape) -> None:
-    import msgspec
-
-    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._console import write_json, write_result
 
     if format_ is Shape.json:
         told = [{"name": entry.name, "summary": entry.summary} for entry in entries]
-        write_result(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n", None)
+        write_json(told)
         return
     width = max(len(entry.name) for entry in entries)
     write_result("".join(f"{entry.name:<{width}}  {entry.summary}\n" for entry in entries), None)

@@ -10,10 +10,8 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
 
     Example: triage policy --format json
     """
-    import msgspec
-
     from mentiontriage import plugins, signals
-    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.ranking import FACTORS, Range, bound_waits
 
@@ -38,7 +36,7 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
             "longest_wait_equal_strangers_hours": bounds.equal_strangers,
             "largest_ratio": bounds.ratio,
         }
-        write_result(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n", None)
+        write_json(told)
         return
     lines = [f"priority = {' x '.join(FACTORS)}", ""]
     for signal in factors:

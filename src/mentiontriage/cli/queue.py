@@ -55,7 +55,6 @@ def queue(
     from mentiontriage.cli._console import make_view, write_result
     from mentiontriage.cli._filters import Filters
     from mentiontriage.cli.rank import choose_lanes
-    from mentiontriage.model import Queue
     from mentiontriage.store.desk import list_candidates
     from mentiontriage.worklist import Worklist, make_item
 
@@ -78,14 +77,6 @@ def queue(
         keeps=is_late if overdue else lambda _: True,
         count=counts,
     )
-    items = tuple(make_item(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
-    shown = Queue(
-        now=desk.now,
-        brand=brand or desk.settings.brand,
-        read=len(worklist.candidates),
-        skipped=(),
-        lanes=ranking.lanes,
-        items=items,
-        unreadable=ranking.unreadable,
-    )
+    items = (make_item(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
+    shown = worklist.make_queue(ranking, items, brand)
     write_result(renderer.render(shown, make_view(output)), output)

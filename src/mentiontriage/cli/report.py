@@ -32,7 +32,7 @@ def report(
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.digests import HOURS, hide_text
     from mentiontriage.formats._report import write_report
-    from mentiontriage.model import Queue, Summary
+    from mentiontriage.model import Summary
     from mentiontriage.outcomes import gather_statistics
     from mentiontriage.queueing import redact_queue
     from mentiontriage.store.desk import list_candidates
@@ -54,16 +54,7 @@ def report(
         overdue=ranking.overdue or 0,
         hours=count_by_hour(desk.db, desk.now, HOURS, brand),
     )
-    shown = Queue(
-        now=desk.now,
-        brand=brand or desk.settings.brand,
-        read=len(worklist.candidates),
-        skipped=(),
-        lanes=ranking.lanes,
-        items=tuple(items),
-        unreadable=ranking.unreadable,
-        summary=summary,
-    )
+    shown = worklist.make_queue(ranking, items, brand, summary)
     if redact:
         shown = redact_queue(shown)
     progress = Progress("scoring")

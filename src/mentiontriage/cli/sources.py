@@ -15,11 +15,9 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
 
     Example: triage sources
     """
-    import msgspec
-
     from mentiontriage import plugins
     from mentiontriage import sources as room
-    from mentiontriage.cli._console import make_harmless, write_result
+    from mentiontriage.cli._console import make_harmless, write_json, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import open_keyring
     from mentiontriage.cli._settings import take_settings
@@ -37,7 +35,7 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
         lack = find_lack(source, settings, keyring)
         told.append(_describe(source, lack.reason if lack else None, runs.get(source.name), on=source.name in on))
     if format_ is Shape.json:
-        write_result(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n", None)
+        write_json(told)
     else:
         write_result("".join(f"{make_harmless(line)}\n" for entry in told for line in _write(entry)), None)
 

@@ -28,9 +28,7 @@ def train(
 
     Example: triage train marked.csv --label is_complaint --output my.model
     """
-    import msgspec
-
-    from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.cli._console import print_note, write_json, write_result
     from mentiontriage.cli._training import check_gain, format_lessons, learn_export
     from mentiontriage.inputs import name_file
     from mentiontriage.readers._open import open_export
@@ -39,7 +37,7 @@ def train(
     export = open_export(found.name, found.open_raw, read_map(map_))
     trained = learn_export(export, label, positive)
     if format_ is Shape.json:
-        write_result(msgspec.json.format(msgspec.json.encode(trained.lessons), indent=2).decode() + "\n", None)
+        write_json(trained.lessons)
     else:
         write_result(format_lessons(trained), None)
     if not force:

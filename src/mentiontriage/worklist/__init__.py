@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from mentiontriage.model import Customer, Known
+from mentiontriage.model import Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.ranking import LANES
 from mentiontriage.scoring import Measured, Scorer
 from mentiontriage.signals.customer import MOST_CONTACTS
@@ -78,6 +78,21 @@ class Worklist:
         if not count:
             return Ranking(rows, None, None, None)
         return Ranking(rows, dict(counted), dict((+unreadable).most_common()) or None, overdue)
+
+    def make_queue(
+        self, ranking: Ranking, items: Iterable[QueueItem], brand: str | None, summary: Summary | None = None
+    ) -> Queue:
+        """Make a queue of the items that were made of a ranking; `brand` None names that of the settings."""
+        return Queue(
+            now=self._scorer.now,
+            brand=brand or self._scorer.settings.brand,
+            read=len(self.candidates),
+            skipped=(),
+            lanes=ranking.lanes,
+            items=tuple(items),
+            unreadable=ranking.unreadable,
+            summary=summary,
+        )
 
     def list_thread(self, candidate: Candidate) -> list[Candidate]:
         """List an author's open posts."""
