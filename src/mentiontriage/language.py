@@ -15,6 +15,8 @@ from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
+from mentiontriage.memos import Memo
+
 UNDETERMINED = "und"
 """The code of ISO 639-2 for a language that cannot be told."""
 
@@ -27,7 +29,7 @@ _DATA = Path(__file__).parent / "data"
 _MOST_TOKENS = 150
 _LONGEST_WORD = 24
 _MOST_LETTERS = 1_000
-_MOST_MEMORISED = 40_000
+_CUT = 3  # letters of a piece
 _POINTS = {"core": 60, "more": 30, "letters": 20, "parts": 10, "pieces": 8}
 _FEWEST_POINTS = 20
 # More than one word: to call a post unreadable hides it, which takes better evidence than to read it.
@@ -52,43 +54,35 @@ _SISTERS = {
 }
 
 
-class _Votes(dict[str, int]):
-    """Token -> its votes: a 16-bit count for each language, packed into one integer.
+class _Votes:
+    """Each token's votes: a 16-bit count for each language, packed into one integer.
 
-    Packed, because the votes of a post are then one `sum` over a dictionary, which no loop in Python comes
-    near. Handles and links are not kept, and the memo is bounded.
+    Packed, because the votes of a post are then one `sum` over a dictionary, which no loop in Python comes near.
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        self.votes = Memo(self._judge)
         self.languages, self.holders = _read_words()
         self.tally = struct.Struct(f"<{len(self.languages)}H")
         marks = {
             kind: {item: _share_points(_POINTS[kind], bits) for item, bits in self.holders[kind].items()}
             for kind in ("letters", "pieces", "parts")
         }
-        self.older: dict[str, int] = {}
         self.marks = marks["letters"] | marks["pieces"]
-        self.parts = tuple(marks["parts"].items())
-
-    def __missing__(self, token: str) -> int:
-        if token.startswith(_NO_WORD):
-            return 0
-        if len(self) >= _MOST_MEMORISED:
-            self.older = dict(self)  # one generation is kept: common words are not judged again
-            self.clear()
-        if (votes := self.older.get(token)) is None:
-            votes = self._judge(token)
-        if len(token) <= 2 * _LONGEST_WORD:  # what is longer is no word: keeping it would only cost memory
-            self[token] = votes
-        return votes
+        self.pairs = [item for item in marks["parts"].items() if len(item[0]) < _CUT]
+        self.parts: dict[str, list[tuple[str, int]]] = {}
+        for part, points in marks["parts"].items():
+            if len(part) >= _CUT:
+                self.parts.setdefault(part[:_CUT], []).append((part, points))
 
     def count(self, tokens: list[str]) -> tuple[int, ...]:
         """Return the points of each language, in the order of `languages`."""
-        votes = sum(map(self.__getitem__, tokens[:_MOST_TOKENS]))
+        votes = sum(map(self.votes.__getitem__, tokens[:_MOST_TOKENS]))
         return self.tally.unpack(votes.to_bytes(self.tally.size, "little"))
 
     def _judge(self, token: str) -> int:
+        if token.startswith(_NO_WORD):
+            return 0
         word = token[: 2 * _LONGEST_WORD].lower().replace("’", "'").strip(_EDGES)[:_LONGEST_WORD]
         if not word:
             return 0
@@ -103,9 +97,11 @@ class _Votes(dict[str, int]):
     def _look_into(self, word: str) -> int:
         """Judge an unknown word by its letters, its pieces and what follows its apostrophe (l'avion)."""
         marked = f"^{word}$"
-        cuts = {marked[start : start + 3] for start in range(len(marked) - 2)}.union(word)
-        votes = sum(map(self.marks.__getitem__, cuts & self.marks.keys()))
-        votes += sum([points for part, points in self.parts if part in marked])
+        cuts = {marked[start : start + _CUT] for start in range(len(marked) - _CUT + 1)}
+        votes = sum(map(self.marks.__getitem__, self.marks.keys() & cuts.union(word)))
+        votes += sum([points for pair, points in self.pairs if pair in marked])
+        for opening in self.parts.keys() & cuts:
+            votes += sum([points for part, points in self.parts[opening] if part in marked])
         _, apostrophe, rest = word.rpartition("'")
         return votes + self._look_up(rest) if apostrophe else votes
 

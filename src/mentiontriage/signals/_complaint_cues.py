@@ -202,7 +202,11 @@ _CUE_BIT = {cue: 1 << bit for bit, cue in enumerate(CUES)}
 
 def find_cues(words: list[str]) -> int:
     """Cues, as bits, that fire in a post."""
-    masks = list(map(MASKS.get, words))
+    return fire_cues(list(map(MASKS.get, words)))
+
+
+def fire_cues(masks: list[Mask | None]) -> int:
+    """Cues, as bits, that fire in a post, by the masks of its words."""
     fired = opened = last = 0
     for place in compress(count(), masks):
         alone, opens, closes = cast(Mask, masks[place])

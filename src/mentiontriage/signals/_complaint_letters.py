@@ -8,7 +8,6 @@ from math import sqrt
 from mentiontriage.signals._complaint_weights import LONGEST, SHORTEST
 from mentiontriage.signals._complaint_words import MARKS
 
-
 _LONGEST_WORD = 202
 """Characters of a word and its edges; no token is read further."""
 
@@ -25,9 +24,8 @@ class LetterGroups:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
-        # Most groups of a word weigh nothing. Those that do open with few groups of the shortest length,
-        # so that a word need not be cut into all of its groups to find them.
-        self._openings = {group[:SHORTEST] for group in weights}
+        # Most groups of a word weigh nothing, and few of the shortest open a longer one that does.
+        self._openings = {group[:SHORTEST] for group in weights if len(group) > SHORTEST}
 
     def weigh(self, word: str) -> float:
         """Sum the weights of a word's letter groups, evened out so that long words do not count double."""
@@ -35,16 +33,17 @@ class LetterGroups:
             return 0.0
         edged = f"^{word}$"
         letters = len(edged)
-        openings = self._openings
-        starts = [start for start in range(letters - SHORTEST + 1) if edged[start : start + SHORTEST] in openings]
-        if not starts:
-            return 0.0
-        total = 0.0
+        shortest = [edged[start : start + SHORTEST] for start in range(letters - SHORTEST + 1)]
         find = self._weights.get
         # Shorter groups first, one after the other: the order decides the last digit. (The builtin sum would give
-        # another one from Python 3.12 on.) Nothing is left of a group that would end behind the word.
-        for size in range(SHORTEST, LONGEST + 1):
-            for start in starts:
-                if weight := find(edged[start : start + size]):
-                    total += weight
-        return total / _ROOTS[letters]
+        # another one from Python 3.12 on.)
+        total = 0.0
+        for known in filter(None, map(find, shortest)):
+            total += known
+        if not self._openings.isdisjoint(shortest):
+            starts = [start for start, group in enumerate(shortest) if group in self._openings]
+            for size in range(SHORTEST + 1, LONGEST + 1):
+                for start in starts:
+                    if start + size <= letters and (weight := find(edged[start : start + size])):
+                        total += weight
+        return total / _ROOTS[letters] if total else 0.0

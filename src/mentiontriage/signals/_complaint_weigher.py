@@ -14,11 +14,11 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from mentiontriage.memos import Memo
-from mentiontriage.signals._complaint_cues import find_cues, name_cues
+from mentiontriage.signals._complaint_cues import MASKS, Mask, fire_cues, name_cues
 from mentiontriage.signals._complaint_letters import LetterGroups
 from mentiontriage.signals._complaint_packing import MIDDLE, Packing
 from mentiontriage.signals._complaint_weights import UNIT_STEP, Entry, Polarity, Weights, find_levels, read_polarity
-from mentiontriage.signals._complaint_words import split_token
+from mentiontriage.signals._complaint_words import MARKS, split_token
 from mentiontriage.signals._unweighed import UNWEIGHED
 
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
@@ -34,11 +34,14 @@ class Weighed(NamedTuple):
     """What one word, cue or level weighs, made ready: packed for sums, and apart for explanations.
 
     `steps` are towards the units, less than none for a unit that speaks against, with a 0 after the last.
+    `mask` is what a word does to the cues.
     """
 
+    name: str
     packed: int
     weight: float
     steps: tuple[int, ...]
+    mask: Mask | None = None
 
 
 class Sentence(NamedTuple):
@@ -68,12 +71,12 @@ class Weigher:
         self._packing = Packing(len(weights.signs))
         self._no_steps = (0,) * (len(weights.signs) + 1)
         self._start = self._packing.pack(Entry(weights.bias, weights.thresholds)) + self._packing.middles
-        self._levels = [[self._make_ready(Entry(0.0, steps)) for steps in table] for table in weights.levels]
-        self._cues = {cue: self._make_ready(entry) for cue, entry in weights.cues.items()}
+        self._levels = [[self._make_ready("VADER", Entry(0.0, steps)) for steps in table] for table in weights.levels]
+        self._cues = {cue: self._make_ready(f"cue: {cue}", entry) for cue, entry in weights.cues.items()}
         self._pairs = {(first, second): weight for (first, _, second), weight in _split_pairs(weights.pairs)}
         self._letters = LetterGroups(weights.letters)
-        self._words = Memo(split_token)
-        self._weighed = Memo(self._weigh_word)
+        self._learned: dict[str, Weighed] = {}
+        self._tokens = Memo(self._weigh_token)
         self._sum_cues = lru_cache(maxsize=CUE_SETS)(self._add_cues)
 
     def weigh(self, tokens: list[str], polarity: Polarity) -> float:
@@ -125,12 +128,13 @@ class Weigher:
         return sentences[: (len(sentences) + 2) // 3]
 
     def _sum_up(self, tokens: list[str], start: int) -> Sentence:
-        words = list(chain.from_iterable(map(self._words.__getitem__, tokens)))
-        if len(words) > MOST_WORDS:
-            words = words[:MOST_WORDS]
-        weighed = dict(zip(words, map(self._weighed.__getitem__, words), strict=True))
+        spoken = list(chain.from_iterable(map(self._tokens.__getitem__, tokens)))
+        if len(spoken) > MOST_WORDS:
+            spoken = spoken[:MOST_WORDS]
+        words = [one.name for one in spoken]
+        weighed = dict(zip(words, spoken, strict=True))
         total = sum([one.packed for one in weighed.values()], start)
-        cues = find_cues(words) if self._cues else 0
+        cues = fire_cues([one.mask for one in spoken]) if self._cues else 0
         if cues:
             total += self._sum_cues(cues)
         logit = self._packing.read_weight(total)
@@ -151,19 +155,26 @@ class Weigher:
     def _weigh_polarity(self, polarity: Polarity) -> float:
         return _add(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
 
-    def _weigh_word(self, word: str) -> Weighed:
-        """Weigh a word, its letter groups included."""
-        if word in UNWEIGHED:
-            return Weighed(0, 0.0, self._no_steps)
-        weight = self._letters.weigh(word)
-        if word not in self.weights.words:
-            return Weighed(self._packing.pack_weight(weight), weight, self._no_steps)
-        learned = self.weights.words[word]
-        return self._make_ready(Entry(learned.weight + weight, learned.steps))
+    def _weigh_token(self, token: str) -> tuple[Weighed, ...]:
+        return tuple([self._learned.get(word) or self._weigh_word(word) for word in split_token(token)])
 
-    def _make_ready(self, entry: Entry) -> Weighed:
+    def _weigh_word(self, word: str) -> Weighed:
+        """Weigh a word, its letter groups included; what was learned is kept, as it comes again."""
+        weight = 0.0 if word in UNWEIGHED else self._letters.weigh(word)
+        if word in self.weights.words and word not in UNWEIGHED:
+            learned = self.weights.words[word]
+            one = self._make_ready(word, Entry(learned.weight + weight, learned.steps))
+        else:
+            one = Weighed(word, self._packing.pack_weight(weight), weight, self._no_steps, MASKS.get(word))
+            if one.mask is None and word not in MARKS:
+                return one
+        self._learned[word] = one
+        return one
+
+    def _make_ready(self, name: str, entry: Entry) -> Weighed:
         steps = [step * sign for step, sign in zip(entry.steps, self.weights.signs, strict=False)]
-        return Weighed(self._packing.pack(entry), entry.weight, (*steps, 0) if steps else self._no_steps)
+        ready = (*steps, 0) if steps else self._no_steps
+        return Weighed(name, self._packing.pack(entry), entry.weight, ready, MASKS.get(name))
 
     def _add_cues(self, cues: int) -> int:
         return sum([self._cues[cue].packed for cue in name_cues(cues) if cue in self._cues])

@@ -37,13 +37,16 @@ _MARK_OF = {
     "money": MONEY, "number": NUMBER, "sad": "<:(>", "glad": "<:)>",
     "asked": "<?>", "cried": "<!>", "trailing": "<...>",
 }  # fmt: skip
+_ENDS: dict[str, tuple[str, ...]] = {",": (), ".": (), ":": (), ";": (), "!": ("<!>",), "?": ("<?>",)}
 _SKIN = range(0x1F3FB, 0x1F400)  # a skin tone is no emoji of its own
 
 
 def split_token(token: str) -> tuple[str, ...]:
     """Give the words and marks of one whitespace token, in order; empty for bare punctuation."""
-    if token.isalpha() and (word := token[:_LONGEST].lower()).isalpha():  # most tokens: a word and nothing else
-        return (even_out(word),)
+    # Most tokens are a word, bare or with one mark behind it. ("www." begins a link.)
+    core, mark = (token[:-1], _ENDS[token[-1]]) if token[-1:] in _ENDS else (token, ())
+    if core.isalpha() and len(token) <= _LONGEST and (word := core.lower()).isalpha() and not core.endswith("www"):
+        return (even_out(word), *mark)
     if "@" in token and (_HANDLE.match(token) or _MAIL.search(token)):
         return (USER,)
     if _LINK.search(token):

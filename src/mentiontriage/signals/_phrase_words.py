@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mentiontriage.memos import Memo
-
 NO_WORD = ("@", "#", "http", "www.")
 """What handles, links and hashtags begin with: they may be names, and carry nothing."""
 _A_NAME = ("@",)  # what one of them leaves behind
@@ -21,6 +19,7 @@ _PIECE = re.compile(
     r"\d+(?:st|nd|rd|th|ème|ª)(?![^\W_])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['*-]+[^\W\d_]*)*|[$€£¥₹]"
     r"|[\U0001f300-\U0001faff]|[.!?;:…]+"
 )
+_ENDS: dict[str, tuple[str, ...]] = {",": (), ".": (".",), ":": (".",), ";": (".",), "!": (".",), "?": (".",)}
 _LENGTHENED = re.compile(r"([^\W\d])\1{2,}")
 _CENSORED = re.compile(r"(f|sh?)\*+\w*")
 _CENTS = re.compile(r"[.,]\d{1,2}$")
@@ -35,18 +34,16 @@ _NUMBER_WORDS = (
 _NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:of|couple|more|full|whole|long|solid|business|working))*"
 
 
-def _write(token: str) -> tuple[str, ...]:
+def write_plainly(token: str) -> tuple[str, ...]:
     """Write a token plainly: words, numbers, signs, "." for what ends a sentence or a part of it, "@" for a name."""
     if token.startswith(NO_WORD):
         return _A_NAME
     plain = _LENGTHENED.sub(_take_letter, token[:_LONGEST_TOKEN].lower().replace("’", "'"))
     if plain.isalpha():  # most tokens: nothing to split
         return (plain,)
+    if plain[-1:] in _ENDS and plain[:-1].isalpha():  # and most others: a word and a mark behind it
+        return (plain[:-1], *_ENDS[plain[-1]])
     return tuple([word for piece in _PIECE.findall(plain) if (word := _plain_piece(piece))])
-
-
-WRITTEN = Memo(_write)
-"""Token to its plain writing."""
 
 
 def _take_letter(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mentiontriage.memos import Memo
-from mentiontriage.signals._phrase_words import NO_WORD, WRITTEN, compile_phrase
+from mentiontriage.signals._phrase_words import NO_WORD, compile_phrase, write_plainly
 
 SEVERITY = "severity.txt"
 THREATS = "threats.txt"
@@ -66,6 +66,13 @@ class Table(NamedTuple):
     unless: dict[str, frozenset[str]]
 
 
+class Filed(NamedTuple):
+    """What is known of a token: the places of phrases that it may belong to, and its plain writing."""
+
+    places: tuple[int, ...]
+    pieces: tuple[str, ...]
+
+
 class PhraseBook:
     """The phrases of all tables in one language, each filed under its rarest word.
 
@@ -93,20 +100,20 @@ class PhraseBook:
         self._openings = {key[: self._shortest] for key in self._begun}
         self._filed = Memo(self._file)
 
-    def _file(self, token: str) -> tuple[int, ...]:
-        """List the places of the phrases that a token may belong to."""
+    def _file(self, token: str) -> Filed:
         places = [_LOUD] if _is_put_loudly(token) else []
-        for piece in WRITTEN[token]:
+        pieces = write_plainly(token)
+        for piece in pieces:
             places += self._whole.get(piece, ())
             # Few words open like one that may have any ending; for most there is nothing to look up.
             if piece[: self._shortest] in self._openings:
                 for length in self._lengths:
                     places += self._begun.get(piece[:length], ()) if length <= len(piece) else ()
-        return tuple(places)
+        return Filed(tuple(places), pieces)
 
-    def look_up(self, tokens: list[str]) -> set[int]:
-        """Give the places of all phrases of which a post holds the rarest word, and whether it is loud."""
-        return set(chain.from_iterable(map(self._filed.__getitem__, tokens[:MOST_TOKENS])))
+    def look_up(self, tokens: list[str]) -> list[Filed]:
+        """Look up each token of a post, as far as it is read."""
+        return list(map(self._filed.__getitem__, tokens[:MOST_TOKENS]))
 
     def match(self, places: Iterable[int], pieces: list[str]) -> list[Finding]:
         """Give the strongest phrase of each kind that stands in plain writing, those taken away left out."""
@@ -148,13 +155,14 @@ class PhraseBook:
 class Met:
     """What a post may hold of the tables' phrases: looked up at once, matched when asked for."""
 
-    __slots__ = ("_book", "_places", "tokens")
+    __slots__ = ("_book", "_filed", "_places", "tokens")
 
     def __init__(self, book: PhraseBook, tokens: list[str]) -> None:
         self.tokens = tokens
         """The post's tokens, all of them."""
         self._book = book
-        self._places = book.look_up(tokens)
+        self._filed = book.look_up(tokens)
+        self._places = set(chain.from_iterable([filed.places for filed in self._filed]))
 
     @property
     def is_loud(self) -> bool:
@@ -167,7 +175,7 @@ class Met:
         places = [place for place in self._places if place in span]
         if not places:
             return []
-        return self._book.match(places, list(chain.from_iterable(map(WRITTEN.__getitem__, self.tokens[:MOST_TOKENS]))))
+        return self._book.match(places, list(chain.from_iterable([filed.pieces for filed in self._filed])))
 
 
 def meet_phrases(tokens: list[str], language: str) -> Met:
