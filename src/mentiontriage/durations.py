@@ -1,13 +1,21 @@
 """Say a length of time the way people do: the two largest units, no more."""
 
-_UNITS = ((31_536_000, "y"), (604_800, "w"), (86_400, "d"), (3_600, "h"), (60, "m"))
+from functools import lru_cache
+
+_UNITS = ((525_600, "y"), (10_080, "w"), (1_440, "d"), (60, "h"), (1, "m"))  # in minutes
+_REMEMBERED = 1 << 14  # minutes: more than a week has, as every post of a million tells its wait
 
 
 def format_duration(seconds: int) -> str:
     """Format seconds as "1y 4w", "3w 2d", "2d 4h", "35m" or "0m"."""
+    return _format_minutes(seconds // 60)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _format_minutes(minutes: int) -> str:
     parts = []
     for size, unit in _UNITS:
-        count, seconds = divmod(seconds, size)
+        count, minutes = divmod(minutes, size)
         if count:
             parts.append(f"{count}{unit}")
         elif parts:

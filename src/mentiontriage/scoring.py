@@ -23,6 +23,7 @@ from mentiontriage.signals.sentiment import tells_sentiment
 from mentiontriage.targets import find_due
 
 _STRONGEST = 8
+_COMPLAINT = FACTORS.index("complaint")
 _ROUNDING = 1.005
 """More than rounding five factors, each at least 1 here, to three places can add to their product."""
 
@@ -99,15 +100,17 @@ class Scorer:
         """Give all that can be said of a mention's place, each factor with its reason."""
         analysis = self.analyse(mention)
         context = Context(mention, self.now, self.settings, analysis, known)
-        readings = {name: signal.explain(context) for name, signal in self._signals.items()}
+        readings = [signal.explain(context) for signal in self._signals.values()]
         factors = tuple(
-            Factor(name, _fill(self._signals[name], reading.value), reading.reason)
-            for name, reading in readings.items()
+            [
+                Factor(signal.name, _fill(signal, reading.value), reading.reason)
+                for signal, reading in zip(self._signals.values(), readings, strict=True)
+            ]
         )
-        complaint = _round(readings["complaint"].value)
+        complaint = _round(readings[_COMPLAINT].value)
         lane = choose_lane(mention, analysis, complaint, self.settings)
         return Score(
-            priority=multiply(factor.value for factor in factors),
+            priority=multiply([factor.value for factor in factors]),
             lane=lane.name,
             lane_reason=lane.reason,
             factors=factors,

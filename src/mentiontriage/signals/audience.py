@@ -52,7 +52,10 @@ def count_people(mention: Mention, typical_followers: int) -> float:
 
 def measure(context: Context) -> float:
     """Give the audience factor."""
-    people = count_people(context.mention, context.settings.typical_followers)
+    return _weigh_people(count_people(context.mention, context.settings.typical_followers))
+
+
+def _weigh_people(people: float) -> float:
     return min(HIGHEST, 1 + log10(1 + people) / 2)
 
 
@@ -67,7 +70,7 @@ def explain(context: Context) -> Reading:
         seen = f"{followers:,} followers"
     else:
         seen = f"followers unknown, taken as {typical:,}"
-    return Reading(measure(context), f"about {people:,.0f} people: {seen}{_name_spread(mention.spread)}")
+    return Reading(_weigh_people(people), f"about {people:,.0f} people: {seen}{_name_spread(mention.spread)}")
 
 
 def _name_spread(spread: tuple[Spreader, ...]) -> str:

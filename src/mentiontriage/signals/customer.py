@@ -13,6 +13,7 @@ from mentiontriage.signals import Context, Signal
 HIGHEST = 2.0
 EACH_CONTACT = 0.1
 MOST_CONTACTS = 5
+_STRANGER = Reading(None, "nothing is known of this person; ranked as a stranger")
 
 
 def measure(context: Context) -> float | None:
@@ -36,7 +37,7 @@ def explain(context: Context) -> Reading:
     """Give the customer factor and the reason."""
     value = measure(context)
     if value is None:
-        return Reading(None, "nothing is known of this person; ranked as a stranger")
+        return _STRANGER
     known = context.known
     told = []
     if known.customer is not None:

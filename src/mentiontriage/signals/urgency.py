@@ -17,20 +17,22 @@ def measure(context: Context) -> float | None:
     posted_at = context.mention.posted_at
     if posted_at is None:
         return None
-    waited = (context.now - posted_at).total_seconds()
+    return _weigh_wait((context.now - posted_at).total_seconds(), context.settings.target_hours)
+
+
+def _weigh_wait(waited_s: float, target_hours: float) -> float:
     # A clock that runs ahead must not make a mention less urgent than a new one.
-    return 1 + max(0.0, waited) / (context.settings.target_hours * 3600)
+    return 1 + max(0.0, waited_s) / (target_hours * 3600)
 
 
 def explain(context: Context) -> Reading:
     """Give the urgency factor, with the wait and the target."""
-    value = measure(context)
-    posted_at = context.mention.posted_at
-    if value is None or posted_at is None:
+    posted_at, target_hours = context.mention.posted_at, context.settings.target_hours
+    if posted_at is None:
         return Reading(None, "the post's time is unknown; ranked as if it had waited one target")
-    waited = max(0, int((context.now - posted_at).total_seconds()))
-    target = format_duration(int(context.settings.target_hours * 3600))
-    return Reading(value, f"waited {format_duration(waited)}, target {target}")
+    waited = (context.now - posted_at).total_seconds()
+    told = f"waited {format_duration(max(0, int(waited)))}, target {format_duration(int(target_hours * 3600))}"
+    return Reading(_weigh_wait(waited, target_hours), told)
 
 
 SIGNAL = Signal(
