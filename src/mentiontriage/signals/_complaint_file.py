@@ -50,7 +50,7 @@ class Entries(Mapping[str, Entry]):
 
 def read_steps(letters: str) -> tuple[int, ...]:
     """Give the steps that a string of letters stands for."""
-    return tuple(ord(letter) - ZERO for letter in letters)
+    return tuple([code - ZERO for code in letters.encode()])
 
 
 def write_steps(steps: Iterable[int]) -> str:

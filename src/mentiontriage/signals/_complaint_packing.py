@@ -6,8 +6,7 @@ Adding such integers adds all units at once, in C; that is why.
 from __future__ import annotations
 
 import struct
-
-from mentiontriage.signals._complaint_weights import Entry
+from collections.abc import Sequence
 
 LANE = 16
 MIDDLE = 1 << LANE - 1  # a lane holds its sum plus this, so that no lane borrows from the next
@@ -15,7 +14,7 @@ FINE = 10_000  # the weight above the lanes is kept in ten-thousandths
 
 
 class Packing:
-    """Packs entries for so many units, and reads sums of packed entries."""
+    """Packs weights and steps for so many units, and reads sums of what was packed."""
 
     def __init__(self, units: int) -> None:
         self._bits = LANE * units
@@ -26,18 +25,14 @@ class Packing:
         self.middles = sum(MIDDLE << LANE * lane for lane in range(units))
         """What every sum must begin with, once."""
 
-    def pack(self, entry: Entry) -> int:
-        """Give an entry as one integer."""
-        weight = self.pack_weight(entry.weight)
-        if not entry.steps:
-            return weight
+    def pack(self, weight: float, steps: Sequence[int] = ()) -> int:
+        """Give a weight, in log-odds, and the steps towards each unit, or none, as one integer."""
+        packed = round(weight * FINE) << self._bits
+        if not steps:
+            return packed
         # All lanes at once, lifted so that none is negative, and let down again by as much.
-        lifted = self._lift(*[steps + MIDDLE for steps in entry.steps])
-        return weight + int.from_bytes(lifted, "little") - self.middles
-
-    def pack_weight(self, weight: float) -> int:
-        """Give a weight without steps as one integer."""
-        return round(weight * FINE) << self._bits
+        lifted = self._lift(*map(MIDDLE.__add__, steps))
+        return packed + int.from_bytes(lifted, "little") - self.middles
 
     def read_weight(self, total: int) -> float:
         """Give a sum's weight, in log-odds."""

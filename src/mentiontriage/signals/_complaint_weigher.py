@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import fsum
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, mul
 from typing import NamedTuple
 
 from mentiontriage.memos import Memo
 from mentiontriage.signals._complaint_cues import MASKS, Mask, fire_cues, name_cues
 from mentiontriage.signals._complaint_letters import LetterGroups
 from mentiontriage.signals._complaint_packing import MIDDLE, Packing
-from mentiontriage.signals._complaint_weights import UNIT_STEP, Entry, Polarity, Weights, find_levels, read_polarity
-from mentiontriage.signals._complaint_words import MARKS, split_token
+from mentiontriage.signals._complaint_weights import UNIT_STEP, Polarity, Weights, find_levels, read_polarity
+from mentiontriage.signals._complaint_words import split_token
 from mentiontriage.signals._unweighed import UNWEIGHED
 
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
@@ -70,9 +70,11 @@ class Weigher:
         self.weights = weights
         self._packing = Packing(len(weights.signs))
         self._no_steps = (0,) * (len(weights.signs) + 1)
-        self._start = self._packing.pack(Entry(weights.bias, weights.thresholds)) + self._packing.middles
-        self._levels = [[self._make_ready("VADER", Entry(0.0, steps)) for steps in table] for table in weights.levels]
-        self._cues = {cue: self._make_ready(f"cue: {cue}", entry) for cue, entry in weights.cues.items()}
+        self._start = self._packing.pack(weights.bias, weights.thresholds) + self._packing.middles
+        self._levels = [[self._make_ready("VADER", 0.0, steps) for steps in table] for table in weights.levels]
+        self._cues = {
+            cue: self._make_ready(f"cue: {cue}", entry.weight, entry.steps) for cue, entry in weights.cues.items()
+        }
         self._pairs = {(first, second): weight for (first, _, second), weight in _split_pairs(weights.pairs)}
         self._letters = LetterGroups(weights.letters)
         self._learned: dict[str, Weighed] = {}
@@ -160,21 +162,18 @@ class Weigher:
 
     def _weigh_word(self, word: str) -> Weighed:
         """Weigh a word, its letter groups included; what was learned is kept, as it comes again."""
-        weight = 0.0 if word in UNWEIGHED else self._letters.weigh(word)
-        if word in self.weights.words and word not in UNWEIGHED:
-            learned = self.weights.words[word]
-            one = self._make_ready(word, Entry(learned.weight + weight, learned.steps))
-        else:
-            one = Weighed(word, self._packing.pack_weight(weight), weight, self._no_steps, MASKS.get(word))
-            if one.mask is None and word not in MARKS:
-                return one
-        self._learned[word] = one
-        return one
+        if word in UNWEIGHED:
+            return self._make_ready(word, 0.0)
+        weight = self._letters.weigh(word)
+        if word not in self.weights.words:
+            return self._make_ready(word, weight)
+        learned = self.weights.words[word]
+        ready = self._learned[word] = self._make_ready(word, learned.weight + weight, learned.steps)
+        return ready
 
-    def _make_ready(self, name: str, entry: Entry) -> Weighed:
-        steps = [step * sign for step, sign in zip(entry.steps, self.weights.signs, strict=False)]
-        ready = (*steps, 0) if steps else self._no_steps
-        return Weighed(name, self._packing.pack(entry), entry.weight, ready, MASKS.get(name))
+    def _make_ready(self, name: str, weight: float, steps: tuple[int, ...] = ()) -> Weighed:
+        signed = (*map(mul, steps, self.weights.signs), 0) if steps else self._no_steps
+        return Weighed(name, self._packing.pack(weight, steps), weight, signed, MASKS.get(name))
 
     def _add_cues(self, cues: int) -> int:
         return sum([self._cues[cue].packed for cue in name_cues(cues) if cue in self._cues])
