@@ -33,7 +33,10 @@ _ADVERT = re.compile(
 _PRAISE_FROM = 0.4
 # What each pattern cannot match without, in small letters: most posts hold none of it, and to see that takes
 # a tenth of the time that the pattern would.
-_BUYING_SIGNS = ("buy", "get", "order", "switch", "worth", "recommend", "for a new", "should", "market")
+_BUYING_SIGNS = (
+    "thinking ", "looking ", "should i ", "want to ", "going to ", "about to ", "ready to ", "worth ", "switch to",
+    "switching to", "recommend", "which ", "in the market", "where can i",
+)  # fmt: skip
 _NEWS_SIGNS = ("press release", "shares ", "quarterly ", "appoints", "announces", "acquires", "stock p", "analyst", "$")
 _ADVERT_SIGNS = (
     "hiring", "job", "apply now", "promo", "code", "coupon", "giveaway", "dm me", "dm us", "click ", "link in",
