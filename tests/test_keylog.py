@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentiontriage.keylog import KeyLog, compare
+from mentiontriage.keylog import KeyLog, compare, find_missing
 
 KEYS = st.integers(min_value=-(2**63), max_value=2**63 - 1) | st.sampled_from([0, 64, 128, -64])
 
@@ -24,6 +24,7 @@ def test_logs_together_tell_what_one_list_would(lists: list[list[int]], asked: l
     counts = Counter(key for keys in lists for key in keys)
     assert compare(logs) == (len(counts), {key for key, times in counts.items() if times > 1})
     assert set().union(*(log.find(asked) for log in logs)) == counts.keys() & set(asked)
+    assert find_missing([write(asked)], logs) == set(asked) - counts.keys()
     assert sum(map(len, logs)) == counts.total()
 
 

@@ -123,7 +123,7 @@ class Collection:
         """Read everything again after `survey`, each mention once and with all that was learned of it.
 
         `only_changed` leaves out those that the first reading already gave in full. The last of the
-        visits is to those that have copies, or that stand nowhere but with who passed them on.
+        visits is to those of which several items tell, or none but those who passed them on.
         """
         wanted = self.census.is_known_better if only_changed else None
 
@@ -182,7 +182,7 @@ class Collection:
     def _learn_copies(self) -> None:
         def read(share: Share, tell: Tell) -> Copies:
             copies: Copies = {}
-            items = self._read(share, tell, wanted=self.census.is_repeated)
+            items = self._read(share, tell, wanted=self.census.is_told_again)
             exhaust(self.census.read_again(items, copies, only_changed=True))
             return copies
 

@@ -5,7 +5,7 @@ the time: for a million posts a second. Nobody needs to know before the end of t
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, islice
 from operator import eq
 
@@ -30,6 +30,10 @@ class KeyLog:
         """Give what writes down a key by its last six bits, for a loop over millions."""
         return [shard.append for shard in self._shards]
 
+    def list_keys(self) -> Iterator[int]:
+        """List the keys, as often as they were written down."""
+        return chain.from_iterable(self._shards)
+
     def find(self, keys: Iterable[int]) -> set[int]:
         """Find those of these keys that stand here."""
         asked: dict[int, set[int]] = {}
@@ -48,3 +52,12 @@ def compare(logs: Sequence[KeyLog]) -> tuple[int, set[int]]:
         distinct += len(ordered) - len(again)
         repeated.update(again)
     return distinct, repeated
+
+
+def find_missing(asked: Sequence[KeyLog], logs: Sequence[KeyLog]) -> set[int]:
+    """Find the keys that stand in a log that is asked about, and in none of the others."""
+    missing: set[int] = set()
+    for shard in range(_SHARDS):
+        keys = set().union(*(log._shards[shard] for log in asked))
+        missing |= keys.difference(*(log._shards[shard] for log in logs))
+    return missing

@@ -17,16 +17,18 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from mentiontriage.copies import merge_mentions
-from mentiontriage.keylog import KeyLog, compare
-from mentiontriage.model import Author, Mention, Note, Repost, Skipped, Spreader
+from mentiontriage.keylog import KeyLog, compare, find_missing
+from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped, Spreader
 from mentiontriage.packing import pack, unpack
 from mentiontriage.spreading import SpreadLog
 
 _NAMED_FROM = 10_000
 """Followers from which a spreader's handle is kept for the explanation, not only the count."""
 
+_UNCOUNTED = Engagement()
+
 Copies = dict[int, bytes]
-"""By the key of a post that has copies: what they say of it together, packed."""
+"""By the key of a post of which several items tell: what they say of it together, packed."""
 
 
 class Census:
@@ -42,10 +44,10 @@ class Census:
         """How many were copies of others; once it is settled."""
         self._own = frozenset(handle.lstrip("@").casefold() for handle in own_handles)
         self._logs = [KeyLog()]
-        self._repeated: set[int] = set()
+        self._told_logs = [KeyLog()]
+        self._quoted_logs = [KeyLog()]
+        self._several: set[int] = set()
         self._copies: Copies = {}
-        self._told: dict[int, bytes] = {}
-        self._orphans: list[int] = []
         self._spread = SpreadLog()
         self._names: dict[int, str] = {}
         self._marks = bytearray(1)
@@ -75,27 +77,28 @@ class Census:
         self.skipped += later.skipped
         told = {(note.where.rpartition(":")[0], note.text) for note in self.notes if note.is_of_all}
         self.notes += [n for n in later.notes if not n.is_of_all or (n.where.rpartition(":")[0], n.text) not in told]
-        _merge_packed(self._told, later._told)
+        self._told_logs += later._told_logs
+        self._quoted_logs += later._quoted_logs
         self._spread.extend(later._spread)
         self._names.update(later._names)
 
     def settle(self) -> None:
         """Match what was read: posts with their copies, and with those who passed them on."""
         logs, self._logs = self._logs, []  # they are most of what is held, and tell nothing more after this
-        distinct, self._repeated = compare(logs)
+        distinct, self._several = compare(logs)
         self.merged = sum(map(len, logs)) - distinct
-        here = set().union(*(log.find(self._told) for log in logs))
-        self._orphans = [key for key in self._told if key not in here]
-        self.read = distinct + len(self._orphans)
-        orphans = set(self._orphans)
-        self._spread.settle(lambda keys: (orphans & keys).union(*(log.find(keys) for log in logs)))
+        orphans = find_missing([*self._told_logs, *self._quoted_logs], logs)
+        self.read = distinct + len(orphans)
+        self._several.update(orphans, *(log.list_keys() for log in self._told_logs))
+        self._spread.settle(lambda keys: (keys & orphans).union(*(log.find(keys) for log in logs)))
         self._mark_changed()
 
     def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:
-        """Read everything a second time; yields each mention that has no copies with all that is known of it.
+        """Read everything a second time; yields each mention of which one item tells, with all that is known of it.
 
-        `only_changed` leaves out those that the first reading already gave in full. What has copies is
-        put into `copies`, for `take_copies`; then `list_set_aside` gives it.
+        `only_changed` leaves out those that the first reading already gave in full. What several items
+        tell of (copies, or those who passed it on) is put into `copies`, for `take_copies`; then
+        `list_set_aside` gives it.
         """
         for item in items:
             if type(item) is Mention:
@@ -103,49 +106,62 @@ class Census:
                 if not self._is_changed(key):
                     if not only_changed:
                         yield item
-                elif key in self._repeated:
-                    copies[key] = pack(merge_mentions(unpack(copies[key]), item)) if key in copies else pack(item)
+                elif key in self._several:
+                    _merge_packed(copies, {key: pack(item)})
                 else:
-                    yield self._complete(key, item)
+                    yield self._add_spread(key, item)
+            elif type(item) is Repost and item.original is not None:
+                key = hash((item.source, item.of))
+                if key in self._several:
+                    _merge_packed(copies, {key: pack(item.original)})
 
     def take_copies(self, shares: Iterable[Copies]) -> None:
-        """Take what the copies in each share say, in the order of the shares."""
+        """Take what was told of each post in each share, in the order of the shares."""
         self._copies = {}
         for copies in shares:
-            _merge_packed(self._copies, copies)
+            if self._copies:
+                _merge_packed(self._copies, copies)
+            else:
+                self._copies = copies
 
     def read_in_order(self, items: Iterable[object]) -> Iterator[Mention]:
-        """Read everything again after `take_copies`; yields each mention with all that is known of it, in order."""
+        """Read everything again after `take_copies`; yields each mention with all that is known of it, in order.
+
+        Those that stand nowhere but with who passed them on come last.
+        """
         met: set[int] = set()
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
-                if key not in self._repeated:
-                    yield self._complete(key, item) if self._is_changed(key) else item
+                if not self._is_changed(key):
+                    yield item
+                elif key not in self._several:
+                    yield self._add_spread(key, item)
                 elif key not in met:
                     met.add(key)
-                    yield self._complete(key, unpack(self._copies[key]))
-        yield from self._list_orphans()
+                    yield self._add_spread(key, unpack(self._copies[key]))
+        for key, packed in self._copies.items():
+            if key not in met:
+                yield self._add_spread(key, unpack(packed))
 
     def list_set_aside(self) -> Iterator[Mention]:
-        """List the mentions that have copies, and those that are known only from who passed them on."""
+        """List the mentions of which several items tell, or none but those who passed them on."""
         for key, packed in self._copies.items():
-            yield self._complete(key, unpack(packed))
-        yield from self._list_orphans()
+            yield self._add_spread(key, unpack(packed))
 
     @property
     def changed(self) -> bool:
         """Whether any mention is now known better than the first reading gave it."""
-        return bool(self._repeated or self._told or self._spread)
+        return bool(self._several or self._spread)
 
     @property
     def has_copies(self) -> bool:
-        """Whether any mention came more than once."""
-        return bool(self._repeated)
+        """Whether there is a mention of which several items tell."""
+        return bool(self._several)
 
-    def is_repeated(self, source: str, ident: str) -> bool:
-        """Whether the mention of this source and id came more than once."""
-        return hash((source, ident)) in self._repeated
+    def is_told_again(self, source: str, ident: str) -> bool:
+        """Whether several items tell of the mention of this source and id, or somebody who passed it on."""
+        return hash((source, ident)) in self._several
 
     def is_known_better(self, source: str, ident: str) -> bool:
         """Whether the mention of this source and id is now known better than the first reading gave it."""
@@ -154,11 +170,7 @@ class Census:
     def _is_changed(self, key: int) -> bool:
         # The marks are a sieve: most posts were not changed, and this is asked of each.
         marked = self._marks[key & (len(self._marks) - 1)]
-        return bool(marked) and (key in self._repeated or key in self._told or key in self._spread)
-
-    def _list_orphans(self) -> Iterator[Mention]:
-        for key in self._orphans:
-            yield self._add_spread(key, unpack(self._told[key]))
+        return bool(marked) and (key in self._several or key in self._spread)
 
     def _note_answer(self, mention: Mention) -> None:
         if not mention.ours:
@@ -171,7 +183,8 @@ class Census:
         key = hash((repost.source, repost.of))
         self._note_spread(key, repost.source, repost.by)
         if repost.original is not None:
-            _merge_packed(self._told, {key: pack(repost.original)})
+            logs = self._told_logs if _tells_counts(repost.original) else self._quoted_logs
+            logs[0].add(key)
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name
@@ -183,17 +196,12 @@ class Census:
             self._names[person] = handle
 
     def _mark_changed(self) -> None:
-        changed = [*self._spread.list_posts(), self._told.keys(), self._repeated]
+        changed = [*self._spread.list_posts(), self._several]
         size = 1 << (8 * sum(map(len, changed))).bit_length()
         self._marks = bytearray(size)
         for keys in changed:
             for key in keys:
                 self._marks[key & (size - 1)] = 1
-
-    def _complete(self, key: int, mention: Mention) -> Mention:
-        if told := self._told.get(key):
-            mention = merge_mentions(mention, unpack(told))
-        return self._add_spread(key, mention)
 
     def _add_spread(self, key: int, mention: Mention) -> Mention:
         people = self._spread.find(key)
@@ -203,6 +211,11 @@ class Census:
         others = [Spreader(self._names.get(by), number) for by, number in people.items() if by != author]
         others.sort(key=lambda spreader: (-spreader.followers, spreader.handle or ""))
         return msgspec.structs.replace(mention, spread=tuple(others))
+
+
+def _tells_counts(original: Mention) -> bool:
+    """Tell whether a repost says more of its original than words, which it quotes in full at most."""
+    return original.author.followers is not None or original.engagement != _UNCOUNTED
 
 
 def _merge_packed(known: dict[int, bytes], further: Mapping[int, bytes]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mentiontriage.inputs import name_file
-from mentiontriage.model import Mention
+from mentiontriage.model import Mention, Repost
 from mentiontriage.readers import Export, Reader, choose_reader
 from mentiontriage.readers._open import open_export
 
@@ -17,14 +17,15 @@ OWN: list[Any] = [
     {"url": "https://forum.example/2", "text": "known by its link"},
     {"text": "known by its words alone"},
     {"id": "4", "source": "x", "text": "a count that is a word", "engagement": {"likes": "many"}},
-    {"repost_of": "1", "source": "x", "author": {"handle": "eve", "followers": 9}},
+    {"repost_of": "1", "source": "x", "author": {"handle": "eve", "followers": 9}, "text": "still waiting"},
 ]
+RETWEETED = {"type": "retweeted", "id": "9"}
 PAGE: list[Any] = [
     {
         "data": [
             {"id": "11", "text": "late again", "author_id": "7", "edit_history_tweet_ids": ["10", "11"]},
             {"id": "12", "text": "lovely kettle", "author_id": "7"},
-            {"id": "13", "text": "RT @eve", "author_id": "7", "referenced_tweets": [{"type": "retweeted", "id": "9"}]},
+            {"id": "13", "text": "RT @eve: no", "author_id": "7", "referenced_tweets": [RETWEETED]},
         ],
         "includes": {"users": [{"id": "7", "username": "ada", "public_metrics": {"followers_count": 5}}]},
     },
@@ -38,6 +39,7 @@ STATUSES: list[Any] = [
     {"id_str": "23", "text": "RT @eve: late", "user": USER, "retweet_count": 9, "retweeted_status": {"id_str": "9"}},
     {"statuses": [{"id_str": n, "text": "found", "user": USER, "retweet_count": 0} for n in ("24", "25")]},
 ]
+NAMES = ["our own shape", "pages of X", "statuses of X", "a table"]
 TABLE = """id,url,text,author,likes
 31,,still waiting,ada,5
 32,https://x.com/bea/status/99,known by its link,bea,6
@@ -54,34 +56,40 @@ def open_posts(folder: Path, values: list[Any] | str) -> tuple[Export, Reader]:
     return export, choose_reader(export)[0]
 
 
-@pytest.mark.parametrize(
-    "values", [OWN, PAGE, STATUSES, TABLE], ids=["our own shape", "pages of X", "statuses of X", "a table"]
-)
+@pytest.mark.parametrize("values", [OWN, PAGE, STATUSES, TABLE], ids=NAMES)
 def test_every_wanted_mention_is_read_again_as_it_was(tmp_path: Path, values: list[Any] | str) -> None:
     export, reader = open_posts(tmp_path, values)
     assert reader.read_wanted
-    mentions = [item for item in reader.read(export) if isinstance(item, Mention)]
-    assert len(mentions) > 2
-    for wanted in mentions:
+    told = [item for item in reader.read(export) if isinstance(item, Mention | Repost) and tells(item)]
+    assert len(told) > 2
+    assert any(isinstance(item, Repost) for item in told)
+    for wanted in told:
         assert wanted in list(reader.read_wanted(export, partial(is_the_same, wanted)))
 
 
-def is_the_same(mention: Mention, source: str, ident: str) -> bool:
-    return (source, ident) == (mention.source, mention.id)
+def tells(item: Mention | Repost) -> bool:
+    """Tell whether an item says something of a mention: a repost may say nothing of its original."""
+    return isinstance(item, Mention) or item.original is not None
 
 
-def test_what_is_not_wanted_is_left_out_unless_only_its_words_tell_it(tmp_path: Path) -> None:
-    export, reader = open_posts(tmp_path, PAGE)
-    assert reader.read_wanted
-    assert not list(reader.read_wanted(export, lambda *_: False))
-    export, reader = open_posts(tmp_path, OWN)
+def is_the_same(item: Mention | Repost, source: str, ident: str) -> bool:
+    return (source, ident) == (item.source, item.id if isinstance(item, Mention) else item.of)
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        (OWN, ["known by its words alone", "a count that is a word"]),
+        (PAGE, []),
+        (STATUSES, []),
+        (TABLE, ["known by its words alone"]),
+    ],
+    ids=NAMES,
+)
+def test_what_is_not_wanted_is_left_out_unless_only_its_words_tell_it(
+    tmp_path: Path, values: list[Any] | str, texts: list[str]
+) -> None:
+    export, reader = open_posts(tmp_path, values)
     assert reader.read_wanted
     left = [item for item in reader.read_wanted(export, lambda *_: False) if isinstance(item, Mention)]
-    assert [mention.text for mention in left] == ["known by its words alone", "a count that is a word"]
-    export, reader = open_posts(tmp_path, STATUSES)
-    assert reader.read_wanted
-    assert not list(reader.read_wanted(export, lambda *_: False))
-    export, reader = open_posts(tmp_path, TABLE)
-    assert reader.read_wanted
-    left = [item for item in reader.read_wanted(export, lambda *_: False) if isinstance(item, Mention)]
-    assert [mention.text for mention in left] == ["known by its words alone"]
+    assert [mention.text for mention in left] == texts

@@ -72,13 +72,61 @@ def test_a_perfectly_calibrated_score_has_no_calibration_error() -> None:
 
 
 def test_calibration_recovers_the_share_it_is_asked_to_suppose() -> None:
-    student, weights = load("student"), importlib.import_module("mentiontriage.signals._complaint_weights")
+    calibration, weights = load("calibration"), importlib.import_module("mentiontriage.signals._complaint_weights")
     random = np.random.default_rng(7)
     scores = [random.normal(size=4000) for _ in range(2)]
     labels = [(random.uniform(size=4000) < 1 / (1 + np.exp(-2 * s))).astype(int) for s in scores]
-    model = student.calibrate(weights.Weights(0.0, (0.0,) * 6), scores, labels, 0.35)
+    model = calibration.calibrate(weights.Weights(0.0, (0.0,) * 6), scores, labels, 0.35)
     assert model.slope == pytest.approx(2.0, abs=0.2)
     assert model.offset == pytest.approx(np.log(0.35 / 0.65), abs=0.15)
+
+
+def test_an_unseen_source_is_spoken_of_no_more_surely_than_the_least_sure_of_those_seen() -> None:
+    calibration, weights = load("calibration"), importlib.import_module("mentiontriage.signals._complaint_weights")
+    random = np.random.default_rng(7)
+    scores = [random.normal(size=4000) for _ in range(2)]
+    sides = [
+        (random.uniform(size=4000) < 1 / (1 + np.exp(-slope * s))).astype(int)
+        for slope, s in zip((1.0, 3.0), scores, strict=True)
+    ]
+    model = calibration.calibrate(weights.Weights(0.0, (0.0,) * 6), scores, sides, 0.35)
+    assert model.slope == pytest.approx(1.0, abs=0.15)
+
+
+def test_posts_without_a_label_weigh_half_on_each_side_as_the_teacher_sees_them() -> None:
+    student, features = load("student"), load("features")
+    labels = np.array([1, 0, -1, -1, -1])
+    taught = np.array([0.0, 0.0, 60.0, -60.0, -60.0])  # one complaint and two others, beyond doubt
+    lesson = student.Lesson(features.read_posts(["a"] * 5), labels, np.array([0, 0, 1, 1, 1]), taught)
+    weights = student._find_weights(lesson, student.ENGLISH)
+    assert weights[2] == pytest.approx(weights[3:].sum())
+    assert weights[2:].sum() == pytest.approx(weights[:2].sum() * student.ENGLISH.unlabelled)
+
+
+def test_words_that_say_who_people_are_are_not_learned_by_their_letters() -> None:
+    features, vocabulary = load("features"), load("vocabulary")
+    chosen = vocabulary.Vocabulary([], [], [], ["^mu", "sli"])
+    people, sleep = features.build_matrix(features.read_posts(["muslims", "sliding"]), chosen)[:, -2:].toarray()
+    assert not people.any()
+    assert sleep.any()
+
+
+def test_units_learn_what_words_mean_together_and_the_same_twice() -> None:
+    """Both words or neither are a complaint, either alone is none: no sum of weights tells that."""
+    pytest.importorskip("torch", reason="training/requirements.txt is not installed")
+    sparse = importlib.import_module("scipy.sparse")
+    units, fit = load("units"), load("fit")
+    posts = np.array([[0, 0], [0, 1], [1, 0], [1, 1]] * 2000, dtype=float)
+    labels = np.array([1.0, 0.0, 0.0, 1.0] * 2000)
+    matrix = sparse.csr_matrix(posts)
+    inputs = units.Inputs(matrix, np.zeros((len(posts), 1)), matrix)
+    none = units.Penalties(np.zeros(3), np.zeros(2))
+    results = [units.fit_together(inputs, np.zeros(4), labels, np.ones(len(labels)), none) for _ in range(2)]
+    (linear, found), (again, found_again) = results
+    assert linear.tolist() == again.tolist()
+    assert found.weights.tolist() == found_again.weights.tolist()
+    scores = posts @ linear[:2] + np.maximum(0, posts @ found.weights + found.starts) @ found.signs
+    assert fit.measure_auc(labels.astype(int), scores) > 0.99
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt"])

@@ -79,9 +79,9 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
 
 
 def keep_wanted(post: Post, wanted: Wanted) -> Post | None:
-    """Keep a post if it is wanted again, or if only its text could tell."""
+    """Keep a post if it, or the post that it passes on, is wanted again, or if only its text could tell."""
     if post.repost_of:
-        return None
+        return post if wanted(post.source or "unknown", post.repost_of) else None
     ident = post.id or post.url
     return post if not ident or wanted(post.source or "unknown", ident) else None
 

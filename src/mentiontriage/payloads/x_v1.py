@@ -64,9 +64,9 @@ def to_items(reply: Reply) -> Iterator[Found]:
 
 
 def keep_wanted(reply: Reply, wanted: Callable[[str, str], bool]) -> Reply | None:
-    """Keep those statuses of a reply that are wanted, by source and id; None where none is."""
+    """Keep those statuses of a reply that are wanted, by source and id, or pass one on; None where none is."""
     statuses = [reply] if reply.statuses is None else reply.statuses
-    kept = [one for one in statuses if (ident := _read_id(one)) is None or wanted("x", ident)]
+    kept = [one for one in statuses if _passes_on(one) or (ident := _read_id(one)) is None or wanted("x", ident)]
     return Reply(statuses=kept) if kept else None
 
 
@@ -79,6 +79,13 @@ def to_mention(status: Status) -> Mention | Repost:
     if split_retweet(mention.text):
         return stand_in(mention.text, mention.author, None, read_count(status.retweet_count))
     return mention
+
+
+def _passes_on(status: Status) -> bool:
+    """Tell whether a status is a repost, by what stands in it or begins its text."""
+    if status.retweeted_status is not None:
+        return True
+    return any(isinstance(text, str) and text.startswith("RT @") for text in (status.text, status.full_text))
 
 
 def _read_id(status: Status) -> str | None:

@@ -112,12 +112,21 @@ def to_items(page: Page) -> Iterator[Found]:
 
 
 def keep_wanted(page: Page, wanted: Callable[[str, str], bool]) -> Page | None:
-    """Keep those posts of a page that are wanted, by source and id; None where none is."""
-    posts = [post for post in _list_posts(page) if (ident := _read_id(post)) is None or wanted("x", ident)]
+    """Keep those posts of a page that are wanted, by source and id, or pass one on; None where none is."""
+    posts = [
+        post
+        for post in _list_posts(page)
+        if _passes_on(post) or (ident := _read_id(post)) is None or wanted("x", ident)
+    ]
     if not posts:
         return None
     page.data = posts
     return page
+
+
+def _passes_on(post: Post) -> bool:
+    references = post.referenced_tweets or post.referenced_posts
+    return references is not None and any(reference.type in _REPOST for reference in references)
 
 
 def _read_id(post: Post) -> str | None:

@@ -93,7 +93,7 @@ class RowReader:
             url = ""  # a spreadsheet shows a link's words instead: "(view source)"
         link = read_link(url) if url else None
         source, ident = self._identify(row, url, link)
-        if wanted is not None and ident is not None and not wanted(source, ident):
+        if wanted is not None and ident is not None and not wanted(source, ident) and not self._may_pass_on(row):
             return None
         text = self._shape.read_text(row[at["text"]])
         if text.startswith(_DEFUSED):  # an apostrophe that keeps spreadsheets from taking a text for a formula
@@ -129,6 +129,9 @@ class RowReader:
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
             ours=self._shape.ours or (bool(self._ours) and any(is_marked(row, mark) for mark in self._ours)),
         )
+
+    def _may_pass_on(self, row: list[str]) -> bool:
+        return self._has_reposts or "RT @" in row[self._at["text"]]
 
     def report(self) -> Iterator[str]:
         """Say what was odd about the table as a whole."""
