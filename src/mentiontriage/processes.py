@@ -6,6 +6,7 @@ Where forking is not safe (macOS) or not there (Windows), all work is done in th
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -59,7 +60,7 @@ class Maximum:
 
 
 def run_all(tasks: Sequence[Callable[[Tell], T]], on_progress: Tell) -> list[T]:
-    """Run each task in a process of its own and give what they return; a single one runs in this process.
+    """Run each task in a process of its own, the first one in this, and give what they return.
 
     Each task tells how far it has come; `on_progress` is told the sum. What a task raises is raised here.
     """
@@ -75,13 +76,18 @@ def run_all(tasks: Sequence[Callable[[Tell], T]], on_progress: Tell) -> list[T]:
 
         return lambda pipe: pipe.send((None, task(tell)))
 
-    with _Crew([begin(number, task) for number, task in enumerate(tasks)]) as crew:
+    def tell_all(count: int) -> None:
+        counts[0] = count
+        on_progress(sum(counts))
+
+    with _Crew([begin(number, task) for number, task in enumerate(tasks[1:], 1)]) as crew:
+        first = tasks[0](tell_all)
         found: dict[Connection, T] = {}
-        while len(found) < len(tasks):
+        while len(found) < len(crew.pipes):
             for pipe in connection.wait([pipe for pipe in crew.pipes if pipe not in found], _POLL_S):
                 found[pipe] = _receive(pipe)  # type: ignore[index, arg-type]  # wait gives the pipes it was given
             on_progress(sum(counts))
-        return [found[pipe] for pipe in crew.pipes]
+        return [first, *(found[pipe] for pipe in crew.pipes)]
 
 
 def map_in_order(
@@ -133,6 +139,7 @@ class _Crew:
         from multiprocessing import get_context
 
         context = get_context("fork")
+        gc.freeze()  # a collection would write to all that the processes share, and so copy it
         self.pipes: list[Connection] = []
         self._processes = []
         for work in works:
