@@ -201,10 +201,17 @@ def test_values_that_are_no_objects_are_skipped_with_a_reason() -> None:
     _, items = read_text(f'[{ONE}, 17, "word", null, {TWO}]')
     assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
     assert [item.reason for item in items if isinstance(item, Skipped)] == [
-        "no post but a single int",
-        "no post but a single str",
-        "no post but a single NoneType",
+        "no post but a single number",
+        "no post but a single string",
+        "no post but a single null",
     ]
+
+
+@pytest.mark.parametrize("wrap", ["%s\n%s\n%s\n", "[%s, %s, %s]"])
+def test_a_number_of_thousands_of_digits_is_called_so(wrap: str) -> None:
+    _, items = read_text(wrap % (ONE, '{"id": "3", "likes": ' + "9" * 6000 + "}", TWO))
+    assert mentions_in(items)
+    assert any("thousands of digits" in item.reason for item in items if isinstance(item, Skipped))
 
 
 @given(st.binary(max_size=200))

@@ -21,6 +21,7 @@ Record = TypeVar("Record")
 
 
 Understood = Iterable[Mention | Repost | Skipped | Note]
+_KINDS = {type(None): "null", bool: "true or false", int: "number", float: "number", str: "string", list: "list"}
 _FAULTS = (ValueError, TypeError, AttributeError, KeyError, OverflowError)
 
 
@@ -159,7 +160,7 @@ def _fit_values(
             if isinstance(value[1], dict) and issubclass(record, msgspec.Struct):
                 yield value[0], fill_record(value[1], record) if as_filled else value[1]
             else:
-                yield Skipped(f"{name}:{value[0]}", f"no post but a single {type(value[1]).__name__}")
+                yield Skipped(f"{name}:{value[0]}", f"no post but a single {_KINDS.get(type(value[1]), 'value')}")
 
 
 def fill_record(value: dict[str, Any], record: type[Record]) -> Record:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.readers._json_text import HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
+from mentiontriage.readers._json_text import ENDLESS_NUMBER, HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
 
 _BLOCK = 1 << 16
 _SAMPLED_LINES = 5
@@ -66,8 +66,10 @@ class OddLines:
             return
         try:
             value = json.loads(text, strict=False)
-        except ValueError as error:
+        except json.JSONDecodeError as error:
             yield Skipped(where, f"no valid JSON: {error}")
+        except ValueError:  # the only other one that it raises
+            yield Skipped(where, ENDLESS_NUMBER)
         except RecursionError:
             yield Skipped(where, "nested too deeply to be a post")
         else:
