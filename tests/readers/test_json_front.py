@@ -209,7 +209,7 @@ def test_values_that_are_no_objects_are_skipped_with_a_reason() -> None:
 
 @pytest.mark.parametrize("wrap", ["%s\n%s\n%s\n", "[%s, %s, %s]"])
 def test_a_number_of_thousands_of_digits_is_called_so(wrap: str) -> None:
-    _, items = read_text(wrap % (ONE, '{"id": "3", "likes": ' + "9" * 6000 + "}", TWO))
+    _, items = read_text(wrap % (ONE, '{"text": "a", "id": ' + "9" * 6000 + "}", TWO))
     assert mentions_in(items)
     assert any("thousands of digits" in item.reason for item in items if isinstance(item, Skipped))
 
