@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from mentiontriage.signals import _complaint_weigher
+from mentiontriage.signals._complaint_words import LINK
+from mentiontriage.signals._unweighed import UNWEIGHED
 from training.corpus import ENGLISH_SOURCES, Source, load_source, load_unlabelled
 from training.features import read_posts
 from training.fit import Floats, measure_auc
@@ -37,12 +41,16 @@ class EnglishLessons:
         self._labels = np.concatenate(
             [np.full(len(self._unlabelled), UNLABELLED)] + [source.labels for source in self.sources]
         )
-        self.names = find_names(self._texts)
+        self.names = UNWEIGHED | {LINK} | find_names(self._texts)
+        self._words = self._list_words() if with_teacher else []
 
     def give(self, held_out: str) -> Lesson:
         """Give the lesson without the source ``held_out``; the whole one for an empty name."""
-        taught = label_posts(held_out, self.sources, self._texts).astype(float) if self._with_teacher else None
-        whole = Lesson(self._posts, self._labels, self._groups, taught)
+        whole = Lesson(self._posts, self._labels, self._groups)
+        if self._with_teacher:
+            taught = label_posts(held_out, self.sources, self._texts).astype(float)
+            alone = label_posts(held_out, self.sources, self._words).astype(float)
+            whole = replace(whole, taught=taught, taught_words=dict(zip(self._words, alone.tolist(), strict=True)))
         if not held_out:
             return whole
         number = ENGLISH_SOURCES.index(held_out)
@@ -59,6 +67,12 @@ class EnglishLessons:
             print(f"  held out {source.name}: ROC-AUC {measure_auc(labels, scores):.4f}", flush=True)
         scores: Floats = np.load(path)
         return scores
+
+    def _list_words(self) -> list[str]:
+        """Every word that may weigh by its meaning in some lesson, to be labelled alone."""
+        counts = Counter(word for words in self._posts.words for word in set(words))
+        often = {word for word, count in counts.items() if count >= ENGLISH.limits.known and word.isalpha()}
+        return sorted(often - self.names)
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256(repr((ENGLISH, self._with_teacher, UNLABELLED_POSTS)).encode())

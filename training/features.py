@@ -19,6 +19,7 @@ from mentiontriage.signals._complaint_weights import (
     read_polarity,
 )
 from mentiontriage.signals._complaint_words import read_words
+from mentiontriage.signals._unweighed import UNWEIGHED
 from mentiontriage.signals._vader import load_scorer
 from training.fit import Floats
 from training.vocabulary import Vocabulary
@@ -117,9 +118,11 @@ def _presence(
         columns += [index[item] for item in read(post) if item in index]
         starts.append(len(columns))
     data = np.ones(len(columns))
-    return sparse.csr_matrix(
+    matrix = sparse.csr_matrix(
         (data, np.array(columns, dtype=np.int32), np.array(starts)), shape=(len(posts), len(index))
     )
+    matrix.sort_indices()  # a set has another order in every process, and with it sums their last digit
+    return matrix
 
 
 def _letter_columns(posts: Sequence[list[str]], vocabulary: Sequence[str]) -> sparse.csr_matrix:
@@ -129,9 +132,9 @@ def _letter_columns(posts: Sequence[list[str]], vocabulary: Sequence[str]) -> sp
     data: list[float] = []
     starts = [0]
     for post in posts:
-        for word in set(post):
+        for word in dict.fromkeys(post):  # in order, for sums with the same last digit in every process
             if word not in known:
-                groups = cut_letters(word)
+                groups = [] if word in UNWEIGHED else cut_letters(word)
                 known[word] = [index[g] for g in groups if g in index], 1 / sqrt(len(groups) or 1)
             found, share = known[word]
             columns += found

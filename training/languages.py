@@ -8,12 +8,13 @@ import numpy as np
 
 from mentiontriage.signals._complaint_file import LanguageModel
 from mentiontriage.signals._unweighed import UNWEIGHED
+from training.calibration import calibrate
 from training.corpus import Source
 from training.features import Posts, read_posts
 from training.fit import Floats
 from training.score import score_texts
 from training.seeds import list_seeds
-from training.student import Lesson, Settings, calibrate, fit_student
+from training.student import Lesson, Settings, fit_student
 from training.vocabulary import Limits, find_names
 
 FOLDS = 5

