@@ -11,13 +11,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
 
 from mentiontriage.signals._complaint import SHIPPED
-from mentiontriage.signals._complaint_prior import estimate_base_rate, shift_probability
+from mentiontriage.signals._complaint_prior import estimate_base_rate, fit_base_rate, shift_probability
 from mentiontriage.signals._complaint_weights import Weights
 from mentiontriage.signals._vader import load_scorer
-from training.calibration import calibrate, find_offset
+from training.calibration import calibrate
 from training.corpus import LANGUAGE_SOURCES, Source, load_source
 from training.cues_only import score_with_cues
 from training.english import EnglishLessons
@@ -132,15 +131,14 @@ def _describe_calibration(sources: Sequence[Source], scores: Sequence[Floats]) -
     lines = [
         "## Calibration",
         "",
-        "Expected calibration error over ten bins. The probabilities suppose that 35 % are complaints. Where one",
-        "knows the share (from some hundred marked posts; `triage evaluate` tells it) one sets it as `base_rate`",
-        "under `[complaint]` in the settings file; the column `base_rate set` measures that. `mean matched` is for a",
-        "`base_rate` that is moved until the mean probability of the posts is that share. The last columns are",
-        "after `estimate_base_rate` moved the share, without any marks, halfway to what Saerens et al. 2002 find",
-        "(see model-card.md); `triage evaluate` tells that share too, but nothing is shifted by it, since it can",
-        "go wrong.",
+        "Expected calibration error over ten bins. The probabilities suppose that 35 % are complaints. From some",
+        "hundred marked posts `triage evaluate` tells the `base_rate` by which the mean probability becomes the share",
+        "that is marked; set under `[complaint]` in the settings file it moves all probabilities: `base_rate fitted`.",
+        "`share set` is for the share itself as `base_rate`. The last columns are after `estimate_base_rate` moved the",
+        "share, without any marks, halfway to what Saerens et al. 2002 find (see model-card.md); `triage evaluate`",
+        "tells that share too, but nothing is shifted by it, since it can go wrong.",
         "",
-        "| held out | complaints | error as shipped | base_rate set | mean matched | share found | with it |",
+        "| held out | complaints | error as shipped | share set | base_rate fitted | share found | with it |",
         "|---|---|---|---|---|---|---|",
     ]
     sides = [source.labels[source.measured] for source in sources]
@@ -154,21 +152,15 @@ def _describe_calibration(sources: Sequence[Source], scores: Sequence[Floats]) -
         share = float(sides[number].mean())
         told, found = (_shift(supposed, known) for known in (share, rate))
         before, at_share, after = (measure_calibration(sides[number], p) for p in (supposed, told, found))
-        matched = measure_calibration(sides[number], _match_mean(supposed, share))
-        errors.append((at_share, matched))
-        told_errors = f"{before:.3f} | {at_share:.3f} | {matched:.3f}"
+        fitted = _shift(supposed, fit_base_rate(supposed.tolist(), BASE_RATE, share))
+        at_fitted = measure_calibration(sides[number], fitted)
+        errors.append((at_share, at_fitted))
+        told_errors = f"{before:.3f} | {at_share:.3f} | {at_fitted:.3f}"
         lines.append(f"| {source.name} | {share:.0%} | {told_errors} | {rate:.0%} | {after:.3f} |")
-    for what, found_errors in zip(("`base_rate` set", "the mean matched"), zip(*errors, strict=True), strict=True):
+    for what, found_errors in zip(("the share set", "`base_rate` fitted"), zip(*errors, strict=True), strict=True):
         missed = [source.name for source, error in zip(sources, found_errors, strict=True) if error > TARGET_ERROR]
         lines += ["", f"Above the target of {TARGET_ERROR} with {what}: {', '.join(missed) or 'no source'}."]
     return lines
-
-
-def _match_mean(probabilities: Floats, share: float) -> Floats:
-    """Move all by the one offset, as another base rate does, that makes their mean the share."""
-    odds = logit(probabilities)
-    moved: Floats = expit(odds + find_offset(odds, share))
-    return moved
 
 
 def _shift(probabilities: Floats, share: float) -> Floats:

@@ -43,6 +43,16 @@ def test_people_get_a_table(marked: Path) -> None:
     assert "posts read to meet 90 %" in finished.out
 
 
+def test_the_base_rate_that_is_told_makes_the_error_what_was_told(marked: Path, tmp_path: Path) -> None:
+    options = ("evaluate", marked, "--label", "is it a complaint?", "--format", "json")
+    first = json.loads(triage(*options).out)
+    config = tmp_path / "config.toml"
+    config.write_text(f"[complaint]\nbase_rate = {first['base_rate']}\n")
+    second = json.loads(triage(*options, "--config", config).out)
+    assert second["scores"][0]["calibration_error"] == pytest.approx(first["error_with_it"])
+    assert second["base_rate"] == pytest.approx(first["base_rate"])
+
+
 def test_a_column_that_is_not_there_is_named_with_those_that_are(marked: Path) -> None:
     finished = triage("evaluate", marked, "--label", "mood")
     assert finished.code == 2

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mentiontriage.signals._complaint import SHIPPED, ComplaintModel, load_model
 from mentiontriage.signals._complaint_cues import CLASSES, RULES, find_cues, name_cues
 from mentiontriage.signals._complaint_letters import LetterGroups
-from mentiontriage.signals._complaint_prior import estimate_base_rate, shift_probability
+from mentiontriage.signals._complaint_prior import estimate_base_rate, fit_base_rate, shift_probability
 from mentiontriage.signals._complaint_weigher import LONG_POST
 from mentiontriage.signals._complaint_weights import cut_letters
 from mentiontriage.signals._complaint_words import MARKS, read_words, split_token
@@ -228,6 +228,15 @@ def test_the_share_of_complaints_moves_towards_what_the_probabilities_tell() -> 
 
 def test_no_share_of_complaints_is_found_from_no_posts() -> None:
     assert estimate_base_rate([], supposed=0.35) == 0.35
+
+
+@given(st.lists(st.floats(0.001, 0.999), min_size=1, max_size=50), st.floats(0.01, 0.99), st.floats(0.02, 0.98))
+def test_the_base_rate_that_fits_makes_the_mean_the_share(
+    probabilities: list[float], supposed: float, share: float
+) -> None:
+    rate = fit_base_rate(probabilities, supposed, share)
+    moved = [shift_probability(probability, supposed, rate) for probability in probabilities]
+    assert sum(moved) / len(moved) == pytest.approx(share, abs=0.01)
 
 
 @pytest.mark.parametrize("word", ["gay", "muslim", "women", "immigrants", "republicans", "fascist"])

@@ -6,12 +6,12 @@ import msgspec
 
 from mentiontriage.config import Settings
 from mentiontriage.errors import UsageError
-from mentiontriage.evaluation import Evaluation, Interval, evaluate
+from mentiontriage.evaluation import Evaluation, Interval, evaluate, measure_calibration
 from mentiontriage.labelled import read_labelled
 from mentiontriage.model import Skipped
 from mentiontriage.readers import Export
 from mentiontriage.scoring import Scorer
-from mentiontriage.signals._complaint_prior import estimate_base_rate
+from mentiontriage.signals._complaint_prior import estimate_base_rate, fit_base_rate, shift_probability
 from mentiontriage.signals.complaint import USUAL_SHARE
 
 # No measure here depends on the wait, but a scorer stands at a moment.
@@ -22,6 +22,8 @@ class Measured(msgspec.Struct, frozen=True):
     """What was measured on a marked export, and on how many posts.
 
     `share_found` is the share of complaints that the probabilities alone suggest, without the marks.
+    `base_rate` is the setting by which their mean becomes the share that is marked, and `error_with_it`
+    the calibration error on the same posts then.
     """
 
     posts: int
@@ -29,6 +31,8 @@ class Measured(msgspec.Struct, frozen=True):
     unreadable: int
     skipped: int
     share_found: float
+    base_rate: float
+    error_with_it: float
     scores: tuple[Evaluation, ...]
 
 
@@ -55,7 +59,18 @@ def measure_export(export: Export, label: str, positive: str | None, settings: S
         )
     except ValueError as error:
         raise UsageError(f"{export.name}, column {label}: {error}; say which value is one: --positive VALUE") from error
-    return Measured(len(labels), sum(labels), unreadable, skipped, estimate_base_rate(ours, USUAL_SHARE), scores)
+    supposed = settings.complaint.base_rate or USUAL_SHARE
+    rate = fit_base_rate(ours, supposed, sum(labels) / len(labels))
+    return Measured(
+        posts=len(labels),
+        complaints=sum(labels),
+        unreadable=unreadable,
+        skipped=skipped,
+        share_found=estimate_base_rate(ours, supposed),
+        base_rate=rate,
+        error_with_it=measure_calibration([shift_probability(one, supposed, rate) for one in ours], labels),
+        scores=scores,
+    )
 
 
 def format_evaluations(measured: Measured) -> str:
@@ -74,10 +89,10 @@ def format_evaluations(measured: Measured) -> str:
     rows.append(("calibration error", *(_format_error(score.calibration_error) for score in measured.scores)))
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
-    share = measured.complaints / measured.posts
     advice = (
-        f"Probabilities suppose {USUAL_SHARE:.0%} complaints, and alone suggest {measured.share_found:.0%} here;\n"
-        f"to fit them to the marks: base_rate = {share:.2f} under [complaint] in the settings file"
+        f"The probabilities alone suggest {measured.share_found:.0%} complaints. To fit them to the marks:\n"
+        f"base_rate = {measured.base_rate:.3g} under [complaint] in the settings file "
+        f"(calibration error {measured.error_with_it:.3f} here)"
     )
     return "\n".join([head, "", *lines, "", advice, ""])
 
