@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple, cast
 
+import msgspec
+
 
 class Rule(NamedTuple):
     """A cue fires where ``first`` stands before ``second`` (or alone, if None) within ``window`` words."""
@@ -160,7 +162,7 @@ CUES: tuple[str, ...] = tuple(dict.fromkeys(rule.cue for rule in RULES))
 WIDEST = max(rule.window for rule in RULES)
 
 
-class Mask(NamedTuple):
+class Mask(msgspec.Struct, frozen=True, gc=False):
     """What a word does to the rules, each a bit: those that it fires, those that it opens, those that it closes.
 
     There is a field of bits for each number of words within which a rule may still be closed. A rule is opened
@@ -209,10 +211,10 @@ def fire_cues(masks: list[Mask | None]) -> int:
     """Cues, as bits, that fire in a post, by the masks of its words."""
     fired = opened = last = 0
     for place in compress(count(), masks):
-        alone, opens, closes = cast(Mask, masks[place])
+        mask = cast(Mask, masks[place])
         opened >>= _FIELD * (place - last)
-        fired |= alone | opened & closes
-        opened |= opens
+        fired |= mask.fired | opened & mask.closed
+        opened |= mask.opened
         last = place
     return _name_rules(_fold(fired)) if fired else 0
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from math import fsum
 from operator import attrgetter, itemgetter, mul
-from typing import NamedTuple
+
+import msgspec
 
 from mentiontriage.memos import Memo
 from mentiontriage.signals._complaint_cues import MASKS, Mask, fire_cues, name_cues
@@ -24,13 +25,14 @@ from mentiontriage.signals._unweighed import UNWEIGHED
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
 SENTENCE = 12  # tokens; shorter sentences are weighed together with the next
 MOST_WORDS = 300  # words of one sentence that are read: more would overflow sixteen bits
+REMEMBERED = 100_000  # tokens of a generation, and words: to weigh a new one takes as long as to look up a hundred
 CUE_SETS = 4096  # sets of cues whose sum is remembered
 
 
 Pick = Callable[[tuple[int, ...]], tuple[int, ...]]
 
 
-class Weighed(NamedTuple):
+class Weighed(msgspec.Struct, frozen=True, gc=False):
     """What one word, cue or level weighs, made ready: packed for sums, and apart for explanations.
 
     `steps` are towards the units, less than none for a unit that speaks against, with a 0 after the last.
@@ -44,7 +46,7 @@ class Weighed(NamedTuple):
     mask: Mask | None = None
 
 
-class Sentence(NamedTuple):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence summed up, or a short post as a whole."""
 
     words: dict[str, Weighed]
@@ -54,7 +56,7 @@ class Sentence(NamedTuple):
     logit: float
 
 
-class Evidence(NamedTuple):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """All that speaks for and against a complaint in a post: `logit` is its sum, before calibration."""
 
     logit: float
@@ -77,8 +79,8 @@ class Weigher:
         }
         self._pairs = {(first, second): weight for (first, _, second), weight in _split_pairs(weights.pairs)}
         self._letters = LetterGroups(weights.letters)
-        self._learned: dict[str, Weighed] = {}
-        self._tokens = Memo(self._weigh_token)
+        self._words = Memo(self._weigh_word, REMEMBERED)
+        self._tokens = Memo(self._weigh_token, REMEMBERED)
         self._sum_cues = lru_cache(maxsize=CUE_SETS)(self._add_cues)
 
     def weigh(self, tokens: list[str], polarity: Polarity) -> float:
@@ -158,18 +160,17 @@ class Weigher:
         return _add(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
 
     def _weigh_token(self, token: str) -> tuple[Weighed, ...]:
-        return tuple([self._learned.get(word) or self._weigh_word(word) for word in split_token(token)])
+        return tuple(map(self._words.__getitem__, split_token(token)))
 
     def _weigh_word(self, word: str) -> Weighed:
-        """Weigh a word, its letter groups included; what was learned is kept, as it comes again."""
+        """Weigh a word, its letter groups included."""
         if word in UNWEIGHED:
             return self._make_ready(word, 0.0)
         weight = self._letters.weigh(word)
         if word not in self.weights.words:
             return self._make_ready(word, weight)
         learned = self.weights.words[word]
-        ready = self._learned[word] = self._make_ready(word, learned.weight + weight, learned.steps)
-        return ready
+        return self._make_ready(word, learned.weight + weight, learned.steps)
 
     def _make_ready(self, name: str, weight: float, steps: tuple[int, ...] = ()) -> Weighed:
         signed = (*map(mul, steps, self.weights.signs), 0) if steps else self._no_steps

@@ -14,6 +14,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from mentiontriage.memos import Memo
 from mentiontriage.signals._phrase_words import NO_WORD, compile_phrase, write_plainly
 
@@ -66,7 +68,7 @@ class Table(NamedTuple):
     unless: dict[str, frozenset[str]]
 
 
-class Filed(NamedTuple):
+class Filed(msgspec.Struct, frozen=True, gc=False):
     """What is known of a token: the places of phrases that it may belong to, and its plain writing."""
 
     places: tuple[int, ...]
