@@ -16,7 +16,10 @@ from mentiontriage.scoring import Scorer
 from mentiontriage.shortlist import Entry, Shortlist
 
 _WAITING = 8192
-"""Mentions that wait to be read, some 8 MB: of 100,000 posts, newest first, 20 % are then read instead of 51 %."""
+"""Mentions that wait to be read, in all processes, some 8 MB.
+
+Of 100,000 posts, newest first, 20 % are then read instead of 51 %.
+"""
 _AT_A_TIME = 64
 
 _Waiting = tuple[float, int, Mention]
@@ -100,21 +103,22 @@ def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Vis
     All visits share the highest floor that any of them has reached: what is under it has no chance
     of a place among all of them together.
     """
-    highest = Maximum(shared=collection.count_jobs(READING_WORTH) > 1)
+    jobs = collection.count_jobs(READING_WORTH)
+    highest = Maximum(shared=jobs > 1)
 
     def visit(mentions: Iterator[Mention]) -> list[Entry]:
         shortlist = begun.copy()
-        _offer_all(mentions, scorer, shortlist, highest)
+        _offer_all(mentions, scorer, shortlist, highest, _WAITING // jobs)
         return shortlist.entries
 
     return visit
 
 
-def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist, highest: Maximum) -> None:
+def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist, highest: Maximum, room: int) -> None:
     """Offer mentions, of those that wait the one first that may stand highest, so that the floor rises soon.
 
     An export that begins with its newest posts would otherwise have most of its texts read, each for
-    a place that an older post takes from it.
+    a place that an older post takes from it. There is room for so many to wait.
     """
     bound = scorer.bound
     floor = highest.raise_to(shortlist.floor)
@@ -123,9 +127,9 @@ def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist
         most = bound(mention)
         if most >= floor:
             heappush(waiting, (-most, number, mention))
-            if len(waiting) == _WAITING:
+            if len(waiting) >= room:
                 floor = highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, _AT_A_TIME))
-    highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, _WAITING))
+    highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, len(waiting)))
 
 
 def _offer_best(waiting: list[_Waiting], scorer: Scorer, shortlist: Shortlist, floor: float, count: int) -> float:
