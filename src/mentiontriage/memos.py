@@ -8,7 +8,7 @@ move up when they are met again. Words in common use are thus never worked out t
 from collections.abc import Callable
 from typing import TypeVar
 
-REMEMBERED = 60_000
+REMEMBERED = 25_000
 """Tokens of one generation; more would keep what hardly comes again."""
 
 LONGEST = 64

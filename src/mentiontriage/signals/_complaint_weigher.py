@@ -25,7 +25,7 @@ from mentiontriage.signals._unweighed import UNWEIGHED
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
 SENTENCE = 12  # tokens; shorter sentences are weighed together with the next
 MOST_WORDS = 300  # words of one sentence that are read: more would overflow sixteen bits
-REMEMBERED = 100_000  # tokens of a generation, and words: to weigh a new one takes as long as to look up a hundred
+REMEMBERED = 40_000  # tokens of a generation, and words: to weigh a new one takes as long as to look up a hundred
 CUE_SETS = 4096  # sets of cues whose sum is remembered
 
 
