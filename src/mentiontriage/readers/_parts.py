@@ -10,7 +10,7 @@ import msgspec
 
 from mentiontriage.readers import Export
 
-_BLOCK = 1 << 22
+_BLOCK = 1 << 20
 
 
 def cut_lines(export: Export, start: int, end: int) -> Export:
