@@ -26,23 +26,23 @@ def nobody(_: int) -> None:
     pass
 
 
-def test_each_task_has_a_process_of_its_own_the_first_this_one_and_answers_come_in_order() -> None:
-    found = run_all([partial(work, number) for number in range(3)], nobody)
-    assert [number for number, _ in found] == [0, 1, 2]
+def test_tasks_are_dealt_out_to_processes_of_which_this_is_one_and_answers_come_in_order() -> None:
+    found = run_all([partial(work, number) for number in range(7)], 3, nobody)
+    assert [number for number, _ in found] == list(range(7))
     assert found[0][1] == os.getpid()
     assert len({process for _, process in found}) == 3
 
 
 def test_a_single_task_stays_in_this_process() -> None:
     told: list[int] = []
-    assert run_all([partial(work, 7)], told.append) == [(7, os.getpid())]
+    assert run_all([partial(work, 7)], 1, told.append) == [(7, os.getpid())]
     assert told == [7]
 
 
 def test_the_sum_of_what_all_have_done_is_told() -> None:
     told: list[int] = []
-    run_all([partial(work, 3), partial(work, 4)], told.append)
-    assert told[-1] == 7
+    run_all([partial(work, number) for number in (3, 4, 5)], 2, told.append)
+    assert told[-1] == 12
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -73,7 +73,7 @@ def refuse(number: int, _: Tell = nobody) -> int:
 
 def test_what_is_raised_over_there_is_raised_here() -> None:
     with pytest.raises(ConfigError, match="no such model"):
-        run_all([partial(refuse, number) for number in range(4)], nobody)
+        run_all([partial(refuse, number) for number in range(4)], 2, nobody)
     with pytest.raises(ConfigError, match="no such model"):
         list(map_in_order(refuse, range(600), 2, pack, json.loads))
 
@@ -86,7 +86,7 @@ def die(number: int, _: Tell = nobody) -> int:
 
 def test_a_process_that_is_killed_is_an_error_that_says_so() -> None:
     with pytest.raises(TriageError, match="try --jobs 1"):
-        run_all([partial(die, number) for number in range(2)], nobody)
+        run_all([partial(die, number) for number in range(2)], 2, nobody)
     with pytest.raises(TriageError, match="try --jobs 1"):
         list(map_in_order(die, range(10_000), 2, pack, json.loads))
 
@@ -99,9 +99,9 @@ def test_nobody_is_left_at_work_when_the_others_have_failed() -> None:
         raise ConfigError("no")
 
     with pytest.raises(ConfigError):
-        run_all([fail, wait, wait], nobody)
+        run_all([fail, wait, wait], 3, nobody)
     with pytest.raises(ConfigError):
-        run_all([lambda _: None, fail, wait], nobody)
+        run_all([lambda _: None, fail, wait], 3, nobody)
     with pytest.raises(ChildProcessError):  # every child has ended and was waited for
         os.waitpid(-1, os.WNOHANG)
 
@@ -112,7 +112,7 @@ def test_the_largest_number_is_known_to_all() -> None:
     def tell(number: float, _: Tell) -> float:
         return highest.raise_to(number)
 
-    run_all([partial(tell, number) for number in (1.5, 9.25, 3.0)], nobody)
+    run_all([partial(tell, number) for number in (1.5, 9.25, 3.0)], 3, nobody)
     assert highest.raise_to(2.0) == 9.25
     alone = Maximum(shared=False)
     assert [alone.raise_to(number) for number in (1.0, 3.0, 2.0)] == [1.0, 3.0, 3.0]

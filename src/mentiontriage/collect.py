@@ -23,6 +23,7 @@ from mentiontriage.readers._parts import cut_lines
 
 _SMALL_BYTES = 1 << 19
 _PROGRESS_EVERY = 4096
+_SHARES_EACH = 8
 READING_WORTH = 1 << 24
 """Bytes from which it pays to read an input in several processes: a third of a second's work."""
 SCORING_WORTH = 1 << 21
@@ -69,6 +70,7 @@ class Collection:
         self._own_handles = tuple(own_handles)
         self._on_progress = on_progress
         self._jobs = jobs
+        self._readers = 1
         self._shares: list[Share] = []
         self._inputs = list(inputs)
         for found in self._inputs:
@@ -111,8 +113,9 @@ class Collection:
         Each share of the input is read by a process of its own where there are `worth` bytes to read,
         and visited there; gives what the visits returned, in the order of the input.
         """
-        self._shares = self._share_out(self.count_jobs(worth))
-        learned = run_all([partial(self._learn, share, visit) for share in self._shares], self._on_progress)
+        self._readers = self.count_jobs(worth)
+        self._shares = self._share_out(self._readers)
+        learned = self._read_shares(partial(self._learn, visit))
         for _, census, failures in learned:
             self.census.join(census)
             self.failures += failures
@@ -132,7 +135,7 @@ class Collection:
             items = self._read(share, tell, wanted=wanted)
             return visit(self.census.read_again(items, copies, only_changed=only_changed)), copies
 
-        found = run_all([partial(read, share) for share in self._shares], self._on_progress)
+        found = self._read_shares(read)
         self.census.take_copies(copies for _, copies in found)
         return [*(told for told, _ in found), visit(self.census.list_set_aside())]
 
@@ -155,26 +158,30 @@ class Collection:
         return self._read(self.opened, self._on_progress, failures=self.failures)
 
     def _share_out(self, jobs: int) -> list[Share]:
-        """Cut the inputs into shares of about the same size, as far as they can be cut."""
+        """Cut the inputs into shares of about the same size, as far as they can be cut: several for each process.
+
+        The oldest posts, whose texts are read most, mostly stand together.
+        """
         size = self.size
         if jobs == 1 or not size or not all(opened.is_apart for opened in self.opened):
             return [self.opened]
-        shares: list[Share] = [[] for _ in range(jobs)]
+        count = jobs * _SHARES_EACH
+        shares: list[Share] = [[] for _ in range(count)]
         at = 0
         for opened in self.opened:
             end = at + opened.size
             if opened.export.is_lines:
                 for number, share in enumerate(shares):
-                    first, last = max(at, size * number // jobs), min(end, size * (number + 1) // jobs)
+                    first, last = max(at, size * number // count), min(end, size * (number + 1) // count)
                     if first < last:
                         part = cut_lines(opened.export, first - at, last - at)
                         share.append(msgspec.structs.replace(opened, export=part))
             else:
-                shares[(at + end) // 2 * jobs // size].append(opened)
+                shares[(at + end) // 2 * count // size].append(opened)
             at = end
         return [share for share in shares if share]
 
-    def _learn(self, share: Share, visit: Visit[T], tell: Tell) -> tuple[T, Census, list[TriageError]]:
+    def _learn(self, visit: Visit[T], share: Share, tell: Tell) -> tuple[T, Census, list[TriageError]]:
         census, failures = Census(self._own_handles), list[TriageError]()
         found = visit(census.read_first(self._read(share, tell, failures=failures)))
         return found, census, failures
@@ -186,7 +193,11 @@ class Collection:
             exhaust(self.census.read_again(items, copies, only_changed=True))
             return copies
 
-        self.census.take_copies(run_all([partial(read, share) for share in self._shares], self._on_progress))
+        self.census.take_copies(self._read_shares(read))
+
+    def _read_shares(self, read: Callable[[Share, Tell], T]) -> list[T]:
+        tasks = [partial(read, share) for share in self._shares]
+        return run_all(tasks, min(self._readers, len(tasks)), self._on_progress)
 
     def _read(
         self,

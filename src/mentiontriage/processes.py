@@ -59,35 +59,53 @@ class Maximum:
         return float(found)
 
 
-def run_all(tasks: Sequence[Callable[[Tell], T]], on_progress: Tell) -> list[T]:
-    """Run each task in a process of its own, the first one in this, and give what they return.
+def run_all(tasks: Sequence[Callable[[Tell], T]], jobs: int, on_progress: Tell) -> list[T]:
+    """Run tasks in so many processes, of which this is one, and give what they return.
 
-    Each task tells how far it has come; `on_progress` is told the sum. What a task raises is raised here.
+    They are dealt out in turn, so that each process has its part of those that take longer. Each task
+    tells how far it has come; `on_progress` is told the sum. What a task raises is raised here.
     """
-    if len(tasks) == 1:
-        return [tasks[0](on_progress)]
-    from multiprocessing import connection, get_context
+    if jobs == 1:
+        return _run_share(tasks, 0, 1, on_progress)
+    from multiprocessing import get_context
 
-    counts = get_context("fork").RawArray("q", len(tasks))
+    counts = get_context("fork").RawArray("q", jobs)
 
-    def begin(number: int, task: Callable[[Tell], T]) -> Callable[[Connection], None]:
+    def begin(number: int) -> Callable[[Connection], None]:
         def tell(count: int) -> None:
             counts[number] = count
 
-        return lambda pipe: pipe.send((None, task(tell)))
+        return lambda pipe: pipe.send((None, _run_share(tasks, number, jobs, tell)))
 
     def tell_all(count: int) -> None:
         counts[0] = count
         on_progress(sum(counts))
 
-    with _Crew([begin(number, task) for number, task in enumerate(tasks[1:], 1)]) as crew:
-        first = tasks[0](tell_all)
-        found: dict[Connection, T] = {}
-        while len(found) < len(crew.pipes):
-            for pipe in connection.wait([pipe for pipe in crew.pipes if pipe not in found], _POLL_S):
-                found[pipe] = _receive(pipe)  # type: ignore[index, arg-type]  # wait gives the pipes it was given
-            on_progress(sum(counts))
-        return [first, *(found[pipe] for pipe in crew.pipes)]
+    with _Crew([begin(number) for number in range(1, jobs)]) as crew:
+        found: list[Any] = [None] * len(tasks)
+        found[::jobs] = _run_share(tasks, 0, jobs, tell_all)
+        for number, pipe in enumerate(crew.pipes, 1):
+            while not pipe.poll(_POLL_S):
+                on_progress(sum(counts))
+            found[number::jobs] = _receive(pipe)
+        on_progress(sum(counts))
+        return found
+
+
+def _run_share(tasks: Sequence[Callable[[Tell], T]], first: int, jobs: int, tell: Tell) -> list[T]:
+    """Run the tasks that fall to one process, and tell how far it has come with all of them."""
+    found = []
+    done = count = 0
+
+    def tell_more(more: int) -> None:
+        nonlocal count
+        count = done + more
+        tell(count)
+
+    for task in tasks[first::jobs]:
+        found.append(task(tell_more))
+        done = count
+    return found
 
 
 def map_in_order(
