@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from collections.abc import Iterator
 from functools import partial
 from itertools import count
 
@@ -91,6 +92,15 @@ def test_a_process_that_is_killed_is_an_error_that_says_so() -> None:
         list(map_in_order(die, range(10_000), 2, pack, json.loads))
 
 
+@pytest.fixture
+def deaf_to_requests() -> Iterator[None]:
+    """Take no request to end, as a command that watches; processes inherit that."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("deaf_to_requests")
 def test_nobody_is_left_at_work_when_the_others_have_failed() -> None:
     def wait(_: Tell) -> None:
         time.sleep(600)

@@ -176,7 +176,7 @@ class _Crew:
         for pipe in self.pipes:
             pipe.close()
         for process in self._processes:
-            process.terminate()
+            process.kill()  # it holds nothing of its own, and may have inherited how we take a request to end
             process.join()
 
 
