@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 
@@ -72,24 +72,24 @@ def refuse(number: int, _: Tell = nobody) -> int:
     return number
 
 
-def test_what_is_raised_over_there_is_raised_here() -> None:
-    with pytest.raises(ConfigError, match="no such model"):
-        run_all([partial(refuse, number) for number in range(4)], 2, nobody)
-    with pytest.raises(ConfigError, match="no such model"):
-        list(map_in_order(refuse, range(600), 2, pack, json.loads))
-
-
 def die(number: int, _: Tell = nobody) -> int:
     if number == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
 
 
-def test_a_process_that_is_killed_is_an_error_that_says_so() -> None:
-    with pytest.raises(TriageError, match="try --jobs 1"):
-        run_all([partial(die, number) for number in range(2)], 2, nobody)
-    with pytest.raises(TriageError, match="try --jobs 1"):
-        list(map_in_order(die, range(10_000), 2, pack, json.loads))
+@pytest.mark.parametrize(
+    ("task", "error", "words"),
+    [(refuse, ConfigError, "no such model"), (die, TriageError, "try --jobs 1")],
+    ids=["what is raised", "to be killed"],
+)
+def test_what_goes_wrong_over_there_is_an_error_here_that_says_so(
+    task: Callable[..., int], error: type[TriageError], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        run_all([partial(task, number) for number in range(4)], 2, nobody)
+    with pytest.raises(error, match=words):
+        list(map_in_order(task, range(10_000), 2, pack, json.loads))
 
 
 @pytest.fixture

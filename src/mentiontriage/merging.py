@@ -12,7 +12,7 @@ Where several processes read a share each, each share has a census of its own, a
 after the first reading. What comes out does not depend on how the input was shared out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -107,22 +107,21 @@ class Census:
                     if not only_changed:
                         yield item
                 elif key in self._several:
-                    _merge_packed(copies, {key: pack(item)})
+                    _add_packed(copies, key, pack(item))
                 else:
                     yield self._add_spread(key, item)
             elif type(item) is Repost and item.original is not None:
                 key = hash((item.source, item.of))
                 if key in self._several:
-                    _merge_packed(copies, {key: pack(item.original)})
+                    _add_packed(copies, key, pack(item.original))
 
     def take_copies(self, shares: Iterable[Copies]) -> None:
-        """Take what was told of each post in each share, in the order of the shares."""
-        self._copies = {}
-        for copies in shares:
-            if self._copies:
-                _merge_packed(self._copies, copies)
-            else:
-                self._copies = copies
+        """Take what was told of each post in each share, in the order of the shares, of which there is one at least."""
+        told = iter(shares)
+        self._copies = next(told)  # as it is: where one process reads there is no other, and it may be large
+        for copies in told:
+            for key, packed in copies.items():
+                _add_packed(self._copies, key, packed)
 
     def read_in_order(self, items: Iterable[object]) -> Iterator[Mention]:
         """Read everything again after `take_copies`; yields each mention with all that is known of it, in order.
@@ -218,11 +217,9 @@ def _tells_counts(original: Mention) -> bool:
     return original.author.followers is not None or original.engagement != _UNCOUNTED
 
 
-def _merge_packed(known: dict[int, bytes], further: Mapping[int, bytes]) -> None:
-    """Put what is told of further posts to what is known; of the same post, both are made one."""
-    for key, packed in further.items():
-        earlier = known.get(key)
-        if earlier is not None and earlier != packed:
-            known[key] = pack(merge_mentions(unpack(earlier), unpack(packed)))
-        else:
-            known[key] = packed
+def _add_packed(known: Copies, key: int, packed: bytes) -> None:
+    """Put what one more item tells of a post to what is known of it."""
+    earlier = known.get(key)
+    if earlier is not None and earlier != packed:
+        packed = pack(merge_mentions(unpack(earlier), unpack(packed)))
+    known[key] = packed

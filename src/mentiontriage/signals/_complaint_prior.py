@@ -39,13 +39,13 @@ def fit_base_rate(probabilities: Sequence[float], supposed: float, share: float)
     """Give the base rate to set so that the mean probability of these posts is the share of complaints among them.
 
     It is not the share itself where the words of a stream speak more or less plainly than those that the
-    model was calibrated on; in leave-one-out it left less than half of the error (docs/quality.md).
+    model was calibrated on; in leave-one-out it left less of the error on every source (docs/quality.md).
     """
     least, most = 0.0, 1.0
     for _ in range(60):  # each halves what is left, down to the last digits of a float
         rate = (least + most) / 2
-        mean = sum(shift_probability(probability, supposed, rate) for probability in probabilities)
-        least, most = (rate, most) if mean < share * len(probabilities) else (least, rate)
+        expected = sum(shift_probability(probability, supposed, rate) for probability in probabilities)
+        least, most = (rate, most) if expected < share * len(probabilities) else (least, rate)
     return (least + most) / 2
 
 
