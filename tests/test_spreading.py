@@ -21,7 +21,7 @@ def test_each_post_finds_its_own_people_with_their_most_followers(
         log.add(of, by, followers)
         if of in known:
             plain[of][by] = max(followers, plain[of].get(by, 0))
-    log.settle(known.intersection)
+    log.settle(lambda _, posts: known & posts)
     assert {of for of, _, _ in notes if of in log} == plain.keys()
     assert all(log.find(of) == people for of, people in plain.items())
     assert len(log) == sum(of in known for of, _, _ in notes)
@@ -30,7 +30,7 @@ def test_each_post_finds_its_own_people_with_their_most_followers(
 def test_who_passed_on_what_is_not_here_is_forgotten() -> None:
     log = SpreadLog()
     log.add(7, 1, 10)
-    log.settle(lambda _: set())
+    log.settle(lambda *_: set())
     assert not log
     assert log.find(7) == {}
 
@@ -41,5 +41,5 @@ def test_two_logs_are_one_after_they_are_joined() -> None:
     other.add(7, 1, 30)
     other.add(7, 2, 20)
     log.extend(other)
-    log.settle(lambda posts: posts)
+    log.settle(lambda _, posts: posts)
     assert log.find(7) == {1: 30, 2: 20}

@@ -5,26 +5,29 @@ the time: for a million posts a second. Nobody needs to know before the end of t
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, compress, islice
 from operator import eq
 
-_SHARDS = 64
-"""Keys are compared shard by shard, so that only a 64th of them stand in a Python set at a time."""
+SHARDS = 64
+"""Keys are compared shard by shard, so that only a 64th of them stand in a Python set at a time.
+
+A key's last six bits say which shard it is in.
+"""
 
 
 class KeyLog:
     """A list of keys; a key may stand in it more than once."""
 
     def __init__(self) -> None:
-        self._shards = [array("q") for _ in range(_SHARDS)]
+        self._shards = [array("q") for _ in range(SHARDS)]
 
     def __len__(self) -> int:
         return sum(map(len, self._shards))
 
     def add(self, key: int) -> None:
         """Write down a key."""
-        self._shards[key & (_SHARDS - 1)].append(key)
+        self._shards[key & (SHARDS - 1)].append(key)
 
     def list_adders(self) -> list[Callable[[int], None]]:
         """Give what writes down a key by its last six bits, for a loop over millions."""
@@ -34,12 +37,9 @@ class KeyLog:
         """List the keys, as often as they were written down."""
         return chain.from_iterable(self._shards)
 
-    def find(self, keys: Iterable[int]) -> set[int]:
-        """Find those of these keys that stand here."""
-        asked: dict[int, set[int]] = {}
-        for key in keys:
-            asked.setdefault(key & (_SHARDS - 1), set()).add(key)
-        return set().union(*(some.intersection(self._shards[shard]) for shard, some in asked.items()))
+    def find(self, shard: int, keys: set[int]) -> set[int]:
+        """Find those of these keys, all of one shard, that stand here."""
+        return keys.intersection(self._shards[shard])
 
 
 def compare(logs: Sequence[KeyLog]) -> tuple[int, set[int]]:
@@ -57,7 +57,7 @@ def compare(logs: Sequence[KeyLog]) -> tuple[int, set[int]]:
 def find_missing(asked: Sequence[KeyLog], logs: Sequence[KeyLog]) -> set[int]:
     """Find the keys that stand in a log that is asked about, and in none of the others."""
     missing: set[int] = set()
-    for shard in range(_SHARDS):
+    for shard in range(SHARDS):
         keys = set().union(*(log._shards[shard] for log in asked))
         missing |= keys.difference(*(log._shards[shard] for log in logs))
     return missing

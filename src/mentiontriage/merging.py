@@ -90,7 +90,7 @@ class Census:
         orphans = find_missing([*self._told_logs, *self._quoted_logs], logs)
         self.read = distinct + len(orphans)
         self._several.update(orphans, *(log.list_keys() for log in self._told_logs))
-        self._spread.settle(lambda keys: (keys & orphans).union(*(log.find(keys) for log in logs)))
+        self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
         self._mark_changed()
 
     def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:

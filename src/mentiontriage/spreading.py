@@ -8,28 +8,27 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable
 
-_SHARD_BITS = 6
-_SHARDS = 1 << _SHARD_BITS
+from mentiontriage.keylog import SHARDS
 
 
 class SpreadLog:
     """Notes of who passed on what, by 64-bit keys; first they are added, then settled, then found."""
 
     def __init__(self) -> None:
-        self._shards = [(array("q"), array("q"), array("q")) for _ in range(_SHARDS)]
+        self._shards = [(array("q"), array("q"), array("q")) for _ in range(SHARDS)]
 
     def __len__(self) -> int:
         return sum(len(of) for of, _, _ in self._shards)
 
     def __contains__(self, of: int) -> bool:
         """Tell whether a post was passed on; after `settle`."""
-        ofs = self._shards[of & (_SHARDS - 1)][0]
+        ofs = self._shards[of & (SHARDS - 1)][0]
         at = bisect_left(ofs, of)
         return at < len(ofs) and ofs[at] == of
 
     def add(self, of: int, by: int, followers: int) -> None:
         """Note that the person `by`, whom so many follow, passed on the post `of`."""
-        ofs, bys, numbers = self._shards[of & (_SHARDS - 1)]
+        ofs, bys, numbers = self._shards[of & (SHARDS - 1)]
         ofs.append(of)
         bys.append(by)
         numbers.append(followers)
@@ -40,13 +39,13 @@ class SpreadLog:
             for column, further in zip(notes, more, strict=True):
                 column.extend(further)
 
-    def settle(self, find_known: Callable[[set[int]], set[int]]) -> None:
+    def settle(self, find_known: Callable[[int, set[int]], set[int]]) -> None:
         """Drop what was passed on but is not known, and make ready for `find`.
 
-        `find_known` finds the known ones among the posts of one shard.
+        `find_known` finds the known ones among the posts of one shard, as a `KeyLog` has it.
         """
         for place, notes in enumerate(self._shards):
-            known = find_known(set(notes[0]))
+            known = find_known(place, set(notes[0]))
             kept = sorted(note for note in zip(*notes, strict=True) if note[0] in known)
             ofs, bys, numbers = zip(*kept, strict=True) if kept else ((), (), ())
             self._shards[place] = array("q", ofs), array("q", bys), array("q", numbers)
@@ -57,7 +56,7 @@ class SpreadLog:
 
     def find(self, of: int) -> dict[int, int]:
         """Find who passed on a post, with the most followers that was told of each; after `settle`."""
-        ofs, bys, numbers = self._shards[of & (_SHARDS - 1)]
+        ofs, bys, numbers = self._shards[of & (SHARDS - 1)]
         people: dict[int, int] = {}
         at = bisect_left(ofs, of)
         while at < len(ofs) and ofs[at] == of:

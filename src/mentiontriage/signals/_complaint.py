@@ -12,12 +12,10 @@ from math import exp
 from pathlib import Path
 
 from mentiontriage.signals._complaint_file import LanguageModel, read_language, split_model
-from mentiontriage.signals._complaint_weigher import Weigher
+from mentiontriage.signals._complaint_weigher import Parts, Weigher
 from mentiontriage.signals._complaint_weights import Polarity
 
 SHIPPED = Path(__file__).parent / "data" / "complaint.model"
-
-_Parts = tuple[dict[str, float], dict[str, float]]
 
 
 class Weighing:
@@ -29,7 +27,7 @@ class Weighing:
         self._weigher = weigher
         self._evidence = weigher.read(tokens, polarity)
         self._slope = model.slope
-        self._parts: _Parts | None = None
+        self._parts: tuple[Parts, Parts] | None = None
         logit = self._slope * self._evidence.logit + model.offset
         self.probability = 1 / (1 + exp(-logit)) if logit > -700 else 0.0
         """Calibrated, 0..1."""
@@ -41,22 +39,23 @@ class Weighing:
         are wanted, None for all.
         """
         said, heard = self._give_parts()
-        strongest = _take_strongest([*said.items(), *heard.items()], most)
+        strongest = _take_strongest(said + heard, most)
         return [(name, weight * self._slope) for name, weight in strongest if weight]
 
     def list_words(self, most: int) -> list[str]:
         """List the post's own words that speak for a complaint, strongest first, at most so many."""
         slope = self._slope
-        speaking = [part for part in self._give_parts()[0].items() if part[1] * slope > 0]
-        return [name for name, _ in _take_strongest(speaking, most)]
+        # Tuples of which the first decides are sorted in a third of the time that a key would take.
+        speaking = sorted([(-abs(weight), name) for name, weight in self._give_parts()[0] if weight * slope > 0])
+        return [name for _, name in speaking[:most]]
 
-    def _give_parts(self) -> _Parts:
+    def _give_parts(self) -> tuple[Parts, Parts]:
         if self._parts is None:
             self._parts = self._weigher.explain(self._evidence)
         return self._parts
 
 
-def _take_strongest(parts: list[tuple[str, float]], most: int | None) -> list[tuple[str, float]]:
+def _take_strongest(parts: Parts, most: int | None) -> Parts:
     if most is not None and len(parts) > most:
         # To sort numbers alone, and names only where they may be shown, takes a third of the time.
         weakest = sorted([abs(weight) for _, weight in parts])[-most]

@@ -6,53 +6,48 @@ can be weighed in plain Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import fsum
-from operator import attrgetter, itemgetter, mul
 
 import msgspec
 
 from mentiontriage.memos import Memo
 from mentiontriage.signals._complaint_cues import MASKS, Mask, fire_cues, name_cues
 from mentiontriage.signals._complaint_letters import LetterGroups
-from mentiontriage.signals._complaint_packing import MIDDLE, Packing
+from mentiontriage.signals._complaint_packing import NINES, Packing
 from mentiontriage.signals._complaint_weights import UNIT_STEP, Polarity, Weights, find_levels, read_polarity
 from mentiontriage.signals._complaint_words import split_token
 from mentiontriage.signals._unweighed import UNWEIGHED
 
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
 SENTENCE = 12  # tokens; shorter sentences are weighed together with the next
-MOST_WORDS = 300  # words of one sentence that are read: more would overflow sixteen bits
+MOST_WORDS = 300  # words of one sentence that are read: many more would overflow the lanes of a `Packing`
 REMEMBERED = 40_000  # tokens of a generation, and words: to weigh a new one takes as long as to look up a hundred
 CUE_SETS = 4096  # sets of cues whose sum is remembered
 
 
-Pick = Callable[[tuple[int, ...]], tuple[int, ...]]
-
-
 class Weighed(msgspec.Struct, frozen=True, gc=False):
-    """What one word, cue or level weighs, made ready: packed for sums, and apart for explanations.
+    """What one word, cue or level weighs, made ready: packed for sums, and its shares for explanations.
 
-    `steps` are towards the units, less than none for a unit that speaks against, with a 0 after the last.
     `mask` is what a word does to the cues.
     """
 
     name: str
     packed: int
     weight: float
-    steps: tuple[int, ...]
+    shares: int
     mask: Mask | None = None
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):
-    """A sentence summed up, or a short post as a whole."""
+    """A sentence summed up, or a short post as a whole; `active` are its units as `Packing` gives them."""
 
     words: dict[str, Weighed]
     cues: int
     pairs: set[tuple[str, str]]
-    units: tuple[int, ...]
+    active: int
     logit: float
 
 
@@ -65,13 +60,17 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
     sentences: list[Sentence]
 
 
+Parts = list[tuple[str, float]]
+"""What weighs how much, in log-odds."""
+
+
 class Weigher:
     """Weighs posts with one language's weights."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._packing = Packing(len(weights.signs))
-        self._no_steps = (0,) * (len(weights.signs) + 1)
+        self._packing = Packing(weights.signs)
+        self._no_shares = self._packing.pack_shares()
         self._start = self._packing.pack(weights.bias, weights.thresholds) + self._packing.middles
         self._levels = [[self._make_ready("VADER", 0.0, steps) for steps in table] for table in weights.levels]
         self._cues = {
@@ -81,7 +80,7 @@ class Weigher:
         self._letters = LetterGroups(weights.letters)
         self._words = Memo(self._weigh_word, REMEMBERED)
         self._tokens = Memo(self._weigh_token, REMEMBERED)
-        self._sum_cues = lru_cache(maxsize=CUE_SETS)(self._add_cues)
+        self._list_cues = lru_cache(maxsize=CUE_SETS)(self._pick_cues)
 
     def weigh(self, tokens: list[str], polarity: Polarity) -> float:
         """Give the post's log-odds before calibration."""
@@ -100,7 +99,7 @@ class Weigher:
         mood = self._weigh_polarity(polarity)
         return Evidence(lexical + mood, mood, levels, sentences)
 
-    def explain(self, evidence: Evidence) -> tuple[dict[str, float], dict[str, float]]:
+    def explain(self, evidence: Evidence) -> tuple[Parts, Parts]:
         """Give the parts of the sum, in no order: `logit` less the bias and what active units start from.
 
         First words and pairs of neighbouring words, by themselves; then cues, by ``cue: `` and their name, and
@@ -110,17 +109,21 @@ class Weigher:
         heard = {"VADER": evidence.polarity}
         said: dict[str, float] = {}
         for sentence in sentences:
-            pick = _pick_active(sentence.units)
-            cues = [cue for cue in name_cues(sentence.cues) if cue in self._cues]
-            weights = _share_steps([*map(self._cues.__getitem__, cues), *evidence.levels], pick)
-            names = [f"cue: {cue}" for cue in cues] + ["VADER"] * len(evidence.levels)
-            _add_parts(heard, zip(names, weights, strict=True), len(sentences))
-            words = zip(sentence.words, _share_steps(sentence.words.values(), pick), strict=True)
+            cues = self._list_cues(sentence.cues)[1]
+            names = [cue.name for cue in cues] + ["VADER"] * len(evidence.levels)
+            shares = self._share([*cues, *evidence.levels], sentence.active)
+            _add_parts(heard, zip(names, shares, strict=True), len(sentences))
+            words = zip(sentence.words, self._share(sentence.words.values(), sentence.active), strict=True)
             pairs = [(" ".join(pair), self._pairs[pair]) for pair in sentence.pairs]
             if len(sentences) == 1:  # as most posts have: nothing to add up
-                return dict(chain(words, pairs)), heard
+                return [*words, *pairs], list(heard.items())
             _add_parts(said, chain(words, pairs), len(sentences))
-        return said, heard
+        return list(said.items()), list(heard.items())
+
+    def _share(self, weighed: Iterable[Weighed], active: int) -> list[float]:
+        """Give what each weighs with its steps towards active units."""
+        lift = self._packing.lift(active)
+        return [one.weight + ((one.shares & active) % NINES - lift) * UNIT_STEP for one in weighed]
 
     def _find_strongest(self, tokens: list[str], start: int) -> list[Sentence]:
         """Give the third of a long post's sentences that speak most for a complaint.
@@ -140,21 +143,15 @@ class Weigher:
         total = sum([one.packed for one in weighed.values()], start)
         cues = fire_cues([one.mask for one in spoken]) if self._cues else 0
         if cues:
-            total += self._sum_cues(cues)
+            total += self._list_cues(cues)[0]
         logit = self._packing.read_weight(total)
         pairs = set(filter(self._pairs.__contains__, pairwise(words)))
         if pairs:
             # A set has another order in every process; fsum gives the same sum in each.
             logit += fsum(map(self._pairs.__getitem__, pairs))
-        units = self._packing.read_units(total)
-        return Sentence(weighed, cues, pairs, units, logit + self._weigh_units(units))
-
-    def _weigh_units(self, units: tuple[int, ...]) -> float:
-        steps = 0
-        for reached, sign in zip(units, self.weights.signs, strict=True):
-            if reached > MIDDLE:
-                steps += (reached - MIDDLE) * sign
-        return steps * UNIT_STEP
+        active = self._packing.find_active(total)
+        logit += self._packing.count_steps(total, active) * UNIT_STEP
+        return Sentence(weighed, cues, pairs, active, logit)
 
     def _weigh_polarity(self, polarity: Polarity) -> float:
         return _add(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
@@ -173,26 +170,13 @@ class Weigher:
         return self._make_ready(word, learned.weight + weight, learned.steps)
 
     def _make_ready(self, name: str, weight: float, steps: tuple[int, ...] = ()) -> Weighed:
-        signed = (*map(mul, steps, self.weights.signs), 0) if steps else self._no_steps
-        return Weighed(name, self._packing.pack(weight, steps), weight, signed, MASKS.get(name))
+        shares = self._packing.pack_shares(steps) if steps else self._no_shares
+        return Weighed(name, self._packing.pack(weight, steps), weight, shares, MASKS.get(name))
 
-    def _add_cues(self, cues: int) -> int:
-        return sum([self._cues[cue].packed for cue in name_cues(cues) if cue in self._cues])
-
-
-def _pick_active(units: tuple[int, ...]) -> Pick:
-    """Make what picks the steps towards active units; twice the last, a 0, so that it is a tuple for any number."""
-    pick: Pick = itemgetter(*[unit for unit, reached in enumerate(units) if reached > MIDDLE], -1, -1)
-    return pick
-
-
-def _share_steps(weighed: Iterable[Weighed], pick: Pick) -> list[float]:
-    """Give what each weighs with its steps towards active units."""
-    shares = map(sum, map(pick, map(_take_steps, weighed)))
-    return [one.weight + share * UNIT_STEP for one, share in zip(weighed, shares, strict=True)]
-
-
-_take_steps = attrgetter("steps")
+    def _pick_cues(self, fired: int) -> tuple[int, list[Weighed]]:
+        """Give the cues that have weights, and their sum."""
+        cues = [self._cues[cue] for cue in name_cues(fired) if cue in self._cues]
+        return sum([cue.packed for cue in cues]), cues
 
 
 def _add_parts(totals: dict[str, float], parts: Iterable[tuple[str, float]], sentences: int) -> None:

@@ -117,16 +117,17 @@ class PhraseBook:
         """Look up each token of a post, as far as it is read."""
         return list(map(self._filed.__getitem__, tokens[:MOST_TOKENS]))
 
-    def match(self, places: Iterable[int], pieces: list[str]) -> list[Finding]:
-        """Give the strongest phrase of each kind that stands in plain writing, those taken away left out."""
-        words = frozenset(pieces)
+    def match(self, places: Iterable[int], filed: list[Filed]) -> list[Finding]:
+        """Give the strongest phrase of each kind that stands in a post, those taken away left out."""
+        pieces = [one.pieces for one in filed]
+        words = frozenset(chain.from_iterable(pieces))
         written = ""
         findings: dict[str, Finding] = {}
         for place in sorted(places):
             kind, strength, phrase = self._phrases[place]
             if kind in findings or not self._may_match(place, words):
                 continue
-            written = written or f" {' '.join(pieces)} "
+            written = written or f" {' '.join(chain.from_iterable(pieces))} "
             if found := self._match(kind, phrase, written):
                 findings[kind] = Finding(kind, strength, found)
         return list(findings.values())
@@ -144,14 +145,14 @@ class PhraseBook:
 
     def _match(self, kind: str, words: str, written: str) -> str | None:
         pattern = compile_phrase(words)
-        unless = self._unless.get(kind, frozenset())
+        unless = self._unless.get(kind)
         match = pattern.search(written)
-        while match:
+        while match and unless:
             before = written[: match.start()].rpartition(" . ")[2].split()
             if unless.isdisjoint(before[-_WORDS_BEFORE:]):
-                return match[0].strip()
+                break
             match = pattern.search(written, match.start() + 1)
-        return None
+        return match[0].strip() if match else None
 
 
 class Met:
@@ -177,7 +178,7 @@ class Met:
         places = [place for place in self._places if place in span]
         if not places:
             return []
-        return self._book.match(places, list(chain.from_iterable([filed.pieces for filed in self._filed])))
+        return self._book.match(places, self._filed)
 
 
 def meet_phrases(tokens: list[str], language: str) -> Met:
