@@ -67,9 +67,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     probabilities: at least the first is a complaint, at least the second is shown as unsure.
     `typical_followers` stands in for an unknown number of followers. `tiers` says what a customer
     of each tier counts for, 1 to 2; `targets` when a first answer is due, where that is not simply
-    `target_hours` later; `returns` when what was answered comes back. `brands` is whom `triage
-    fetch` looks for, `sources` where (each source's options by its name), `credentials` the
-    commands that print what a source needs to be let in.
+    `target_hours` later; `returns` when what was answered comes back; `replies_answer` whether a
+    reply by one of our own accounts answers a post. `brands` is whom `triage fetch` looks for,
+    `sources` where (each source's options by its name), `credentials` the commands that print
+    what a source needs to be let in.
     """
 
     brand: str | None = None
@@ -83,6 +84,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tiers: dict[str, float] = msgspec.field(default_factory=_TIERS.copy)
     targets: Targets = Targets()
     returns: Returns = Returns()
+    replies_answer: bool = True
     brands: tuple[Brand, ...] = ()
     sources: Mapping[str, Mapping[str, Any]] = {}
     credentials: Mapping[str, Mapping[str, str]] = {}

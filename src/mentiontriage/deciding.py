@@ -7,18 +7,21 @@ from datetime import datetime
 import msgspec
 
 from mentiontriage.config import Settings
-from mentiontriage.desk import ITSELF, find_return, is_holding
+from mentiontriage.desk import ITSELF, find_return, is_answered_by, is_holding
 from mentiontriage.errors import UsageError
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import transaction
 from mentiontriage.store.decisions import decide, list_decisions, read_standing
 from mentiontriage.store.desk import (
+    is_replied,
     is_stirred,
     iterate_made,
     list_batch,
+    list_open_above,
     list_open_of_author,
     read_decision,
     save_people,
+    take_replied,
     take_stirred,
 )
 from mentiontriage.store.mentions import read_mentions
@@ -100,6 +103,30 @@ def _undo_batch(db: sqlite3.Connection, decision: Decision, who: str, at: dateti
             batch = batch or undo
             undone.append(made)
     return undone
+
+
+def catch_up(db: sqlite3.Connection, settings: Settings, now: datetime) -> None:
+    """Do what follows from what was found since somebody last looked: close what we replied to, open what is back."""
+    if settings.replies_answer:
+        close_replied(db, settings)
+    bring_back(db, settings, now)
+
+
+def close_replied(db: sqlite3.Connection, settings: Settings) -> int:
+    """Mark as done what one of our own posts replies to, with the posts that it goes on from. Returns how many."""
+    if not is_replied(db):
+        return 0
+    count = 0
+    with transaction(db):
+        for replied in take_replied(db):
+            batch = None
+            for no in list_open_above(db, replied.no, replied.at):
+                if is_answered_by(list_decisions(db, no), replied.at):
+                    made = decide(db, Decision(no, replied.at, ITSELF, "done", replied.url, batch=batch))
+                    batch = batch or made
+                    _keep_people(db, no, settings)
+                    count += 1
+    return count
 
 
 def bring_back(db: sqlite3.Connection, settings: Settings, now: datetime) -> int:

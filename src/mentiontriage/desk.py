@@ -1,4 +1,4 @@
-"""What the desk decides by rule: when a mention comes back, why it is back, and what an undo undoes. Pure."""
+"""What the desk decides by rule: when a reply answers, when and why a mention is back, what an undo undoes. Pure."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from mentiontriage.store.desk import Left
 from mentiontriage.store.records import Decision
 
 ITSELF = "triage"
-"""Who decides where nobody does: what comes back by itself is opened in this name."""
+"""Who decides where nobody does: what is answered by our reply or comes back by itself, is so in this name."""
 
 _MOVES = ("snooze", "done", "dismiss", "reopen")
 
@@ -28,6 +28,12 @@ def find_return(left: Left, people: int, rules: Returns) -> str | None:
     if people >= rules.people and people >= before * rules.growth:
         return f"it takes off: about {people:,} people, {before:,} before"
     return None
+
+
+def is_answered_by(decisions: Iterable[Decision], replied_at: datetime) -> bool:
+    """Tell whether our reply of that time answers an open mention: not if somebody opened it again since."""
+    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    return not (moves and moves[-1].who != ITSELF and moves[-1].at >= replied_at)
 
 
 def explain_back(decisions: Iterable[Decision], now: datetime) -> str | None:

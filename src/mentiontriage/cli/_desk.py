@@ -39,7 +39,7 @@ class Desk:
 
     def __init__(self, store: Path | None, config: Path | None, now: str | None) -> None:
         from mentiontriage.cli._settings import take_settings
-        from mentiontriage.deciding import bring_back
+        from mentiontriage.deciding import catch_up
         from mentiontriage.store import open_store
 
         # A command is over before there is anything to collect, and looking for it among fifty
@@ -49,7 +49,7 @@ class Desk:
         self.settings: Settings = take_settings(config)
         self.now: datetime = read_now(now)
         self.db: sqlite3.Connection = open_store(self.path, create=False)
-        bring_back(self.db, self.settings, self.now)
+        catch_up(self.db, self.settings, self.now)
 
     @property
     def scorer(self) -> "Scorer":

@@ -60,7 +60,7 @@ def fetch(
     from mentiontriage.cli._results import Board
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.cli.rank import choose_lanes
-    from mentiontriage.deciding import bring_back
+    from mentiontriage.deciding import catch_up
     from mentiontriage.sources import Reach
     from mentiontriage.store import hold_lock, open_store, open_trial
 
@@ -82,7 +82,7 @@ def fetch(
             results = fetch_into(db, work, bar) if held else []
         if not held and not quiet:
             print_note(f"another fetch into {path} is running; this is what is stored so far")
-        bring_back(db, settings, moment)
+        catch_up(db, settings, moment)
     brand = wanted[0].name if len(wanted) == 1 else None
     queue = make_queue(db, settings, moment, top=top, lanes=lanes, brand=brand)
     write_result(renderer.render(queue, make_view(output)), output)

@@ -1,4 +1,4 @@
-"""What the desk asks the store for: who is open, what was stirred, and how short an id can be."""
+"""What the desk asks the store for: who is open, what was stirred or replied to, and how short an id can be."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -88,6 +88,56 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
     rows = db.execute(sql).fetchall()
     db.execute("DELETE FROM stirred")
     return [Left(no, status, to_moment(since), people, to_moment(wrote)) for no, status, since, people, wrote in rows]
+
+
+class Replied(NamedTuple):
+    """A mention that one of our own posts replies to: when the last of them did, and where that stands."""
+
+    no: int
+    at: datetime
+    url: str | None
+
+
+def take_replied(db: sqlite3.Connection) -> list[Replied]:
+    """Take the list of mentions that turned out to have a reply of ours, in the order of the replies.
+
+    The list is empty afterwards. Call it within a transaction.
+    """
+    # Of the columns beside max(), SQLite gives those of the row that it found.
+    sql = """
+        SELECT replied.mention, max(coalesce(reply.posted_at, reply.first_seen)), reply.url
+        FROM replied JOIN mention ON mention.no = replied.mention
+        JOIN mention AS reply ON reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
+        GROUP BY replied.mention ORDER BY 2, 1
+    """
+    rows = db.execute(sql).fetchall()
+    db.execute("DELETE FROM replied")
+    return [Replied(no, to_moment(at), url) for no, at, url in rows]
+
+
+def is_replied(db: sqlite3.Connection) -> bool:
+    """Tell whether any mention turned out to have a reply of ours."""
+    return db.execute("SELECT 1 FROM replied LIMIT 1").fetchone() is not None
+
+
+def list_open_above(db: sqlite3.Connection, no: int, at: datetime) -> list[int]:
+    """List a mention, if it is open at that time, and the open posts by its author that it goes on from.
+
+    What of the thread is not in the store, or above twenty posts, ends it.
+    """
+    sql = """
+        WITH RECURSIVE above (no, source, parent, depth) AS (
+            SELECT no, source, in_reply_to, 0 FROM mention WHERE no = ?1
+            UNION ALL
+            SELECT mention.no, mention.source, mention.in_reply_to, depth + 1
+            FROM above JOIN mention ON mention.source = above.source AND mention.id = parent WHERE depth < 20
+        )
+        SELECT DISTINCT no FROM above JOIN mention USING (no) JOIN standing ON standing.mention = no
+        WHERE (status = 'open' OR (status = 'snoozed' AND until <= ?2)) AND ours = 0 AND gone_at IS NULL
+            AND (no = ?1 OR handle = (SELECT handle FROM mention WHERE no = ?1))
+        ORDER BY no
+    """
+    return [row[0] for row in db.execute(sql, (no, to_micros(at)))]
 
 
 def save_people(db: sqlite3.Connection, mention: int, people: int) -> None:

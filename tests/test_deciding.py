@@ -1,0 +1,132 @@
+"""What one of our own accounts replies to is answered, whoever replied and wherever."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.desks import ANGRY, HOUR, Desk
+from tests.stories import NOON, post
+
+from mentiontriage.desk import ITSELF
+from mentiontriage.model import Author, Mention
+from mentiontriage.store._connection import connect
+from mentiontriage.store._schema import migrate
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post("1", ANGRY, by="ada", hours_ago=9), post("2", ANGRY, by="bob", hours_ago=5)])
+    return desk
+
+
+def reply(ident: str, of: str, *, hours_ago: float = 1, ours: bool = True) -> Mention:
+    return Mention(
+        id=ident,
+        source="x",
+        text="so sorry, please send us your order number" if ours else "what a day",
+        author=Author("acme" if ours else "eve", followers=10),
+        posted_at=NOON - hours_ago * HOUR,
+        url=f"https://x.example/acme/{ident}",
+        in_reply_to=of,
+        ours=ours,
+    )
+
+
+def tell_log(desk: Desk) -> list[tuple[str, str, str, str]]:
+    return [(entry["id"], entry["kind"], entry["who"], entry["detail"]) for entry in desk.ask("log")]
+
+
+def test_what_we_replied_to_leaves_the_queue_and_the_log_says_how(desk: Desk) -> None:
+    desk.receive([reply("9", of="1")])
+    assert desk.list_queue() == ["2"]
+    assert tell_log(desk) == [("1", "done", ITSELF, "https://x.example/acme/9")]
+    shown = desk.ask("show", "1")
+    assert shown["handling"]["status"] == "done"
+
+
+def test_it_was_answered_when_we_replied_and_not_when_we_looked(desk: Desk) -> None:
+    desk.receive([reply("9", of="1", hours_ago=6)])
+    desk.list_queue()
+    (entry,) = desk.ask("log")
+    assert datetime.fromisoformat(entry["at"]) == NOON - 6 * HOUR
+
+
+def test_a_reply_that_is_found_before_its_post_answers_it_too(desk: Desk) -> None:
+    desk.receive([reply("9", of="3")])
+    assert desk.list_queue() == ["1", "2"]
+    desk.receive([post("3", ANGRY, by="cyd", hours_ago=3)])
+    assert desk.list_queue() == ["1", "2"]
+
+
+def test_a_reply_that_turns_out_later_to_be_ours_answers(desk: Desk) -> None:
+    desk.receive([reply("9", of="1", ours=False)])
+    assert desk.list_queue() == ["1", "2"]
+    desk.receive([reply("9", of="1")])
+    assert desk.list_queue() == ["2"]
+
+
+def test_somebody_elses_reply_answers_nothing(desk: Desk) -> None:
+    desk.receive([reply("9", of="1", ours=False)])
+    assert desk.list_queue() == ["1", "2"]
+
+
+def test_the_posts_that_it_goes_on_from_are_answered_with_it_and_others_are_not(desk: Desk) -> None:
+    more = post("3", "and nobody picks up the phone", by="ada", hours_ago=8, in_reply_to="1")
+    aside = post("4", f"{ANGRY} (and the kettle is broken as well)", by="ada", hours_ago=8)
+    desk.receive([more, aside, reply("8", of="3", ours=False)])
+    desk.receive([reply("9", of="3")])
+    assert desk.list_queue() == ["4", "2"]
+    assert {entry["id"] for entry in desk.ask("log")} == {"1", "3"}
+    (batch,) = {entry["no"] for entry in desk.ask("log") if entry["id"] == "1"}
+    desk.do("undo", str(batch))
+    assert desk.ask("show", "1")["handling"]["status"] == desk.ask("show", "3")["handling"]["status"] == "open"
+
+
+def test_whoever_writes_again_after_our_reply_is_back(desk: Desk) -> None:
+    desk.receive([reply("9", of="1", hours_ago=2)])
+    assert desk.list_queue() == ["2"]
+    desk.receive([post("5", "no, that does not help, I want my refund", by="ada", hours_ago=1)])
+    row = next(item for item in desk.ask("queue")["items"] if item["author"]["handle"] == "ada")
+    assert (row["handling"]["posts"], row["handling"]["back"]) == (2, "its author wrote again")
+
+
+def test_what_somebody_opened_again_since_stays_open(desk: Desk) -> None:
+    desk.do("done", "1")
+    desk.do("reopen", "1")
+    desk.receive([reply("9", of="1", hours_ago=1)])  # found late
+    assert desk.list_queue() == ["1", "2"]
+    desk.now = NOON + 2 * HOUR
+    desk.receive([reply("10", of="1", hours_ago=-1)])
+    assert desk.list_queue() == ["2"]
+
+
+def test_a_snoozed_post_waits_on_and_one_whose_time_was_over_is_answered(desk: Desk) -> None:
+    desk.do("snooze", "1", "--until", "5h")
+    desk.do("snooze", "2", "--until", "1h")
+    desk.now = NOON + 3 * HOUR
+    desk.receive([reply("8", of="1", hours_ago=-2), reply("9", of="2", hours_ago=-2)])
+    assert desk.list_queue() == []
+    desk.now = NOON + 6 * HOUR
+    assert desk.list_queue() == ["1"]
+
+
+def test_replies_answer_nothing_where_the_settings_say_so(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "triage.toml"
+    config.write_text("replies_answer = false\n")
+    desk.receive([reply("9", of="1")])
+    assert desk.list_queue("--config", str(config)) == ["1", "2"]
+
+
+def test_a_store_of_before_knows_what_was_replied_to(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    old = connect(path)
+    migrate(old, 5)
+    insert = """INSERT INTO mention (source, id, posted_at, first_seen, last_seen, text, ours, in_reply_to)
+        VALUES ('x', ?, ?, 5, 5, ?, ?, ?)"""
+    moment = int((NOON - timedelta(hours=3)).timestamp()) * 1_000_000
+    old.execute(insert, ("1", moment, ANGRY, 0, None))
+    old.execute(insert, ("2", moment, ANGRY, 0, None))
+    old.execute(insert, ("9", moment + 1, "sorry!", 1, "1"))
+    old.close()
+    assert Desk(path).list_queue() == ["2"]
