@@ -11,6 +11,7 @@ from mentiontriage.config import Settings
 from mentiontriage.lanes import choose_lane, fold_letters
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
+from mentiontriage.signals._complaint import load_model
 from mentiontriage.signals._vader import NEUTRAL
 
 
@@ -36,7 +37,7 @@ PHRASES = (
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_a_phrase_of_a_lane_decides_it_in_whatever_letters(phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"so, {phrase} today"
-    reading = Analysis(text, text.split(), "en", lambda *_: NEUTRAL, readable=True)
+    reading = Analysis(text, text.split(), "en", lambda *_: NEUTRAL, load_model().weigh, readable=True)
     told = choose_lane(Mention("1", "x", text), reading, 0.1, Settings())
     monkeypatch.setattr(lanes, "_holds_any", lambda *_: True)
     assert told == choose_lane(Mention("1", "x", text), reading, 0.1, Settings())

@@ -50,7 +50,8 @@ class Scorer:
         self._bounding = [(s.measure, s.neutral) for s in self._untexted]
         self._highest_of_text = multiply(s.highest or 1.0 for s in self._texted)
         self._polarity = load_scorer()
-        self._languages = _load_weights(settings.complaint.model).languages
+        self._complaints = _load_weights(settings.complaint.model)
+        self._languages = self._complaints.languages
 
     @property
     def highest_of_text(self) -> float:
@@ -134,7 +135,7 @@ class Scorer:
         tokens = text.split()
         language = normalise_language(mention.lang) or detect_language(text, tokens)
         readable = language == "und" or language in self._languages
-        return Analysis(text, tokens, language, self._polarity, readable=readable)
+        return Analysis(text, tokens, language, self._polarity, self._complaints.weigh, readable=readable)
 
     def _count_wait(self, mention: Mention) -> int | None:
         if mention.posted_at is None:

@@ -14,41 +14,75 @@ import msgspec
 
 from mentiontriage.config import Settings
 from mentiontriage.model import Known, Mention, Reading
+from mentiontriage.signals._complaint import Weighing
 from mentiontriage.signals._phrases import Met, meet_phrases
 from mentiontriage.signals._vader import Polarity
 from mentiontriage.signals._vader import Scorer as PolarityReader
 
+Weigh = Callable[[list[str], Polarity, str], Weighing]
+"""Weighs a post by its tokens, VADER's reading of them and its language."""
+
 
 class Analysis:
-    """What was worked out once from a mention's text, for every signal that reads text.
+    """What is worked out once from a mention's text, for every signal that reads text.
 
     `tokens` are `text.split()`; `language` is an ISO 639-1 code or "und"; `readable` says whether
-    that language is one the lexicon and weights know.
+    that language is one the lexicon and weights know. All else is worked out when first asked for,
+    as most posts are passed over before.
     """
 
-    __slots__ = ("_phrases", "_polarity", "_read_polarity", "_text", "language", "readable", "tokens")
+    __slots__ = (
+        "_phrases",
+        "_polarity",
+        "_read_polarity",
+        "_text",
+        "_weigh",
+        "_weighing",
+        "language",
+        "readable",
+        "tokens",
+    )
 
-    def __init__(
-        self, text: str, tokens: list[str], language: str, read_polarity: PolarityReader, *, readable: bool
+    def __init__(  # noqa: PLR0913 (what reads a text, and the text)
+        self,
+        text: str,
+        tokens: list[str],
+        language: str,
+        read_polarity: PolarityReader,
+        weigh: Weigh,
+        *,
+        readable: bool,
     ) -> None:
         self.tokens = tokens
         self.language = language
         self.readable = readable
         self._text = text
         self._read_polarity = read_polarity
+        self._weigh = weigh
         self._polarity: Polarity | None = None
+        self._weighing: Weighing | None = None
         self._phrases: Met | None = None
 
     @property
     def polarity(self) -> Polarity:
-        """The values of vaderSentiment, read when first asked for, as most posts are passed over before."""
+        """The values of vaderSentiment."""
         if self._polarity is None:
             self._polarity = self._read_polarity(self._text, self.tokens)
         return self._polarity
 
     @property
+    def weighing(self) -> Weighing:
+        """What speaks for a complaint and against it, in a readable language.
+
+        A post too short to tell its language is taken for English: its emoji and names are the same.
+        """
+        if self._weighing is None:
+            self._weighing = self._weigh(self.tokens, self.polarity, "en" if self.language == "und" else self.language)
+        return self._weighing
+
+    @property
     def phrases(self) -> Met:
-        """What there may be of severity's and threats' phrases, looked up when first asked for."""
+        """What there may be of severity's and threats' phrases."""
         if self._phrases is None:
             self._phrases = meet_phrases(self.tokens, self.language)
         return self._phrases

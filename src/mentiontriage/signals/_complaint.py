@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).parent / "data" / "complaint.model"
 class Weighing:
     """A post that was weighed: how likely it complains and, for those that ask, what spoke for and against it."""
 
-    __slots__ = ("_evidence", "_parts", "_slope", "_weigher", "probability")
+    __slots__ = ("_evidence", "_parts", "_slope", "_weigher", "base_rate", "probability")
 
     def __init__(self, weigher: Weigher, model: LanguageModel, tokens: list[str], polarity: Polarity) -> None:
         self._weigher = weigher
@@ -31,6 +31,8 @@ class Weighing:
         logit = self._slope * self._evidence.logit + model.offset
         self.probability = 1 / (1 + exp(-logit)) if logit > -700 else 0.0
         """Calibrated, 0..1."""
+        self.base_rate = model.base_rate
+        """The share of complaints among posts that the probability supposes."""
 
     def list_weights(self, most: int | None = None) -> list[tuple[str, float]]:
         """List what spoke for (above 0) and against a complaint, in calibrated log-odds, strongest first.
@@ -79,10 +81,6 @@ class ComplaintModel:
     def languages(self) -> frozenset[str]:
         """ISO codes of the languages that the model has weights for."""
         return frozenset(self._unread)
-
-    def base_rate(self, language: str) -> float:
-        """Give the share of complaints among posts that the probabilities suppose."""
-        return self.language_model(language).base_rate
 
     def weigh(self, tokens: list[str], polarity: Polarity, language: str) -> Weighing:
         """Weigh a post. ``tokens`` is ``text.split()``.

@@ -6,12 +6,10 @@ sentiment is used where it gives one. A review's stars move either. What none of
 "cannot tell" and ranks as the share of complaints in a usual day.
 """
 
-from functools import lru_cache
 from math import exp, log
 
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
-from mentiontriage.signals._complaint import Weighing, load_model
 from mentiontriage.signals._complaint_prior import shift_probability
 
 USUAL_SHARE = 0.35
@@ -43,18 +41,10 @@ def _read_words(context: Context) -> float | None:
     text = context.text
     if not _has_words(text):
         return None
-    settings = context.settings.complaint
-    probability = _weigh(text, settings.model).probability
-    if settings.base_rate is None:
-        return probability
-    return shift_probability(
-        probability, load_model(settings.model).base_rate(_choose_weights(text.language)), settings.base_rate
-    )
-
-
-def _choose_weights(language: str) -> str:
-    """Take a post too short to tell its language for English: its emoji and names are the same."""
-    return "en" if language == "und" else language
+    weighing, base_rate = text.weighing, context.settings.complaint.base_rate
+    if base_rate is None:
+        return weighing.probability
+    return shift_probability(weighing.probability, weighing.base_rate, base_rate)
 
 
 def _read_vendor(context: Context) -> float | None:
@@ -76,8 +66,7 @@ def explain(context: Context) -> Reading:
     text, mention = context.text, context.mention
     told = [] if mention.rating is None else [f"{_count_stars(mention.rating)} {_weigh_stars(mention.rating):+.1f}"]
     if _has_words(text):
-        weighing = _weigh(text, context.settings.complaint.model)
-        told += [f"{word} {weight:+.1f}" for word, weight in weighing.list_weights(_SHOWN)]
+        told += [f"{word} {weight:+.1f}" for word, weight in text.weighing.list_weights(_SHOWN)]
     else:
         told.append(f"language {text.language} cannot be read" if text.tokens else "the post has no text")
         if _read_vendor(context) is not None:
@@ -90,17 +79,11 @@ def explain(context: Context) -> Reading:
 def list_words(context: Context, most: int) -> list[str]:
     """List the post's own words that speak for a complaint, strongest first, at most so many."""
     text = context.text
-    return _weigh(text, context.settings.complaint.model).list_words(most) if _has_words(text) else []
+    return text.weighing.list_words(most) if _has_words(text) else []
 
 
 def _has_words(text: Analysis) -> bool:
     return text.readable and bool(text.tokens)
-
-
-# One post is asked for its probability, its reasons and its words.
-@lru_cache(maxsize=1)
-def _weigh(text: Analysis, path: str | None) -> Weighing:
-    return load_model(path).weigh(text.tokens, text.polarity, _choose_weights(text.language))
 
 
 SIGNAL = Signal(
