@@ -91,6 +91,24 @@ def test_whoever_writes_again_after_our_reply_is_back(desk: Desk) -> None:
     assert (row["handling"]["posts"], row["handling"]["back"]) == (2, "its author wrote again")
 
 
+def test_an_answer_to_what_they_wrote_again_answers_the_post_that_came_back_with_it(desk: Desk) -> None:
+    desk.receive([reply("9", of="1", hours_ago=3)])
+    desk.list_queue()
+    desk.receive([post("5", "no, that does not help, I want my refund", by="ada", hours_ago=2)])
+    assert desk.list_queue() == ["1", "2"]  # a row, with the new post
+    desk.receive([reply("10", of="5", hours_ago=1)])
+    assert desk.list_queue() == ["2"]
+    assert desk.ask("show", "1")["handling"]["status"] == desk.ask("show", "5")["handling"]["status"] == "done"
+
+
+def test_nothing_comes_back_for_a_post_that_was_answered_as_well(desk: Desk) -> None:
+    desk.receive([reply("9", of="1", hours_ago=3)])
+    desk.list_queue()
+    desk.receive([post("5", "that does not help, I want my refund", by="ada", hours_ago=2), reply("10", of="5")])
+    assert desk.list_queue() == ["2"]
+    assert [entry["kind"] for entry in desk.ask("log")] == ["done", "done"]
+
+
 def test_what_somebody_opened_again_since_stays_open(desk: Desk) -> None:
     desk.do("done", "1")
     desk.do("reopen", "1")

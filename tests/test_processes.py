@@ -1,6 +1,8 @@
 """Work in several processes gives what one process would give, in the same order, or the same error."""
 
+import errno
 import json
+import multiprocessing
 import os
 import signal
 import time
@@ -90,6 +92,20 @@ def test_what_goes_wrong_over_there_is_an_error_here_that_says_so(
         run_all([partial(task, number) for number in range(4)], 2, nobody)
     with pytest.raises(error, match=words):
         list(map_in_order(task, range(10_000), 2, pack, json.loads))
+
+
+def test_where_no_process_can_be_started_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    left, fork = iter([True]), os.fork
+
+    def fork_once() -> int:
+        if next(left, False):
+            return fork()
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fork_once)
+    with pytest.raises(TriageError, match=r"Resource temporarily unavailable; try --jobs 1"):
+        run_all([partial(work, number) for number in range(3)], 3, nobody)
+    assert not multiprocessing.active_children()
 
 
 @pytest.fixture

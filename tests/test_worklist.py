@@ -7,17 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.desks import ANGRY, GLAD
+from tests.growth import measure_growth
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
 from mentiontriage.model import Customer, Mention, Spreader
+from mentiontriage.ranking import LANES as EVERY_LANE
 from mentiontriage.scoring import Scorer
 from mentiontriage.store import open_store, transaction
 from mentiontriage.store.customers import Entry, save_customers
 from mentiontriage.store.desk import list_candidates
 from mentiontriage.store.records import Finding
 from mentiontriage.store.saving import save_findings
-from mentiontriage.worklist import Row, Worklist
+from mentiontriage.worklist import Ranking, Row, Worklist
 
 TEXTS = (ANGRY, GLAD, "meh", "when will it be back?", "REFUND NOW, you lost my bag and my child is stranded!!!", "lost")
 
@@ -111,3 +113,23 @@ def test_a_customer_is_known_by_the_handle_whatever_its_case(tmp_path: Path) -> 
     first, second = rank_all(tmp_path / "s.db", [stranger, customer])
     assert (first.stored.mention.id, first.known.customer) == ("2", Customer("Bob", "gold"))
     assert first.measured.priority > second.measured.priority
+
+
+def test_a_robots_many_open_posts_take_no_longer_each_than_few(folder: Path) -> None:
+    sizes = (300, 3_000)
+    stores = {}
+    for size in sizes:
+        robot = [post(str(number), "it was late", by="robot", hours_ago=number / 60) for number in range(size)]
+        stores[size] = fill(folder / f"robot{size}.db", robot)
+
+    def rank(size: str) -> Ranking:
+        db = stores[len(size)]
+        return Worklist(db, Scorer(Settings(), NOON), list_candidates(db, NOON)).rank(top=None, lanes=EVERY_LANE)
+
+    assert [row.numbers for row in rank("." * sizes[0]).rows] == [tuple(range(1, sizes[0] + 1))]
+    assert measure_growth(rank, lambda size: "." * size, sizes[0], 10) < 30  # quadratic work: 100
+
+
+def test_our_own_posts_wait_for_nobodys_answer(folder: Path) -> None:
+    db = fill(folder / "ours.db", [post("1", ANGRY), post("2", "our store is closed today", by="acme", ours=True)])
+    assert [candidate.handle for candidate in list_candidates(db, NOON)] == ["ada"]

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from mentiontriage.config import Settings
-from mentiontriage.desk import ITSELF, find_return, is_answered_by, is_holding
+from mentiontriage.desk import ITSELF, find_return, is_answered_by, is_back_with_another, is_holding
 from mentiontriage.errors import UsageError
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import transaction
@@ -113,14 +113,20 @@ def catch_up(db: sqlite3.Connection, settings: Settings, now: datetime) -> None:
 
 
 def close_replied(db: sqlite3.Connection, settings: Settings) -> int:
-    """Mark as done what one of our own posts replies to, with the posts that it goes on from. Returns how many."""
+    """Mark as done what one of our own posts replies to. Returns how many.
+
+    With it the posts that it goes on from, and those of its author that came back for it.
+    """
     if not is_replied(db):
         return 0
     count = 0
     with transaction(db):
         for replied in take_replied(db):
             batch = None
-            for no in list_open_above(db, replied.no, replied.at):
+            above = list_open_above(db, replied.no, replied.at)
+            others = [no for no in list_open_of_author(db, replied.no, replied.at) if no not in above]
+            back = [no for no in others if is_back_with_another(list_decisions(db, no))]
+            for no in above + back:
                 if is_answered_by(list_decisions(db, no), replied.at):
                     made = decide(db, Decision(no, replied.at, ITSELF, "done", replied.url, batch=batch))
                     batch = batch or made

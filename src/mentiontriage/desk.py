@@ -11,6 +11,7 @@ from mentiontriage.store.records import Decision
 ITSELF = "triage"
 """Who decides where nobody does: what is answered by our reply or comes back by itself, is so in this name."""
 
+WROTE_AGAIN = "its author wrote again"
 _MOVES = ("snooze", "done", "dismiss", "reopen")
 
 
@@ -23,7 +24,7 @@ def find_return(left: Left, people: int, rules: Returns) -> str | None:
     if left.wrote_at is not None and left.wrote_at > left.since:
         recent = left.wrote_at - left.since <= timedelta(days=rules.days)
         if left.status == "snoozed" or recent:
-            return "its author wrote again"
+            return WROTE_AGAIN
     before = left.people or 0
     if people >= rules.people and people >= before * rules.growth:
         return f"it takes off: about {people:,} people, {before:,} before"
@@ -34,6 +35,12 @@ def is_answered_by(decisions: Iterable[Decision], replied_at: datetime) -> bool:
     """Tell whether our reply of that time answers an open mention: not if somebody opened it again since."""
     moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
     return not (moves and moves[-1].who != ITSELF and moves[-1].at >= replied_at)
+
+
+def is_back_with_another(decisions: Iterable[Decision]) -> bool:
+    """Tell whether an open mention is back only because its author wrote again; then an answer to that answers it."""
+    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    return bool(moves) and (moves[-1].kind, moves[-1].who, moves[-1].detail) == ("reopen", ITSELF, WROTE_AGAIN)
 
 
 def explain_back(decisions: Iterable[Decision], now: datetime) -> str | None:

@@ -164,7 +164,11 @@ class _Crew:
             ours, theirs = context.Pipe()
             # Ours are closed over there, so that no process keeps another one's pipe open.
             process = context.Process(target=_run, args=(work, theirs, [*self.pipes, ours]), daemon=True)
-            process.start()
+            try:
+                process.start()
+            except OSError as error:  # too many processes, or too little memory
+                self.__exit__()
+                raise TriageError(f"--jobs cannot start a process: {error.strerror}; try --jobs 1") from error
             theirs.close()
             self.pipes.append(ours)
             self._processes.append(process)

@@ -37,6 +37,7 @@ def import_(
     from mentiontriage.cli._gather import gather, print_summary, report
     from mentiontriage.cli._options import read_now
     from mentiontriage.cli._settings import take_settings
+    from mentiontriage.deciding import catch_up
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.records import Saved
@@ -51,6 +52,7 @@ def import_(
     while some := list(islice(findings, _AT_ONCE)):
         with transaction(db):
             saved += save_findings(db, some, moment)
+        catch_up(db, settings, moment)  # here, as what was replied to in a year takes a while
     progress.close()
     if not quiet:
         counts = [(saved.known, "seen before"), (saved.forgotten, "forgotten for good")]

@@ -177,24 +177,33 @@ class Mask(msgspec.Struct, frozen=True, gc=False):
 
 _FIELD = len(RULES)
 _FIELD_MASK = (1 << _FIELD) - 1
+_EACH_FIELD = sum(1 << field * _FIELD for field in range(WIDEST))
 
 
 def _mark_words() -> dict[str, Mask]:
-    words: dict[str, list[str]] = {}
+    words: dict[str, list[Mask]] = {}
     for name, members in CLASSES.items():
+        mask = _mark_class(name)
         for word in members.split():
-            words.setdefault(word, []).append(name)
-    return {word: _mark_word(classes) for word, classes in words.items()}
+            words.setdefault(word, []).append(mask)
+    return {word: _join_masks(masks) for word, masks in words.items()}
 
 
-def _mark_word(classes: list[str]) -> Mask:
+def _mark_class(name: str) -> Mask:
     fired = opened = closed = 0
     for bit, rule in enumerate(RULES):
         if rule.second is None:
-            fired |= (rule.first in classes) << bit
+            fired |= (rule.first == name) << bit
         else:
-            opened |= (rule.first in classes) << rule.window * _FIELD + bit
-            closed |= sum((rule.second in classes) << field * _FIELD + bit for field in range(WIDEST))
+            opened |= (rule.first == name) << rule.window * _FIELD + bit
+            closed |= (rule.second == name) * _EACH_FIELD << bit
+    return Mask(fired, opened, closed)
+
+
+def _join_masks(masks: list[Mask]) -> Mask:
+    fired = opened = closed = 0
+    for mask in masks:
+        fired, opened, closed = fired | mask.fired, opened | mask.opened, closed | mask.closed
     return Mask(fired, opened, closed)
 
 

@@ -15,7 +15,7 @@ _OPEN = """
           UNION ALL SELECT mention, assignee FROM standing WHERE status = 'snoozed' AND until <= :now)
     CROSS JOIN mention ON mention.no = mention
     {join}
-    WHERE gone_at IS NULL AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
+    WHERE gone_at IS NULL AND ours = 0 AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
 """
 _JOIN = """
     LEFT JOIN customer_handle AS named ON named.network = source AND named.handle = lower(mention.handle)
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
 class Left(NamedTuple):
     """A mention that has left the queue, and what happened to it since.
 
-    `people` is how many had seen it then. `wrote_at` is when its author posted last apart from it.
+    `people` is how many had seen it then. `wrote_at` is when its author posted last what is open still.
     """
 
     no: int
@@ -56,7 +56,7 @@ class Left(NamedTuple):
 
 
 def list_candidates(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> list[Candidate]:
-    """List every open mention: not answered, dismissed, deleted, or snoozed beyond `now`."""
+    """List every open mention: neither ours nor answered, dismissed, deleted, or snoozed beyond `now`."""
     has_customers = db.execute("SELECT 1 FROM customer_handle LIMIT 1").fetchone() is not None
     sql = _OPEN.format(
         customer="coalesce(named.customer, anywhere.customer)" if has_customers else "NULL",
@@ -78,11 +78,12 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
     """
     sql = """
         SELECT no, status, since, people, (
-            SELECT max(coalesce(posted_at, first_seen)) FROM mention AS other
+            SELECT max(coalesce(posted_at, first_seen))
+            FROM mention AS other JOIN standing AS theirs ON theirs.mention = other.no
             WHERE other.source = mention.source AND other.handle = mention.handle AND other.no <> mention.no
-                AND other.ours = 0 AND other.gone_at IS NULL)
+                AND other.ours = 0 AND other.gone_at IS NULL AND theirs.status = 'open')
         FROM stirred JOIN standing ON standing.mention = stirred.mention JOIN mention ON no = stirred.mention
-        WHERE status IN ('done', 'snoozed') AND since IS NOT NULL AND gone_at IS NULL
+        WHERE standing.status IN ('done', 'snoozed') AND since IS NOT NULL AND gone_at IS NULL
         ORDER BY since DESC, no DESC
     """
     rows = db.execute(sql).fetchall()

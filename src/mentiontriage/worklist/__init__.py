@@ -6,6 +6,7 @@ exactly those that scoring everything would give.
 """
 
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -41,8 +42,15 @@ class Worklist:
         self._scorer = scorer
         self.candidates = candidates
         self._threads: dict[Thread, list[Candidate]] = {}
+        self._assignees: dict[Thread, str] = {}
         for candidate in candidates:
-            self._threads.setdefault(name_thread(candidate), []).append(candidate)
+            thread = name_thread(candidate)
+            self._threads.setdefault(thread, []).append(candidate)
+            if candidate.assignee:
+                self._assignees.setdefault(thread, candidate.assignee)
+        # Of robots with thousands of open posts each is asked for both, so they are worked out once.
+        self._orders: dict[Thread, list[tuple[int, int]]] = {}
+        self._numbers: dict[Thread, tuple[int, ...]] = {}
         numbers = {candidate.customer for candidate in candidates if candidate.customer is not None}
         self._customers: dict[int, Customer] = read_customers(db, numbers)
         self._asking: dict[int, bool] = {}
@@ -100,7 +108,7 @@ class Worklist:
 
     def find_assignee(self, candidate: Candidate) -> str | None:
         """Find who has this author's open posts; what they write next is the same person's too."""
-        return next((other.assignee for other in self.list_thread(candidate) if other.assignee), None)
+        return self._assignees.get(name_thread(candidate))
 
     def is_unassigned(self, candidate: Candidate) -> bool:
         """Tell whether nobody has any of the author's open posts."""
@@ -135,18 +143,30 @@ class Worklist:
 
     def _count_earlier(self, candidate: Candidate) -> int:
         """Count the author's earlier open posts that asked for an answer, as far as they matter."""
-        others = self._threads[name_thread(candidate)]
+        others = self.list_thread(candidate)
         if len(others) == 1 or candidate.posted_at is None:
             return 0
-        posted_at = candidate.posted_at
-        earlier = [other for other in others if other.posted_at is not None and other.posted_at < posted_at]
-        earlier.sort(key=lambda other: (other.posted_at, other.no), reverse=True)
+        order = self._order(name_thread(candidate))
+        place = bisect_left(order, (candidate.posted_at, 0))
         count = 0
-        for other in earlier[:_MOST_LOOKED_AT]:
-            count += self._asks(other.no)
+        for _, no in reversed(order[max(0, place - _MOST_LOOKED_AT) : place]):
+            count += self._asks(no)
             if count == MOST_CONTACTS:
                 break
         return count
+
+    def _order(self, thread: Thread) -> list[tuple[int, int]]:
+        """Give the times and numbers of an author's open posts, the oldest first; without those of unknown time."""
+        if thread not in self._orders:
+            posts = self._threads[thread]
+            self._orders[thread] = sorted((post.posted_at, post.no) for post in posts if post.posted_at is not None)
+        return self._orders[thread]
+
+    def _number(self, thread: Thread) -> tuple[int, ...]:
+        """Give the numbers of an author's open posts."""
+        if thread not in self._numbers:
+            self._numbers[thread] = tuple(post.no for post in self._threads[thread])
+        return self._numbers[thread]
 
     def _score(self, candidate: Candidate, stored: Stored, floor: float) -> tuple[Known, Measured | None]:
         """Measure a mention with what is known of its author.
@@ -180,5 +200,5 @@ class Worklist:
         settings = self._scorer.settings
         tier = known.customer.tier if known.customer else None
         due_at = find_due(settings.targets, settings.target_hours, stored.mention.posted_at, measured.lane, tier)
-        numbers = tuple(other.no for other in self.list_thread(candidate))
+        numbers = self._number(name_thread(candidate))
         return Row(stored, measured, known, due_at, numbers, self.find_assignee(candidate))
