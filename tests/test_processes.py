@@ -29,11 +29,32 @@ def nobody(_: int) -> None:
     pass
 
 
-def test_tasks_are_dealt_out_to_processes_of_which_this_is_one_and_answers_come_in_order() -> None:
-    found = run_all([partial(work, number) for number in range(7)], 3, nobody)
-    assert [number for number, _ in found] == list(range(7))
-    assert found[0][1] == os.getpid()
+def test_processes_of_which_this_is_one_work_side_by_side_and_answers_come_in_order() -> None:
+    all_at_work = multiprocessing.get_context("fork").Barrier(3)
+
+    def meet(number: int, _: Tell) -> tuple[int, int]:
+        all_at_work.wait(60)
+        return number, os.getpid()
+
+    found = run_all([partial(meet, number) for number in range(6)], 3, nobody)
+    assert [number for number, _ in found] == list(range(6))
+    assert os.getpid() in {process for _, process in found}
     assert len({process for _, process in found}) == 3
+
+
+def test_who_is_done_takes_the_next_so_that_one_long_task_holds_up_no_other() -> None:
+    left = multiprocessing.get_context("fork").Value("i", 8)
+
+    def work_off(number: int, _: Tell) -> int:
+        while number == 0 and left.value:  # until all the others are done
+            time.sleep(0.01)
+        with left.get_lock():
+            left.value -= number > 0
+        return os.getpid()
+
+    first, *others = run_all([partial(work_off, number) for number in range(9)], 2, nobody)
+    assert len(set(others)) == 1
+    assert first not in others
 
 
 def test_a_single_task_stays_in_this_process() -> None:

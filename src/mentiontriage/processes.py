@@ -60,41 +60,51 @@ class Maximum:
 
 
 def run_all(tasks: Sequence[Callable[[Tell], T]], jobs: int, on_progress: Tell) -> list[T]:
-    """Run tasks in so many processes, of which this is one, and give what they return.
+    """Run tasks in so many processes, of which this is one, and give what they return, in the order of the tasks.
 
-    They are dealt out in turn, so that each process has its part of those that take longer. Each task
-    tells how far it has come; `on_progress` is told the sum. What a task raises is raised here.
+    Whoever is done with one takes the next, so that none waits for another long. Each task tells how
+    far it has come; `on_progress` is told the sum. What a task raises is raised here.
     """
     if jobs == 1:
-        return _run_share(tasks, 0, 1, on_progress)
+        return list(_run_some(tasks, range(len(tasks)), on_progress).values())
     from multiprocessing import get_context
 
-    counts = get_context("fork").RawArray("q", jobs)
+    context = get_context("fork")
+    counts = context.RawArray("q", jobs)
+    taken = context.Value("q", 0)
+
+    def take_turns() -> Iterator[int]:
+        while True:
+            with taken.get_lock():
+                turn = taken.value
+                taken.value += 1
+            if turn >= len(tasks):
+                return
+            yield turn
 
     def begin(number: int) -> Callable[[Connection], None]:
         def tell(count: int) -> None:
             counts[number] = count
 
-        return lambda pipe: pipe.send((None, _run_share(tasks, number, jobs, tell)))
+        return lambda pipe: pipe.send((None, _run_some(tasks, take_turns(), tell)))
 
     def tell_all(count: int) -> None:
         counts[0] = count
         on_progress(sum(counts))
 
     with _Crew([begin(number) for number in range(1, jobs)]) as crew:
-        found: list[Any] = [None] * len(tasks)
-        found[::jobs] = _run_share(tasks, 0, jobs, tell_all)
-        for number, pipe in enumerate(crew.pipes, 1):
+        found = _run_some(tasks, take_turns(), tell_all)
+        for pipe in crew.pipes:
             while not pipe.poll(_POLL_S):
                 on_progress(sum(counts))
-            found[number::jobs] = _receive(pipe)
+            found |= _receive(pipe)
         on_progress(sum(counts))
-        return found
+        return [found[turn] for turn in range(len(tasks))]
 
 
-def _run_share(tasks: Sequence[Callable[[Tell], T]], first: int, jobs: int, tell: Tell) -> list[T]:
-    """Run the tasks that fall to one process, and tell how far it has come with all of them."""
-    found = []
+def _run_some(tasks: Sequence[Callable[[Tell], T]], turns: Iterable[int], tell: Tell) -> dict[int, T]:
+    """Run the tasks that fall to one process, and tell how far it has come with all of them; answers by their turn."""
+    found = {}
     done = count = 0
 
     def tell_more(more: int) -> None:
@@ -102,8 +112,8 @@ def _run_share(tasks: Sequence[Callable[[Tell], T]], first: int, jobs: int, tell
         count = done + more
         tell(count)
 
-    for task in tasks[first::jobs]:
-        found.append(task(tell_more))
+    for turn in turns:
+        found[turn] = tasks[turn](tell_more)
         done = count
     return found
 
