@@ -86,8 +86,11 @@ class Scorer:
         context = Context(mention, self.now, self.settings, analysis, known)
         values = {}
         for signal in self._texted:
+            bound /= signal.highest or 1.0
+            if signal.bound is not None and bound * signal.bound(context) < floor:
+                return None
             values[signal.name] = told = signal.measure(context)
-            bound *= (signal.neutral if told is None else told) / (signal.highest or 1.0)
+            bound *= signal.neutral if told is None else told
             if bound < floor:
                 return None
         for signal in self._untexted:

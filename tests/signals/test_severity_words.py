@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mentiontriage.memos import Memo
 from mentiontriage.signals import _phrases
 from mentiontriage.signals._phrases import load_phrases, meet_phrases
-from mentiontriage.signals._severity import explain_severity, measure_severity
+from mentiontriage.signals._severity import bound_severity, explain_severity, measure_severity
 
 PAIRS = [
     tuple(line.split("\t"))
@@ -128,6 +128,13 @@ def test_one_more_grave_thing_never_lowers_it(words: list[str], grave: str) -> N
 @given(WORDS, st.sampled_from(GRAVE))
 def test_a_grave_thing_counts_whatever_follows_it(words: list[str], grave: str) -> None:
     assert measure(f"{grave} . {' '.join(words)}") >= measure(grave)
+
+
+@given(WORDS | st.sampled_from(GRAVE).map(str.split), st.sampled_from(LANGUAGES), st.sampled_from([None, 1, 2, 5]))
+def test_what_it_cannot_exceed_is_told_without_matching(words: list[str], language: str, rating: float | None) -> None:
+    text = " ".join(words)
+    bound = bound_severity(meet_phrases(text.split(), language), rating)
+    assert measure(text, language, rating) <= bound <= 2.0
 
 
 def test_a_very_long_post_is_read_by_its_beginning() -> None:

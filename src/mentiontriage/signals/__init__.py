@@ -117,7 +117,8 @@ class Signal(msgspec.Struct, frozen=True):
 
     `measure` gives the value (None: cannot tell) and is called for every mention; `explain` gives
     the value with its reason and is called only for what is shown. Both agree on the value.
-    `neutral` stands in for a value that cannot be told. `highest` None means unbounded.
+    `neutral` stands in for a value that cannot be told. `highest` None means unbounded. `bound`
+    tells what the value cannot exceed, where that is told sooner than the value.
     """
 
     name: str
@@ -129,3 +130,4 @@ class Signal(msgspec.Struct, frozen=True):
     neutral: float
     measure: Callable[[Context], float | None]
     explain: Callable[[Context], Reading]
+    bound: Callable[[Context], float] | None = None

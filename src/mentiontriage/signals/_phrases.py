@@ -132,6 +132,14 @@ class PhraseBook:
                 findings[kind] = Finding(kind, strength, found)
         return list(findings.values())
 
+    def list_strongest(self, places: Iterable[int]) -> dict[str, float]:
+        """List, by kind, the greatest strength of the phrases at these places."""
+        strongest: dict[str, float] = {}
+        for kind, strength, _ in [self._phrases[place] for place in places]:
+            if strength > strongest.get(kind, 0.0):
+                strongest[kind] = strength
+        return strongest
+
     def _may_match(self, place: int, words: frozenset[str]) -> bool:
         """Say whether all of a phrase's words are there: many have but the one by which they are filed."""
         needs = self._needs.get(place)
@@ -171,6 +179,11 @@ class Met:
     def is_loud(self) -> bool:
         """Whether any token may be shouting, or there are too many to tell."""
         return _LOUD in self._places or len(self.tokens) > MOST_TOKENS
+
+    def list_strongest(self, table: str) -> dict[str, float]:
+        """List, by kind, the strength of the strongest phrase of a table that the post may hold."""
+        span = self._book.spans[TABLES.index(table)]
+        return self._book.list_strongest([place for place in self._places if place in span])
 
     def find(self, table: str) -> list[Finding]:
         """Give the strongest phrase of each kind of a table."""

@@ -28,6 +28,7 @@ _CAPITALS = re.compile("[A-ZÀ-ÖØ-Þ]{4}")
 _SHOUTED = ((6, 0.25), (3, 0.18), (2, 0.1))
 _MARKS = re.compile("[!?][!?]")
 _EXCLAIMED = dict(zip(EXCLAIMED, (0.15, 0.12, 0.07, 0.07, 0.07, 0.07), strict=True))
+_LOUDEST = (1.0 - _SHOUTED[0][1], 1.0 - max(_EXCLAIMED.values()))
 _LOWEST_STARS = 1.0
 _MIDDLE_STARS = 3.0
 _ONE_STAR = 0.35
@@ -47,6 +48,14 @@ def measure_severity(text: str, met: Met, rating: float | None) -> float:
     without phrases is read by its capitals, exclamation marks and rating alone.
     """
     return _combine(_collect(text, met, rating))
+
+
+def bound_severity(met: Met, rating: float | None) -> float:
+    """Return what the severity of a post cannot exceed: as if all the phrases that it may hold stood in it."""
+    causes = [1.0 - strength for strength in met.list_strongest(SEVERITY).values()]
+    if met.is_loud:
+        causes += _LOUDEST
+    return 2.0 - prod(causes) * (1.0 - _weigh_rating(rating))
 
 
 def explain_severity(text: str, met: Met, rating: float | None) -> Severity:

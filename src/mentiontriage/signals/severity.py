@@ -6,7 +6,12 @@ a loud one about a slow page.
 
 from mentiontriage.model import Reading
 from mentiontriage.signals import Context, Signal
-from mentiontriage.signals._severity import explain_severity, measure_severity
+from mentiontriage.signals._severity import bound_severity, explain_severity, measure_severity
+
+
+def bound(context: Context) -> float:
+    """Give what the severity factor cannot exceed, without matching a phrase."""
+    return bound_severity(context.text.phrases, context.mention.rating)
 
 
 def measure(context: Context) -> float | None:
@@ -36,4 +41,5 @@ SIGNAL = Signal(
     neutral=1.0,
     measure=measure,
     explain=explain,
+    bound=bound,
 )
