@@ -95,10 +95,18 @@ def refuse(number: int, _: Tell = nobody) -> int:
     return number
 
 
+TESTER = os.getpid()
+DOOMED_IS_HERE = multiprocessing.get_context("fork").Event()
+
+
 def die(number: int, _: Tell = nobody) -> int:
-    if number == 1:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
+    """Kill the process that this runs in, unless it is the one that tests, which waits for that."""
+    if os.getpid() == TESTER:
+        DOOMED_IS_HERE.wait(60)
+        return number
+    DOOMED_IS_HERE.set()
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("it outlived its end")
 
 
 @pytest.mark.parametrize(
@@ -138,17 +146,21 @@ def deaf_to_requests() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("deaf_to_requests")
-def test_nobody_is_left_at_work_when_the_others_have_failed() -> None:
-    def wait(_: Tell) -> None:
-        time.sleep(600)
+@pytest.mark.parametrize("fails_here", [True, False], ids=["this process", "another process"])
+def test_nobody_is_left_at_work_when_one_has_failed(*, fails_here: bool) -> None:
+    all_at_work = multiprocessing.get_context("fork").Barrier(3)
+    one = multiprocessing.get_context("fork").Lock()
 
-    def fail(_: Tell) -> None:
-        raise ConfigError("no")
+    def fail_or_wait(_: Tell) -> None:
+        all_at_work.wait(60)
+        here = os.getpid() == TESTER
+        if here == fails_here and one.acquire(block=False):
+            raise ConfigError("no")
+        if not here:
+            time.sleep(600)
 
     with pytest.raises(ConfigError):
-        run_all([fail, wait, wait], 3, nobody)
-    with pytest.raises(ConfigError):
-        run_all([lambda _: None, fail, wait], 3, nobody)
+        run_all([fail_or_wait] * 3, 3, nobody)
     with pytest.raises(ChildProcessError):  # every child has ended and was waited for
         os.waitpid(-1, os.WNOHANG)
 

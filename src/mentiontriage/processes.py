@@ -12,7 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import cycle, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mentiontriage.errors import TriageError
 
@@ -68,6 +68,7 @@ def run_all(tasks: Sequence[Callable[[Tell], T]], jobs: int, on_progress: Tell) 
     if jobs == 1:
         return list(_run_some(tasks, range(len(tasks)), on_progress).values())
     from multiprocessing import get_context
+    from multiprocessing.connection import wait
 
     context = get_context("fork")
     counts = context.RawArray("q", jobs)
@@ -94,11 +95,13 @@ def run_all(tasks: Sequence[Callable[[Tell], T]], jobs: int, on_progress: Tell) 
 
     with _Crew([begin(number) for number in range(1, jobs)]) as crew:
         found = _run_some(tasks, take_turns(), tell_all)
-        for pipe in crew.pipes:
-            while not pipe.poll(_POLL_S):
-                on_progress(sum(counts))
-            found |= _receive(pipe)
-        on_progress(sum(counts))
+        at_work = list(crew.pipes)
+        while at_work:
+            # Whichever is ready, so that a failure is heard of at once.
+            for pipe in cast("list[Connection]", wait(at_work, _POLL_S)):
+                found |= _receive(pipe)
+                at_work.remove(pipe)
+            on_progress(sum(counts))
         return [found[turn] for turn in range(len(tasks))]
 
 
