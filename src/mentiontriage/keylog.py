@@ -6,8 +6,7 @@ the time: for a million posts a second. Nobody needs to know before the end of t
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, compress, islice
-from operator import eq
+from itertools import chain
 
 SHARDS = 64
 """Keys are compared shard by shard, so that only a 64th of them stand in a Python set at a time.
@@ -47,10 +46,10 @@ def compare(logs: Sequence[KeyLog]) -> tuple[int, set[int]]:
     distinct = 0
     repeated: set[int] = set()
     for shards in zip(*(log._shards for log in logs), strict=True):
-        ordered = sorted(chain.from_iterable(shards))
-        again = list(compress(ordered, map(eq, ordered, islice(ordered, 1, None))))
-        distinct += len(ordered) - len(again)
-        repeated.update(again)
+        met: set[int] = set()
+        meet = met.add  # gives None: the comprehension is the quickest loop over what was met before
+        repeated.update([key for key in chain.from_iterable(shards) if key in met or meet(key)])
+        distinct += len(met)
     return distinct, repeated
 
 

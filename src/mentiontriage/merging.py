@@ -51,6 +51,7 @@ class Census:
         self._spread = SpreadLog()
         self._names: dict[int, str] = {}
         self._marks = bytearray(1)
+        self._last_mark = 0
 
     def read_first(self, items: Iterable[Mention | Repost | Skipped | Note]) -> Iterator[Mention]:
         """Read everything once; yields each mention as it comes, copies too. Then `settle`."""
@@ -164,12 +165,12 @@ class Census:
 
     def is_known_better(self, source: str, ident: str) -> bool:
         """Whether the mention of this source and id is now known better than the first reading gave it."""
-        return self._is_changed(hash((source, ident)))
+        key = hash((source, ident))
+        # The marks are a sieve: most posts were not changed, and this is asked of each.
+        return self._marks[key & self._last_mark] != 0 and self._is_changed(key)
 
     def _is_changed(self, key: int) -> bool:
-        # The marks are a sieve: most posts were not changed, and this is asked of each.
-        marked = self._marks[key & (len(self._marks) - 1)]
-        return bool(marked) and (key in self._several or key in self._spread)
+        return self._marks[key & self._last_mark] != 0 and (key in self._several or key in self._spread)
 
     def _note_answer(self, mention: Mention) -> None:
         if not mention.ours:
@@ -197,10 +198,11 @@ class Census:
     def _mark_changed(self) -> None:
         changed = [*self._spread.list_posts(), self._several]
         size = 1 << (8 * sum(map(len, changed))).bit_length()
-        self._marks = bytearray(size)
+        marks, last = bytearray(size), size - 1
         for keys in changed:
             for key in keys:
-                self._marks[key & (size - 1)] = 1
+                marks[key & last] = 1
+        self._marks, self._last_mark = marks, last
 
     def _add_spread(self, key: int, mention: Mention) -> Mention:
         people = self._spread.find(key)

@@ -45,10 +45,11 @@ class SpreadLog:
         `find_known` finds the known ones among the posts of one shard, as a `KeyLog` has it.
         """
         for place, notes in enumerate(self._shards):
-            known = find_known(place, set(notes[0]))
-            kept = sorted(note for note in zip(*notes, strict=True) if note[0] in known)
-            ofs, bys, numbers = zip(*kept, strict=True) if kept else ((), (), ())
-            self._shards[place] = array("q", ofs), array("q", bys), array("q", numbers)
+            posts = notes[0]
+            known = find_known(place, set(posts))
+            order = sorted([at for at, post in enumerate(posts) if post in known], key=posts.__getitem__)
+            ofs, bys, numbers = [array("q", map(column.__getitem__, order)) for column in notes]
+            self._shards[place] = ofs, bys, numbers
 
     def list_posts(self) -> "list[array[int]]":
         """List the keys of the posts that were passed on, a key as often as that happened."""

@@ -14,8 +14,6 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from mentiontriage.memos import Memo
 from mentiontriage.signals._phrase_words import NO_WORD, compile_phrase, write_plainly
 
@@ -68,13 +66,6 @@ class Table(NamedTuple):
     unless: dict[str, frozenset[str]]
 
 
-class Filed(msgspec.Struct, frozen=True, gc=False):
-    """What is known of a token: the places of phrases that it may belong to, and its plain writing."""
-
-    places: tuple[int, ...]
-    pieces: tuple[str, ...]
-
-
 class PhraseBook:
     """The phrases of all tables in one language, each filed under its rarest word.
 
@@ -100,26 +91,28 @@ class PhraseBook:
         self._lengths = sorted({len(key) for key in self._begun})
         self._shortest = min(self._lengths, default=0)
         self._openings = {key[: self._shortest] for key in self._begun}
-        self._filed = Memo(self._file)
+        self._places = Memo(self._find_places)
+        self._pieces = Memo(write_plainly)
 
-    def _file(self, token: str) -> Filed:
+    def _find_places(self, token: str) -> tuple[int, ...]:
+        if token.startswith(NO_WORD):
+            return ()
         places = [_LOUD] if _is_put_loudly(token) else []
-        pieces = write_plainly(token)
-        for piece in pieces:
+        for piece in write_plainly(token):
             places += self._whole.get(piece, ())
             # Few words open like one that may have any ending; for most there is nothing to look up.
             if piece[: self._shortest] in self._openings:
                 for length in self._lengths:
                     places += self._begun.get(piece[:length], ()) if length <= len(piece) else ()
-        return Filed(tuple(places), pieces)
+        return tuple(places)
 
-    def look_up(self, tokens: list[str]) -> list[Filed]:
-        """Look up each token of a post, as far as it is read."""
-        return list(map(self._filed.__getitem__, tokens[:MOST_TOKENS]))
+    def look_up(self, tokens: list[str]) -> set[int]:
+        """Give the places of all phrases that a post may hold, as far as it is read."""
+        return set(chain.from_iterable(map(self._places.__getitem__, tokens[:MOST_TOKENS])))
 
-    def match(self, places: Iterable[int], filed: list[Filed]) -> list[Finding]:
+    def match(self, places: Iterable[int], tokens: list[str]) -> list[Finding]:
         """Give the strongest phrase of each kind that stands in a post, those taken away left out."""
-        pieces = [one.pieces for one in filed]
+        pieces = list(map(self._pieces.__getitem__, tokens[:MOST_TOKENS]))
         words = frozenset(chain.from_iterable(pieces))
         written = ""
         findings: dict[str, Finding] = {}
@@ -166,14 +159,13 @@ class PhraseBook:
 class Met:
     """What a post may hold of the tables' phrases: looked up at once, matched when asked for."""
 
-    __slots__ = ("_book", "_filed", "_places", "tokens")
+    __slots__ = ("_book", "_places", "tokens")
 
     def __init__(self, book: PhraseBook, tokens: list[str]) -> None:
         self.tokens = tokens
         """The post's tokens, all of them."""
         self._book = book
-        self._filed = book.look_up(tokens)
-        self._places = set(chain.from_iterable([filed.places for filed in self._filed]))
+        self._places = book.look_up(tokens)
 
     @property
     def is_loud(self) -> bool:
@@ -191,7 +183,7 @@ class Met:
         places = [place for place in self._places if place in span]
         if not places:
             return []
-        return self._book.match(places, self._filed)
+        return self._book.match(places, self.tokens)
 
 
 def meet_phrases(tokens: list[str], language: str) -> Met:
@@ -233,8 +225,8 @@ def _read_lines(name: str) -> list[str]:
 def _is_put_loudly(token: str) -> bool:
     """Say whether a token may be shouting: its marks, or a word in capitals too long for an airport's."""
     if ("!" in token or "?" in token) and any(marks in token for marks in EXCLAIMED):
-        return not token.startswith(NO_WORD)
-    return token.isupper() and count_letters(token) > 3 and not token.startswith(NO_WORD)
+        return True
+    return token.isupper() and count_letters(token) > 3
 
 
 def count_letters(token: str) -> int:

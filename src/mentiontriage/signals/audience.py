@@ -56,7 +56,8 @@ def measure(context: Context) -> float:
 
 
 def _weigh_people(people: float) -> float:
-    return min(HIGHEST, 1 + log10(1 + people) / 2)
+    weight = 1 + log10(1 + people) / 2
+    return weight if weight < HIGHEST else HIGHEST  # min() would take twice as long, a million times
 
 
 def explain(context: Context) -> Reading:

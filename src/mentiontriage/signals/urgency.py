@@ -22,7 +22,7 @@ def measure(context: Context) -> float | None:
 
 def _weigh_wait(waited_s: float, target_hours: float) -> float:
     # A clock that runs ahead must not make a mention less urgent than a new one.
-    return 1 + max(0.0, waited_s) / (target_hours * 3600)
+    return 1 + waited_s / (target_hours * 3600) if waited_s > 0 else 1.0
 
 
 def explain(context: Context) -> Reading:
