@@ -1,12 +1,10 @@
 import math
-from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentiontriage.memos import Memo
 from mentiontriage.signals import _phrases
 from mentiontriage.signals._phrases import load_phrases, meet_phrases
 from mentiontriage.signals._severity import bound_severity, explain_severity, measure_severity
@@ -148,7 +146,7 @@ def test_a_very_long_post_that_shouts_late_weighs_as_much_as_its_reasons_say() -
 
 
 def test_a_flood_of_new_words_changes_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_phrases, "Memo", partial(Memo, most=5))
+    monkeypatch.setattr(_phrases, "_REMEMBERED", 5)
     load_phrases.cache_clear()
     text = "it caught fire and we were left stranded for 3 weeks"
     values = {measure(f"word{n} {text} end{n}") for n in range(20)}

@@ -27,6 +27,9 @@ EXCLAIMED = ("!!!!", "!!!", "!!", "??!", "?!?", "???")
 MOST_TOKENS = 600
 """A post is read by its beginning, which is long enough."""
 
+_REMEMBERED = 10_000
+"""Tokens of a generation: to look one up anew takes a microsecond, and every process remembers its own."""
+
 _DATA = Path(__file__).parent / "data"
 _ANY_LANGUAGE = "*"
 _UNDETERMINED = "und"
@@ -91,8 +94,8 @@ class PhraseBook:
         self._lengths = sorted({len(key) for key in self._begun})
         self._shortest = min(self._lengths, default=0)
         self._openings = {key[: self._shortest] for key in self._begun}
-        self._places = Memo(self._find_places)
-        self._pieces = Memo(write_plainly)
+        self._places = Memo(self._find_places, _REMEMBERED)
+        self._pieces = Memo(write_plainly, _REMEMBERED)
 
     def _find_places(self, token: str) -> tuple[int, ...]:
         if token.startswith(NO_WORD):
