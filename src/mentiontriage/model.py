@@ -210,7 +210,7 @@ class Queue(msgspec.Struct, frozen=True):
 
     `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
     mention had to be scored. `unreadable` counts posts by languages that cannot be read.
-    `summary` is there in a digest.
+    `summary` is there in a digest. `is_desk` says that it holds what is open in a store.
     """
 
     now: datetime
@@ -221,3 +221,4 @@ class Queue(msgspec.Struct, frozen=True):
     items: tuple[QueueItem, ...]
     unreadable: dict[str, int] | None = None
     summary: Summary | None = None
+    is_desk: bool = False

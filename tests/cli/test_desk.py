@@ -54,6 +54,13 @@ def test_what_is_done_leaves_the_queue_and_undo_brings_it_back(desk: Desk) -> No
     assert desk.list_queue() == ["1001", "1002"]
 
 
+def test_a_desk_on_which_all_is_done_says_that_nothing_is_open(desk: Desk) -> None:
+    for ident in ("1001", "1002", "2003"):
+        desk.do("done", ident)
+    assert desk.do("queue") == "Nothing to answer: no mention is open.\n"
+    assert desk.do("queue", "--format", "markdown") == "Nothing to answer: no mention is open.\n"
+
+
 def test_undo_goes_further_back_each_time_and_never_touches_what_others_did(desk: Desk) -> None:
     desk.do("dismiss", "1001", "--reason", "spam")
     desk.do("done", "1002")

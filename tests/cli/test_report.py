@@ -24,4 +24,4 @@ def test_the_page_shows_the_queue_and_the_figures(tmp_path: Path) -> None:
 def test_a_store_without_mentions_makes_a_page_that_says_so(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "triage.db")
     desk.receive([])
-    assert "Nothing to rank" in desk.do("report")
+    assert "Nothing to answer: no mention is open" in desk.do("report")

@@ -100,6 +100,7 @@ class Worklist:
             items=tuple(items),
             unreadable=ranking.unreadable,
             summary=summary,
+            is_desk=True,
         )
 
     def list_thread(self, candidate: Candidate) -> list[Candidate]:
