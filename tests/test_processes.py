@@ -15,6 +15,8 @@ import pytest
 from mentiontriage.errors import ConfigError, TriageError
 from mentiontriage.processes import Maximum, Tell, count_jobs, map_in_order, run_all
 
+TESTER = os.getpid()
+
 
 def pack(numbers: list[int]) -> bytes:
     return json.dumps(numbers).encode()
@@ -57,6 +59,23 @@ def test_who_is_done_takes_the_next_so_that_one_long_task_holds_up_no_other() ->
     assert first not in others
 
 
+def test_answers_are_taken_while_this_process_works_so_that_none_waits_to_be_rid_of_a_large_one() -> None:
+    left = multiprocessing.get_context("fork").Value("i", 5)
+
+    def answer(number: int, tell: Tell) -> bytes:
+        if os.getpid() == TESTER:
+            ends = time.monotonic() + 60
+            while left.value and time.monotonic() < ends:
+                tell(number)
+            return bytes(left.value)
+        with left.get_lock():
+            left.value -= 1
+        return bytes(1 << 20)
+
+    found = run_all([partial(answer, number) for number in range(6)], 2, nobody)
+    assert sorted(map(len, found)) == [0] + [1 << 20] * 5
+
+
 def test_a_single_task_stays_in_this_process() -> None:
     told: list[int] = []
     assert run_all([partial(work, 7)], 1, told.append) == [(7, os.getpid())]
@@ -95,7 +114,6 @@ def refuse(number: int, _: Tell = nobody) -> int:
     return number
 
 
-TESTER = os.getpid()
 DOOMED_IS_HERE = multiprocessing.get_context("fork").Event()
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from mentiontriage.errors import InputError, TriageError
 from mentiontriage.inputs import Input
+from mentiontriage.memory import give_back
 from mentiontriage.merging import Census, Copies
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.packing import pack_all, unpack_all
@@ -22,7 +23,7 @@ from mentiontriage.readers._open import open_export
 from mentiontriage.readers._parts import cut_lines
 
 _SMALL_BYTES = 1 << 19
-_PROGRESS_EVERY = 4096
+_PROGRESS_EVERY = 1024
 _SHARES_EACH = 8
 READING_WORTH = 1 << 24
 """Bytes from which it pays to read an input in several processes: a third of a second's work."""
@@ -115,12 +116,11 @@ class Collection:
         """
         self._readers = self.count_jobs(worth)
         self._shares = self._share_out(self._readers)
-        learned = self._read_shares(partial(self._learn, visit))
-        for _, census, failures in learned:
-            self.census.join(census)
-            self.failures += failures
+        found = self._join(self._read_shares(partial(self._learn, visit)))
         self.census.settle()
-        return [found for found, _, _ in learned]
+        if self.size >= READING_WORTH:
+            give_back()  # all the keys that were written down, of which only what they tell is kept
+        return found
 
     def revisit(self, visit: Visit[T], *, only_changed: bool) -> list[T]:
         """Read everything again after `survey`, each mention once and with all that was learned of it.
@@ -185,6 +185,15 @@ class Collection:
         census, failures = Census(self._own_handles), list[TriageError]()
         found = visit(census.read_first(self._read(share, tell, failures=failures)))
         return found, census, failures
+
+    def _join(self, learned: Iterable[tuple[T, Census, list[TriageError]]]) -> list[T]:
+        """Join what was learned of each share; gives what the visits returned."""
+        visited = []
+        for found, census, failures in learned:
+            self.census.join(census)
+            self.failures += failures
+            visited.append(found)
+        return visited
 
     def _learn_copies(self) -> None:
         def read(share: Share, tell: Tell) -> Copies:

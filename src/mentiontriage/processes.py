@@ -12,7 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import cycle, islice
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from mentiontriage.errors import TriageError
 
@@ -66,9 +66,8 @@ def run_all(tasks: Sequence[Callable[[Tell], T]], jobs: int, on_progress: Tell) 
     far it has come; `on_progress` is told the sum. What a task raises is raised here.
     """
     if jobs == 1:
-        return list(_run_some(tasks, range(len(tasks)), on_progress).values())
+        return [answer for _, answer in _run_some(tasks, range(len(tasks)), on_progress)]
     from multiprocessing import get_context
-    from multiprocessing.connection import wait
 
     context = get_context("fork")
     counts = context.RawArray("q", jobs)
@@ -87,27 +86,67 @@ def run_all(tasks: Sequence[Callable[[Tell], T]], jobs: int, on_progress: Tell) 
         def tell(count: int) -> None:
             counts[number] = count
 
-        return lambda pipe: pipe.send((None, _run_some(tasks, take_turns(), tell)))
+        def work(pipe: Connection) -> None:
+            for answer in _run_some(tasks, take_turns(), tell):
+                pipe.send((None, answer))
+            pipe.send((None, None))
 
-    def tell_all(count: int) -> None:
-        counts[0] = count
-        on_progress(sum(counts))
+        return work
 
     with _Crew([begin(number) for number in range(1, jobs)]) as crew:
-        found = _run_some(tasks, take_turns(), tell_all)
-        at_work = list(crew.pipes)
-        while at_work:
-            # Whichever is ready, so that a failure is heard of at once.
-            for pipe in cast("list[Connection]", wait(at_work, _POLL_S)):
-                found |= _receive(pipe)
-                at_work.remove(pipe)
+        answers: _Answers[T] = _Answers(crew.pipes)
+
+        def tell(count: int) -> None:
+            counts[0] = count
+            answers.listen(0)
             on_progress(sum(counts))
-        return [found[turn] for turn in range(len(tasks))]
+
+        for turn, answer in _run_some(tasks, take_turns(), tell):
+            answers.found[turn] = answer
+            answers.raise_failure()
+        while answers.are_awaited:
+            answers.listen(_POLL_S)
+            answers.raise_failure()
+            on_progress(sum(counts))
+        return [answers.found[turn] for turn in range(len(tasks))]
 
 
-def _run_some(tasks: Sequence[Callable[[Tell], T]], turns: Iterable[int], tell: Tell) -> dict[int, T]:
-    """Run the tasks that fall to one process, and tell how far it has come with all of them; answers by their turn."""
-    found = {}
+class _Answers(Generic[T]):
+    """What other processes answer, by the turn of the task, taken while this one works: until then both hold it."""
+
+    def __init__(self, pipes: Iterable[Connection]) -> None:
+        self.found: dict[int, T] = {}
+        self._at_work = list(pipes)
+        self._failure: Exception | None = None
+
+    @property
+    def are_awaited(self) -> bool:
+        """Whether any process is still at work."""
+        return bool(self._at_work)
+
+    def listen(self, patience: float) -> None:
+        """Take what is there, or comes within so many seconds; raises nothing, as a task may be under way."""
+        from multiprocessing.connection import wait
+
+        for pipe in cast("list[Connection]", wait(self._at_work, patience)):
+            answer = None
+            try:
+                answer = _receive(pipe)
+            except Exception as error:  # noqa: BLE001 (whatever another process raised is raised again)
+                self._failure = error
+            if answer is None:
+                self._at_work.remove(pipe)
+            else:
+                self.found[answer[0]] = answer[1]
+
+    def raise_failure(self) -> None:
+        """Raise what another process raised, if any did."""
+        if self._failure is not None:
+            raise self._failure
+
+
+def _run_some(tasks: Sequence[Callable[[Tell], T]], turns: Iterable[int], tell: Tell) -> Iterator[tuple[int, T]]:
+    """Run the tasks that fall to one process, each answer with its turn; tell how far it has come with all of them."""
     done = count = 0
 
     def tell_more(more: int) -> None:
@@ -116,9 +155,8 @@ def _run_some(tasks: Sequence[Callable[[Tell], T]], turns: Iterable[int], tell: 
         tell(count)
 
     for turn in turns:
-        found[turn] = tasks[turn](tell_more)
+        yield turn, tasks[turn](tell_more)
         done = count
-    return found
 
 
 def map_in_order(
