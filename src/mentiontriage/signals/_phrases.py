@@ -69,6 +69,13 @@ class Table(NamedTuple):
     unless: dict[str, frozenset[str]]
 
 
+class Writing(NamedTuple):
+    """A post written plainly, and the words and signs in it."""
+
+    text: str
+    words: frozenset[str]
+
+
 class PhraseBook:
     """The phrases of all tables in one language, each filed under its rarest word.
 
@@ -113,18 +120,19 @@ class PhraseBook:
         """Give the places of all phrases that a post may hold, as far as it is read."""
         return set(chain.from_iterable(map(self._places.__getitem__, tokens[:MOST_TOKENS])))
 
-    def match(self, places: Iterable[int], tokens: list[str]) -> list[Finding]:
+    def write(self, tokens: list[str]) -> Writing:
+        """Write a post plainly, as far as it is read."""
+        pieces = list(chain.from_iterable(map(self._pieces.__getitem__, tokens[:MOST_TOKENS])))
+        return Writing(f" {' '.join(pieces)} ", frozenset(pieces))
+
+    def match(self, places: Iterable[int], writing: Writing) -> list[Finding]:
         """Give the strongest phrase of each kind that stands in a post, those taken away left out."""
-        pieces = list(map(self._pieces.__getitem__, tokens[:MOST_TOKENS]))
-        words = frozenset(chain.from_iterable(pieces))
-        written = ""
         findings: dict[str, Finding] = {}
         for place in sorted(places):
             kind, strength, phrase = self._phrases[place]
-            if kind in findings or not self._may_match(place, words):
+            if kind in findings or not self._may_match(place, writing.words):
                 continue
-            written = written or f" {' '.join(chain.from_iterable(pieces))} "
-            if found := self._match(kind, phrase, written):
+            if found := self._match(kind, phrase, writing.text):
                 findings[kind] = Finding(kind, strength, found)
         return list(findings.values())
 
@@ -162,13 +170,14 @@ class PhraseBook:
 class Met:
     """What a post may hold of the tables' phrases: looked up at once, matched when asked for."""
 
-    __slots__ = ("_book", "_places", "tokens")
+    __slots__ = ("_book", "_places", "_writing", "tokens")
 
     def __init__(self, book: PhraseBook, tokens: list[str]) -> None:
         self.tokens = tokens
         """The post's tokens, all of them."""
         self._book = book
         self._places = book.look_up(tokens)
+        self._writing: Writing | None = None
 
     @property
     def is_loud(self) -> bool:
@@ -186,7 +195,9 @@ class Met:
         places = [place for place in self._places if place in span]
         if not places:
             return []
-        return self._book.match(places, self.tokens)
+        if self._writing is None:
+            self._writing = self._book.write(self.tokens)
+        return self._book.match(places, self._writing)
 
 
 def meet_phrases(tokens: list[str], language: str) -> Met:
