@@ -119,7 +119,7 @@ class Collection:
         found = self._join(self._read_shares(partial(self._learn, visit)))
         self.census.settle()
         if self.size >= READING_WORTH:
-            give_back()  # all the keys that were written down, of which only what they tell is kept
+            give_back()  # the keys of all posts: only what they told is kept
         return found
 
     def revisit(self, visit: Visit[T], *, only_changed: bool) -> list[T]:

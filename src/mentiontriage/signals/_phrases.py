@@ -105,7 +105,7 @@ class PhraseBook:
         self._pieces = Memo(write_plainly, _REMEMBERED)
 
     def _find_places(self, token: str) -> tuple[int, ...]:
-        if token.startswith(NO_WORD):
+        if token.startswith(NO_WORD):  # most new tokens are names and links, and carry nothing
             return ()
         places = [_LOUD] if _is_put_loudly(token) else []
         for piece in write_plainly(token):
@@ -237,7 +237,7 @@ def _read_lines(name: str) -> list[str]:
 
 
 def _is_put_loudly(token: str) -> bool:
-    """Say whether a token may be shouting: its marks, or a word in capitals too long for an airport's."""
+    """Say whether a token, which is no name, may be shouting: its marks, or capitals too long for an airport's."""
     if ("!" in token or "?" in token) and any(marks in token for marks in EXCLAIMED):
         return True
     return token.isupper() and count_letters(token) > 3
