@@ -32,12 +32,19 @@ def test_logs_together_tell_what_one_list_would(lists: list[list[int]], asked: l
     assert sum(map(len, logs)) == counts.total()
 
 
-def test_what_a_loop_writes_down_by_itself_is_there() -> None:
+def test_what_a_loop_writes_down_by_itself_is_there_with_its_lines() -> None:
     log = KeyLog()
     adders = log.list_adders()
-    for key in (5, -3, 64):
-        adders[key & (len(adders) - 1)](key)
+    for line, key in enumerate((5, -3, 64, 69), 1):
+        add_key, add_line = adders[key & (len(adders) - 1)]
+        add_key(key)
+        add_line(line)
     assert find(log, [5, -3, 64, 7]) == {5, -3, 64}
+    marks = bytearray(128)
+    marks[5] = marks[64] = 1
+    chosen = bytearray(5)
+    log.choose_lines(marks, chosen)
+    assert list(chosen) == [0, 1, 0, 1, 0]
 
 
 def test_a_key_costs_less_than_ten_bytes() -> None:

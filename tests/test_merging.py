@@ -1,7 +1,7 @@
 """The same post twice is one mention; a repost is spread of the original."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +10,7 @@ from tests.stories import post, repost
 from mentiontriage.copies import merge_engagement
 from mentiontriage.merging import Census, Copies
 from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
+from mentiontriage.readers import Cursor
 
 ITEMS = st.builds(
     post,
@@ -131,6 +132,34 @@ def test_only_what_changed_is_met_again_when_that_is_asked() -> None:
     census.take_copies([copies])
     aside = [m.id for m in census.list_set_aside()]
     assert (first, again, aside) == (["1", "2", "2", "3"], ["3"], ["2"])
+
+
+@given(st.lists(st.lists(ITEMS, max_size=3), max_size=12))
+def test_the_lines_that_tell_of_what_changed_are_enough_to_meet_it_again(lines: list[list[Mention | Repost]]) -> None:
+    cursor = Cursor()
+
+    def walk() -> Iterator[Mention | Repost]:
+        for cursor.line, items in enumerate(lines, 1):
+            yield from items
+
+    census = Census()
+    for _ in census.read_first(walk(), cursor):
+        pass
+    census.settle()
+    (chosen,) = census.changed_lines
+    assert chosen is not None
+    some = chain.from_iterable(compress(lines, chosen[1:]))
+    assert meet_again(census, some) == meet_again(census, chain.from_iterable(lines))
+
+
+def meet_again(census: Census, items: Iterable[Mention | Repost]) -> tuple[list[Mention], Copies]:
+    copies: Copies = {}
+    return list(census.read_again(items, copies, only_changed=True)), copies
+
+
+def test_where_it_is_not_told_on_which_lines_posts_stand_all_are_read_again() -> None:
+    census, _ = read([post("1"), post("1")])
+    assert census.changed_lines == [None]
 
 
 @given(st.lists(ITEMS, max_size=20), st.data())

@@ -7,7 +7,7 @@ cannot be understood is a `Skipped`. Both are reported, and everything else is r
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,7 +18,7 @@ from mentiontriage.merging import Census, Copies
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.packing import pack_all, unpack_all
 from mentiontriage.processes import Tell, count_jobs, map_in_order, run_all
-from mentiontriage.readers import DateOrder, Export, Item, Reader, Wanted, choose_reader
+from mentiontriage.readers import Cursor, DateOrder, Export, Item, Reader, Wanted, choose_reader
 from mentiontriage.readers._open import open_export
 from mentiontriage.readers._parts import cut_lines
 
@@ -117,9 +117,11 @@ class Collection:
         self._readers = self.count_jobs(worth)
         self._shares = self._share_out(self._readers)
         found = self._join(self._read_shares(partial(self._learn, visit)))
+        if self.size >= READING_WORTH:
+            give_back()  # what the keys of all posts left behind where they had no more room to grow
         self.census.settle()
         if self.size >= READING_WORTH:
-            give_back()  # the keys of all posts: only what they told is kept
+            give_back()  # and the keys: only what they told is kept
         return found
 
     def revisit(self, visit: Visit[T], *, only_changed: bool) -> list[T]:
@@ -135,7 +137,7 @@ class Collection:
             items = self._read(share, tell, wanted=wanted)
             return visit(self.census.read_again(items, copies, only_changed=only_changed)), copies
 
-        found = self._read_shares(read)
+        found = self._read_shares(read, only_changed=only_changed)
         self.census.take_copies(copies for _, copies in found)
         return [*(told for told, _ in found), visit(self.census.list_set_aside())]
 
@@ -183,7 +185,9 @@ class Collection:
 
     def _learn(self, visit: Visit[T], share: Share, tell: Tell) -> tuple[T, Census, list[TriageError]]:
         census, failures = Census(self._own_handles), list[TriageError]()
-        found = visit(census.read_first(self._read(share, tell, failures=failures)))
+        cursor = Cursor() if len(share) == 1 else None  # lines of several inputs would have the same numbers
+        placed = [_prepare(opened, cursor=cursor) for opened in share]
+        found = visit(census.read_first(self._read(placed, tell, failures=failures), cursor))
         return found, census, failures
 
     def _join(self, learned: Iterable[tuple[T, Census, list[TriageError]]]) -> list[T]:
@@ -202,10 +206,17 @@ class Collection:
             exhaust(self.census.read_again(items, copies, only_changed=True))
             return copies
 
-        self.census.take_copies(self._read_shares(read))
+        self.census.take_copies(self._read_shares(read, only_changed=True))
 
-    def _read_shares(self, read: Callable[[Share, Tell], T]) -> list[T]:
-        tasks = [partial(read, share) for share in self._shares]
+    def _read_shares(self, read: Callable[[Share, Tell], T], *, only_changed: bool = False) -> list[T]:
+        shares = self._shares
+        if only_changed:
+            _, *chosen = self.census.changed_lines  # the census of all has read nothing by itself
+            shares = [
+                share if lines is None else [_prepare(opened, chosen=lines) for opened in share]
+                for share, lines in zip(shares, chosen, strict=True)
+            ]
+        tasks = [partial(read, share) for share in shares]
         return run_all(tasks, min(self._readers, len(tasks)), self._on_progress)
 
     def _read(
@@ -240,6 +251,11 @@ class Collection:
                 if failures is not None:
                     failures.append(error)
                 yield Skipped(opened.export.name, str(error))
+
+
+def _prepare(opened: Opened, **how: Any) -> Opened:
+    """Give an input with its export to be read in another way."""
+    return msgspec.structs.replace(opened, export=msgspec.structs.replace(opened.export, **how))
 
 
 def exhaust(mentions: Iterator[Mention]) -> None:

@@ -1,4 +1,6 @@
-"""Keys of 64 bits, written down as they come in eight bytes each, and compared when all are there.
+"""Keys of 64 bits, written down as they come, and compared when all are there.
+
+Each takes eight bytes, and four more where the line that it stood on is told.
 
 To tell at once whether a key was met before takes a hash table, twice the memory and several times
 the time: for a million posts a second. Nobody needs to know before the end of the first reading.
@@ -16,21 +18,31 @@ A key's last six bits say which shard it is in.
 
 
 class KeyLog:
-    """A list of keys; a key may stand in it more than once."""
+    """A list of keys, each with the line that it stood in if that is told; a key may stand in it more than once."""
 
     def __init__(self) -> None:
         self._shards = [array("q") for _ in range(SHARDS)]
+        self._lines = [array("I") for _ in range(SHARDS)]
 
     def __len__(self) -> int:
         return sum(map(len, self._shards))
 
-    def add(self, key: int) -> None:
-        """Write down a key."""
+    def add(self, key: int, line: int | None = None) -> None:
+        """Write down a key; of one log either all keys have lines or none."""
         self._shards[key & (SHARDS - 1)].append(key)
+        if line is not None:
+            self._lines[key & (SHARDS - 1)].append(line)
 
-    def list_adders(self) -> list[Callable[[int], None]]:
-        """Give what writes down a key by its last six bits, for a loop over millions."""
-        return [shard.append for shard in self._shards]
+    def list_adders(self) -> list[tuple[Callable[[int], None], Callable[[int], None]]]:
+        """Give what writes down a key by its last six bits, and its line, for a loop over millions."""
+        return [(keys.append, lines.append) for keys, lines in zip(self._shards, self._lines, strict=True)]
+
+    def choose_lines(self, marks: bytearray, chosen: bytearray) -> None:
+        """Mark in `chosen` the line of each key that is marked: at the place in `marks` that its last bits tell."""
+        last = len(marks) - 1
+        for keys, lines in zip(self._shards, self._lines, strict=True):
+            for line in [line for key, line in zip(keys, lines, strict=True) if marks[key & last]]:
+                chosen[line] = 1
 
     def list_keys(self) -> Iterator[int]:
         """List the keys, as often as they were written down."""

@@ -20,6 +20,7 @@ from mentiontriage.copies import merge_mentions
 from mentiontriage.keylog import KeyLog, compare, find_missing
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped, Spreader
 from mentiontriage.packing import pack, unpack
+from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
 
 _NAMED_FROM = 10_000
@@ -52,28 +53,44 @@ class Census:
         self._names: dict[int, str] = {}
         self._marks = bytearray(1)
         self._last_mark = 0
+        self._last_lines = [0]
+        self.changed_lines: list[bytearray | None] = []
+        """Of each census that was joined, this one first: the lines to read again for what changed; once it is settled.
 
-    def read_first(self, items: Iterable[Mention | Repost | Skipped | Note]) -> Iterator[Mention]:
-        """Read everything once; yields each mention as it comes, copies too. Then `settle`."""
+        There is a byte for each line, as `Export.chosen` has them, or None where all are to be read.
+        """
+
+    def read_first(
+        self, items: Iterable[Mention | Repost | Skipped | Note], cursor: Cursor | None = None
+    ) -> Iterator[Mention]:
+        """Read everything once; yields each mention as it comes, copies too. Then `settle`.
+
+        `cursor` tells where each item stands that is given.
+        """
         adders = self._logs[0].list_adders()
         last = len(adders) - 1
+        cursor = cursor or Cursor()
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
-                adders[key & last](key)
+                add_key, add_line = adders[key & last]
+                add_key(key)
+                add_line(cursor.line)
                 if item.in_reply_to or item.quotes:
                     self._note_answer(item)
                 yield item
             elif type(item) is Repost:
-                self._note_repost(item)
+                self._note_repost(item, cursor.line)
             elif type(item) is Skipped:
                 self.skipped.append(item)
             elif type(item) is Note:
                 self.notes.append(item)
+        self._last_lines[0] = cursor.line
 
     def join(self, later: "Census") -> None:
         """Take in what another census learned of the share that comes after; neither is settled yet."""
         self._logs += later._logs
+        self._last_lines += later._last_lines
         self.reposts += later.reposts
         self.skipped += later.skipped
         told = {(note.where.rpartition(":")[0], note.text) for note in self.notes if note.is_of_all}
@@ -93,6 +110,8 @@ class Census:
         self._several.update(orphans, *(log.list_keys() for log in self._told_logs))
         self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
         self._mark_changed()
+        for last, *told in zip(self._last_lines, logs, self._told_logs, self._quoted_logs, strict=True):
+            self.changed_lines.append(self._choose_lines(last, told))
 
     def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:
         """Read everything a second time; yields each mention of which one item tells, with all that is known of it.
@@ -178,13 +197,13 @@ class Census:
                 if of:
                     self._note_spread(hash((mention.source, of)), mention.source, mention.author)
 
-    def _note_repost(self, repost: Repost) -> None:
+    def _note_repost(self, repost: Repost, line: int) -> None:
         self.reposts += 1
         key = hash((repost.source, repost.of))
         self._note_spread(key, repost.source, repost.by)
         if repost.original is not None:
             logs = self._told_logs if _tells_counts(repost.original) else self._quoted_logs
-            logs[0].add(key)
+            logs[0].add(key, line)
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name
@@ -203,6 +222,12 @@ class Census:
             for key in keys:
                 marks[key & last] = 1
         self._marks, self._last_mark = marks, last
+
+    def _choose_lines(self, last: int, logs: Iterable[KeyLog]) -> bytearray | None:
+        chosen = bytearray(last + 1)
+        for log in logs:
+            log.choose_lines(self._marks, chosen)
+        return None if chosen[0] else chosen  # some of what changed stands who knows where
 
     def _add_spread(self, key: int, mention: Mention) -> Mention:
         people = self._spread.find(key)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from mentiontriage.inputs import name_file
 from mentiontriage.model import Mention, Repost
-from mentiontriage.readers import Export, Reader, choose_reader
+from mentiontriage.readers import Cursor, Export, Reader, choose_reader
 from mentiontriage.readers._open import open_export
 
 OWN: list[Any] = [
@@ -93,3 +94,18 @@ def test_what_is_not_wanted_is_left_out_unless_only_its_words_tell_it(
     assert reader.read_wanted
     left = [item for item in reader.read_wanted(export, lambda *_: False) if isinstance(item, Mention)]
     assert [mention.text for mention in left] == texts
+
+
+@pytest.mark.parametrize("values", [OWN, PAGE, STATUSES], ids=NAMES[:3])
+def test_a_reader_of_lines_tells_where_it_stands_and_reads_those_that_are_chosen(
+    tmp_path: Path, values: list[Any]
+) -> None:
+    export, reader = open_posts(tmp_path, [*values, {"no": "post"}, *values])
+    cursor = Cursor()
+    placed = [(cursor.line, item) for item in reader.read(replace(export, cursor=cursor))]
+    assert {line for line, _ in placed} <= set(range(1, 2 * len(values) + 2))
+    assert len({line for line, _ in placed}) > 1
+    for wanted in range(1, 2 * len(values) + 2):
+        chosen = bytes(line == wanted for line in range(wanted + 1))
+        left = list(reader.read(replace(export, chosen=chosen)))
+        assert left == [item for line, item in placed if line == wanted]

@@ -39,6 +39,15 @@ class Sample(msgspec.Struct, frozen=True):
     columns: Mapping[str, str] = {}
 
 
+class Cursor:
+    """Where a reader of lines stands: `line` holds what it gave last, counted from 1; 0 where that is not told."""
+
+    __slots__ = ("line",)
+
+    def __init__(self) -> None:
+        self.line = 0
+
+
 class Export(msgspec.Struct, frozen=True):
     """An input that has been opened and looked at, ready to be read as often as needed.
 
@@ -48,6 +57,9 @@ class Export(msgspec.Struct, frozen=True):
     name to the export's own. `is_lines` says that it is plain UTF-8 with a JSON value a line, so that
     lines from its middle can be read for themselves. Of such a part `count_before` counts the lines
     before it, which takes a while and is asked only where a line's number is to be told.
+
+    A reader of lines moves `cursor`, if there is one, along; and of `chosen`, if it is there, it reads only
+    the lines whose byte is not 0 (the first byte is of no line). Other readers need not know of either.
     """
 
     name: str
@@ -57,6 +69,8 @@ class Export(msgspec.Struct, frozen=True):
     dates: DateOrder | None = None
     is_lines: bool = False
     count_before: Callable[[], int] | None = None
+    cursor: Cursor | None = None
+    chosen: bytes | bytearray | None = None
 
     def number(self, line: int) -> int:
         """Give the number that a line, counted from 1 in this part, has in the whole export."""

@@ -7,13 +7,13 @@ one another. Damage costs the damaged value only: reading goes on at the next on
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, compress, islice
 from typing import Any, BinaryIO, TypeVar, cast, get_args
 
 import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
-from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
+from mentiontriage.readers import Cursor, Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._json_lines import OddLines, is_lines, read_head
 from mentiontriage.readers._json_scan import Scanner
 
@@ -62,8 +62,10 @@ def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentenc
                 return
             decode = msgspec.json.Decoder(record).decode
             odd = OddLines(export.name)
+            cursor = export.cursor or Cursor()
             # Nearly all lines of a million go through these few steps: each is worth a tenth of a second.
-            for number, line in enumerate(lines, 1):
+            for number, line in _choose(enumerate(lines, 1), export.chosen):
+                cursor.line = number
                 try:
                     value = decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -102,6 +104,11 @@ def find_lines(export: Export, stream: BinaryIO) -> tuple[Iterable[bytes] | None
         return stream, []
     head = read_head(stream)
     return chain(head, stream) if is_lines(head) else None, head
+
+
+def _choose(lines: Iterable[tuple[int, bytes]], chosen: bytes | bytearray | None) -> Iterable[tuple[int, bytes]]:
+    """Choose the numbered lines whose byte is not 0; `chosen` begins with a byte that is of no line."""
+    return lines if chosen is None else compress(lines, islice(chosen, 1, None))
 
 
 def _place(item: Item, name: str, number: int) -> Item:
