@@ -8,6 +8,7 @@ and ends with an error if the two do not say the same of every post.
 """
 
 import argparse
+import shutil
 import statistics
 import subprocess
 import sys
@@ -47,12 +48,7 @@ print(seconds / len(mentions) * 1e6, hashlib.sha256(b"".join(told)).hexdigest(),
 def compile_copy(folder: Path) -> Path:
     """Copy the package into a folder and compile its modules there; returns what to put on Python's path."""
     source = Path(mentiontriage.__file__).parent
-    copied = folder / source.name
-    for path in source.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
-            target = copied / path.relative_to(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+    shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
     modules = [str(Path(source.name) / module) for module in MODULES]
     command = [sys.executable, "-m", "mypyc", "--ignore-missing-imports", *modules]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)

@@ -117,11 +117,9 @@ class Collection:
         self._readers = self.count_jobs(worth)
         self._shares = self._share_out(self._readers)
         found = self._join(self._read_shares(partial(self._learn, visit)))
-        if self.size >= READING_WORTH:
-            give_back()  # what the keys of all posts left behind where they had no more room to grow
+        self._tidy()  # the keys of all posts left much behind where they had no more room to grow
         self.census.settle()
-        if self.size >= READING_WORTH:
-            give_back()  # and the keys: only what they told is kept
+        self._tidy()  # the keys are gone: only what they told is kept
         return found
 
     def revisit(self, visit: Visit[T], *, only_changed: bool) -> list[T]:
@@ -189,6 +187,11 @@ class Collection:
         placed = [_prepare(opened, cursor=cursor) for opened in share]
         found = visit(census.read_first(self._read(placed, tell, failures=failures), cursor))
         return found, census, failures
+
+    def _tidy(self) -> None:
+        """Give back what reading has freed, where there was much to read."""
+        if self.size >= READING_WORTH:
+            give_back()
 
     def _join(self, learned: Iterable[tuple[T, Census, list[TriageError]]]) -> list[T]:
         """Join what was learned of each share; gives what the visits returned."""

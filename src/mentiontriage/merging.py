@@ -52,7 +52,6 @@ class Census:
         self._spread = SpreadLog()
         self._names: dict[int, str] = {}
         self._marks = bytearray(1)
-        self._last_mark = 0
         self._last_lines = [0]
         self.changed_lines: list[bytearray | None] = []
         """Of each census that was joined, this one first: the lines to read again for what changed; once it is settled.
@@ -184,12 +183,12 @@ class Census:
 
     def is_known_better(self, source: str, ident: str) -> bool:
         """Whether the mention of this source and id is now known better than the first reading gave it."""
-        key = hash((source, ident))
-        # The marks are a sieve: most posts were not changed, and this is asked of each.
-        return self._marks[key & self._last_mark] != 0 and self._is_changed(key)
+        return self._is_changed(hash((source, ident)))
 
     def _is_changed(self, key: int) -> bool:
-        return self._marks[key & self._last_mark] != 0 and (key in self._several or key in self._spread)
+        # The marks are a sieve: most posts were not changed, and this is asked of each.
+        marked = self._marks[key & (len(self._marks) - 1)]
+        return bool(marked) and (key in self._several or key in self._spread)
 
     def _note_answer(self, mention: Mention) -> None:
         if not mention.ours:
@@ -217,11 +216,10 @@ class Census:
     def _mark_changed(self) -> None:
         changed = [*self._spread.list_posts(), self._several]
         size = 1 << (8 * sum(map(len, changed))).bit_length()
-        marks, last = bytearray(size), size - 1
+        self._marks = bytearray(size)
         for keys in changed:
             for key in keys:
-                marks[key & last] = 1
-        self._marks, self._last_mark = marks, last
+                self._marks[key & (size - 1)] = 1
 
     def _choose_lines(self, last: int, logs: Iterable[KeyLog]) -> bytearray | None:
         chosen = bytearray(last + 1)

@@ -16,9 +16,9 @@ def say_title(queue: Queue) -> str:
 
 def say_empty(queue: Queue) -> str:
     """Say in one line that there is nothing to show, and why."""
-    if queue.is_desk and not queue.read:
-        return "Nothing to answer: no mention is open."
     if not queue.read:
+        if queue.is_desk:
+            return "Nothing to answer: no mention is open."
         why = f"all {len(queue.skipped):,} posts were skipped" if queue.skipped else "no mention was read"
         return f"Nothing to rank: {why}."
     nothing = f"Nothing to answer here: none of {count_nouns(queue.read, 'mention')} is in a lane asked for"
