@@ -1,15 +1,17 @@
-"""Read the times that networks and exports write; every time becomes UTC.
+"""Read the times that networks and exports write; every time becomes UTC. Write them as numbers, and back.
 
 A time without a zone is taken as UTC, which is what the exports that leave it out mean.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, overload
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 # Epoch numbers: seconds until the year 2286 have ten digits, the finer units three more each.
-_EPOCH = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (0.0, 1.0))
+_EPOCH_UNITS = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (0.0, 1.0))
 # Older than the web: 0001-01-01 and 1970-01-01 are how exports write a time that they do not have.
 FIRST_YEAR = 1990
 _LONGEST = 80  # characters; an RFC 2822 time with a comment has some fifty
@@ -108,10 +110,28 @@ def settle_time(moment: datetime) -> datetime | None:
 
 
 def _from_epoch(number: float) -> datetime | None:
-    for least, divisor in _EPOCH:
+    for least, divisor in _EPOCH_UNITS:
         if number >= least:
             try:
                 return settle_time(datetime.fromtimestamp(number / divisor, UTC))
             except (ValueError, OverflowError, OSError):
                 return None
     return None
+
+
+@overload
+def to_micros(moment: datetime) -> int: ...
+@overload
+def to_micros(moment: None) -> None: ...
+def to_micros(moment: datetime | None) -> int | None:
+    """Write a time as microseconds since 1970."""
+    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+@overload
+def to_moment(micros: int) -> datetime: ...
+@overload
+def to_moment(micros: None) -> None: ...
+def to_moment(micros: int | None) -> datetime | None:
+    """Read a time back; exact to the microsecond."""
+    return None if micros is None else _EPOCH + micros * _MICROSECOND

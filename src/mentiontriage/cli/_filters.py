@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from mentiontriage.cli._options import read_age
-from mentiontriage.store._values import to_micros
 from mentiontriage.store.desk import Candidate
+from mentiontriage.times import to_micros
 from mentiontriage.worklist import Worklist
 
 NOBODY = "nobody"

@@ -5,7 +5,7 @@ import sqlite3
 from datetime import datetime
 
 from mentiontriage.model import Author, Mention
-from mentiontriage.store._values import to_micros, to_moment
+from mentiontriage.times import to_micros, to_moment
 
 
 class Tombstones:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from mentiontriage.store._connection import transaction
-from mentiontriage.store._values import fit_text, to_micros, to_moment
+from mentiontriage.store._values import fit_text
 from mentiontriage.store.records import Decision, Kind, Standing, Status
+from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = "mention, at, who, kind, detail, until, undoes, no, batch"
 _LEADS_TO: dict[Kind, Status] = {

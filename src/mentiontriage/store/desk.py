@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from mentiontriage.store._values import to_micros, to_moment
 from mentiontriage.store.records import Decision
+from mentiontriage.times import to_micros, to_moment
 
 # One pass over the open mentions. The text is not read, nor anything else that stands behind it.
 _OPEN = """

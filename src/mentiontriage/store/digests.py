@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from mentiontriage.store._values import to_micros, to_moment
+from mentiontriage.times import to_micros, to_moment
 
 
 def begin_digest(

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from mentiontriage.store._connection import transaction
 from mentiontriage.store._tombstones import Tombstones
-from mentiontriage.store._values import to_micros
 from mentiontriage.store.saving import COUNT_SPREAD
+from mentiontriage.times import to_micros
 
 _BY_AUTHOR = "fold(handle) = ?1 AND (?2 IS NULL OR source = ?2)"
 _OLDER = "coalesce(posted_at, first_seen) < ?1"

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from mentiontriage.model import Author, Engagement, Mention, Spreader
-from mentiontriage.store._values import to_micros, to_moment
 from mentiontriage.store.records import Bound, Stored
+from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidden, first_seen, last_seen, gone_at,
     replies, reposts, likes, handle, name, verified, lang, in_reply_to, quotes, rating, vendor_sentiment, url, text,

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.store._values import to_micros, to_moment
+from mentiontriage.times import to_micros, to_moment
 
 
 class SourceRun(msgspec.Struct, frozen=True):

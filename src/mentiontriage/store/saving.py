@@ -11,8 +11,9 @@ from datetime import datetime
 
 from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store._tombstones import Tombstones
-from mentiontriage.store._values import fit_count, fit_text, to_micros
+from mentiontriage.store._values import fit_count, fit_text
 from mentiontriage.store.records import Finding, Saved
+from mentiontriage.times import to_micros
 
 _GROW = ("followers", "views", "replies", "reposts", "likes")
 _FILL = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from mentiontriage.store._values import to_micros, to_moment
+from mentiontriage.times import to_micros, to_moment
 
 _HOUR = 3_600_000_000
 

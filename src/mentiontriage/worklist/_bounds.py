@@ -9,8 +9,8 @@ from mentiontriage.signals.audience import HIGHEST as WIDEST
 from mentiontriage.signals.audience import SHARE_SMALL, estimate_people
 from mentiontriage.signals.customer import EACH_CONTACT, MOST_CONTACTS, weigh_tier
 from mentiontriage.signals.customer import HIGHEST as BEST_KNOWN
-from mentiontriage.store._values import to_micros
 from mentiontriage.store.desk import Candidate
+from mentiontriage.times import to_micros
 
 # Each of three factors is rounded to three places before it is multiplied, maybe upwards.
 _ROUNDING = 1.002
