@@ -1,5 +1,6 @@
 """What one of our own accounts replies to is answered, whoever replied and wherever."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def reply(ident: str, of: str, *, hours_ago: float = 1, ours: bool = True) -> Me
     )
 
 
-def tell_log(desk: Desk) -> list[tuple[str, str, str, str]]:
+def tell_log(desk: Desk) -> list[tuple[str, str, str, str | None]]:
     return [(entry["id"], entry["kind"], entry["who"], entry["detail"]) for entry in desk.ask("log")]
 
 
@@ -134,6 +135,41 @@ def test_replies_answer_nothing_where_the_settings_say_so(desk: Desk, tmp_path: 
     config.write_text("replies_answer = false\n")
     desk.receive([reply("9", of="1")])
     assert desk.list_queue("--config", str(config)) == ["1", "2"]
+
+
+def review(ident: str, *, answered_hours_ago: float | None) -> Mention:
+    answered_at = None if answered_hours_ago is None else NOON - answered_hours_ago * HOUR
+    return post(ident, ANGRY, by=None, source="google-play", hours_ago=9, rating=1.0, answered_at=answered_at)
+
+
+def test_a_review_that_its_export_calls_answered_is_done_since_then(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=4), review("r2", answered_hours_ago=None)])
+    assert desk.list_queue() == ["r2", "1", "2"]
+    assert tell_log(desk) == [("r1", "done", ITSELF, None)]
+    (entry,) = desk.ask("log")
+    assert datetime.fromisoformat(entry["at"]) == NOON - 4 * HOUR
+
+
+def test_a_review_that_is_answered_later_leaves_when_that_is_told(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=None)])
+    assert desk.list_queue() == ["r1", "1", "2"]
+    desk.receive([review("r1", answered_hours_ago=1)])
+    assert desk.list_queue() == ["1", "2"]
+
+
+def test_a_review_that_was_written_anew_since_our_answer_stays(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=10)])
+    assert desk.list_queue() == ["r1", "1", "2"]
+
+
+def test_a_store_gives_back_when_a_mention_was_answered(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=4)])
+    lines = [json.loads(line) for line in desk.do("export").splitlines()]
+    assert {line["id"]: line.get("answered_at") for line in lines} == {
+        "1": None,
+        "2": None,
+        "r1": "2026-11-20T08:00:00Z",
+    }
 
 
 def test_a_store_of_before_knows_what_was_replied_to(tmp_path: Path) -> None:

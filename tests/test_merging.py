@@ -1,11 +1,12 @@
 """The same post twice is one mention; a repost is spread of the original."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import chain, compress, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.stories import post, repost
+from tests.stories import NOON, post, repost
 
 from mentiontriage.copies import merge_engagement
 from mentiontriage.merging import Census, Copies
@@ -20,6 +21,9 @@ ITEMS = st.builds(
     followers=st.none() | st.integers(0, 10**6),
     likes=st.none() | st.integers(0, 9),
     in_reply_to=st.none() | st.sampled_from("abcd"),
+    hours_ago=st.none() | st.sampled_from([1.0, 2.0]),
+    ours=st.sampled_from([False, False, True]),
+    answered_at=st.sampled_from([None, None, NOON]),
 ) | st.builds(
     repost,
     st.sampled_from("abcdef"),
@@ -98,6 +102,47 @@ def test_nobody_spreads_a_post_by_answering_it_themselves() -> None:
 def test_our_own_answer_is_no_spread() -> None:
     _, mentions = read([post("1"), post("2", by="AcmeHelp", followers=90_000, in_reply_to="1")], own=["@acmehelp"])
     assert mentions[0].spread == ()
+
+
+def test_what_we_replied_to_is_answered_since_our_last_reply_by_whatever_tells_that_it_is_ours() -> None:
+    asked = post("1", hours_ago=9)
+    flagged = post("2", by="acme", in_reply_to="1", hours_ago=8, ours=True)
+    named = post("3", by="AcmeHelp", in_reply_to="1", hours_ago=5)
+    _, mentions = read([flagged, asked, named], own=["@acmehelp"])
+    assert [m.answered_at for m in mentions] == [None, named.posted_at, None]
+    assert [m.is_answered for m in mentions] == [False, True, False]
+
+
+def test_to_quote_a_post_or_to_go_on_from_our_own_answers_nothing() -> None:
+    thread = [post("1", hours_ago=9), post("2", by="acme", ours=True), post("3", by="acme", in_reply_to="2", ours=True)]
+    _, mentions = read([*thread, post("4", by="acme", quotes="1", ours=True)])
+    assert not any(m.answered_at for m in mentions)
+
+
+def test_a_stranger_answers_for_nobody() -> None:
+    _, mentions = read([post("1"), post("2", by="bob", in_reply_to="1")], own=["acme"])
+    assert not mentions[0].is_answered
+
+
+def test_a_reply_whose_time_is_unknown_or_cannot_be_answers_from_the_post_on() -> None:
+    asked = post("1", hours_ago=3)
+    for hours_ago in (None, 4.0):
+        _, mentions = read([asked, post("2", by="acme", in_reply_to="1", hours_ago=hours_ago, ours=True)])
+        assert mentions[0].answered_at == asked.posted_at
+        assert mentions[0].is_answered
+
+
+def test_of_two_copies_the_later_answer_is_kept() -> None:
+    times = [NOON - timedelta(hours=hours) for hours in (5, 2)]
+    copies = [post("1", hours_ago=9, answered_at=at) for at in times]
+    assert read(copies)[1][0].answered_at == times[1]
+    assert read(copies[::-1])[1][0].answered_at == times[1]
+
+
+def test_a_review_that_was_written_anew_after_our_answer_is_open_again() -> None:
+    assert post("1", hours_ago=9, answered_at=NOON).is_answered
+    assert not post("1", hours_ago=1, answered_at=NOON - timedelta(hours=2)).is_answered
+    assert post("1", hours_ago=None, answered_at=NOON).is_answered
 
 
 def test_spread_by_people_whose_followers_are_unknown_is_not_guessed() -> None:

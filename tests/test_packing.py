@@ -21,7 +21,9 @@ def test_a_mention_comes_back_whole(text: str) -> None:
 def test_all_that_a_mention_may_hold_comes_back() -> None:
     moment = datetime(2026, 1, 2, 3, 4, 5, 678901, UTC)
     spread = (Spreader("ada", 3), Spreader(None, 2**53))
-    mention = msgspec.structs.replace(post("1"), posted_at=moment, rating=4.5, spread=spread, ours=True)
+    mention = msgspec.structs.replace(
+        post("1"), posted_at=moment, rating=4.5, spread=spread, ours=True, answered_at=moment
+    )
     found = unpack(pack(mention))
     assert found == mention
     assert type(found) is Mention

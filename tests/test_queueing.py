@@ -28,6 +28,8 @@ MENTIONS = st.builds(
     followers=st.none() | st.integers(0, 10**7),
     hours_ago=st.none() | st.floats(0, 100),
     in_reply_to=st.none() | st.sampled_from("abcd"),
+    ours=st.sampled_from([False, False, False, True]),
+    answered_at=st.sampled_from([None, None, None, NOON]),
 )
 REPOSTS = st.builds(repost, st.sampled_from("abcdefgh"), by=st.sampled_from("xyz"), followers=st.integers(0, 10**7))
 
@@ -59,7 +61,8 @@ def test_passing_over_posts_changes_no_row(scorer: Scorer, items: Items, top: in
     assert quick.read == whole.read
     assert quick.lanes is None
     assert whole.lanes is not None
-    assert sum(whole.lanes.values()) == whole.read
+    assert whole.answered is not None
+    assert sum(whole.lanes.values()) + whole.answered == whole.read
 
 
 @given(st.lists(MENTIONS | REPOSTS, max_size=12))
@@ -83,6 +86,28 @@ def test_who_was_pushed_out_by_a_mistake_comes_back(scorer: Scorer) -> None:
     items = [post("real", followers=300), post("seeming", followers=None), post("seeming", followers=0)]
     queue = rank(items, scorer, top=1, large=True)
     assert [item.mention.id for item in queue.items] == ["real"]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_we_answered_leaves_its_place_to_others(scorer: Scorer, large: bool) -> None:  # noqa: FBT001
+    loud = post("loud", by="star", followers=2_000_000, hours_ago=9)
+    items = [
+        loud,
+        post("quiet", by="nobody", followers=2),
+        post("r", "sorry!", by="acme", in_reply_to="loud", ours=True),
+    ]
+    queue = rank(items, scorer, top=1, large=large)
+    assert [item.mention.id for item in queue.items] == ["quiet"]
+    assert queue.answered == (None if large else 1)
+    assert queue.read == 3
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_replies_answer_nothing_where_the_settings_say_so(large: bool) -> None:  # noqa: FBT001
+    items = [post("1", followers=9), post("2", "sorry!", by="acme", in_reply_to="1", ours=True)]
+    queue = rank(items, Scorer(Settings(replies_answer=False), NOON), top=1, large=large)
+    assert [item.mention.id for item in queue.items] == ["1"]
+    assert queue.items[0].mention.is_answered
 
 
 def test_posts_in_languages_nobody_here_reads_are_counted(scorer: Scorer) -> None:

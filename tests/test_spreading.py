@@ -7,24 +7,31 @@ from hypothesis import strategies as st
 
 from mentiontriage.spreading import SpreadLog
 
-KEYS = st.sampled_from([0, 1, 64, 65, -1, 2**63 - 1, -(2**63)])
+KEYS = st.sampled_from([0, 1, 64, 65, -2, 2**63 - 1, -(2**63)])  # what `hash` may give: never -1
 NOTES = st.lists(st.tuples(KEYS, KEYS, st.integers(1, 1 << 62)))
+ANSWERS = st.lists(st.tuples(KEYS, st.integers(0, 1 << 62)))
 
 
-@given(NOTES, st.sets(KEYS))
-def test_each_post_finds_its_own_people_with_their_most_followers(
-    notes: list[tuple[int, int, int]], known: set[int]
+@given(NOTES, ANSWERS, st.sets(KEYS))
+def test_each_post_finds_its_own_people_with_their_most_followers_and_its_last_answer(
+    notes: list[tuple[int, int, int]], answers: list[tuple[int, int]], known: set[int]
 ) -> None:
     log = SpreadLog()
     plain: dict[int, dict[int, int]] = defaultdict(dict)
+    answered: dict[int, int] = {}
+    for of, at in answers:
+        log.add_answer(of, at)
+        if of in known:
+            answered[of] = max(at, answered.get(of, 0))
     for of, by, followers in notes:
         log.add(of, by, followers)
         if of in known:
             plain[of][by] = max(followers, plain[of].get(by, 0))
     log.settle(lambda _, posts: known & posts)
-    assert {of for of, _, _ in notes if of in log} == plain.keys()
-    assert all(log.find(of) == people for of, people in plain.items())
-    assert len(log) == sum(of in known for of, _, _ in notes)
+    told = {of for of, *_ in [*notes, *answers]}
+    assert {of for of in told if of in log} == plain.keys() | answered.keys() == told & known
+    assert all(log.find(of) == (plain.get(of, {}), answered.get(of)) for of in told)
+    assert len(log) == sum(of in known for of, *_ in [*notes, *answers])
 
 
 def test_who_passed_on_what_is_not_here_is_forgotten() -> None:
@@ -32,7 +39,7 @@ def test_who_passed_on_what_is_not_here_is_forgotten() -> None:
     log.add(7, 1, 10)
     log.settle(lambda *_: set())
     assert not log
-    assert log.find(7) == {}
+    assert log.find(7) == ({}, None)
 
 
 def test_two_logs_are_one_after_they_are_joined() -> None:
@@ -42,4 +49,4 @@ def test_two_logs_are_one_after_they_are_joined() -> None:
     other.add(7, 2, 20)
     log.extend(other)
     log.settle(lambda _, posts: posts)
-    assert log.find(7) == {1: 30, 2: 20}
+    assert log.find(7) == ({1: 30, 2: 20}, None)

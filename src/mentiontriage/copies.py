@@ -1,15 +1,20 @@
 """Make one mention of several copies of a post, whichever of them was read first."""
 
+from datetime import datetime
+from typing import TypeVar
+
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention
+
+_T = TypeVar("_T", int, datetime)
 
 
 def merge_mentions(first: Mention, second: Mention) -> Mention:
     """Make one mention of two copies of a post.
 
-    Counts only grow, so the larger is the newer, whichever file was named first. The longer text
-    is the whole one. What one copy does not know is taken from the other.
+    Counts only grow, so the larger is the newer, whichever file was named first; so does the time of
+    our last answer. The longer text is the whole one. What one copy does not know is taken from the other.
     """
     return msgspec.structs.replace(
         first,
@@ -24,6 +29,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
         rating=second.rating if first.rating is None else first.rating,
         vendor_sentiment=first.vendor_sentiment or second.vendor_sentiment,
         ours=first.ours or second.ours,
+        answered_at=_larger(first.answered_at, second.answered_at),
     )
 
 
@@ -52,7 +58,7 @@ def merge_engagement(first: Engagement, second: Engagement) -> Engagement:
     )
 
 
-def _larger(first: int | None, second: int | None) -> int | None:
+def _larger(first: _T | None, second: _T | None) -> _T | None:
     if first is None or second is None:
         return second if first is None else first
     return max(first, second)

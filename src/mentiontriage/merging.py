@@ -1,4 +1,4 @@
-"""Tell copies and reposts of a post from new posts, in memory that hardly grows.
+"""Tell copies, reposts and our answers from new posts, in memory that hardly grows.
 
 The same post comes more than once: in two exports, on two pages, or passed on by others. To know
 all that is known of a post one has to have read everything; to hold everything is too much. So
@@ -7,6 +7,8 @@ spread, and the second one meets those posts again with that knowledge.
 
 Posts are told apart by a 64-bit hash of source and id. Among a million posts the chance that any
 two share one is 3 in 100 million.
+
+What one of our own accounts replies to is answered; that is learned in the same way as spread.
 
 Where several processes read a share each, each share has a census of its own, and they are joined
 after the first reading. What comes out does not depend on how the input was shared out.
@@ -22,11 +24,14 @@ from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipp
 from mentiontriage.packing import pack, unpack
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
+from mentiontriage.times import to_micros, to_moment
 
 _NAMED_FROM = 10_000
 """Followers from which a spreader's handle is kept for the explanation, not only the count."""
 
 _UNCOUNTED = Engagement()
+_UNKNOWN = 0
+"""The time of an answer that tells none."""
 
 Copies = dict[int, bytes]
 """By the key of a post of which several items tell: what they say of it together, packed."""
@@ -76,7 +81,7 @@ class Census:
                 add_key(key)
                 add_line(cursor.line)
                 if item.in_reply_to or item.quotes:
-                    self._note_answer(item)
+                    self._note_reference(item)
                 yield item
             elif type(item) is Repost:
                 self._note_repost(item, cursor.line)
@@ -128,7 +133,7 @@ class Census:
                 elif key in self._several:
                     _add_packed(copies, key, pack(item))
                 else:
-                    yield self._add_spread(key, item)
+                    yield self._add_learned(key, item)
             elif type(item) is Repost and item.original is not None:
                 key = hash((item.source, item.of))
                 if key in self._several:
@@ -154,18 +159,18 @@ class Census:
                 if not self._is_changed(key):
                     yield item
                 elif key not in self._several:
-                    yield self._add_spread(key, item)
+                    yield self._add_learned(key, item)
                 elif key not in met:
                     met.add(key)
-                    yield self._add_spread(key, unpack(self._copies[key]))
+                    yield self._add_learned(key, unpack(self._copies[key]))
         for key, packed in self._copies.items():
             if key not in met:
-                yield self._add_spread(key, unpack(packed))
+                yield self._add_learned(key, unpack(packed))
 
     def list_set_aside(self) -> Iterator[Mention]:
         """List the mentions of which several items tell, or none but those who passed them on."""
         for key, packed in self._copies.items():
-            yield self._add_spread(key, unpack(packed))
+            yield self._add_learned(key, unpack(packed))
 
     @property
     def changed(self) -> bool:
@@ -190,11 +195,19 @@ class Census:
         marked = self._marks[key & (len(self._marks) - 1)]
         return bool(marked) and (key in self._several or key in self._spread)
 
-    def _note_answer(self, mention: Mention) -> None:
-        if not mention.ours:
+    def _note_reference(self, mention: Mention) -> None:
+        """Note what a mention does to the posts that it refers to: ours answers one, another's passes both on."""
+        if not self._is_ours(mention):
             for of in {mention.in_reply_to, mention.quotes}:
                 if of:
                     self._note_spread(hash((mention.source, of)), mention.source, mention.author)
+        elif mention.in_reply_to:
+            answered_at = _UNKNOWN if mention.posted_at is None else to_micros(mention.posted_at)
+            self._spread.add_answer(hash((mention.source, mention.in_reply_to)), answered_at)
+
+    def _is_ours(self, mention: Mention) -> bool:
+        handle = mention.author.handle
+        return mention.ours or (bool(self._own) and handle is not None and handle.casefold() in self._own)
 
     def _note_repost(self, repost: Repost, line: int) -> None:
         self.reposts += 1
@@ -227,14 +240,26 @@ class Census:
             log.choose_lines(self._marks, chosen)
         return None if chosen[0] else chosen  # some of what changed stands who knows where
 
-    def _add_spread(self, key: int, mention: Mention) -> Mention:
-        people = self._spread.find(key)
+    def _add_learned(self, key: int, mention: Mention) -> Mention:
+        people, answered = self._spread.find(key)
+        if answered is not None and not self._is_ours(mention):
+            mention = _mark_answered(mention, answered)
         if not people:
             return mention
         author = hash((mention.source, (mention.author.handle or mention.author.name or "").casefold()))
         others = [Spreader(self._names.get(by), number) for by, number in people.items() if by != author]
         others.sort(key=lambda spreader: (-spreader.followers, spreader.handle or ""))
         return msgspec.structs.replace(mention, spread=tuple(others))
+
+
+def _mark_answered(mention: Mention, answered: int) -> Mention:
+    """Note when one of our own posts replied to a mention: not before it was posted, whatever the two times say.
+
+    In exports that leave the zone out they may not be of the same one.
+    """
+    replied_at = None if answered == _UNKNOWN else to_moment(answered)
+    times = [time for time in (mention.posted_at, mention.answered_at, replied_at) if time is not None]
+    return msgspec.structs.replace(mention, answered_at=max(times, default=None))
 
 
 def _tells_counts(original: Mention) -> bool:

@@ -50,6 +50,7 @@ class Mention(msgspec.Struct, frozen=True):
     `source` and `id` together say which post it is: the same pair twice is the same post.
     `rating` is a review's stars, 1 to 5. `vendor_sentiment` is what the exporting tool thought.
     `in_reply_to` and `quotes` are ids on the same source. `spread` holds who passed it on.
+    `answered_at` is when we answered it last, as far as the input tells.
     """
 
     id: str
@@ -66,6 +67,12 @@ class Mention(msgspec.Struct, frozen=True):
     vendor_sentiment: str | None = None
     spread: tuple[Spreader, ...] = ()
     ours: bool = False
+    answered_at: datetime | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether we answered it, and not before its author wrote it anew, as people do with reviews."""
+        return self.answered_at is not None and (self.posted_at is None or self.answered_at >= self.posted_at)
 
 
 class Repost(msgspec.Struct, frozen=True):
@@ -210,7 +217,8 @@ class Queue(msgspec.Struct, frozen=True):
 
     `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
     mention had to be scored. `unreadable` counts posts by languages that cannot be read.
-    `summary` is there in a digest. `is_desk` says that it holds what is open in a store.
+    `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
+    counts what was left out because we have answered it, where every mention was scored.
     """
 
     now: datetime
@@ -222,3 +230,4 @@ class Queue(msgspec.Struct, frozen=True):
     unreadable: dict[str, int] | None = None
     summary: Summary | None = None
     is_desk: bool = False
+    answered: int | None = None

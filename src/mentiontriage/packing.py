@@ -39,6 +39,7 @@ class _Bare(msgspec.Struct, array_like=True):
     vendor_sentiment: str | None
     spread: tuple[Spreader, ...]
     ours: bool
+    answered_at: datetime | None
 
 
 _BARE = msgspec.msgpack.Decoder(_Bare)

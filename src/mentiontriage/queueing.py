@@ -27,16 +27,17 @@ _Waiting = tuple[float, int, Mention]
 
 
 def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lanes: Iterable[str], count: bool) -> Queue:
-    """Rank everything that a collection holds.
+    """Rank everything that a collection holds and that we have not answered yet.
 
     `top` None keeps all. Lanes are counted if asked for, and where the input is small enough for
     it to cost nothing; otherwise posts that cannot reach the top are not read closely.
     """
     counted: Counter[str] | None = None
+    answered: int | None = None
     unreadable: Counter[str] = Counter()
     if count or collection.is_small or top is None:
         counted = Counter(dict.fromkeys(LANES, 0))
-        shortlist = _rank_all(collection, scorer, Shortlist(top, lanes), counted, unreadable)
+        shortlist, answered = _rank_all(collection, scorer, Shortlist(top, lanes), counted, unreadable)
     else:
         shortlist = _rank_best(collection, scorer, top, tuple(lanes))
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
@@ -48,6 +49,7 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
         lanes=None if counted is None else dict(counted),
         items=tuple(items),
         unreadable=dict(unreadable.most_common()) if unreadable else None,
+        answered=answered,
     )
 
 
@@ -63,14 +65,18 @@ def _rank_all(
     shortlist: Shortlist,
     counted: Counter[str],
     unreadable: Counter[str],
-) -> Shortlist:
+) -> tuple[Shortlist, int]:
+    """Rank with every mention scored and its lane counted; gives how many were left out as answered."""
+    answered = 0
     for mention, measured in collection.map_all(scorer.measure):
-        if measured is not None:
+        if mention.is_answered and scorer.settings.replies_answer:
+            answered += 1
+        elif measured is not None:
             counted[measured.lane] += 1
             if not measured.readable:
                 unreadable[measured.language] += 1
             shortlist.offer(mention, measured)
-    return shortlist
+    return shortlist, answered
 
 
 def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[str, ...]) -> Shortlist:
@@ -122,8 +128,12 @@ def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist
     """
     bound = scorer.bound
     floor = highest.raise_to(shortlist.floor)
+    replies_answer = scorer.settings.replies_answer
     waiting: list[_Waiting] = []
     for number, mention in enumerate(mentions):
+        # The first question spares a million posts the call of the second.
+        if mention.answered_at is not None and mention.is_answered and replies_answer:
+            continue
         most = bound(mention)
         if most >= floor:
             heappush(waiting, (-most, number, mention))

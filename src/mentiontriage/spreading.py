@@ -1,4 +1,4 @@
-"""Who passed which post on, in twenty-four bytes each until it is asked of one post.
+"""Who passed which post on and which one we answered, in twenty-four bytes each until it is asked of one post.
 
 In a large input every eighth post is an answer to another one, so that a record for each would
 outweigh all else that has to be kept.
@@ -10,9 +10,15 @@ from collections.abc import Callable
 
 from mentiontriage.keylog import SHARDS
 
+_US = -1
+"""Who answers for us, among the people; nobody else's, as Python's `hash` never gives -1."""
+
 
 class SpreadLog:
-    """Notes of who passed on what, by 64-bit keys; first they are added, then settled, then found."""
+    """Notes of who passed on what and what we answered, by 64-bit keys; first they are added, then settled, then found.
+
+    Keys of people are what `hash` gives.
+    """
 
     def __init__(self) -> None:
         self._shards = [(array("q"), array("q"), array("q")) for _ in range(SHARDS)]
@@ -21,7 +27,7 @@ class SpreadLog:
         return sum(len(of) for of, _, _ in self._shards)
 
     def __contains__(self, of: int) -> bool:
-        """Tell whether a post was passed on; after `settle`."""
+        """Tell whether a post was passed on or answered; after `settle`."""
         ofs = self._shards[of & (SHARDS - 1)][0]
         at = bisect_left(ofs, of)
         return at < len(ofs) and ofs[at] == of
@@ -33,6 +39,10 @@ class SpreadLog:
         bys.append(by)
         numbers.append(followers)
 
+    def add_answer(self, of: int, at: int) -> None:
+        """Note that we answered the post `of` at a time, in whole units of any kind."""
+        self.add(of, _US, at)
+
     def extend(self, other: "SpreadLog") -> None:
         """Add the notes of another log; neither is settled yet."""
         for notes, more in zip(self._shards, other._shards, strict=True):
@@ -40,7 +50,7 @@ class SpreadLog:
                 column.extend(further)
 
     def settle(self, find_known: Callable[[int, set[int]], set[int]]) -> None:
-        """Drop what was passed on but is not known, and make ready for `find`.
+        """Drop the notes of posts that are not known, and make ready for `find`.
 
         `find_known` finds the known ones among the posts of one shard, as a `KeyLog` has it.
         """
@@ -52,15 +62,19 @@ class SpreadLog:
             self._shards[place] = ofs, bys, numbers
 
     def list_posts(self) -> "list[array[int]]":
-        """List the keys of the posts that were passed on, a key as often as that happened."""
+        """List the keys of the posts that were passed on or answered, a key as often as that happened."""
         return [ofs for ofs, _, _ in self._shards]
 
-    def find(self, of: int) -> dict[int, int]:
-        """Find who passed on a post, with the most followers that was told of each; after `settle`."""
+    def find(self, of: int) -> tuple[dict[int, int], int | None]:
+        """Find who passed on a post, with the most followers that was told of each, and when we answered it last.
+
+        None where we did not. After `settle`.
+        """
         ofs, bys, numbers = self._shards[of & (SHARDS - 1)]
         people: dict[int, int] = {}
         at = bisect_left(ofs, of)
         while at < len(ofs) and ofs[at] == of:
             people[bys[at]] = max(numbers[at], people.get(bys[at], 0))
             at += 1
-        return people
+        answered = people.pop(_US, None)
+        return people, answered

@@ -1,6 +1,7 @@
 """JSON of no vendor: posts are found in it by the usual names, and nothing else is taken for one."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from tests.readers.reading import mentions_in, read_text
@@ -51,6 +52,13 @@ def test_posts_with_texts_are_preferred_to_things_with_titles() -> None:
     topics = [{"title": f"Topic {n}", "created_at": "2026-07-14"} for n in range(9)]
     _, items = read_text(json.dumps({"topics": topics, "posts": [POST]}))
     assert [mention.text for mention in mentions_in(items)] == ["no answer"]
+
+
+def test_reviews_tell_when_they_were_answered() -> None:
+    review = {"reviewId": "1", "userName": "Ada", "content": "it crashes", "at": "2026-07-14 10:00:00"}
+    _, items = read_text(json.dumps([{**review, "replyContent": "sorry", "repliedAt": "2026-07-15 09:00:00"}]))
+    (mention,) = mentions_in(items)
+    assert mention.answered_at == datetime(2026, 7, 15, 9, tzinfo=UTC)
 
 
 def test_the_users_map_reads_what_has_no_usual_name() -> None:

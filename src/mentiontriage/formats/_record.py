@@ -41,6 +41,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     quotes: str | None
     spread: tuple[Spreader, ...]
     ours: bool
+    answered_at: datetime | None
     handling: Handling | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -77,6 +78,7 @@ def make_record(mention: Mention, score: Score, rank: int | None, handling: Hand
         mention.quotes,
         mention.spread,
         mention.ours,
+        mention.answered_at,
         msgspec.UNSET if handling is None else handling,
     )
 

@@ -21,7 +21,9 @@ def say_empty(queue: Queue) -> str:
             return "Nothing to answer: no mention is open."
         why = f"all {len(queue.skipped):,} posts were skipped" if queue.skipped else "no mention was read"
         return f"Nothing to rank: {why}."
-    nothing = f"Nothing to answer here: none of {count_nouns(queue.read, 'mention')} is in a lane asked for"
+    read = count_nouns(queue.read, "mention")
+    which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
+    nothing = f"Nothing to answer here: {which} is in a lane asked for"
     filled = {lane: count for lane, count in (queue.lanes or {}).items() if count}
     if not filled:
         return f"{nothing}."
@@ -35,6 +37,8 @@ def list_facts(queue: Queue) -> list[str]:
     if queue.lanes is not None:
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
+    if queue.answered:
+        facts.append(f"Answered by us and left out: {queue.answered:,}")
     if queue.unreadable:
         facts.append(_say_unreadable(queue.unreadable))
     if queue.skipped:

@@ -13,7 +13,7 @@ SCHEMA = 1
 
 
 class Document(msgspec.Struct, frozen=True):
-    """The queue as it is written; `lanes` is None where not every mention had to be scored.
+    """The queue as it is written; `lanes` and `answered` are None where not every mention had to be scored.
 
     `summary` is left out where the queue is no digest.
     """
@@ -24,6 +24,7 @@ class Document(msgspec.Struct, frozen=True):
     read: int
     skipped: tuple[Skipped, ...]
     lanes: dict[str, int] | None
+    answered: int | None
     unreadable: dict[str, int] | None
     items: tuple[Record, ...]
     summary: Summary | msgspec.UnsetType = msgspec.UNSET
@@ -39,6 +40,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the sam
         queue.read,
         queue.skipped,
         queue.lanes,
+        queue.answered,
         queue.unreadable,
         items,
         queue.summary or msgspec.UNSET,

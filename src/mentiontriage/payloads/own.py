@@ -31,6 +31,7 @@ class Post(msgspec.Struct, gc=False, omit_defaults=True):
     quote_of: str | None = None
     vendor_sentiment: str | None = None
     ours: bool = False
+    answered_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     original: "Post | None" = None
 
 
@@ -54,6 +55,7 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
     posted_at = post.created_at
     if posted_at is not None and (posted_at.tzinfo is not UTC or posted_at.year < FIRST_YEAR):
         posted_at = settle_time(posted_at)
+    answered_at = post.answered_at and settle_time(post.answered_at)
     ident = post.id or post.url
     if not ident:
         if not text:
@@ -74,6 +76,7 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
         post.vendor_sentiment,
         (),
         post.ours,
+        answered_at,
     )
     return (mention,)
 
@@ -116,4 +119,5 @@ def to_post(item: Mention | Repost) -> Post:
         quote_of=item.quotes,
         vendor_sentiment=item.vendor_sentiment,
         ours=item.ours,
+        answered_at=item.answered_at,
     )

@@ -92,4 +92,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "quoteof", "quotedid", "quotedpostid", "quotedstatusidstr", "quotedstatusid", "quotedtweetid",
     ),
     "vendor_sentiment": ("vendorsentiment", "sentiment", "sentimentlabel", "tonality"),
+    "answered_at": (
+        "answeredat", "repliedat", "replydate", "developerreplydate", "developerresponsedate",
+        "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",
+    ),
 }  # fmt: skip

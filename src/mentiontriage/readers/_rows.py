@@ -2,8 +2,8 @@
 
 The fields: id, url, text, title, handle, name, followers, verified, created_at, time (of day, in a
 column of its own), lang, source, in_reply_to, quote_of, repost_of, replies, reposts, likes, views,
-rating, vendor_sentiment. The same post in two exports must be one: so network and id come from its
-link first, and a damaged id is never used.
+rating, vendor_sentiment, answered_at (when we answered last). The same post in two exports must be
+one: so network and id come from its link first, and a damaged id is never used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,7 +32,8 @@ _NOBODY = Author()
 _UNCOUNTED = Engagement()
 _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
-           "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", *_COUNTS)  # fmt: skip
+           "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at",
+           *_COUNTS)  # fmt: skip
 DAMAGED_IDS = "ids damaged by a spreadsheet"
 """How the note on damaged ids begins; their number comes next."""
 _NO_TEXT = "it has no text"
@@ -127,6 +128,7 @@ class RowReader:
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
+            answered_at=self._parse_time(cell.strip()) if (cell := row[at["answered_at"]]) else None,
             ours=self._shape.ours or (bool(self._ours) and any(is_marked(row, mark) for mark in self._ours)),
         )
 

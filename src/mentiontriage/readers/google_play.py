@@ -22,6 +22,7 @@ READER = table_reader(
         ),
         "lang": "Reviewer Language",
         "rating": "Star Rating",
+        "answered_at": ("Developer Reply Date and Time", "Developer Reply Millis Since Epoch"),
     },
     TableShape(
         source="google-play",

@@ -17,6 +17,7 @@ READER = table_reader(
         "name": ("Review Username", "consumer_name"),
         "created_at": ("Review Created (UTC)", "created_at"),
         "rating": ("Review Stars", "stars"),
+        "answered_at": ("Company Reply Date (UTC)", "Business Reply Date (UTC)"),
     },
     TableShape(source="trustpilot", native_id=True),
 )

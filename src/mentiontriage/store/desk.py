@@ -92,7 +92,7 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
 
 
 class Replied(NamedTuple):
-    """A mention that one of our own posts replies to: when the last of them did, and where that stands."""
+    """A mention that we replied to: when last, and where that stands if it is a post of its own."""
 
     no: int
     at: datetime
@@ -106,10 +106,14 @@ def take_replied(db: sqlite3.Connection) -> list[Replied]:
     """
     # Of the columns beside max(), SQLite gives those of the row that it found.
     sql = """
-        SELECT replied.mention, max(coalesce(reply.posted_at, reply.first_seen)), reply.url
-        FROM replied JOIN mention ON mention.no = replied.mention
-        JOIN mention AS reply ON reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
-        GROUP BY replied.mention ORDER BY 2, 1
+        SELECT no, max(at), url FROM (
+            SELECT mention.no, coalesce(reply.posted_at, reply.first_seen) AS at, reply.url
+            FROM replied JOIN mention ON mention.no = replied.mention
+            JOIN mention AS reply ON reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
+            UNION ALL
+            SELECT no, answered_at, NULL FROM replied JOIN mention ON no = replied.mention
+            WHERE answered_at >= coalesce(posted_at, 0)
+        ) GROUP BY no ORDER BY 2, 1
     """
     rows = db.execute(sql).fetchall()
     db.execute("DELETE FROM replied")

@@ -13,7 +13,7 @@ from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidden, first_seen, last_seen, gone_at,
     replies, reposts, likes, handle, name, verified, lang, in_reply_to, quotes, rating, vendor_sentiment, url, text,
-    spread_people"""
+    answered_at, spread_people"""
 _AT_ONCE = 500
 # Snoozed mentions whose time has come are open again without anybody doing anything.
 _OPEN = """
@@ -110,7 +110,8 @@ def read_payload(db: sqlite3.Connection, no: int) -> bytes | None:
 
 def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, ...]) -> Stored:
     no, source, ident, posted, followers, views, ours, competitor, hidden, first, last, gone = row[:12]
-    replies, reposts, likes, handle, name, verified, lang, parent, quotes, rating, vendor, url, text, spread = row[12:]
+    replies, reposts, likes, handle, name, verified, lang, parent, quotes = row[12:21]
+    rating, vendor, url, text, answered, spread = row[21:]
     mention = Mention(
         id=ident,
         source=source,
@@ -126,6 +127,7 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
         vendor_sentiment=vendor,
         spread=_read_spread(db, source, ident, handle) if spread else (),
         ours=bool(ours),
+        answered_at=to_moment(answered),
     )
     moments = (to_moment(first), to_moment(last), to_moment(gone))
     return Stored(no, mention, brands, bool(competitor), bool(hidden), *moments)

@@ -15,7 +15,7 @@ from mentiontriage.store._values import fit_count, fit_text
 from mentiontriage.store.records import Finding, Saved
 from mentiontriage.times import to_micros
 
-_GROW = ("followers", "views", "replies", "reposts", "likes")
+_GROW = ("followers", "views", "replies", "reposts", "likes", "answered_at")
 _FILL = (
     "posted_at",
     "handle",
@@ -139,6 +139,7 @@ def _to_row(finding: Finding, mention: Mention, now: datetime) -> tuple[object, 
     return (
         *(mention.source, mention.id, mention.ours, finding.competitor, finding.hidden, seen, seen, mention.text),
         *(author.followers, engagement.views, engagement.replies, engagement.reposts, engagement.likes),
+        to_micros(mention.answered_at),
         *(to_micros(mention.posted_at), author.handle, author.name, author.verified, mention.lang),
         *(mention.in_reply_to, mention.quotes, mention.rating, mention.vendor_sentiment, mention.url),
     )

@@ -39,8 +39,9 @@ class Case(NamedTuple):
 def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> Iterator[Case]:
     """Read what became of the mentions posted in a time, in the order of their posting.
 
-    Answered is what somebody marked as done, or what one of our own posts replies to, whichever
-    came first. A mention that was marked and is open again was answered all the same.
+    Answered is what somebody marked as done, what one of our own posts replies to, or what an export
+    says we answered, whichever came first. A mention that was marked and is open again was answered
+    all the same.
     """
     sql = """
         SELECT mention.no, posted_at, status, (
@@ -49,14 +50,14 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> I
         ), (
             SELECT min(posted_at) FROM mention AS reply
             WHERE reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
-        ), (
+        ), iif(answered_at >= posted_at, answered_at, NULL), (
             SELECT customer FROM customer_handle
             WHERE network IN (mention.source, '*') AND handle = lower(mention.handle)
             ORDER BY network = '*' LIMIT 1)
         FROM mention JOIN standing ON standing.mention = mention.no
         WHERE posted_at >= ? AND posted_at <= ? AND ours = 0 AND gone_at IS NULL ORDER BY posted_at, mention.no
     """
-    for no, posted_at, status, done_at, replied_at, customer in db.execute(sql, (to_micros(since), to_micros(until))):
-        answers = [at for at in (done_at, replied_at) if at is not None]
-        answered_at = to_moment(min(answers)) if answers else None
+    for no, posted_at, status, *answers, customer in db.execute(sql, (to_micros(since), to_micros(until))):
+        told = [at for at in answers if at is not None]
+        answered_at = to_moment(min(told)) if told else None
         yield Case(no, to_moment(posted_at), answered_at, status == "dismissed", customer)
