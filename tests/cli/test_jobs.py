@@ -15,7 +15,7 @@ TEXTS = (
 
 
 def write_posts(path: Path, count: int, seed: int) -> None:
-    """Write posts with copies, answers, reposts of what is there and of what is not, and broken lines."""
+    """Write posts with copies, answers of strangers and ours, reposts of what is there or is not, and broken lines."""
     draw = random.Random(seed)  # noqa: S311 (a repeatable story, no secret)
     lines = []
     for number in range(count):
@@ -29,6 +29,7 @@ def write_posts(path: Path, count: int, seed: int) -> None:
         }
         if number % 7 == 1:
             row["in_reply_to"] = f"p{draw.randrange(count)}"
+            row["ours"] = number % 5 == 1
         if number % 11 == 1:
             row = {key: row[key] for key in ("source", "author")} | {"repost_of": f"p{draw.randrange(count * 2)}"}
             row["text"] = "RT @ada: it broke again"

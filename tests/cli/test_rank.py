@@ -162,6 +162,28 @@ def test_an_empty_queue_says_so_and_is_no_failure() -> None:
     assert finished.out.strip()
 
 
+REPLY = {
+    **{"id": "9", "source": "x", "text": "so sorry, please send us your order number"},
+    **{"created_at": "2026-11-20T09:30:00Z", "in_reply_to": "1", "author": {"handle": "Acme_Help", "followers": 9000}},
+}
+
+
+def test_what_one_of_our_accounts_replied_to_is_left_out_and_counted(tmp_path: Path) -> None:
+    config = tmp_path / "triage.toml"
+    config.write_text('[[brands]]\nname = "Acme"\nhandles = ["@acme_help"]\n')
+    finished = triage("rank", "--config", config, "--now", NOW, stdin=line(GOOD) + line(OTHER) + line(REPLY))
+    assert "third week without a reply" in finished.out
+    assert "waiting for my refund" not in finished.out
+    assert "Answered by us and left out: 1\n" in finished.out
+
+
+def test_a_queue_in_which_all_is_answered_says_so() -> None:
+    finished = triage("rank", "--now", NOW, stdin=line(GOOD) + line({**REPLY, "ours": True}))
+    assert finished.code == 0
+    nothing = "Nothing to answer here: we answered 1 of 2 mentions, and none of the others is in a lane asked for"
+    assert nothing in " ".join(finished.out.split())
+
+
 def test_nothing_to_read_at_a_terminal_says_what_to_do() -> None:
     import pty
 

@@ -81,6 +81,15 @@ def test_explain_takes_the_beginning_of_an_id_if_it_is_enough() -> None:
     assert "abc-1" in ambiguous.err
 
 
+def test_explain_says_since_when_a_post_is_answered() -> None:
+    asked = b'{"id": "1", "text": "no refund", "created_at": "2026-11-19T08:00:00Z"}\n'
+    reply = b'{"id": "2", "text": "sorry!", "created_at": "2026-11-19T09:30:00Z", "in_reply_to": "1", "ours": true}\n'
+    assert "answered  2026-11-19 09:30 UTC\n" in triage("explain", "1", stdin=asked + reply).out
+    assert "answered" not in triage("explain", "1", stdin=asked).out
+    scored = json.loads(triage("score", stdin=reply + asked).out.splitlines()[1])
+    assert (scored["answered_at"], scored["lane"]) == ("2026-11-19T09:30:00Z", "complaint")
+
+
 def test_explain_says_when_there_is_no_such_post() -> None:
     finished = triage("explain", "zzz", POSTS)
     assert finished.code == 8

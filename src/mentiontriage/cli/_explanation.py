@@ -43,6 +43,8 @@ def format_explanation(mention: Mention, score: Score) -> str:
         lines.append(f"          the export's own: {clean_line(mention.vendor_sentiment)}")
     if score.waited_s is not None and score.due_at is not None:
         lines.append(f"waited    {format_duration(score.waited_s)}, due {score.due_at:%Y-%m-%d %H:%M} UTC")
+    if mention.is_answered and mention.answered_at:
+        lines.append(f"answered  {mention.answered_at:%Y-%m-%d %H:%M} UTC")
     lines.append("")
     for number, factor in enumerate(score.factors):
         head = f"{'x' if number else ' '} {factor.name:<10}{factor.value:>9.3f}  "

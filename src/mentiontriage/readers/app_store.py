@@ -1,6 +1,10 @@
-"""App Store Connect's `customerReviews`, as its JSON:API gives them."""
+"""App Store Connect's `customerReviews`, as its JSON:API gives them.
 
-from collections.abc import Iterator
+Asked for with `include=response`, a page holds our responses beside the reviews, and each review names its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -20,6 +24,8 @@ class _Record(msgspec.Struct):
     id: Any = None
     attributes: Any = None
     data: Any = None
+    relationships: Any = None
+    included: Any = None
 
 
 def claims(value: Any) -> str | None:
@@ -30,6 +36,7 @@ def claims(value: Any) -> str | None:
 
 def to_items(record: _Record) -> Iterator[Mention | Skipped]:
     """Understand a page's reviews, or one review."""
+    responses = {one["id"]: one for one in _list_dicts(record.included) if isinstance(one.get("id"), str)}
     for review in _find_reviews(msgspec.structs.asdict(record)):
         told = as_dict(review.get("attributes"))
         text = join_title(plain_text(told.get("title")), plain_text(told.get("body")))
@@ -47,14 +54,26 @@ def to_items(record: _Record) -> Iterator[Mention | Skipped]:
             author=Author(name=name),
             posted_at=posted_at,
             rating=stars,
+            answered_at=_find_answer(review, responses),
         )
 
 
 def _find_reviews(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
     data = value.get("data")
-    for one in data if isinstance(data, list) else (data, value):
-        if isinstance(one, dict) and one.get("type") == "customerReviews":
+    for one in _list_dicts(data if isinstance(data, list) else [data, value]):
+        if one.get("type") == "customerReviews":
             yield one
+
+
+def _find_answer(review: dict[str, Any], responses: Mapping[str, dict[str, Any]]) -> datetime | None:
+    """Find when the response was written that a review names; one that is not published yet is written too."""
+    named = as_dict(as_dict(as_dict(review.get("relationships")).get("response")).get("data")).get("id")
+    response = responses.get(named) if isinstance(named, str) else None
+    return parse_time(as_dict(response.get("attributes")).get("lastModifiedDate")) if response else None
+
+
+def _list_dicts(values: Any) -> list[dict[str, Any]]:
+    return [one for one in values if isinstance(one, dict)] if isinstance(values, list) else []
 
 
 READER = json_reader("app-store", "App Store Connect, customer reviews (JSON:API)", claims, _Record, to_items)
