@@ -44,7 +44,7 @@ class Spreader(msgspec.Struct, frozen=True, gc=False):
     followers: int
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A post that names the brand, in the one shape that everything after the readers knows.
 
     `source` and `id` together say which post it is: the same pair twice is the same post.
@@ -75,7 +75,7 @@ class Mention(msgspec.Struct, frozen=True):
         return self.answered_at is not None and (self.posted_at is None or self.answered_at >= self.posted_at)
 
 
-class Repost(msgspec.Struct, frozen=True):
+class Repost(msgspec.Struct, frozen=True, gc=False):
     """A post that only passes another one on: spread of the original, not a complaint of its own.
 
     `of` is the original's id on `source`. `original` is what the repost itself tells of the

@@ -50,7 +50,7 @@ class LongText(msgspec.Struct, gc=False):
     text: Any = None
 
 
-class Post(msgspec.Struct):
+class Post(msgspec.Struct, gc=False):
     """A post in either dialect; as a reference (`type`) it may be embedded whole or be an id only."""
 
     type: Any = None
@@ -70,7 +70,7 @@ class Post(msgspec.Struct):
     author: User | None = None
 
 
-class Includes(msgspec.Struct):
+class Includes(msgspec.Struct, gc=False):
     """What the posts of a page refer to."""
 
     users: list[User] | None = None
@@ -78,7 +78,7 @@ class Includes(msgspec.Struct):
     posts: list[Post] | None = None
 
 
-class Problem(msgspec.Struct):
+class Problem(msgspec.Struct, gc=False):
     """An error that X reports beside or instead of data."""
 
     parameter: Any = None
@@ -88,7 +88,7 @@ class Problem(msgspec.Struct):
     detail: Any = None
 
 
-class Page(Post):
+class Page(Post, gc=False):
     """A reply of the API: a page, a single post, an error; or a post by itself as twarc flattens it."""
 
     data: list[Post] | Post | None = None
