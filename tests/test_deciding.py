@@ -162,6 +162,38 @@ def test_a_review_that_was_written_anew_since_our_answer_stays(desk: Desk) -> No
     assert desk.list_queue() == ["r1", "1", "2"]
 
 
+def rewrite(ident: str, *, hours_ago: float) -> Mention:
+    return post(ident, "again: " + ANGRY, by=None, source="google-play", hours_ago=hours_ago, rating=1.0)
+
+
+def test_reviews_that_were_written_anew_after_our_answer_come_back_each_of_them(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=4), review("r2", answered_hours_ago=4)])
+    assert desk.list_queue() == ["1", "2"]
+    desk.receive([rewrite("r1", hours_ago=2), rewrite("r2", hours_ago=1)])
+    assert sorted(desk.list_queue()) == ["1", "2", "r1", "r2"]
+    assert desk.ask("show", "r1")["handling"]["back"] == "its author wrote again"
+    assert desk.ask("show", "r1")["text"].startswith("again")
+
+
+def test_a_review_that_is_only_seen_again_stays_done(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=4)])
+    assert desk.list_queue() == ["1", "2"]
+    desk.receive([review("r1", answered_hours_ago=4), review("r1", answered_hours_ago=None)])
+    assert desk.list_queue() == ["1", "2"]
+
+
+def test_a_review_that_was_written_anew_waits_for_its_answer_in_the_statistics(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=4)])
+    desk.list_queue()
+    assert tell_answers(desk) == {"google-play": 1, "x": 0}
+    desk.receive([rewrite("r1", hours_ago=2)])
+    assert tell_answers(desk) == {"google-play": 0, "x": 0}
+
+
+def tell_answers(desk: Desk) -> dict[str, int]:
+    return {line["name"]: line["answered"] for line in desk.ask("stats")["sources"]}
+
+
 def test_a_store_gives_back_when_a_mention_was_answered(desk: Desk) -> None:
     desk.receive([review("r1", answered_hours_ago=4)])
     lines = [json.loads(line) for line in desk.do("export").splitlines()]

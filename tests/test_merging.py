@@ -145,6 +145,26 @@ def test_a_review_that_was_written_anew_after_our_answer_is_open_again() -> None
     assert post("1", hours_ago=None, answered_at=NOON).is_answered
 
 
+def test_of_a_review_that_was_written_anew_the_later_version_holds() -> None:
+    glad = post("1", "I love it, the best kettle I ever had", rating=5.0, hours_ago=90, answered_at=NOON)
+    sorry = post("1", "It leaks.", rating=1.0, hours_ago=2, likes=3)
+    for copies in ([glad, sorry], [sorry, glad]):
+        _, (review,) = read(copies)
+        assert (review.text, review.rating, review.posted_at) == ("It leaks.", 1.0, sorry.posted_at)
+        assert (review.engagement.likes, review.answered_at) == (3, NOON)
+
+
+def test_a_later_copy_that_is_only_cut_short_does_not_take_the_text_away() -> None:
+    whole = post("1", "It leaks, and nobody answers.", rating=1.0, hours_ago=3)
+    cut = post("1", "It leaks, and…", rating=1.0, hours_ago=2)
+    assert read([whole, cut])[1][0].text == read([cut, whole])[1][0].text == whole.text
+
+
+def test_a_post_without_stars_keeps_its_longest_text_whatever_its_copies_times_are() -> None:
+    _, (mention,) = read([post("1", "broken for a week", hours_ago=9), post("1", "broken!", hours_ago=1)])
+    assert (mention.text, mention.posted_at) == ("broken for a week", NOON - timedelta(hours=9))
+
+
 def test_spread_by_people_whose_followers_are_unknown_is_not_guessed() -> None:
     _, mentions = read([post("1"), repost("1", followers=None)])
     assert mentions[0].spread == ()

@@ -9,16 +9,23 @@ from mentiontriage.model import Author, Engagement, Mention
 
 _T = TypeVar("_T", int, datetime)
 
+CUT_MARKS = ".… "
+"""What stands where an export has cut a text short."""
+
 
 def merge_mentions(first: Mention, second: Mention) -> Mention:
     """Make one mention of two copies of a post.
 
     Counts only grow, so the larger is the newer, whichever file was named first; so does the time of
     our last answer. The longer text is the whole one. What one copy does not know is taken from the other.
+    A review is written anew in its place, with another time: the later version is the one that holds.
     """
+    if _is_rewritten(first, second):
+        return merge_mentions(second, first)
+    holds = _is_rewritten(second, first) and not _is_beginning(first.text, second.text)
     return msgspec.structs.replace(
         first,
-        text=choose_text(first.text, second.text),
+        text=first.text if holds else choose_text(first.text, second.text),
         author=merge_authors(first.author, second.author),
         engagement=merge_engagement(first.engagement, second.engagement),
         posted_at=first.posted_at or second.posted_at,
@@ -31,6 +38,18 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
         ours=first.ours or second.ours,
         answered_at=_larger(first.answered_at, second.answered_at),
     )
+
+
+def _is_rewritten(earlier: Mention, later: Mention) -> bool:
+    """Tell whether the second is a later version of the same review."""
+    if earlier.rating is None or later.rating is None or earlier.posted_at is None or later.posted_at is None:
+        return False
+    return earlier.posted_at < later.posted_at
+
+
+def _is_beginning(text: str, whole: str) -> bool:
+    """Tell whether a text is no more than the beginning of another, as exports cut them short."""
+    return whole.startswith(text.rstrip(CUT_MARKS))
 
 
 def choose_text(first: str, second: str) -> str:

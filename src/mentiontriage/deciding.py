@@ -145,7 +145,7 @@ def bring_back(db: sqlite3.Connection, settings: Settings, now: datetime) -> int
         for left in take_stirred(db):
             (stored,) = read_mentions(db, [left.no])
             author = (stored.mention.source, stored.mention.author.handle)
-            if author in heard:
+            if author[1] is not None and author in heard:
                 left = left._replace(wrote_at=None)  # noqa: PLW2901 (the same mention, without what was heard)
             people = round(count_people(stored.mention, settings.typical_followers))
             if reason := find_return(left, people, settings.returns):

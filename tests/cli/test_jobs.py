@@ -20,7 +20,7 @@ def write_posts(path: Path, count: int, seed: int) -> None:
     lines = []
     for number in range(count):
         ident = draw.randrange(count * 2)
-        row = {
+        row: dict[str, object] = {
             "id": f"p{ident % count}",
             "source": "x",
             "text": f"{draw.choice(TEXTS)} {ident}",

@@ -1,7 +1,15 @@
 import sqlite3
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from functools import reduce
+from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentiontriage.copies import merge_mentions
 from mentiontriage.model import Author, Engagement, Mention, Repost, Spreader
+from mentiontriage.store import open_store
 from mentiontriage.store.mentions import (
     count_mentions,
     find_numbers,
@@ -62,6 +70,22 @@ def test_counts_only_grow_and_gaps_are_filled(db: sqlite3.Connection, now: datet
     assert mention.engagement == Engagement(replies=3, likes=12, views=900)
     assert mention.author == Author("ada", "Ada", 40)
     assert (mention.lang, mention.text) == ("en", "no reply from Acme")
+
+
+VERSIONS = st.builds(
+    complain,
+    text=st.sampled_from(["", "It", "It leaks", "It is…", "It is fine now", "a kettle that leaks"]),
+    rating=st.sampled_from([None, 1.0, 5.0]),
+    posted_at=st.sampled_from([None, datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC)]),
+    answered_at=st.sampled_from([None, datetime(2026, 11, 1, 9, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC)]),
+)
+
+
+@given(st.lists(VERSIONS, min_size=1, max_size=4))
+def test_the_store_merges_what_it_sees_again_as_files_are_merged(versions: list[Mention]) -> None:
+    with closing(open_store(Path(":memory:"))) as db:
+        save_findings(db, map(Finding, versions), datetime(2026, 11, 4, tzinfo=UTC))
+        assert read_one(db) == reduce(merge_mentions, versions)
 
 
 def test_a_post_that_names_us_beside_a_competitor_is_ours_to_answer(db: sqlite3.Connection, now: datetime) -> None:

@@ -45,7 +45,8 @@ class Candidate(NamedTuple):
 class Left(NamedTuple):
     """A mention that has left the queue, and what happened to it since.
 
-    `people` is how many had seen it then. `wrote_at` is when its author posted last what is open still.
+    `people` is how many had seen it then. `wrote_at` is when its author posted last what is open still,
+    or wrote anew what this is, a review.
     """
 
     no: int
@@ -78,10 +79,12 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
     """
     sql = """
         SELECT no, status, since, people, (
-            SELECT max(coalesce(posted_at, first_seen))
-            FROM mention AS other JOIN standing AS theirs ON theirs.mention = other.no
-            WHERE other.source = mention.source AND other.handle = mention.handle AND other.no <> mention.no
-                AND other.ours = 0 AND other.gone_at IS NULL AND theirs.status = 'open')
+            SELECT max(at) FROM (
+                SELECT coalesce(posted_at, first_seen) AS at
+                FROM mention AS other JOIN standing AS theirs ON theirs.mention = other.no
+                WHERE other.source = mention.source AND other.handle = mention.handle AND other.no <> mention.no
+                    AND other.ours = 0 AND other.gone_at IS NULL AND theirs.status = 'open'
+                UNION ALL SELECT mention.posted_at WHERE mention.rating IS NOT NULL))
         FROM stirred JOIN standing ON standing.mention = stirred.mention JOIN mention ON no = stirred.mention
         WHERE standing.status IN ('done', 'snoozed') AND since IS NOT NULL AND gone_at IS NULL
         ORDER BY since DESC, no DESC

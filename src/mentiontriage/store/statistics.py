@@ -41,10 +41,10 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> I
 
     Answered is what somebody marked as done, what one of our own posts replies to, or what an export
     says we answered, whichever came first. A mention that was marked and is open again was answered
-    all the same.
+    all the same; a review that was written anew only since then, as its first version is gone.
     """
     sql = """
-        SELECT mention.no, posted_at, status, (
+        SELECT mention.no, posted_at, status, rating, (
             SELECT min(at) FROM decision WHERE decision.mention = mention.no AND kind = 'done' AND decision.no NOT IN (
                 SELECT undoes FROM decision AS undo WHERE undo.mention = mention.no AND undoes IS NOT NULL)
         ), (
@@ -57,7 +57,7 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> I
         FROM mention JOIN standing ON standing.mention = mention.no
         WHERE posted_at >= ? AND posted_at <= ? AND ours = 0 AND gone_at IS NULL ORDER BY posted_at, mention.no
     """
-    for no, posted_at, status, *answers, customer in db.execute(sql, (to_micros(since), to_micros(until))):
-        told = [at for at in answers if at is not None]
+    for no, posted_at, status, rating, *answers, customer in db.execute(sql, (to_micros(since), to_micros(until))):
+        told = [at for at in answers if at is not None and (rating is None or at >= posted_at)]
         answered_at = to_moment(min(told)) if told else None
         yield Case(no, to_moment(posted_at), answered_at, status == "dismissed", customer)
