@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.readers.tables import mentions, open_bytes, read_bytes
-from tests.readers.workbooks import write_workbook
+from tests.readers.workbooks import OdsRow, write_ods, write_workbook
 
 from mentiontriage.errors import InputError
 from mentiontriage.readers._unpacking import guard_unpacking
@@ -78,6 +78,29 @@ def test_a_cell_far_out_does_not_fill_the_memory_with_empty_ones(cell: str) -> N
     row = f'<row r="1048576">{cell}</row></sheetData>'.encode()
     with pytest.raises(InputError, match="1,048,576 rows by 16,384 columns"):
         open_bytes(change_sheet(lambda sheet: sheet.replace(b"</sheetData>", row)))
+
+
+HEAD = OdsRow([("id", 1), ("text", 1)])
+POST = OdsRow([("1", 1), ("no bag", 1)])
+
+
+def test_a_cell_that_is_said_to_be_repeated_does_not_fill_the_memory() -> None:
+    with pytest.raises(InputError, match="1,000,001 rows by 9,000 columns"):
+        open_bytes(write_ods([[HEAD, OdsRow([("x", 9_000)], 1_000_000)]]))
+
+
+def test_an_open_document_is_filled_up_with_empty_cells_and_read_all_the_same() -> None:
+    pytest.importorskip("python_calamine")
+    filled = OdsRow([*POST.cells, ("", 16_382)])
+    other = [OdsRow([("x", 9_000)]), OdsRow([("", 16_384)], 1_048_575)]
+    book = write_ods([[HEAD, filled, OdsRow([("", 16_384)], 1_048_574)], other])
+    assert [mention.text for mention in mentions(read_bytes(book))] == ["no bag"]
+
+
+def test_sheets_are_measured_one_by_one() -> None:
+    pytest.importorskip("python_calamine")
+    tall, wide = [HEAD, POST, OdsRow([("", 1)], 9_000), POST], [OdsRow([("x", 9_000)])]
+    assert len(mentions(read_bytes(write_ods([tall, wide])))) == 2
 
 
 def test_a_post_that_writes_of_a_cell_is_no_cell() -> None:

@@ -1,8 +1,9 @@
-"""Write a small XLSX with the standard library alone: the parts that a reader needs, and no more."""
+"""Write small workbooks with the standard library alone: the parts that a reader needs, and no more."""
 
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 Cell = str | int | float
@@ -17,6 +18,44 @@ _DATE_STYLE = (
     '</borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="22"'
     ' applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
+
+
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+class OdsRow(NamedTuple):
+    """A row of strings for `write_ods`: each with how often it is repeated, and so the row."""
+
+    cells: Sequence[tuple[str, int]]
+    repeated: int = 1
+
+
+def write_ods(sheets: Sequence[Sequence[OdsRow]]) -> bytes:
+    """Write OpenDocument sheets; an empty string is an empty cell."""
+    tables = "".join(
+        f'<table:table table:name="{n}">{"".join(map(_write_ods_row, s))}</table:table>' for n, s in enumerate(sheets)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", _ODS, zipfile.ZIP_STORED)
+        book.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_OASIS}:manifest:1.0"/>')
+        book.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{_OASIS}:office:1.0" xmlns:table="{_OASIS}:table:1.0" '
+            f'xmlns:text="{_OASIS}:text:1.0"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>'
+            "</office:document-content>",
+        )
+    return out.getvalue()
+
+
+def _write_ods_row(row: OdsRow) -> str:
+    cells = "".join(
+        f'<table:table-cell table:number-columns-repeated="{repeated}"'
+        + (f' office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>' if text else "/>")
+        for text, repeated in row.cells
+    )
+    return f'<table:table-row table:number-rows-repeated="{row.repeated}">{cells}</table:table-row>'
 
 
 class ExcelDate(float):

@@ -4,21 +4,19 @@ Posts pack to a tenth of their size, seldom to a fiftieth. What packs better by 
 """
 
 import io
-import re
 import zipfile
 from typing import BinaryIO, cast
 
 from mentiontriage.errors import InputError
+from mentiontriage.readers._areas import Area, measure_part
 
 _HARMLESS = 1 << 24
 """Bytes that may come out of a file however small it is."""
 _LARGEST_RATIO = 200
 _MOST_CELLS = 1 << 26
-"""Cells of a sheet, filled or not: calamine holds all of the rectangle around them, at some 30 bytes each."""
+"""Cells of a sheet, filled or not, that there is memory for."""
 _BLOCK = 1 << 18
 _LONGEST_TAG = 1 << 12
-# Only inside a tag: posts may hold the like in their text, where there is no "<".
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
 
 
 def guard_unpacking(name: str, unpacked: BinaryIO, packed: BinaryIO) -> BinaryIO:
@@ -27,7 +25,7 @@ def guard_unpacking(name: str, unpacked: BinaryIO, packed: BinaryIO) -> BinaryIO
 
 
 def check_workbook(name: str, stream: BinaryIO) -> None:
-    """Look through a workbook of XML parts (XLSX) before a library reads it whole.
+    """Look through a workbook of XML parts (XLSX, ODS) before a library reads it whole.
 
     What the parts' headers say of their sizes is not relied on. The stream is left at its beginning.
 
@@ -41,36 +39,31 @@ def check_workbook(name: str, stream: BinaryIO) -> None:
             for entry in archive.infolist():
                 entry.file_size = 1 << 62  # else unpacking ends where the header says, and calamine's does not
                 with archive.open(entry) as part:
-                    size = _check_part(name, cast(BinaryIO, part), size, packed)
+                    size = _check_part(name, entry.filename, cast(BinaryIO, part), size, packed)
     except (zipfile.BadZipFile, NotImplementedError, EOFError):
         pass  # calamine tells what is wrong with it
     stream.seek(0)
 
 
-def _check_part(name: str, part: BinaryIO, size: int, packed: int) -> int:
+def _check_part(name: str, title: str, part: BinaryIO, size: int, packed: int) -> int:
     """Look through one part; returns how much has been unpacked in all, `size` having been before it."""
-    widest = tallest = 0
+    measure = measure_part(title)
     rest = b""
     while block := part.read(_BLOCK):
         size += len(block)
         _check_size(name, size, packed)
         block = rest + block
-        if found := _CELL.findall(block):
-            widest = max(widest, *map(_read_column, dict(found)))
-            tallest = max(tallest, *map(int, {digits for _, digits in found}))
-            if widest * tallest > _MOST_CELLS:
-                area = f"{tallest:,} rows by {widest:,} columns"
-                raise InputError(f"{name} has a sheet of {area}, too large for the memory: save it as CSV UTF-8")
-        rest = block[-_LONGEST_TAG:]
-        rest = rest[max(0, rest.rfind(b"<")) :]  # a tag that goes on in the next block
+        cut = max(0, block.rfind(b"<", -_LONGEST_TAG))  # the last tag may go on in the next block
+        rest = block[cut:] if len(block) - cut < _LONGEST_TAG else b""
+        _check_area(name, measure(block[: len(block) - len(rest)]))
+    _check_area(name, measure(rest))
     return size
 
 
-def _read_column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
+def _check_area(name: str, area: Area) -> None:
+    if area.cells > _MOST_CELLS:
+        told = f"{area.rows:,} rows by {area.columns:,} columns"
+        raise InputError(f"{name} has a sheet of {told}, too large for the memory: save it as CSV UTF-8")
 
 
 def _check_size(name: str, unpacked: int, packed: int) -> None:
