@@ -117,15 +117,15 @@ def choose_pieces(folder: Path, core: dict[str, set[str]]) -> dict[str, list[str
     return chosen
 
 
-def main(folder: Path) -> None:
-    """Rewrite the derived lines, behind the hand-written ones."""
-    lines = WORDS_FILE.read_text(encoding="utf-8").splitlines()
+def derive(folder: Path, written: str) -> str:
+    """Return the file's text with its derived lines made anew, behind the hand-written ones."""
+    lines = written.splitlines()
     written_by_hand = [line for line in lines if line.split()[1] not in {"more", "pieces"}]
     core = {line.split()[0]: set(line.split()[2:]) for line in written_by_hand if line.split()[1] == "core"}
     words, pieces = choose_words(folder, core), choose_pieces(folder, core)
     derived = [f"{code} more {' '.join(words[code])}\n{code} pieces {' '.join(pieces[code])}" for code in SOURCES]
-    WORDS_FILE.write_text("\n".join(written_by_hand + derived) + "\n", encoding="utf-8")
+    return "\n".join(written_by_hand + derived) + "\n"
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    WORDS_FILE.write_text(derive(Path(sys.argv[1]), WORDS_FILE.read_text(encoding="utf-8")), encoding="utf-8")
