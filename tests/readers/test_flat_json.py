@@ -61,6 +61,13 @@ def test_reviews_tell_when_they_were_answered() -> None:
     assert mention.answered_at == datetime(2026, 7, 15, 9, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("more", [{}, {"tags": "late"}])  # our own shape in its loose and in another form
+def test_what_says_that_it_is_ours_is_so_however_loosely_it_is_written(more: dict[str, str]) -> None:
+    post = {"id": "1", "text": "so sorry", "created_at": "2026-07-14 10:00:00", "ours": True, **more}
+    _, items = read_text(json.dumps(post) + "\n" + json.dumps({**post, "id": "2", "ours": False}))
+    assert [mention.ours for mention in mentions_in(items)] == [True, False]
+
+
 def test_the_users_map_reads_what_has_no_usual_name() -> None:
     rows = [{"remark": "no answer", "who": "ada", "reach": 12}, {"remark": "dead", "who": "ben"}]
     _, items = read_text(json.dumps(rows), text="remark", author="who", followers="reach")

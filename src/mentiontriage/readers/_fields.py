@@ -169,6 +169,7 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
         quotes=_read_id(get("quote_of")),
         rating=_read_rating(get("rating")),
         vendor_sentiment=read_name(get("vendor_sentiment")),
+        ours=read_flag(get("ours")) or False,
         answered_at=parse_time(get("answered_at")),
     )
 

@@ -92,6 +92,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "quoteof", "quotedid", "quotedpostid", "quotedstatusidstr", "quotedstatusid", "quotedtweetid",
     ),
     "vendor_sentiment": ("vendorsentiment", "sentiment", "sentimentlabel", "tonality"),
+    "ours": ("ours",),
     "answered_at": (
         "answeredat", "repliedat", "replydate", "developerreplydate", "developerresponsedate",
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",

@@ -2,8 +2,9 @@
 
 The fields: id, url, text, title, handle, name, followers, verified, created_at, time (of day, in a
 column of its own), lang, source, in_reply_to, quote_of, repost_of, replies, reposts, likes, views,
-rating, vendor_sentiment, answered_at (when we answered last). The same post in two exports must be
-one: so network and id come from its link first, and a damaged id is never used.
+rating, vendor_sentiment, answered_at (when we answered last), ours (whether we wrote it). The same
+post in two exports must be one: so network and id come from its link first, and a damaged id is
+never used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,7 +33,7 @@ _NOBODY = Author()
 _UNCOUNTED = Engagement()
 _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
-           "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at",
+           "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
            *_COUNTS)  # fmt: skip
 DAMAGED_IDS = "ids damaged by a spreadsheet"
 """How the note on damaged ids begins; their number comes next."""
@@ -129,8 +130,13 @@ class RowReader:
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
             answered_at=self._parse_time(cell.strip()) if (cell := row[at["answered_at"]]) else None,
-            ours=self._shape.ours or (bool(self._ours) and any(is_marked(row, mark) for mark in self._ours)),
+            ours=self._shape.ours or self._is_marked_ours(row),
         )
+
+    def _is_marked_ours(self, row: list[str]) -> bool:
+        if cell := row[self._at["ours"]]:
+            return read_flag(cell) or False
+        return bool(self._ours) and any(is_marked(row, mark) for mark in self._ours)
 
     def _may_pass_on(self, row: list[str]) -> bool:
         return self._has_reposts or "RT @" in row[self._at["text"]]

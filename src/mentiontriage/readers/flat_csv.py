@@ -8,7 +8,6 @@ from mentiontriage.readers._fields import map_text, match_fields, normalise_name
 from mentiontriage.readers._shape import TableShape
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
-_OURS = {"ours": ("true", "yes", "1")}
 
 
 def claims(sample: Sample) -> str | None:
@@ -29,7 +28,7 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
-    shape = TableShape(source="x" if on_x else None, native_id=True, ours_where=_OURS)
+    shape = TableShape(source="x" if on_x else None, native_id=True)
     return read_table(export, places, shape, wanted=wanted)
 
 
