@@ -69,12 +69,14 @@ def _rank_all(
     """Rank with every mention scored and its lane counted; gives how many were left out as answered."""
     answered = 0
     for mention, measured in collection.map_all(scorer.measure):
+        if measured is None:
+            continue
+        counted[measured.lane] += 1
+        if not measured.readable:
+            unreadable[measured.language] += 1
         if mention.is_answered and scorer.settings.replies_answer:
             answered += 1
-        elif measured is not None:
-            counted[measured.lane] += 1
-            if not measured.readable:
-                unreadable[measured.language] += 1
+        else:
             shortlist.offer(mention, measured)
     return shortlist, answered
 

@@ -174,13 +174,13 @@ def test_what_one_of_our_accounts_replied_to_is_left_out_and_counted(tmp_path: P
     finished = triage("rank", "--config", config, "--now", NOW, stdin=line(GOOD) + line(OTHER) + line(REPLY))
     assert "third week without a reply" in finished.out
     assert "waiting for my refund" not in finished.out
-    assert "Answered by us and left out: 1\n" in finished.out
+    assert "Lanes: 2 complaint · 1 other\nAnswered by us and left out: 1 of these\n" in finished.out
 
 
 def test_a_queue_in_which_all_is_answered_says_so() -> None:
     finished = triage("rank", "--now", NOW, stdin=line(GOOD) + line({**REPLY, "ours": True}))
     assert finished.code == 0
-    nothing = "Nothing to answer here: we answered 1 of 2 mentions, and none of the others is in a lane asked for"
+    nothing = "Nothing to answer here: we answered 1 of 2 mentions, and none of the others is in a lane asked for."
     assert nothing in " ".join(finished.out.split())
 
 

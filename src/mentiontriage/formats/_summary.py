@@ -25,7 +25,7 @@ def say_empty(queue: Queue) -> str:
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
     nothing = f"Nothing to answer here: {which} is in a lane asked for"
     filled = {lane: count for lane, count in (queue.lanes or {}).items() if count}
-    if not filled:
+    if not filled or queue.answered:  # the lanes count what is answered, which none of them shows
         return f"{nothing}."
     fullest = max(filled, key=filled.__getitem__)
     return f"{nothing}; --lane {shorten(fullest, _LONGEST_NAME)} shows {filled[fullest]:,}."
@@ -38,7 +38,7 @@ def list_facts(queue: Queue) -> list[str]:
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
     if queue.answered:
-        facts.append(f"Answered by us and left out: {queue.answered:,}")
+        facts.append(f"Answered by us and left out: {queue.answered:,} of these")
     if queue.unreadable:
         facts.append(_say_unreadable(queue.unreadable))
     if queue.skipped:
