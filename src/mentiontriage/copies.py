@@ -9,7 +9,7 @@ from mentiontriage.model import Author, Engagement, Mention
 
 _T = TypeVar("_T", int, datetime)
 
-CUT_MARKS = ".… "
+_CUT_MARKS = ".… "
 """What stands where an export has cut a text short."""
 
 
@@ -49,7 +49,7 @@ def _is_rewritten(earlier: Mention, later: Mention) -> bool:
 
 def _is_beginning(text: str, whole: str) -> bool:
     """Tell whether a text is no more than the beginning of another, as exports cut them short."""
-    return whole.startswith(text.rstrip(CUT_MARKS))
+    return whole.startswith(text.rstrip(_CUT_MARKS))
 
 
 def choose_text(first: str, second: str) -> str:

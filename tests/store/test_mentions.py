@@ -77,6 +77,7 @@ VERSIONS = st.builds(
     text=st.sampled_from(["", "It", "It leaks", "It is…", "It is fine now", "a kettle that leaks"]),
     rating=st.sampled_from([None, 1.0, 5.0]),
     posted_at=st.sampled_from([None, datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC)]),
+    vendor_sentiment=st.sampled_from([None, "negative", "positive"]),
     answered_at=st.sampled_from([None, datetime(2026, 11, 1, 9, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC)]),
 )
 

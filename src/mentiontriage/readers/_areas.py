@@ -12,7 +12,7 @@ from typing import NamedTuple
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^<>]*)>")
 _REPEATED = re.compile(rb"""\btable:number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
-_VALUE = b" office:"  # begins what only a cell has that holds something
+_VALUE = b"office:"  # begins what only a cell has that holds something
 
 
 class Area(NamedTuple):

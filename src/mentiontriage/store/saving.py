@@ -18,26 +18,27 @@ from mentiontriage.times import to_micros
 
 _GROW = ("followers", "views", "replies", "reposts", "likes", "answered_at")
 _FILL = (
+    "posted_at",
     "handle",
     "name",
     "verified",
     "lang",
     "in_reply_to",
     "quotes",
+    "rating",
     "vendor_sentiment",
     "url",
 )
-_VERSION = ("posted_at", "rating")
 _OTHER = ("source", "id", "ours", "competitor", "hidden", "first_seen", "last_seen", "text")
-_COLUMNS = (*_OTHER, *_GROW, *_VERSION, *_FILL)
+_COLUMNS = (*_OTHER, *_GROW, *_FILL)
+# Two versions of one review, as `copies` tells them; and a text that was only cut short.
 _IS_LATER = "(rating + excluded.rating IS NOT NULL AND excluded.posted_at > posted_at)"
 _IS_EARLIER = "(rating + excluded.rating IS NOT NULL AND excluded.posted_at < posted_at)"
 _BEGINS = "instr({whole}, rtrim({text}, '.… ')) = 1"
 _MERGE = ", ".join(
     (
         *(f"{c} = coalesce(max({c}, excluded.{c}), {c}, excluded.{c})" for c in _GROW),
-        *(f"{c} = iif({_IS_LATER}, excluded.{c}, coalesce({c}, excluded.{c}))" for c in _VERSION),
-        *(f"{c} = coalesce({c}, excluded.{c})" for c in _FILL),
+        *(f"{c} = iif({_IS_LATER}, coalesce(excluded.{c}, {c}), coalesce({c}, excluded.{c}))" for c in _FILL),
         "ours = max(ours, excluded.ours)",
         "hidden = max(hidden, excluded.hidden)",
         "competitor = min(competitor, excluded.competitor)",
@@ -147,8 +148,8 @@ def _to_row(finding: Finding, mention: Mention, now: datetime) -> tuple[object, 
         *(mention.source, mention.id, mention.ours, finding.competitor, finding.hidden, seen, seen, mention.text),
         *(author.followers, engagement.views, engagement.replies, engagement.reposts, engagement.likes),
         to_micros(mention.answered_at),
-        *(to_micros(mention.posted_at), mention.rating, author.handle, author.name, author.verified, mention.lang),
-        *(mention.in_reply_to, mention.quotes, mention.vendor_sentiment, mention.url),
+        *(to_micros(mention.posted_at), author.handle, author.name, author.verified, mention.lang),
+        *(mention.in_reply_to, mention.quotes, mention.rating, mention.vendor_sentiment, mention.url),
     )
 
 
