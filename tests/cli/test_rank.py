@@ -171,7 +171,9 @@ REPLY = {
 def test_what_one_of_our_accounts_replied_to_is_left_out_and_counted(tmp_path: Path) -> None:
     config = tmp_path / "triage.toml"
     config.write_text('[[brands]]\nname = "Acme"\nhandles = ["@acme_help"]\n')
-    finished = triage("rank", "--config", config, "--now", NOW, stdin=line(GOOD) + line(OTHER) + line(REPLY))
+    told = line(GOOD) + line(OTHER) + line(REPLY)
+    finished = triage("rank", "--config", config, "--now", NOW, stdin=told)
+    assert finished.out == triage("rank", "--brand", "Acme", "--handle", "acme_help", "--now", NOW, stdin=told).out
     assert "third week without a reply" in finished.out
     assert "waiting for my refund" not in finished.out
     assert "Lanes: 2 complaint · 1 other\nAnswered by us and left out: 1 of these\n" in finished.out

@@ -55,6 +55,12 @@ Config = Annotated[
     ),
 ]
 Brand = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="The brand's name, for the output.")]
+Handle = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--handle", metavar="NAME", help="One of our own accounts (again for more): what it replies to is answered."
+    ),
+]
 Redact = Annotated[
     bool, typer.Option("--redact", help="Mask e-mail addresses and phone numbers in texts, for what leaves the team.")
 ]

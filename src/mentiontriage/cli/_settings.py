@@ -1,5 +1,6 @@
 """Find the settings: a file that is named, the one in the usual place, or the defaults."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ def find_config(config: Path | None) -> Path:
     return user_config_path("triage", appauthor=False) / "config.toml"
 
 
-def take_settings(config: Path | None, brand: str | None = None) -> Settings:
+def take_settings(config: Path | None, brand: str | None = None, handles: Iterable[str] | None = None) -> Settings:
     """Take the settings, with what the command line says on top.
 
     Without a file they are the defaults; a file that was named must be there. The handles of our
@@ -29,7 +30,7 @@ def take_settings(config: Path | None, brand: str | None = None) -> Settings:
     return msgspec.structs.replace(
         settings,
         brand=brand or settings.brand or next((one.name for one in ours), None),
-        handles=_join(settings.handles, [handle for one in ours for handle in one.handles]),
+        handles=_join(settings.handles, [*(handle for one in ours for handle in one.handles), *(handles or ())]),
         competitors=_join(settings.competitors, theirs),
     )
 

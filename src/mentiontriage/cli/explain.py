@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import AsText, Config, Dates, Files, Map, Now, Shape, read_map, read_now
+from mentiontriage.cli._options import AsText, Config, Dates, Files, Handle, Map, Now, Shape, read_map, read_now
 
 
 def explain(
@@ -15,6 +15,7 @@ def explain(
     now: Now = None,
     map_: Map = None,
     dates: Dates = None,
+    handle: Handle = None,
     config: Config = None,
     format_: AsText = Shape.text,
 ) -> None:
@@ -31,7 +32,7 @@ def explain(
     from mentiontriage.formats._record import encode_item
     from mentiontriage.scoring import Scorer
 
-    settings = take_settings(config)
+    settings = take_settings(config, handles=handle)
     scorer = Scorer(settings, read_now(now))
     collection, progress = gather(files, read_map(map_), settings, dates)
     mention = find_mention(collection.read_all(), ident)

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Dates, Files, Map, Now, Quiet, Strict, Verbose, read_map
+from mentiontriage.cli._options import Config, Dates, Files, Handle, Map, Now, Quiet, Strict, Verbose, read_map
 
 if TYPE_CHECKING:
     from mentiontriage.collect import Collection
@@ -19,6 +19,7 @@ def import_(
     files: Files = None,
     map_: Map = None,
     dates: Dates = None,
+    handle: Handle = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -43,7 +44,7 @@ def import_(
     from mentiontriage.store.records import Saved
     from mentiontriage.store.saving import save_findings
 
-    settings = take_settings(config)
+    settings = take_settings(config, handles=handle)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings, dates)
     db = open_store(find_store(store))

@@ -9,6 +9,7 @@ from mentiontriage.cli._options import (
     Config,
     Dates,
     Files,
+    Handle,
     Jobs,
     Map,
     Now,
@@ -43,6 +44,7 @@ def rank(
     map_: Map = None,
     dates: Dates = None,
     brand: Brand = None,
+    handle: Handle = None,
     config: Config = None,
     jobs: Jobs = None,
     strict: Strict = False,
@@ -64,7 +66,7 @@ def rank(
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
-    settings = take_settings(config, brand)
+    settings = take_settings(config, brand, handle)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings, dates, jobs)
     queue = build_queue(collection, Scorer(settings, moment), top=top or None, lanes=lanes, count=counts)

@@ -7,6 +7,7 @@ from mentiontriage.cli._options import (
     Config,
     Dates,
     Files,
+    Handle,
     Jobs,
     Map,
     Now,
@@ -24,6 +25,7 @@ def score(
     map_: Map = None,
     dates: Dates = None,
     brand: Brand = None,
+    handle: Handle = None,
     config: Config = None,
     jobs: Jobs = None,
     strict: Strict = False,
@@ -43,7 +45,7 @@ def score(
     from mentiontriage.model import Mention
     from mentiontriage.scoring import Scorer
 
-    settings = take_settings(config, brand)
+    settings = take_settings(config, brand, handle)
     scorer = Scorer(settings, read_now(now))
     collection, progress = gather(files, read_map(map_), settings, dates, jobs)
 
