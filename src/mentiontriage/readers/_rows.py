@@ -8,6 +8,8 @@ never used.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
 
 import msgspec
 
@@ -71,6 +73,8 @@ class RowReader:
         self._reposts = find_marks(sample.header, shape.repost_where)
         known = {normalise_name(name): at for at, name in reversed(list(enumerate(sample.header)))}
         self._identity = [known[plain] for n in shape.identity if (plain := normalise_name(n)) in known]
+        self._conversation = [known[plain] for n in shape.conversation or () if (plain := normalise_name(n)) in known]
+        self._read_all = read_all
         self._source = shape.source
         self._zero_followers = "followers" in shape.zero_is_unknown
         self._rounded = is_rounded_column([self._extend(r)[self._at["id"]] for r in _same_width(sample, width)])
@@ -129,11 +133,32 @@ class RowReader:
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
-            answered_at=self._parse_time(cell.strip()) if (cell := row[at["answered_at"]]) else None,
-            ours=self._shape.ours or self._is_marked_ours(row),
+            answered_at=self._find_answer(row, posted_at),
+            ours=self._is_ours(row),
         )
 
-    def _is_marked_ours(self, row: list[str]) -> bool:
+    def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
+        if cell := row[self._at["answered_at"]]:
+            return self._parse_time(cell.strip())
+        if len(self._conversation) < 2 or self._is_ours(row):
+            return None
+        last = self._last_words.get(row[self._conversation[0]])
+        return last if last and (posted_at is None or posted_at <= last) else None
+
+    @cached_property
+    def _last_words(self) -> dict[str, datetime]:
+        """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
+        last: dict[str, datetime] = {}
+        for row in map(self._extend, self._read_all()):
+            if self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
+                name = row[self._conversation[1]]
+                last[name] = max(told, last.get(name, told))
+        last.pop("", None)
+        return last
+
+    def _is_ours(self, row: list[str]) -> bool:
+        if self._shape.ours:
+            return True
         if cell := row[self._at["ours"]]:
             return read_flag(cell) or False
         return bool(self._ours) and any(is_marked(row, mark) for mark in self._ours)

@@ -17,7 +17,9 @@ class TableShape(msgspec.Struct, frozen=True):
     `source` is the network, where the export is of one only. `native_id` says that the column of
     the id holds the network's own ids and not the vendor's. `ours` says that we wrote all of it;
     `ours_where` and `repost_where` name a column and the values (any, if there are none) that
-    mark a row as ours or as a repost. `sentiments` puts the vendor's marks into words.
+    mark a row as ours or as a repost. `conversation` names the column that tells to which conversation
+    with one person a message of theirs belongs, and the column that tells it of ours: what we write
+    answers all that they wrote there before. `sentiments` puts the vendor's marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
     `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
     """
@@ -27,6 +29,7 @@ class TableShape(msgspec.Struct, frozen=True):
     ours: bool = False
     ours_where: Mapping[str, tuple[str, ...]] = {}
     repost_where: Mapping[str, tuple[str, ...]] = {}
+    conversation: tuple[str, str] | None = None
     sentiments: Mapping[str, str] = {}
     zero_is_unknown: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()

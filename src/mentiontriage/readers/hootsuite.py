@@ -2,7 +2,7 @@
 
 https://help.hootsuite.com/hc/en-us/articles/7801599392411-Sparkcentral-data-exports
 `Post URL` is the post that a comment stands under, so it tells no two comments apart and is left alone. The contact
-of a message that an agent sent is the customer to whom it went.
+of a message that an agent sent is the customer to whom it went, and a conversation is with one of them.
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
@@ -20,5 +20,5 @@ READER = table_reader(
         "source": "Medium",
         "vendor_sentiment": "Sentiment",
     },
-    TableShape(ours_where={"Direction": ("outbound",)}),
+    TableShape(ours_where={"Direction": ("outbound",)}, conversation=("Conversation ID", "Conversation ID")),
 )

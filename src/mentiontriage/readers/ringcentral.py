@@ -1,7 +1,8 @@
 """RingCentral Engage Digital's messages, in the dialects for BI tools and for Excel.
 
 `foreign_id` is the network's own id. A message with a creator was written by one of our agents.
-What it answers is given as RingCentral's id and not the network's, so that is left alone.
+What it answers is given as RingCentral's id and not the network's, so that each message to us is taken for a
+conversation of its own by that id; a thread may be of several people.
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
@@ -27,5 +28,5 @@ READER = table_reader(
         "source": ("source_type", "source_name"),
         "rating": "rating",
     },
-    TableShape(native_id=True, ours_where={"creator_id": ()}),
+    TableShape(native_id=True, ours_where={"creator_id": ()}, conversation=("id", "in_reply_to_id")),
 )

@@ -1,0 +1,39 @@
+"""An export of a support tool's messages tells by our own which of the others are answered."""
+
+from tests.readers.tables import mentions, read_text
+
+HEAD = "Message ID,Conversation ID,Contact Primary Identifier,Created at,Direction,Content\n"
+TOLD = {
+    "asked": "m1,c1,ada,2026-11-19 08:00:00,inbound,where is my bag",
+    "asked on": "m2,c1,ada,2026-11-19 08:05:00,inbound,hello?",
+    "our answer": "m3,c1,ada,2026-11-19 09:00:00,outbound,which flight?",
+    "asked again": "m4,c1,ada,2026-11-19 10:00:00,inbound,still no bag",
+    "another's": "m5,c2,bob,2026-11-19 08:30:00,inbound,same here",
+    "our answer to nobody": "m6,,bob,2026-11-19 11:00:00,outbound,hi",
+    "in no conversation": "m7,,eve,2026-11-19 08:30:00,inbound,no bag either",
+    "of unknown time": "m8,c1,ada,,inbound,and no word",
+}
+
+
+def list_answered(*names: str) -> list[str]:
+    items = read_text(HEAD + "\n".join(TOLD[name] for name in names) + "\n")
+    return [name for name, mention in zip(names, mentions(items), strict=True) if mention.is_answered]
+
+
+def test_what_we_write_answers_what_was_written_before_in_that_conversation() -> None:
+    assert list_answered(*TOLD) == ["asked", "asked on", "of unknown time"]
+
+
+def test_where_in_the_file_our_answer_stands_does_not_matter() -> None:
+    assert list_answered("our answer", "asked again", "asked") == ["asked"]
+    assert list_answered("asked again", "asked", "our answer") == ["asked"]
+
+
+def test_nothing_is_answered_where_we_wrote_nothing() -> None:
+    assert list_answered("asked", "asked again", "another's") == []
+
+
+def test_an_export_without_its_column_of_conversations_is_read_all_the_same() -> None:
+    rows = HEAD + "".join(row + "\n" for row in TOLD.values())
+    kept = "\n".join(",".join(row.split(",")[:1] + row.split(",")[2:]) for row in rows.splitlines())
+    assert not any(mention.is_answered for mention in mentions(read_text(kept)))
