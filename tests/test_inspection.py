@@ -32,6 +32,13 @@ def test_a_vendors_export_names_its_reader_and_its_columns() -> None:
     assert not set(found.ignored) & {column for columns in found.used.values() for column in columns}
 
 
+def test_the_columns_that_tell_rows_apart_are_named_as_used() -> None:
+    found = inspect_file(FIXTURES / "hootsuite" / "good.csv")
+    assert (found.used["ours"], found.used["conversation"]) == (("Direction",), ("Conversation ID",))
+    assert not {"Direction", "Conversation ID"} & set(found.ignored)
+    assert "Device" in inspect_file(FIXTURES / "google_play" / "good.csv").used["identity"]
+
+
 def test_it_counts_mentions_reposts_times_and_followers() -> None:
     found = inspect_file(FIXTURES / "brandwatch" / "2026.csv")
     assert (found.rows, found.mentions, found.reposts) == (4, 3, 1)

@@ -73,7 +73,7 @@ def table_reader(
         return read_table(export, find_places(export, columns), shape, name, wanted)
 
     def name_columns(export: Export) -> dict[str, tuple[str, ...]]:
-        return name_places(export, find_places(export, columns))
+        return name_places(export, find_places(export, columns)) | _name_marks(export.sample.header, shape)
 
     return Reader(name, summary, claims, read, columns=name_columns, read_wanted=read_wanted)
 
@@ -81,6 +81,22 @@ def table_reader(
 def name_places(export: Export, places: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
     """Name the columns that stand at the places of each field."""
     return {field: tuple(export.sample.header[at] for at in found) for field, found in places.items()}
+
+
+def _name_marks(header: tuple[str, ...], shape: TableShape) -> dict[str, tuple[str, ...]]:
+    """Name the columns that tell of a row what no field does."""
+    roles = {
+        "ours": shape.ours_where,
+        "repost": shape.repost_where,
+        "conversation": shape.conversation or (),
+        "identity": shape.identity,
+    }
+    found = {}
+    for role, names in roles.items():
+        plain = set(map(normalise_name, names))
+        if there := tuple(name for name in header if normalise_name(name) in plain):
+            found[role] = there
+    return found
 
 
 def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
