@@ -73,6 +73,7 @@ def make_morning() -> Queue:
         lanes={"complaint": 415, "unsure": 120, "question": 43, "lead": 0, "praise": 301, "threat": 0, "other": 353},
         items=tuple(QueueItem(rank, mention, score) for rank, (mention, score) in enumerate(_list_posts(), 1)),
         unreadable={"ja": 120, "tr": 41, "und": 8},
+        answered=87,
     )
 
 

@@ -3,6 +3,7 @@
 from email import message_from_string, policy
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from tests.formats.hostile import load_format, queues, texts
@@ -95,3 +96,12 @@ def test_pictures_of_counts_scale_to_the_largest() -> None:
     assert draw_blocks([0, 1, 4, 8]) == "·▁▄█"
     assert draw_blocks([]) == ""
     assert draw_bars([0, 0], "nothing").count("<rect") == 2
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_only_a_desk_calls_its_mentions_open(form: str) -> None:
+    render = load_format(form).render
+    told = render(make_morning(), View())
+    assert "1,232 mentions · 87 of them answered by us · 415 complaint" in " ".join(told.split())
+    desk = render(msgspec.structs.replace(make_morning(), is_desk=True, answered=None), View())
+    assert "1,232 open · 415 complaint" in " ".join(desk.split())

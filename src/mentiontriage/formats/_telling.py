@@ -1,6 +1,6 @@
 """What a digest or page says about a queue and each row, in words that text, HTML and mail share."""
 
-from mentiontriage.formats._amounts import format_moment, format_reach, format_wait
+from mentiontriage.formats._amounts import count_nouns, format_moment, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
 from mentiontriage.formats._handling import list_standing
@@ -19,8 +19,10 @@ def say_subject(queue: Queue) -> str:
 
 
 def list_totals(queue: Queue) -> list[str]:
-    """List the totals: open, overdue, unsure, answered since the last digest."""
-    totals = [f"{queue.read:,} open"]
+    """List the totals: what is open on the desk or was read, overdue, unsure, answered since the last digest."""
+    totals = [f"{queue.read:,} open" if queue.is_desk else count_nouns(queue.read, "mention")]
+    if queue.answered:
+        totals.append(f"{queue.answered:,} of them answered by us")
     if queue.summary:
         totals.append(f"{queue.summary.overdue:,} overdue")
     if queue.lanes:
