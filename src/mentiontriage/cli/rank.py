@@ -38,6 +38,7 @@ def rank(
         ),
     ] = None,
     counts: Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes are counted.")] = False,
+    answered: Annotated[bool, typer.Option("--answered", help="Rank what we have answered as well.")] = False,
     redact: Redact = False,
     now: Now = None,
     output: Output = None,
@@ -57,6 +58,8 @@ def rank(
 
     Example: triage rank export.json reviews.csv --top 10
     """
+    from msgspec.structs import replace
+
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, write_result
     from mentiontriage.cli._gather import gather, report
@@ -67,6 +70,8 @@ def rank(
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
     settings = take_settings(config, brand, handle)
+    if answered:
+        settings = replace(settings, replies_answer=False)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings, dates, jobs)
     queue = build_queue(collection, Scorer(settings, moment), top=top or None, lanes=lanes, count=counts)

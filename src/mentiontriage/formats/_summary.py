@@ -38,7 +38,7 @@ def list_facts(queue: Queue) -> list[str]:
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
     if queue.answered:
-        facts.append(f"Answered by us and left out: {queue.answered:,} of these")
+        facts.append(f"Answered by us and left out: {queue.answered:,} of these (--answered ranks them too)")
     if queue.unreadable:
         facts.append(_say_unreadable(queue.unreadable))
     if queue.skipped:
