@@ -33,6 +33,27 @@ def test_nothing_is_answered_where_we_wrote_nothing() -> None:
     assert list_answered("asked", "asked again", "another's") == []
 
 
+ENGAGE = """created_at,content_thread_id,id,status,auto_submitted,creator_id,author_name,body,body_as_text,\
+in_reply_to_id
+2026-11-19T08:00:00Z,t1,m1,Assigned,false,,Marta,no bag,no bag,
+2026-11-19T08:01:00Z,t1,m2,Agent reply,true,a1,Velora,thanks,we have got your message,m1
+2026-11-19T08:02:00Z,t1,m3,Assigned,false,,Ivo,same here,same here,
+2026-11-19T09:00:00Z,t1,m4,Agent reply,false,a1,Velora,which flight?,which flight?,m3
+2026-11-19T08:03:00Z,t2,m5,Replied,false,,Ana,no refund,no refund,
+2026-11-19T08:04:00Z,t2,m6,Agent message,false,,Velora,hello all,hello all,
+"""
+
+
+def test_a_machines_thanks_answer_nothing_and_a_status_may_tell_what_no_message_does() -> None:
+    found = mentions(read_text(ENGAGE))
+    assert [mention.text for mention in found if mention.is_answered] == ["same here", "no refund"]
+    assert [mention.text for mention in found if mention.ours] == [
+        "we have got your message",
+        "which flight?",
+        "hello all",
+    ]
+
+
 def test_an_export_without_its_column_of_conversations_is_read_all_the_same() -> None:
     rows = HEAD + "".join(row + "\n" for row in TOLD.values())
     kept = "\n".join(",".join(row.split(",")[:1] + row.split(",")[2:]) for row in rows.splitlines())

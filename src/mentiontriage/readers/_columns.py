@@ -89,6 +89,8 @@ def _name_marks(header: tuple[str, ...], shape: TableShape) -> dict[str, tuple[s
         "ours": shape.ours_where,
         "repost": shape.repost_where,
         "conversation": shape.conversation or (),
+        "automatic": shape.automatic_where,
+        "answered": shape.answered_where,
         "identity": shape.identity,
     }
     found = {}

@@ -9,13 +9,13 @@ never used.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
 
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Export, Sample, Wanted
+from mentiontriage.readers._answers import Answers
 from mentiontriage.readers._cells import (
     is_damaged_id,
     is_rounded_column,
@@ -27,7 +27,7 @@ from mentiontriage.readers._cells import (
 )
 from mentiontriage.readers._dates import find_time_parser
 from mentiontriage.readers._fields import build_mention, join_title, normalise_name
-from mentiontriage.readers._shape import TableShape, find_marks, is_marked
+from mentiontriage.readers._shape import TableShape, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import name_source, read_host, read_reference
 from mentiontriage.text import make_id, plain_text, read_flag
 
@@ -71,9 +71,9 @@ class RowReader:
         self._has_reposts = "repost_of" in places or bool(shape.repost_where)
         self._ours = find_marks(sample.header, shape.ours_where)
         self._reposts = find_marks(sample.header, shape.repost_where)
+        self._answers = Answers(sample.header, shape, self._read_ours)
         known = {normalise_name(name): at for at, name in reversed(list(enumerate(sample.header)))}
         self._identity = [known[plain] for n in shape.identity if (plain := normalise_name(n)) in known]
-        self._conversation = [known[plain] for n in shape.conversation or () if (plain := normalise_name(n)) in known]
         self._read_all = read_all
         self._source = shape.source
         self._zero_followers = "followers" in shape.zero_is_unknown
@@ -120,6 +120,7 @@ class RowReader:
             if self._identity:
                 words = "\x1f".join([row[n] for n in self._identity])
             ident = make_id(words, posted_at, text)
+        ours = self._is_ours(row)
         return Mention(
             id=ident,
             source=source,
@@ -133,35 +134,26 @@ class RowReader:
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
-            answered_at=self._find_answer(row, posted_at),
-            ours=self._is_ours(row),
+            answered_at=None if ours else self._find_answer(row, posted_at),
+            ours=ours,
         )
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         if cell := row[self._at["answered_at"]]:
             return self._parse_time(cell.strip())
-        if len(self._conversation) < 2 or self._is_ours(row):
-            return None
-        last = self._last_words.get(row[self._conversation[0]])
-        return last if last and (posted_at is None or posted_at <= last) else None
+        return self._answers.find(row, posted_at)
 
-    @cached_property
-    def _last_words(self) -> dict[str, datetime]:
-        """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
-        last: dict[str, datetime] = {}
+    def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
         for row in map(self._extend, self._read_all()):
             if self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
-                name = row[self._conversation[1]]
-                last[name] = max(told, last.get(name, told))
-        last.pop("", None)
-        return last
+                yield row, told
 
     def _is_ours(self, row: list[str]) -> bool:
         if self._shape.ours:
             return True
         if cell := row[self._at["ours"]]:
             return read_flag(cell) or False
-        return bool(self._ours) and any(is_marked(row, mark) for mark in self._ours)
+        return has_mark(row, self._ours)
 
     def _may_pass_on(self, row: list[str]) -> bool:
         return self._has_reposts or "RT @" in row[self._at["text"]]

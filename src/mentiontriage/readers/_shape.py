@@ -19,7 +19,9 @@ class TableShape(msgspec.Struct, frozen=True):
     `ours_where` and `repost_where` name a column and the values (any, if there are none) that
     mark a row as ours or as a repost. `conversation` names the column that tells to which conversation
     with one person a message of theirs belongs, and the column that tells it of ours: what we write
-    answers all that they wrote there before. `sentiments` puts the vendor's marks into words.
+    answers all that they wrote there before, unless `automatic_where` marks it as a machine's.
+    `answered_where` marks a row as answered; as no time is told, from its own on. `sentiments` puts the
+    vendor's marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
     `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
     """
@@ -30,6 +32,8 @@ class TableShape(msgspec.Struct, frozen=True):
     ours_where: Mapping[str, tuple[str, ...]] = {}
     repost_where: Mapping[str, tuple[str, ...]] = {}
     conversation: tuple[str, str] | None = None
+    automatic_where: Mapping[str, tuple[str, ...]] = {}
+    answered_where: Mapping[str, tuple[str, ...]] = {}
     sentiments: Mapping[str, str] = {}
     zero_is_unknown: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
@@ -50,3 +54,8 @@ def is_marked(row: list[str], mark: Mark) -> bool:
     """Tell whether a row is marked."""
     cell = row[mark[0]].strip().lower()
     return cell in mark[1] if mark[1] else bool(cell)
+
+
+def has_mark(row: list[str], marks: list[Mark]) -> bool:
+    """Tell whether any of several marks is on a row."""
+    return bool(marks) and any(is_marked(row, mark) for mark in marks)

@@ -1,5 +1,6 @@
 """RingCentral Engage Digital's messages, in the dialects for BI tools and for Excel.
 
+https://github.com/ringcentral/engage-digital-api-docs/blob/main/docs/exports/main-export-fields.md
 `foreign_id` is the network's own id. A message with a creator was written by one of our agents.
 What it answers is given as RingCentral's id and not the network's, so that each message to us is taken for a
 conversation of its own by that id; a thread may be of several people.
@@ -28,5 +29,11 @@ READER = table_reader(
         "source": ("source_type", "source_name"),
         "rating": "rating",
     },
-    TableShape(native_id=True, ours_where={"creator_id": ()}, conversation=("id", "in_reply_to_id")),
+    TableShape(
+        native_id=True,
+        ours_where={"creator_id": (), "status": ("Agent message", "Agent reply")},
+        conversation=("id", "in_reply_to_id"),
+        automatic_where={"auto_submitted": ("true", "1")},
+        answered_where={"status": ("Replied",)},
+    ),
 )

@@ -1,0 +1,43 @@
+"""When we answered the rows of a table, where no column tells it: by what we wrote in a conversation, or by a mark."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import cached_property
+
+from mentiontriage.readers._fields import normalise_name
+from mentiontriage.readers._shape import TableShape, find_marks, has_mark
+
+
+class Answers:
+    """Finds when a row of one table was answered by others of it."""
+
+    def __init__(
+        self,
+        header: tuple[str, ...],
+        shape: TableShape,
+        read_ours: Callable[[], Iterable[tuple[list[str], datetime]]],
+    ) -> None:
+        """Settle what holds for the whole table; `read_ours` reads all rows that we wrote, each with its time."""
+        known = {normalise_name(name): at for at, name in reversed(list(enumerate(header)))}
+        places = [known.get(normalise_name(name)) for name in shape.conversation or ()]
+        self._places = [at for at in places if at is not None]
+        self._answered = find_marks(header, shape.answered_where)
+        self._automatic = find_marks(header, shape.automatic_where)
+        self._read_ours = read_ours
+
+    def find(self, row: list[str], posted_at: datetime | None) -> datetime | None:
+        """Find when we answered a row that we did not write; None where we did not, or nothing tells."""
+        if len(self._places) == 2:
+            last = self._last_words.get(row[self._places[0]])
+            if last and (posted_at is None or posted_at <= last):
+                return last
+        return posted_at if has_mark(row, self._answered) else None
+
+    @cached_property
+    def _last_words(self) -> dict[str, datetime]:
+        """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
+        last: dict[str, datetime] = {}
+        for row, told in self._read_ours():
+            if (name := row[self._places[1]]) and not has_mark(row, self._automatic):
+                last[name] = max(told, last.get(name, told))
+        return last
