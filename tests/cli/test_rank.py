@@ -182,6 +182,19 @@ def test_what_one_of_our_accounts_replied_to_is_left_out_and_counted(tmp_path: P
     assert "left out" not in every.out
 
 
+def test_our_own_archive_tells_what_we_answered_of_another_tools_export(tmp_path: Path) -> None:
+    reply = {"id_str": "9", "full_text": "@ada so sorry", "favorite_count": "0", "retweet_count": "0"}
+    when = {"created_at": "Fri Nov 20 09:30:00 +0000 2026", "in_reply_to_status_id_str": "1"}
+    archive = tmp_path / "tweets.js"
+    tweet = json.dumps([{"tweet": reply | when}])
+    archive.write_text(f"window.YTD.tweets.part0 = {tweet}")
+    export = tmp_path / "export.ndjson"
+    export.write_bytes(line(GOOD) + line(OTHER))
+    assert [item["id"] for item in rank_json(export)["items"]] == ["1", "2"]
+    told = rank_json(export, archive)
+    assert ([item["id"] for item in told["items"]], told["answered"]) == (["2"], 1)
+
+
 def test_a_queue_in_which_all_is_answered_says_so() -> None:
     finished = triage("rank", "--now", NOW, stdin=line(GOOD) + line({**REPLY, "ours": True}))
     assert finished.code == 0
