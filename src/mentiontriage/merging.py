@@ -14,6 +14,7 @@ Where several processes read a share each, each share has a census of its own, a
 after the first reading. What comes out does not depend on how the input was shared out.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -48,6 +49,9 @@ class Census:
         """How many distinct mentions there were; once it is settled."""
         self.merged = 0
         """How many were copies of others; once it is settled."""
+        self.answered = 0
+        """How many we have answered of those that the first reading gave in full; once it is settled."""
+        self._answered = array("q")
         self._own = frozenset(handle.lstrip("@").casefold() for handle in own_handles)
         self._logs = [KeyLog()]
         self._told_logs = [KeyLog()]
@@ -82,6 +86,8 @@ class Census:
                 add_line(cursor.line)
                 if item.in_reply_to or item.quotes:
                     self._note_reference(item)
+                if item.answered_at is not None and item.is_answered:
+                    self._answered.append(key)
                 yield item
             elif type(item) is Repost:
                 self._note_repost(item, cursor.line)
@@ -101,6 +107,7 @@ class Census:
         self.notes += [n for n in later.notes if not n.is_of_all or (n.where.rpartition(":")[0], n.text) not in told]
         self._told_logs += later._told_logs
         self._quoted_logs += later._quoted_logs
+        self._answered += later._answered
         self._spread.extend(later._spread)
         self._names.update(later._names)
 
@@ -114,6 +121,7 @@ class Census:
         self._several.update(orphans, *(log.list_keys() for log in self._told_logs))
         self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
         self._mark_changed()
+        self.answered = sum(not self._is_changed(key) for key in self._answered)
         for last, *told in zip(self._last_lines, logs, self._told_logs, self._quoted_logs, strict=True):
             self.changed_lines.append(self._choose_lines(last, told))
 

@@ -218,7 +218,7 @@ class Queue(msgspec.Struct, frozen=True):
     `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
     mention had to be scored. `unreadable` counts posts by languages that cannot be read.
     `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
-    counts what was left out because we have answered it, where every mention was scored; `lanes` hold it.
+    counts what was left out because we have answered it, which `lanes` hold; None on a desk.
     """
 
     now: datetime

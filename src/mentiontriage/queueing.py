@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
-from itertools import chain
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,6 +26,13 @@ _Waiting = tuple[float, int, Mention]
 """Minus the most that a priority can be, the place in the input, the mention."""
 
 
+class _Visited(NamedTuple):
+    """What came of visiting mentions: the best of them, and how many were left out as answered."""
+
+    entries: list[Entry]
+    answered: int
+
+
 def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lanes: Iterable[str], count: bool) -> Queue:
     """Rank everything that a collection holds and that we have not answered yet.
 
@@ -33,13 +40,12 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
     it to cost nothing; otherwise posts that cannot reach the top are not read closely.
     """
     counted: Counter[str] | None = None
-    answered: int | None = None
     unreadable: Counter[str] = Counter()
     if count or collection.is_small or top is None:
         counted = Counter(dict.fromkeys(LANES, 0))
         shortlist, answered = _rank_all(collection, scorer, Shortlist(top, lanes), counted, unreadable)
     else:
-        shortlist = _rank_best(collection, scorer, top, tuple(lanes))
+        shortlist, answered = _rank_best(collection, scorer, top, tuple(lanes))
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
     return Queue(
         now=scorer.now,
@@ -81,31 +87,33 @@ def _rank_all(
     return shortlist, answered
 
 
-def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[str, ...]) -> Shortlist:
-    """Rank in one reading, and go over what changed in a second.
+def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[str, ...]) -> tuple[Shortlist, int]:
+    """Rank in one reading, and go over what changed in a second; gives how many were left out as answered.
 
     A mention that lost ground by what was learned of it (its followers turned out to be few) may
     have pushed out another one in the first reading; then everything is ranked anew.
     """
     empty = Shortlist(top, lanes)
-    first = _join(empty, collection.survey(_make_visit(collection, scorer, empty)))
+    first, answered = _join(empty, collection.survey(_make_visit(collection, scorer, empty)))
     if not collection.census.changed:
-        return first
+        return first, answered
     kept = first.drop(collection.census.is_known_better)
-    second = _join(kept, collection.revisit(_make_visit(collection, scorer, kept), only_changed=True))
+    second, more = _join(kept, collection.revisit(_make_visit(collection, scorer, kept), only_changed=True))
     if first.last_key is None or (second.last_key is not None and second.last_key <= first.last_key):
-        return second
+        return second, (more + collection.census.answered if scorer.settings.replies_answer else 0)
     return _join(empty, collection.revisit(_make_visit(collection, scorer, empty), only_changed=False))
 
 
-def _join(begun: Shortlist, found: Iterable[list[Entry]]) -> Shortlist:
-    joined = begun.copy()
-    for entry in chain.from_iterable(found):
-        joined.insert(entry)
-    return joined
+def _join(begun: Shortlist, visited: Iterable[_Visited]) -> tuple[Shortlist, int]:
+    joined, answered = begun.copy(), 0
+    for found in visited:
+        answered += found.answered
+        for entry in found.entries:
+            joined.insert(entry)
+    return joined, answered
 
 
-def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Visit[list[Entry]]:
+def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Visit[_Visited]:
     """Make a visit that keeps the best of its mentions and of a shortlist that was begun.
 
     All visits share the highest floor that any of them has reached: what is under it has no chance
@@ -114,27 +122,30 @@ def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Vis
     jobs = collection.count_jobs(READING_WORTH)
     highest = Maximum(shared=jobs > 1)
 
-    def visit(mentions: Iterator[Mention]) -> list[Entry]:
+    def visit(mentions: Iterator[Mention]) -> _Visited:
         shortlist = begun.copy()
-        _offer_all(mentions, scorer, shortlist, highest, _WAITING // jobs)
-        return shortlist.entries
+        answered = _offer_all(mentions, scorer, shortlist, highest, _WAITING // jobs)
+        return _Visited(shortlist.entries, answered)
 
     return visit
 
 
-def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist, highest: Maximum, room: int) -> None:
-    """Offer mentions, of those that wait the one first that may stand highest, so that the floor rises soon.
+def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist, highest: Maximum, room: int) -> int:
+    """Offer mentions but for those that are answered, and return how many those are.
 
-    An export that begins with its newest posts would otherwise have most of its texts read, each for
-    a place that an older post takes from it. There is room for so many to wait.
+    Of those that wait the one comes first that may stand highest, so that the floor rises soon: an export
+    that begins with its newest posts would otherwise have most of its texts read, each for a place that
+    an older post takes from it. There is room for so many to wait.
     """
     bound = scorer.bound
     floor = highest.raise_to(shortlist.floor)
     replies_answer = scorer.settings.replies_answer
+    answered = 0
     waiting: list[_Waiting] = []
     for number, mention in enumerate(mentions):
         # The first question spares a million posts the call of the second.
         if mention.answered_at is not None and mention.is_answered and replies_answer:
+            answered += 1
             continue
         most = bound(mention)
         if most >= floor:
@@ -142,6 +153,7 @@ def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist
             if len(waiting) >= room:
                 floor = highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, _AT_A_TIME))
     highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, len(waiting)))
+    return answered
 
 
 def _offer_best(waiting: list[_Waiting], scorer: Scorer, shortlist: Shortlist, floor: float, count: int) -> float:

@@ -176,7 +176,7 @@ def test_what_one_of_our_accounts_replied_to_is_left_out_and_counted(tmp_path: P
     assert finished.out == triage("rank", "--brand", "Acme", "--handle", "acme_help", "--now", NOW, stdin=told).out
     assert "third week without a reply" in finished.out
     assert "waiting for my refund" not in finished.out
-    assert "Lanes: 2 complaint · 1 other\nAnswered by us and left out: 1 of these (--answered" in finished.out
+    assert "Lanes: 2 complaint · 1 other\nAnswered by us and left out: 1 of 3 mentions (--answered" in finished.out
     every = triage("rank", "--answered", "--config", config, "--now", NOW, stdin=told)
     assert "waiting for my refund" in every.out
     assert "left out" not in every.out

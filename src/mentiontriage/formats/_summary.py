@@ -38,7 +38,8 @@ def list_facts(queue: Queue) -> list[str]:
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
     if queue.answered:
-        facts.append(f"Answered by us and left out: {queue.answered:,} of these (--answered ranks them too)")
+        which = f"{queue.answered:,} of {count_nouns(queue.read, 'mention')}"
+        facts.append(f"Answered by us and left out: {which} (--answered ranks them too)")
     if queue.unreadable:
         facts.append(_say_unreadable(queue.unreadable))
     if queue.skipped:

@@ -13,7 +13,7 @@ SCHEMA = 1
 
 
 class Document(msgspec.Struct, frozen=True):
-    """The queue as it is written; `lanes` and `answered` are None where not every mention had to be scored.
+    """The queue as it is written; `lanes` is None where not every mention had to be scored.
 
     `summary` is left out where the queue is no digest.
     """
