@@ -88,7 +88,7 @@ def test_who_was_pushed_out_by_a_mistake_comes_back(scorer: Scorer) -> None:
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_what_we_answered_leaves_its_place_to_others(scorer: Scorer, large: bool) -> None:  # noqa: FBT001
+def test_what_we_answered_leaves_its_place_to_others(scorer: Scorer, *, large: bool) -> None:
     loud = post("loud", by="star", followers=2_000_000, hours_ago=9)
     items = [
         loud,
@@ -103,7 +103,7 @@ def test_what_we_answered_leaves_its_place_to_others(scorer: Scorer, large: bool
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_replies_answer_nothing_where_the_settings_say_so(large: bool) -> None:  # noqa: FBT001
+def test_replies_answer_nothing_where_the_settings_say_so(*, large: bool) -> None:
     items = [post("1", followers=9), post("2", "sorry!", by="acme", in_reply_to="1", ours=True)]
     queue = rank(items, Scorer(Settings(replies_answer=False), NOON), top=1, large=large)
     assert [item.mention.id for item in queue.items] == ["1"]

@@ -6,11 +6,9 @@ from typing import TypeVar
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention
+from mentiontriage.text import CUT_MARKS
 
 _T = TypeVar("_T", int, datetime)
-
-_CUT_MARKS = ".… "
-"""What stands where an export has cut a text short."""
 
 
 def merge_mentions(first: Mention, second: Mention) -> Mention:
@@ -49,7 +47,7 @@ def _is_rewritten(earlier: Mention, later: Mention) -> bool:
 
 def _is_beginning(text: str, whole: str) -> bool:
     """Tell whether a text is no more than the beginning of another, as exports cut them short."""
-    return whole.startswith(text.rstrip(_CUT_MARKS))
+    return whole.startswith(text.rstrip(CUT_MARKS))
 
 
 def choose_text(first: str, second: str) -> str:

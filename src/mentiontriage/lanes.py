@@ -12,6 +12,7 @@ from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._threat import find_threat
+from mentiontriage.text import fold_handles
 
 _ASKS = re.compile(r"\s*(?:does|do|can|could|is|are|will|when|where|how|what|which|who|anyone|anybody)\b", re.I)
 _BUYING = re.compile(
@@ -69,7 +70,7 @@ def choose_lane(  # noqa: PLR0911 (a rule a line, each with its lane)
 ) -> Lane:
     """Choose the lane; the first rule that fits decides."""
     text = mention.text
-    if mention.ours or is_own_handle(mention.author.handle, settings):
+    if mention.ours or (mention.author.handle or "").casefold() in fold_handles(settings.handles):
         return _OWN
     if threat := find_threat(analysis.phrases):
         return Lane("threat", f"names violence or self-harm: {threat}")
@@ -89,13 +90,6 @@ def choose_lane(  # noqa: PLR0911 (a rule a line, each with its lane)
     if complaint >= settings.unsure:
         return _DOUBT
     return _GLAD if analysis.polarity.compound >= _PRAISE_FROM else _REST
-
-
-def is_own_handle(handle: str | None, settings: Settings) -> bool:
-    """Tell whether a handle is one of our own accounts."""
-    if not handle or not settings.handles:
-        return False
-    return handle.casefold() in {own.lstrip("@").casefold() for own in settings.handles}
 
 
 def fold_letters(text: str) -> str:

@@ -25,6 +25,7 @@ from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipp
 from mentiontriage.packing import pack, unpack
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
+from mentiontriage.text import fold_handles
 from mentiontriage.times import to_micros, to_moment
 
 _NAMED_FROM = 10_000
@@ -52,7 +53,7 @@ class Census:
         self.answered = 0
         """How many we have answered of those that the first reading gave in full; once it is settled."""
         self._answered = array("q")
-        self._own = frozenset(handle.lstrip("@").casefold() for handle in own_handles)
+        self._own = fold_handles(tuple(own_handles))
         self._logs = [KeyLog()]
         self._told_logs = [KeyLog()]
         self._quoted_logs = [KeyLog()]
@@ -214,8 +215,7 @@ class Census:
             self._spread.add_answer(hash((mention.source, mention.in_reply_to)), answered_at)
 
     def _is_ours(self, mention: Mention) -> bool:
-        handle = mention.author.handle
-        return mention.ours or (bool(self._own) and handle is not None and handle.casefold() in self._own)
+        return mention.ours or (mention.author.handle or "").casefold() in self._own
 
     def _note_repost(self, repost: Repost, line: int) -> None:
         self.reposts += 1

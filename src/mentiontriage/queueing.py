@@ -80,7 +80,7 @@ def _rank_all(
         counted[measured.lane] += 1
         if not measured.readable:
             unreadable[measured.language] += 1
-        if mention.is_answered and scorer.settings.replies_answer:
+        if _is_left_out(mention, scorer):
             answered += 1
         else:
             shortlist.offer(mention, measured)
@@ -94,14 +94,19 @@ def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[st
     have pushed out another one in the first reading; then everything is ranked anew.
     """
     empty = Shortlist(top, lanes)
-    first, answered = _join(empty, collection.survey(_make_visit(collection, scorer, empty)))
+    first, _ = _join(empty, collection.survey(_make_visit(collection, scorer, empty)))
+    answered = collection.census.answered if scorer.settings.replies_answer else 0
     if not collection.census.changed:
         return first, answered
     kept = first.drop(collection.census.is_known_better)
     second, more = _join(kept, collection.revisit(_make_visit(collection, scorer, kept), only_changed=True))
     if first.last_key is None or (second.last_key is not None and second.last_key <= first.last_key):
-        return second, (more + collection.census.answered if scorer.settings.replies_answer else 0)
+        return second, answered + more
     return _join(empty, collection.revisit(_make_visit(collection, scorer, empty), only_changed=False))
+
+
+def _is_left_out(mention: Mention, scorer: Scorer) -> bool:
+    return scorer.settings.replies_answer and mention.is_answered
 
 
 def _join(begun: Shortlist, visited: Iterable[_Visited]) -> tuple[Shortlist, int]:
@@ -139,12 +144,11 @@ def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist
     """
     bound = scorer.bound
     floor = highest.raise_to(shortlist.floor)
-    replies_answer = scorer.settings.replies_answer
     answered = 0
     waiting: list[_Waiting] = []
     for number, mention in enumerate(mentions):
         # The first question spares a million posts the call of the second.
-        if mention.answered_at is not None and mention.is_answered and replies_answer:
+        if mention.answered_at is not None and _is_left_out(mention, scorer):
             answered += 1
             continue
         most = bound(mention)

@@ -5,7 +5,11 @@ import html
 import math
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
+
+CUT_MARKS = ".… "
+"""What stands where an export has cut a text short."""
 
 _BLOCKS = frozenset({"p", "br", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"})
 _SILENT = frozenset({"script", "style"})
@@ -131,6 +135,12 @@ def read_handle(value: Any) -> str | None:
     if name is None or name[0] not in "@u/":
         return name
     return name.removeprefix("@").removeprefix("/").removeprefix("u/").strip() or None
+
+
+@lru_cache(maxsize=16)  # asked of every post, with the few accounts of a run
+def fold_handles(handles: tuple[str, ...]) -> frozenset[str]:
+    """Write handles without the `@` and as `casefold` does, to look up another one that is folded so."""
+    return frozenset(handle.lstrip("@").casefold() for handle in handles) - {""}
 
 
 def read_flag(value: Any) -> bool | None:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 
-from mentiontriage.readers._fields import normalise_name
-from mentiontriage.readers._shape import TableShape, find_marks, has_mark
+from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark
 
 
 class Answers:
@@ -18,9 +17,7 @@ class Answers:
         read_ours: Callable[[], Iterable[tuple[list[str], datetime]]],
     ) -> None:
         """Settle what holds for the whole table; `read_ours` reads all rows that we wrote, each with its time."""
-        known = {normalise_name(name): at for at, name in reversed(list(enumerate(header)))}
-        places = [known.get(normalise_name(name)) for name in shape.conversation or ()]
-        self._places = [at for at in places if at is not None]
+        self._places = find_columns(header, shape.conversation or ())
         self._answered = find_marks(header, shape.answered_where)
         self._automatic = find_marks(header, shape.automatic_where)
         self._read_ours = read_ours

@@ -26,8 +26,8 @@ from mentiontriage.readers._cells import (
     read_stars,
 )
 from mentiontriage.readers._dates import find_time_parser
-from mentiontriage.readers._fields import build_mention, join_title, normalise_name
-from mentiontriage.readers._shape import TableShape, find_marks, has_mark, is_marked
+from mentiontriage.readers._fields import build_mention, join_title
+from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import name_source, read_host, read_reference
 from mentiontriage.text import make_id, plain_text, read_flag
 
@@ -72,8 +72,7 @@ class RowReader:
         self._ours = find_marks(sample.header, shape.ours_where)
         self._reposts = find_marks(sample.header, shape.repost_where)
         self._answers = Answers(sample.header, shape, self._read_ours)
-        known = {normalise_name(name): at for at, name in reversed(list(enumerate(sample.header)))}
-        self._identity = [known[plain] for n in shape.identity if (plain := normalise_name(n)) in known]
+        self._identity = find_columns(sample.header, shape.identity)
         self._read_all = read_all
         self._source = shape.source
         self._zero_followers = "followers" in shape.zero_is_unknown

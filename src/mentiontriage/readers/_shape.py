@@ -1,6 +1,6 @@
 """What there is to know of a vendor's rows beside the names of their columns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -38,6 +38,12 @@ class TableShape(msgspec.Struct, frozen=True):
     zero_is_unknown: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
     read_text: Callable[[str], str] = plain_text
+
+
+def find_columns(header: tuple[str, ...], names: Iterable[str]) -> list[int]:
+    """Find where columns stand, in the order of their names; those that are not there are left out."""
+    known = {normalise_name(name): at for at, name in reversed(list(enumerate(header)))}
+    return [known[plain] for name in names if (plain := normalise_name(name)) in known]
 
 
 def find_marks(header: tuple[str, ...], where: Mapping[str, tuple[str, ...]]) -> list[Mark]:

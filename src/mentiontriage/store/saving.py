@@ -14,6 +14,7 @@ from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store._tombstones import Tombstones
 from mentiontriage.store._values import fit_count, fit_text
 from mentiontriage.store.records import Finding, Saved
+from mentiontriage.text import CUT_MARKS
 from mentiontriage.times import to_micros
 
 _GROW = ("followers", "views", "replies", "reposts", "likes", "answered_at")
@@ -34,7 +35,7 @@ _COLUMNS = (*_OTHER, *_GROW, *_FILL)
 # Two versions of one review, as `copies` tells them; and a text that was only cut short.
 _IS_LATER = "(rating + excluded.rating IS NOT NULL AND excluded.posted_at > posted_at)"
 _IS_EARLIER = "(rating + excluded.rating IS NOT NULL AND excluded.posted_at < posted_at)"
-_BEGINS = "instr({whole}, rtrim({text}, '.… ')) = 1"
+_BEGINS = f"instr({{whole}}, rtrim({{text}}, '{CUT_MARKS}')) = 1"
 _MERGE = ", ".join(
     (
         *(f"{c} = coalesce(max({c}, excluded.{c}), {c}, excluded.{c})" for c in _GROW),
