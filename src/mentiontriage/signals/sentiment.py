@@ -12,7 +12,7 @@ def tells_sentiment(analysis: Analysis) -> bool:
 
     A compound of 0 on a language that it cannot read is no neutral mood, it is no answer.
     """
-    return analysis.language in ("en", "und") or analysis.polarity.pos > 0 or analysis.polarity.neg > 0
+    return analysis.language == "en" or analysis.polarity.pos > 0 or analysis.polarity.neg > 0
 
 
 def measure(context: Context) -> float | None:
