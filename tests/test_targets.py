@@ -50,6 +50,7 @@ def test_who_writes_outside_the_hours_may_have_a_target_of_their_own() -> None:
     targets = Targets(hours="09:00-17:00", outside=12)
     assert due(targets, "2026-11-20T18:00") == "Sat 21 06:00"
     assert due(targets, "2026-11-20T10:00") == "Fri 20 14:00"
+    assert due(targets, "2026-11-20T16:00") == "Sat 21 12:00"  # within them; the target goes on the next morning
 
 
 def test_the_shorter_promise_holds() -> None:

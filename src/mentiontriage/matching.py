@@ -13,6 +13,7 @@ import msgspec
 
 from mentiontriage.config import Brand
 from mentiontriage.model import Mention
+from mentiontriage.text import fold_handle, fold_handles
 
 # Thai, Lao, Tibetan, Myanmar, Khmer, Japanese, Chinese and Korean letters.
 _JOINED = (
@@ -46,7 +47,7 @@ class Matcher:
         """`own_handles` are our accounts beside those of the brands that are ours."""
         self._wanted = [_prepare(brand) for brand in brands]
         ours = [handle for wanted in self._wanted if not wanted.brand.competitor for handle in wanted.brand.handles]
-        self._own = frozenset(_fold_handle(handle) for handle in (*ours, *own_handles))
+        self._own = fold_handles((*ours, *own_handles))
 
     def match(self, mention: Mention, about: str | None = None) -> Match | None:
         """Tell what a post names; None where it names nobody. `about` is a brand that the place tells."""
@@ -60,7 +61,7 @@ class Matcher:
 
     def is_ours(self, handle: str | None) -> bool:
         """Tell whether a handle is one of our own accounts."""
-        return handle is not None and _fold_handle(handle) in self._own
+        return handle is not None and fold_handle(handle) in self._own
 
 
 def _names(wanted: _Wanted, text: str) -> bool:
@@ -114,7 +115,3 @@ def _normalise(text: str) -> str:
 
 def _bare(name: str, mark: str) -> str:
     return _normalise(name).strip().lstrip(mark)
-
-
-def _fold_handle(handle: str) -> str:
-    return _bare(handle, "@").removeprefix("u/").casefold()

@@ -76,8 +76,8 @@ def find_due(
 
 def _count_open(targets: Targets, start: datetime, left: timedelta) -> datetime | None:
     """Go through the desk's open spells until the target is used up."""
-    for opens, closes in _list_spells(targets, start):
-        if targets.outside is not None and start < opens:
+    for number, (opens, closes) in enumerate(_list_spells(targets, start)):
+        if number == 0 and start < opens and targets.outside is not None:  # written while the desk was closed
             return start + timedelta(hours=targets.outside)
         begins = max(start, opens)
         if closes - begins >= left:

@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 CUT_MARKS = ".… "
 """What stands where an export has cut a text short."""
@@ -137,10 +138,18 @@ def read_handle(value: Any) -> str | None:
     return name.removeprefix("@").removeprefix("/").removeprefix("u/").strip() or None
 
 
+def fold_handle(handle: str) -> str:
+    """Write a handle, as somebody typed it, in the one way in which handles are compared; "" where it is none.
+
+    No `@` or `u/` before it, no white space around it, no letters that only look alike (NFKC), no case.
+    """
+    return (read_handle(normalize("NFKC", handle)) or "").lstrip("@").casefold()
+
+
 @lru_cache(maxsize=16)  # asked of every post, with the few accounts of a run
 def fold_handles(handles: tuple[str, ...]) -> frozenset[str]:
-    """Write handles without the `@` and as `casefold` does, to look up another one that is folded so."""
-    return frozenset(handle.lstrip("@").casefold() for handle in handles) - {""}
+    """Fold handles, to look up another one that a reader has read and `casefold` folded."""
+    return frozenset(map(fold_handle, handles)) - {""}
 
 
 def read_flag(value: Any) -> bool | None:

@@ -47,6 +47,11 @@ def test_the_shortest_beginning_that_is_shown_finds_its_mention(desk: Desk) -> N
         assert desk.ask("show", item["handling"]["ident"])["id"] == item["id"]
 
 
+def test_nobody_decides_in_the_name_of_the_desk_itself(desk: Desk) -> None:
+    refused = desk.run("done", "1001", who="triage")
+    assert (refused.code, "give --as NAME" in refused.err) == (2, True)
+
+
 def test_what_is_done_leaves_the_queue_and_undo_brings_it_back(desk: Desk) -> None:
     desk.do("done", "1001", "--reply", "https://x.example/acme/9")
     assert desk.list_queue() == ["1002"]

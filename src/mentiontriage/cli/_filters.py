@@ -4,6 +4,7 @@ from datetime import datetime
 
 from mentiontriage.cli._options import read_age
 from mentiontriage.store.desk import Candidate
+from mentiontriage.text import fold_handle
 from mentiontriage.times import to_micros
 from mentiontriage.worklist import Worklist
 
@@ -25,7 +26,7 @@ class Filters:
     ) -> None:
         self._worklist = worklist
         self._source = source
-        self._author = author.removeprefix("@").casefold() if author else None
+        self._author = fold_handle(author) if author else None
         self._latest = to_micros(now - read_age(older)) if older else None
         self._earliest = to_micros(now - read_age(newer)) if newer else None
         self._assignee = assignee

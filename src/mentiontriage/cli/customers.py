@@ -127,8 +127,9 @@ def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) ->
 def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
     from mentiontriage.errors import NotFoundError
     from mentiontriage.store.customers import list_customers
+    from mentiontriage.text import read_handle
 
-    if entries := list(list_customers(db, handle.removeprefix("@"))):
+    if entries := list(list_customers(db, read_handle(handle) or handle)):
         return entries
     raise NotFoundError(f"no customer has the handle {handle!r}; `triage customers list` tells who is known")
 
