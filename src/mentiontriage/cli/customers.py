@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from mentiontriage.model import Skipped
     from mentiontriage.store.customers import Entry
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -56,20 +57,28 @@ def import_(
     skipped = [row for row in found if isinstance(row, Skipped)]
     db = open_store(find_store(store))
     with transaction(db):
-        new, known = save_customers(db, (row for row in found if isinstance(row, Entry)), read_now(now))
+        saved = save_customers(db, (row for row in found if isinstance(row, Entry)), read_now(now))
+    skipped += [_leave_out(named.name, entry) for entry in saved.unclear]
     for row in skipped:
         print_note(f"skipped {row.where}: {row.reason}")
     ignored = find_columns(export.sample.header, export.columns).ignored
     if format_ is Shape.json:
-        told = {"new": new, "known": known, "skipped": len(skipped), "ignored": ignored}
+        told = {"new": saved.new, "known": saved.known, "skipped": len(skipped), "ignored": ignored}
         write_result(encode(told).decode() + "\n", None)
         return
     left_out = f"; columns not used: {', '.join(ignored)}" if ignored else ""
     write_result(
-        f"{count_nouns(new, 'new customer')}, {known:,} brought up to date, "
+        f"{count_nouns(saved.new, 'new customer')}, {saved.known:,} brought up to date, "
         f"{count_nouns(len(skipped), 'row')} skipped{left_out}\n",
         None,
     )
+
+
+def _leave_out(name: str, entry: "Entry") -> "Skipped":
+    from mentiontriage.model import Skipped
+
+    handles = ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
+    return Skipped(name, f"{handles} are handles of different customers; `triage customers forget` takes one out")
 
 
 @app.command("list")
