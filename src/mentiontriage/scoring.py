@@ -160,7 +160,8 @@ def _load_weights(path: str | None) -> ComplaintModel:
     try:
         return load_model(path)
     except (OSError, ValueError) as error:
-        raise ConfigError(f"the complaint model {path or 'that is shipped'} cannot be used: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"the complaint model {path or 'that is shipped'} cannot be used: {why}") from error
 
 
 def _choose_turn(signal: Signal) -> float:

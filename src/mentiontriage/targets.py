@@ -37,11 +37,10 @@ class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check_targets(targets: Targets) -> None:
     """Raise ConfigError for targets that cannot be kept, saying which."""
-    wrong = [(name, hours) for name, hours in (*targets.lanes.items(), *targets.tiers.items()) if not hours > 0]
-    if wrong:
-        raise ConfigError(f"the target of {wrong[0][0]} is {wrong[0][1]}; it must be more than 0 hours")
-    if targets.outside is not None and not targets.outside > 0:
-        raise ConfigError(f"targets.outside is {targets.outside}; it must be more than 0 hours")
+    for name, hours in (*targets.lanes.items(), *targets.tiers.items()):
+        check_hours(f"the target of {name}", hours)
+    if targets.outside is not None:
+        check_hours("targets.outside", targets.outside)
     if unknown := [day for day in targets.days if day not in _DAYS]:
         raise ConfigError(f"targets.days names {unknown[0]!r}; there are: {', '.join(_DAYS)}")
     if not targets.days:
@@ -49,6 +48,12 @@ def check_targets(targets: Targets) -> None:
     if targets.hours is not None:
         _read_span(targets.hours)
     _read_zone(targets.time_zone)
+
+
+def check_hours(name: str, hours: float) -> None:
+    """Raise ConfigError for a target that nobody can keep, or that no calendar holds."""
+    if not 0 < hours <= _LONGEST_DAYS * 24:
+        raise ConfigError(f"{name} is {hours}; it must be more than 0 hours, and at most ten years")
 
 
 def find_target(targets: Targets, usual: float, lane: str, tier: str | None) -> float:

@@ -2,13 +2,13 @@
 
 import gc
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._options import read_age, read_now
+from mentiontriage.cli._options import read_age, read_now, to_utc
 from mentiontriage.config import Settings
 from mentiontriage.errors import NotFoundError, UsageError
 
@@ -113,7 +113,7 @@ def read_moment(text: str, now: datetime) -> datetime:
             return now + read_age(text)
         except UsageError:
             raise UsageError(f"{text!r} is no time; write it like 2h, 3d, 1w or 2026-11-23T09:00Z") from None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    moment = to_utc(moment)
     if moment <= now:
         raise UsageError(f"{text} is over already; it is {now:%Y-%m-%dT%H:%MZ}")
     return moment

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from mentiontriage.cli._console import print_note
+from mentiontriage.cli._console import print_error, print_note
 from mentiontriage.cli._results import Board
 from mentiontriage.cli._settings import find_config
 from mentiontriage.config import Brand, Settings, list_brands
@@ -62,7 +62,7 @@ def make_plans(
 def fetch_into(db: sqlite3.Connection, work: Work, board: Board) -> list[Result]:
     """Fetch from every source that is ready, and tell of those that are not and of what it costs."""
     for lack in work.unready:
-        print_note(f"triage: {lack.source.name} {lack.reason}")
+        print_error(f"{lack.source.name} {lack.reason}")
     for plan in work.plans:
         with plan.connect() as access:
             if cost := plan.source.cost(access, work.reach):

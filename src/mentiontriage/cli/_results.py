@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 
-from mentiontriage.cli._console import make_harmless, print_note
+from mentiontriage.cli._console import make_harmless, print_error, print_note
 from mentiontriage.fetching import Result
 
 
@@ -29,7 +29,7 @@ class Board:
         if self._lines:
             print_note(describe(result))
         for error in result.errors:
-            print_note(f"triage: {result.source}: {error}")
+            print_error(f"{result.source}: {error}")
         self._draw()
 
     def wipe(self) -> None:

@@ -5,6 +5,7 @@ from textwrap import wrap
 
 import msgspec
 
+from mentiontriage.cli._console import to_json
 from mentiontriage.cli._desk import Desk
 from mentiontriage.cli._explanation import format_explanation
 from mentiontriage.cli._history import say_decision
@@ -13,7 +14,7 @@ from mentiontriage.desk import explain_back
 from mentiontriage.durations import format_duration
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._handling import say_customer
-from mentiontriage.formats._record import encode, make_record
+from mentiontriage.formats._record import make_record
 from mentiontriage.model import Handling, Known, Mention, Score
 from mentiontriage.store.customers import find_customer
 from mentiontriage.store.decisions import list_decisions, read_standing
@@ -107,7 +108,7 @@ def _write_json(shown: _Shown) -> str:
         {"no": d.no, "at": d.at, "who": d.who, "kind": d.kind, "detail": d.detail, "until": d.until}
         for d in shown.decisions
     ]
-    return encode(told, indent=2).decode() + "\n"
+    return to_json(told)
 
 
 def _write_text(desk: Desk, shown: _Shown) -> str:

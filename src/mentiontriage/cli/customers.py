@@ -42,16 +42,16 @@ def import_(
     Example: triage customers import crm.csv --map handle="X account",tier=Plan
     """
     from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.cli._gather import name_input
     from mentiontriage.customers import find_columns, read_customers
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._record import encode
-    from mentiontriage.inputs import name_file
     from mentiontriage.model import Skipped
     from mentiontriage.readers._open import open_export
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.customers import Entry, save_customers
 
-    named = name_file(file)
+    named = name_input(file)
     export = open_export(named.name, named.open_raw, read_map(map_))
     found = list(read_customers(export))
     skipped = [row for row in found if isinstance(row, Skipped)]
@@ -144,15 +144,15 @@ def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
 
 
 def _write_entries(entries: "Iterable[Entry]", shape: Shape) -> str:
+    from mentiontriage.cli._console import to_json
     from mentiontriage.formats._clean import clean_line
-    from mentiontriage.formats._record import encode
 
     if shape is Shape.json:
         told = [
             {"customer": e.customer, "handles": [f"{network}:{handle}" for network, handle in e.handles]}
             for e in entries
         ]
-        return encode(told, indent=2).decode() + "\n"
+        return to_json(told)
     lines = []
     for entry in entries:
         customer = entry.customer

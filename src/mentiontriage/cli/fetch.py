@@ -90,14 +90,14 @@ def fetch(
 
 
 def _read_since(text: str | None, now: datetime) -> datetime | None:
-    from mentiontriage.cli._options import read_age
+    from mentiontriage.cli._options import go_back, read_age
     from mentiontriage.errors import UsageError
     from mentiontriage.times import parse_time
 
     if text is None:
         return None
     if text[:1].isdigit() and text[-1:] in "mhdw":
-        return now - read_age(text)
+        return go_back(now, read_age(text))
     moment = parse_time(text)
     if moment is None or moment > now:
         raise UsageError(f"--since {text!r} is no time in the past; write it like 2h, 3d or 2026-11-18")

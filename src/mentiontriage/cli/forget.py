@@ -31,7 +31,7 @@ def forget(
     """
     from mentiontriage.cli._console import print_note
     from mentiontriage.cli._desk import find_number, find_store
-    from mentiontriage.cli._options import read_age, read_now
+    from mentiontriage.cli._options import go_back, read_age, read_now
     from mentiontriage.errors import NotFoundError, UsageError
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store
@@ -62,6 +62,6 @@ def forget(
         forget_post(db, no, moment)
         gone = 1
     else:
-        gone = forget_older(db, moment - read_age(older_than or ""), source, moment)
+        gone = forget_older(db, go_back(moment, read_age(older_than or "")), source, moment)
     if not quiet:
         print_note(f"forgot {count_nouns(gone, 'post')}")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import Config, Now, Output, Redact
+from mentiontriage.cli._options import Config, Now, Output, Redact, go_back
 from mentiontriage.cli.queue import Lane
 
 
@@ -58,6 +58,6 @@ def report(
     if redact:
         shown = redact_queue(shown)
     progress = Progress("scoring")
-    statistics = gather_statistics(desk.db, scorer, desk.now - timedelta(days=days), progress)
+    statistics = gather_statistics(desk.db, scorer, go_back(desk.now, timedelta(days=days)), progress)
     progress.close()
     write_result(write_report(shown, statistics), output)

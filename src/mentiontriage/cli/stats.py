@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import AsText, Config, Now, Shape
+from mentiontriage.cli._options import AsText, Config, Now, Shape, go_back
 
 if TYPE_CHECKING:
     from mentiontriage.stats import Line, Statistics
@@ -27,16 +27,15 @@ def stats(
     """
     from datetime import timedelta
 
-    from mentiontriage.cli._console import Progress, write_result
-    from mentiontriage.formats._record import encode
+    from mentiontriage.cli._console import Progress, write_json, write_result
     from mentiontriage.outcomes import gather_statistics
 
     desk = Desk(store, config, now)
     progress = Progress("scoring")
-    gathered = gather_statistics(desk.db, desk.scorer, desk.now - timedelta(days=days), progress)
+    gathered = gather_statistics(desk.db, desk.scorer, go_back(desk.now, timedelta(days=days)), progress)
     progress.close()
     if format_ is Shape.json:
-        write_result(encode(gathered, indent=2).decode() + "\n", None)
+        write_json(gathered)
     else:
         write_result(_write_statistics(gathered), None)
 

@@ -19,7 +19,8 @@ def say_empty(queue: Queue) -> str:
     if not queue.read:
         if queue.is_desk:
             return "Nothing to answer: no mention is open."
-        why = f"all {len(queue.skipped):,} posts were skipped" if queue.skipped else "no mention was read"
+        skipped = count_nouns(len(queue.skipped), "post")
+        why = f"no mention was read, and {skipped} skipped" if queue.skipped else "no mention was read"
         return f"Nothing to rank: {why}."
     read = count_nouns(queue.read, "mention")
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
