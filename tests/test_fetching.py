@@ -133,6 +133,16 @@ def test_a_fault_in_a_source_is_told_without_its_credentials(db: sqlite3.Connect
     assert error == "a fault in it: KeyError: '***'"
 
 
+def test_a_note_that_quotes_a_credential_does_not_show_it(db: sqlite3.Connection) -> None:
+    def quote(asked: Asked) -> Answer:
+        return Answer({"data": [], "meta": {}, "errors": [{"id": "1", "detail": asked.headers["authorization"]}]})
+
+    with serve(quote) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, {("x", "bearer_token"): "s3cret-token"})
+        (note,) = fetch(db, plans)["x"].notes
+    assert "Bearer ***" in str(note)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_after_servers_that_fail_at_random_nothing_is_missing_or_double(db: sqlite3.Connection, seed: int) -> None:
     chance = Random(seed)  # noqa: S311 (faults, not secrets)

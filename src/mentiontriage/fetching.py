@@ -17,7 +17,7 @@ import msgspec
 
 from mentiontriage.matching import Matcher
 from mentiontriage.model import Mention, Note, Repost, Skipped
-from mentiontriage.planning import Plan, blot
+from mentiontriage.planning import Plan
 from mentiontriage.sources import Batch, Posted, Reach, Stream
 from mentiontriage.sources._paging import YOUNG
 from mentiontriage.sources._reply import FetchError, RateLimitError
@@ -85,6 +85,7 @@ class Fetch:
         self._reach = reach
         self._on_progress = on_progress
         self._on_end = on_end
+        self._plans: dict[str, Plan] = {}
         self._results: dict[str, Result] = {}
         self._began: dict[str, float] = {}
         self._stop = threading.Event()
@@ -110,6 +111,7 @@ class Fetch:
 
     def _start(self, plan: Plan) -> None:
         name = plan.source.name
+        self._plans[name] = plan
         self._results[name], self._began[name] = Result(name), time.monotonic()
         positions = read_positions(self._db, name)
         until = parse_time(positions.get(_WAIT_STREAM, {}).get("until"))
@@ -138,7 +140,7 @@ class Fetch:
         except FetchError as error:
             errors.append(error)
         except Exception as error:  # noqa: BLE001 (a fault in one source must not stop the others)
-            done = _Done(plan.source.name, (blot(f"a fault in it: {type(error).__name__}: {error}", plan),))
+            done = _Done(plan.source.name, (f"a fault in it: {type(error).__name__}: {error}",))
         told = tuple(dict.fromkeys((*map(str, errors), *done.errors)))
         refused = any(error.status == 401 for error in errors)
         self._arrived.put(msgspec.structs.replace(done, errors=told, refused=refused))
@@ -219,15 +221,19 @@ class Fetch:
             yield Finding(found, match.brands, match.competitor, posted.hidden, payload)
 
     def _finish(self, done: _Done) -> None:
+        """Save and tell what came of a source; all that is told of it passes here, and secrets do not."""
+        blot = self._plans[done.source].secrets.blot
+        errors = tuple(map(blot, done.errors))
         waits = f"asked to be left alone until {done.waits_until:%Y-%m-%d %H:%M} UTC" if done.waits_until else None
         with transaction(self._db):
-            save_run(self._db, done.source, "; ".join(done.errors) or waits, self._reach.now)
+            save_run(self._db, done.source, "; ".join(errors) or waits, self._reach.now)
             until = {"until": done.waits_until.isoformat()} if done.waits_until else {}
             save_position(self._db, done.source, _WAIT_STREAM, until, self._reach.now)
         seconds = time.monotonic() - self._began[done.source]
         result = msgspec.structs.replace(
             self._results[done.source],
-            errors=done.errors,
+            notes=tuple(_blot(note, blot) for note in self._results[done.source].notes),
+            errors=errors,
             waits_until=done.waits_until,
             full=done.full,
             refused=done.refused,
@@ -235,3 +241,12 @@ class Fetch:
         )
         self._results[done.source] = result
         self._on_end(result)
+
+
+def _blot(note: Skipped | Note, blot: Callable[[str], str]) -> Skipped | Note:
+    """Blot secrets out of a note, which may quote what a service said."""
+    return (
+        Skipped(note.where, blot(note.reason))
+        if isinstance(note, Skipped)
+        else msgspec.structs.replace(note, text=blot(note.text))
+    )

@@ -9,6 +9,8 @@ from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_wo
 from tests.sources.running import NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, serve
 
+from mentiontriage.store.positions import read_runs
+
 KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
     **{name: (name, stand_in) for name, stand_in in STAND_INS.items()},
     "lemmy 1.0": ("lemmy", networks.lemmy_4),
@@ -117,6 +119,16 @@ def test_google_alerts_are_about_their_brand_and_lead_to_the_page(db: sqlite3.Co
     (mention,) = read_all(db)
     assert mention.url == "https://paper.example/a?b=1"
     assert "secret" not in "".join(map(str, db.execute("SELECT * FROM position")))
+
+
+def test_a_server_that_names_the_address_of_a_private_feed_does_not_give_it_away(db: sqlite3.Connection) -> None:
+    def refuse(asked: Asked) -> Answer:
+        return Answer({"message": f"Route GET:{asked.path} not found"}, 404)
+
+    with serve(refuse) as service:
+        result = fetch(db, make_plans({"feed": {"urls": [f"{service.url}/alerts/feeds/77secret77/1"]}}))["feed"]
+    assert result.errors == ("127.0.0.1 answered 404: Route GET:*** not found",)
+    assert read_runs(db)["feed"].error == result.errors[0]
 
 
 def test_a_json_feed_is_read_and_a_bad_item_costs_only_itself(db: sqlite3.Connection) -> None:

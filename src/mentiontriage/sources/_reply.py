@@ -10,6 +10,8 @@ import msgspec
 
 from mentiontriage.errors import SourceError
 
+_LONGEST_READ, _LONGEST_TOLD = 10_000, 200
+
 
 class FetchError(SourceError):
     """A request failed for good. `status` is the reply's, 0 where there was none."""
@@ -53,7 +55,7 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 def find_reason(body: Any) -> str:
-    """Find the words in an error's body, wherever this network puts them."""
+    """Find the words in an error's body, wherever this network puts them. They may quote what we sent."""
     for _ in range(4):
         if isinstance(body, list) and body:
             body = body[0]
@@ -62,4 +64,9 @@ def find_reason(body: Any) -> str:
             body = next((body[name] for name in names if body.get(name)), None)
         else:
             break
-    return " ".join(str(body).split())[:200] if isinstance(body, str | int) else ""
+    return str(body)[:_LONGEST_READ] if isinstance(body, str | int) else ""
+
+
+def cut_short(reason: str) -> str:
+    """Cut a reason to a line. Blot secrets out before: none is found in what is cut."""
+    return " ".join(reason.split())[:_LONGEST_TOLD]

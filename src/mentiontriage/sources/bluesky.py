@@ -71,7 +71,7 @@ class _Session:
             raise FetchError("the server let us in without a token", 502)
         for name in ("accessJwt", "refreshJwt"):
             if isinstance(secret := take(tokens, name), str):
-                self._client.hide(secret)
+                self._client.secrets.hide(secret)
         self._tokens = tokens
 
     def add_followers(self, records: list[Any]) -> list[Any]:

@@ -44,6 +44,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
     client = access.connect(access.options.base_url, {})
     for entry in access.options.urls:
         feed = Feed(entry) if isinstance(entry, str) else entry
+        client.secrets.hide_address(feed.url)
         key = hashlib.blake2b(feed.url.encode(), digest_size=8).hexdigest()
         yield Stream(f"feed:{key}", partial(_fetch, client, feed))
 

@@ -66,7 +66,7 @@ class _Session:
     def _log_in(self) -> None:
         pair = f"{self._credentials['client_id']}:{self._credentials['client_secret']}"
         basic = base64.b64encode(pair.encode()).decode()
-        self._login.hide(basic)
+        self._login.secrets.hide(basic)
         refresh = self._credentials.get("refresh_token")
         grant = {"grant_type": "refresh_token", "refresh_token": refresh} if refresh else None
         body = self._login.post(
@@ -77,7 +77,7 @@ class _Session:
         token = take(body, "access_token")
         if not isinstance(token, str):
             raise FetchError("Reddit let us in without a token", 502)
-        self._client.hide(token)
+        self._client.secrets.hide(token)
         self._token = token
 
 
