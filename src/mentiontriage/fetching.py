@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,14 +19,14 @@ import msgspec
 from mentiontriage.matching import Matcher
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.planning import Plan
-from mentiontriage.sources import Batch, Posted, Reach, Stream
+from mentiontriage.sources import Batch, Posted, Reach, Source, Stream
 from mentiontriage.sources._paging import YOUNG
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.store import transaction
 from mentiontriage.store.mentions import list_young
 from mentiontriage.store.positions import read_positions, save_position, save_run
 from mentiontriage.store.records import Finding, Saved
-from mentiontriage.store.saving import drop_payloads, mark_gone, save_findings
+from mentiontriage.store.saving import drop_payloads, mark_gone, mark_there, save_findings
 from mentiontriage.times import parse_time
 
 _WAIT_STREAM = ""  # under this name stands until when a source wants to be left alone
@@ -119,13 +120,16 @@ class Fetch:
             threading.Thread(target=self._arrived.put, args=(_Done(name, (), until),), daemon=True).start()
             return
         # A daemon, since nothing can stop a thread that waits for a name server that never answers.
-        work = threading.Thread(target=self._work, args=(plan, positions, self._list_known(name)), daemon=True)
+        work = threading.Thread(target=self._work, args=(plan, positions, self._list_known(plan.source)), daemon=True)
         work.start()
 
-    def _list_known(self, name: str) -> tuple[str, ...]:
-        """List the young posts that the searches no longer show: they may be deleted."""
+    def _list_known(self, source: Source) -> tuple[str, ...]:
+        """List the young posts that the searches no longer show and that can be asked for: they may be deleted."""
+        if source.is_own_id is None:
+            return ()
         now = self._reach.now
-        return tuple(list_young(self._db, name, now - YOUNG, now - _UNSEEN, _MOST_LOOKED_UP))
+        young = list_young(self._db, source.name, now - YOUNG, now - _UNSEEN)
+        return tuple(islice(filter(source.is_own_id, young), _MOST_LOOKED_UP))
 
     def _work(self, plan: Plan, positions: Mapping[str, dict[str, Any]], known: tuple[str, ...]) -> None:
         """Fetch one source; in its own thread."""
@@ -190,6 +194,7 @@ class Fetch:
         findings = list(self._find(got.batch.posts))
         with transaction(self._db):
             saved = save_findings(self._db, findings, self._reach.now)
+            mark_there(self._db, map(_identify, findings))
             gone = mark_gone(self._db, got.source, got.batch.gone, self._reach.now)
             save_position(self._db, got.source, got.stream, got.batch.position, self._reach.now)
         result = msgspec.structs.replace(
@@ -241,6 +246,11 @@ class Fetch:
         )
         self._results[done.source] = result
         self._on_end(result)
+
+
+def _identify(finding: Finding) -> tuple[str, str]:
+    item = finding.item
+    return item.source, item.of if isinstance(item, Repost) else item.id
 
 
 def _blot(note: Skipped | Note, blot: Callable[[str], str]) -> Skipped | Note:

@@ -12,7 +12,7 @@ from mentiontriage.payloads.stack_exchange import Excerpt, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, understand
 
 _ITEMS = 100
 
@@ -38,7 +38,7 @@ def _get_page(access: Access, client: Client, site: str, term: str, ask: Ask) ->
     params = {"q": f'"{term}"', "site": site, "sort": "creation", "order": "desc", "page": number}
     params |= {"fromdate": int(ask.since.timestamp()), "pagesize": _ITEMS}
     body = _ask(access, client, "search/excerpts", params)
-    posts, notes = understand(take_list(body, "items"), Excerpt, lambda item: [to_mention(item, site)])
+    posts, notes = understand(need_list(body, "items"), Excerpt, lambda item: [to_mention(item, site)])
     return Page(posts, number + 1 if take(body, "has_more") is True else None, notes=notes)
 
 

@@ -14,8 +14,9 @@ from mentiontriage.payloads.x_v2 import Page as Record
 from mentiontriage.payloads.x_v2 import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
 from mentiontriage.sources._http import Client
+from mentiontriage.sources._paging import CIRCLE
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, take_list, understand
 from mentiontriage.times import parse_time
 
 _POST_USD, _USER_USD, _OWN_USD = 0.005, 0.010, 0.001
@@ -126,9 +127,12 @@ class _Search:
             left -= len(take_list(body, "data"))
             top = top or take(body, "meta", "newest_id")
             cursor = take(body, "meta", "next_token")
-            ended = not isinstance(cursor, str) or cursor in seen
+            circles = isinstance(cursor, str) and cursor in seen
+            ended = circles or not isinstance(cursor, str)
             seen.add(str(cursor))
             yield Batch(posts, self._describe(position, reach, top, None if ended else cursor), notes=notes)
+            if circles:  # the position moves on all the same: every try would be paid for
+                raise FetchError(f"{CIRCLE} and are not asked for again", 200)
             if ended:
                 return
 
@@ -136,7 +140,10 @@ class _Search:
         params = {**self._params, "max_results": min(100, max(_FEWEST, left)), **_bound(position, reach)}
         if isinstance(cursor, str):
             params[self._cursor_name] = cursor
-        return self._api.get(self._address, params)
+        body = self._api.get(self._address, params)
+        if take(body, "meta", "result_count") != 0:  # then X leaves the list out
+            need_list(body, "data")
+        return body
 
     def _understand(self, body: Any) -> Any:
         """Make each post a page of its own with all that it refers to, so that its payload stands by itself."""
