@@ -1,3 +1,4 @@
+import json
 import sqlite3
 import threading
 import time
@@ -14,6 +15,7 @@ from tests.sources.running import NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave, serve
 
 from mentiontriage.store import open_store
+from mentiontriage.store.mentions import read_payload
 from mentiontriage.store.positions import read_runs
 
 
@@ -64,6 +66,17 @@ def test_types_that_lie_cost_only_the_posts_that_hold_them(db: sqlite3.Connectio
         result = fetch(db, make_plans({"hackernews": {"base_url": service.url}}))["hackernews"]
     assert [mention.id for mention in read_all(db) if mention.text == "Acme"] == ["2"]
     assert len(result.notes) >= 4
+
+
+def test_half_a_surrogate_pair_costs_neither_a_post_nor_the_run(db: sqlite3.Connection) -> None:
+    half = {"objectID": "1", "comment_text": "Acme broke my oven \ud83d", "created_at_i": int(NOW.timestamp())}
+    refusal = {"message": "bad \ud83d thing"}
+    with serve(lambda _: Answer({"hits": [half]})) as odd, serve(lambda _: Answer(refusal, 400)) as bad:
+        results = fetch(db, make_plans({"hackernews": {"base_url": odd.url}, "github": {"base_url": bad.url}}))
+    assert [mention.text for mention in read_all(db)] == ["Acme broke my oven \ufffd"]
+    assert json.loads(read_payload(db, 1) or b"") == half
+    assert results["hackernews"].notes == ()
+    assert read_runs(db)["github"].error == "127.0.0.1 answered 400: bad \ufffd thing"
 
 
 def test_a_cursor_that_repeats_ends_the_walk_is_told_and_leaves_the_rest_for_later(db: sqlite3.Connection) -> None:

@@ -124,7 +124,7 @@ def test_an_author_who_answers_in_their_own_thread_spreads_nothing(db: sqlite3.C
 
 def test_deleted_posts_leave_the_queue(db: sqlite3.Connection, now: datetime) -> None:
     save_findings(db, [Finding(complain("1")), Finding(complain("2"))], now)
-    assert mark_gone(db, "mastodon", ["1", "never seen"], now) == 1
+    assert mark_gone(db, "mastodon", ["1", "never seen", "half \ud83d"], now) == 1
     assert [stored.mention.id for stored in list_open(db, now)] == ["2"]
 
 

@@ -1,5 +1,6 @@
 """From what a service answered to posts: a record that cannot be understood costs only itself."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -27,12 +28,20 @@ def understand(
         try:
             for item in to_items(msgspec.convert(record, kind, strict=False)):
                 if isinstance(item, Mention | Repost):
-                    posts.append(Posted(item, msgspec.json.encode(record), **about))
+                    posts.append(Posted(item, write_payload(record), **about))
                 else:
                     notes.append(item)
         except _FAULTS as error:
             notes.append(Skipped(f"post {number}", f"a post of another shape: {error}"))
     return tuple(posts), tuple(notes)
+
+
+def write_payload(record: Any) -> bytes:
+    """Write down what the network gave; half a surrogate pair, which UTF-8 cannot hold, as it stood in its JSON."""
+    try:
+        return msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        return json.dumps(record).encode()
 
 
 def need_list(value: Any, *names: str) -> list[Any]:

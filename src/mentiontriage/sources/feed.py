@@ -20,6 +20,7 @@ from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source,
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import FIRST_REACH, keep_since
 from mentiontriage.sources._reply import FetchError, Reply
+from mentiontriage.sources._understand import write_payload
 from mentiontriage.times import parse_time
 
 _FAULTS = (ValueError, TypeError, AttributeError, KeyError)
@@ -98,7 +99,7 @@ def _understand_json(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...
         try:
             for found in to_items(msgspec.convert({**body, "items": [item]}, JsonFeed, strict=False)):
                 if isinstance(found, Mention):
-                    posts.append(Posted(found, msgspec.json.encode(item), brand))
+                    posts.append(Posted(found, write_payload(item), brand))
                 elif isinstance(found, Skipped | Note):
                     notes.append(msgspec.structs.replace(found, where=f"item {number}"))
         except _FAULTS as error:
