@@ -16,7 +16,7 @@ from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave
 
 from mentiontriage.store import open_store
 from mentiontriage.store.mentions import read_payload
-from mentiontriage.store.positions import read_runs
+from mentiontriage.store.positions import read_runs, save_position
 
 
 @pytest.fixture
@@ -77,6 +77,14 @@ def test_half_a_surrogate_pair_costs_neither_a_post_nor_the_run(db: sqlite3.Conn
     assert json.loads(read_payload(db, 1) or b"") == half
     assert results["hackernews"].notes == ()
     assert read_runs(db)["github"].error == "127.0.0.1 answered 400: bad \ufffd thing"
+
+
+def test_a_source_is_not_left_alone_for_longer_than_a_day_whatever_the_store_says(db: sqlite3.Connection) -> None:
+    until = {"until": (NOW + timedelta(days=3000)).isoformat()}
+    save_position(db, "hackernews", "", until, NOW)
+    with serve(networks.hackernews(make_world(3, NOW))) as service:
+        fetch(db, make_plans({"hackernews": {"base_url": service.url}}))
+    assert len(read_all(db)) == 3
 
 
 def test_a_cursor_that_repeats_ends_the_walk_is_told_and_leaves_the_rest_for_later(db: sqlite3.Connection) -> None:

@@ -21,7 +21,7 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.planning import Plan
 from mentiontriage.sources import Batch, Posted, Reach, Source, Stream
 from mentiontriage.sources._paging import YOUNG
-from mentiontriage.sources._reply import FetchError, RateLimitError
+from mentiontriage.sources._reply import LONGEST_LEFT_ALONE, FetchError, RateLimitError
 from mentiontriage.store import transaction
 from mentiontriage.store.mentions import list_young
 from mentiontriage.store.positions import read_positions, save_position, save_run
@@ -116,7 +116,7 @@ class Fetch:
         self._results[name], self._began[name] = Result(name), time.monotonic()
         positions = read_positions(self._db, name)
         until = parse_time(positions.get(_WAIT_STREAM, {}).get("until"))
-        if until is not None and until > self._reach.now:
+        if until is not None and timedelta() < until - self._reach.now <= LONGEST_LEFT_ALONE:
             threading.Thread(target=self._arrived.put, args=(_Done(name, (), until),), daemon=True).start()
             return
         # A daemon, since nothing can stop a thread that waits for a name server that never answers.

@@ -1,6 +1,6 @@
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -191,6 +191,19 @@ def test_stars_of_a_review_are_kept_and_it_is_about_us_whatever_it_says(db: sqli
     (mention,) = read_all(db)
     assert (mention.rating, mention.text) == (2.0, "Slow\ncrashes all day")
     assert db.execute("SELECT brand FROM naming").fetchall() == [("Acme",)]
+
+
+@pytest.mark.parametrize(("tells", "hours"), [("available in 7200 seconds", 2), ("available", 1 / 6)])
+def test_stack_exchange_is_left_alone_once_it_shuts_us_out(db: sqlite3.Connection, tells: str, hours: float) -> None:
+    shut_out = {"error_id": 502, "error_name": "throttle_violation", "error_message": f"more requests {tells}"}
+    with serve(lambda _: Answer(shut_out, 400)) as service:
+        plans = make_plans({"stack-exchange": {"base_url": service.url, "sites": ["stackoverflow", "superuser"]}})
+        now = datetime.now(UTC)  # a limit says until when by the real clock
+        result = fetch(db, plans, now)["stack-exchange"]
+        assert fetch(db, plans, now + timedelta(minutes=5))["stack-exchange"].errors == ()
+        assert len(service.asked) == 1
+    assert result.waits_until is not None
+    assert abs(result.waits_until - now - timedelta(hours=hours)) < timedelta(minutes=1)
 
 
 def test_an_empty_app_store_feed_is_told(db: sqlite3.Connection) -> None:

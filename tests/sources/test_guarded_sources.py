@@ -1,5 +1,5 @@
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -221,6 +221,26 @@ def test_a_youtube_quota_that_is_used_up_is_left_alone_until_it_begins_anew(db: 
         assert len(service.asked) == 1
         fetch(db, plans, first.waits_until + timedelta(minutes=1))
         assert len(service.asked) == 2
+
+
+@pytest.mark.parametrize("reason", ["rateLimitExceeded", "userRateLimitExceeded"])
+def test_youtubes_limit_by_the_minute_does_not_cost_the_day(db: sqlite3.Connection, reason: str) -> None:
+    too_fast = {"error": {"code": 403, "message": "Queries per minute", "errors": [{"reason": reason}]}}
+    with serve(lambda _: Answer(too_fast, 403)) as service:
+        result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))
+    assert timedelta(seconds=30) < result.waits_until - datetime.now(UTC) <= timedelta(seconds=60)
+    assert "for this minute" in result.errors[0]
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"details": [{"reason": "API_KEY_INVALID"}], "message": "?"}, {"errors": [{"reason": "keyInvalid"}]}]
+)
+def test_a_wrong_key_for_youtube_is_a_refusal_and_not_tried_again(db: sqlite3.Connection, more: Any) -> None:
+    told = {"code": 400, "message": "API key not valid. Please pass a valid API key.", **more}
+    with serve(lambda _: Answer({"error": told}, 400)) as service:
+        result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))
+        assert len(service.asked) == 1
+    assert result.refused
 
 
 def test_our_own_posts_are_marked_and_posts_that_name_nobody_are_left_out(db: sqlite3.Connection) -> None:

@@ -104,6 +104,15 @@ def test_a_long_limit_ends_the_run_and_says_until_when(connect: Callable[..., Cl
         assert len(service.asked) == 1
 
 
+@pytest.mark.parametrize("value", ["999999999", "Fri, 01 Jan 2100 00:00:00 GMT"])
+def test_a_limit_of_years_is_taken_for_a_day(connect: Callable[..., Client], value: str) -> None:
+    limited = in_turn(Answer({}, 429, {"Retry-After": value}))
+    with serve(limited) as service, pytest.raises(RateLimitError) as caught:
+        connect(service.url).get("x")
+    assert timedelta(hours=23) < caught.value.until - datetime.now(UTC) <= timedelta(days=1)
+    assert str(caught.value).endswith(f"it is left alone until {caught.value.until:%Y-%m-%d %H:%M} UTC")
+
+
 def test_the_last_request_allowed_is_followed_by_a_wait(connect: Callable[..., Client]) -> None:
     used_up = {"X-RateLimit-Remaining": "0.0", "X-RateLimit-Reset": "0.4"}
     with serve(in_turn(Answer({}, 200, used_up), Answer({}))) as service:

@@ -10,7 +10,6 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -163,9 +162,7 @@ class Client:
 
     def _give_up_or_pause(self, reply: Reply, wait: float, *, last: bool) -> None:
         if last or wait > min(_LONGEST_WAIT_S, self._ends - time.monotonic()):
-            until = datetime.now(UTC).timestamp() + wait
-            text = f"{urlsplit(reply.url).hostname} limits us; it may be asked again in {wait:.0f} s"
-            raise RateLimitError(text, datetime.fromtimestamp(min(until, 4e9), UTC))
+            raise RateLimitError(f"{urlsplit(reply.url).hostname} limits us", wait)
         self.pause(wait)
 
     def _refuse(self, reply: Reply) -> FetchError:
@@ -190,8 +187,7 @@ class Client:
         if left <= 0 or self._stop.is_set():
             raise FetchError("it took longer than a run may", 408)
         if wait > min(left, _LONGEST_WAIT_S):
-            until = datetime.fromtimestamp(min(datetime.now(UTC).timestamp() + wait, 4e9), UTC)
-            raise RateLimitError(f"its limit is used up for {wait:.0f} s", until)
+            raise RateLimitError("its limit is used up", wait)
         if wait > 0:
             self._stop.wait(wait)
 

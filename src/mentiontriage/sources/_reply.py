@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ import msgspec
 
 from mentiontriage.errors import SourceError
 
+LONGEST_LEFT_ALONE = timedelta(days=1)
 _LONGEST_READ, _LONGEST_TOLD = 10_000, 200
 
 
@@ -23,11 +24,15 @@ class FetchError(SourceError):
 
 
 class RateLimitError(FetchError):
-    """The network wants to be left alone for longer than this run lasts: until `until`."""
+    """The network wants to be left alone for longer than this run lasts: until `until`.
 
-    def __init__(self, text: str, until: datetime) -> None:
-        super().__init__(text, 429)
-        self.until = until
+    That is within a day, whatever it asks for: no network means more, and a wrong clock or a header
+    gone wrong would silence it for years.
+    """
+
+    def __init__(self, text: str, seconds: float) -> None:
+        self.until = datetime.now(UTC) + timedelta(seconds=min(max(0.0, seconds), LONGEST_LEFT_ALONE.total_seconds()))
+        super().__init__(f"{text}; it is left alone until {self.until:%Y-%m-%d %H:%M} UTC", 429)
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -28,7 +28,10 @@ _AT_ONCE = 50
 # 64 bits in base64, so that the eleventh character is one of sixteen; comments begin with what they are.
 _VIDEO_ID = re.compile(r"[\w-]{10}[AEIMQUYcgkosw048]", re.ASCII)
 _COMMENT_ID = re.compile(r"Ug[\w-]{16,}(\.[\w-]+)?", re.ASCII)
-_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded", "userRateLimitExceeded"})
+_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded"})
+_TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
+_TOO_FAST_S = 60.0  # those limits are by the minute
+_BAD_KEY = frozenset({"keyInvalid", "keyExpired", "API_KEY_INVALID"})
 _NO_COMMENTS = frozenset({"commentsDisabled", "videoNotFound", "forbidden"})
 
 
@@ -49,9 +52,19 @@ class _Api:
         try:
             return self._client.get(what, params).json()
         except FetchError as error:
-            if _find_reasons(error) & _USED_UP:
-                raise RateLimitError("YouTube's quota for today is used up", _next_quota(datetime.now(UTC))) from error
-            raise
+            raise _understand_refusal(error) from None
+
+
+def _understand_refusal(error: FetchError) -> FetchError:
+    """Tell a quota, a limit and a bad key from other refusals: their status is 403 or 400 alike."""
+    reasons = _find_reasons(error)
+    if reasons & _USED_UP:
+        return RateLimitError("YouTube's quota for today is used up", _wait_for_quota(datetime.now(UTC)))
+    if reasons & _TOO_FAST:
+        return RateLimitError("YouTube's limit for this minute is used up", _TOO_FAST_S)
+    if reasons & _BAD_KEY or "API key not valid" in str(take(error.body, "error", "message")):
+        return FetchError(str(error), 401, error.body)
+    return error
 
 
 def _need_items(body: Any) -> list[Any]:
@@ -61,13 +74,14 @@ def _need_items(body: Any) -> list[Any]:
 
 
 def _find_reasons(error: FetchError) -> set[str]:
-    return {str(take(one, "reason")) for one in take_list(error.body, "error", "errors")}
+    told = [*take_list(error.body, "error", "errors"), *take_list(error.body, "error", "details")]
+    return {str(take(one, "reason")) for one in told}
 
 
-def _next_quota(now: datetime) -> datetime:
+def _wait_for_quota(now: datetime) -> float:
     """Quotas begin anew at midnight on the Pacific coast: 07:00 or 08:00 in UTC, and never after 08:00."""
     reset = now.replace(hour=8, minute=0, second=0, microsecond=0)
-    return reset if reset > now else reset + timedelta(days=1)
+    return (reset - now).total_seconds() % timedelta(days=1).total_seconds()
 
 
 def open_streams(access: Access) -> Iterator[Stream]:
