@@ -9,6 +9,7 @@ from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_wo
 from tests.sources.running import NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, serve
 
+from mentiontriage.sources._reply import FetchError
 from mentiontriage.store.positions import read_runs
 
 KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
@@ -103,6 +104,26 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(db: sqlite3.Connection) -
         again = fetch(db, plans, NOW + timedelta(minutes=5))["feed"]
         assert service.asked[-1].headers["if-none-match"] == '"5"'
     assert (again.saved.new, again.saved.known, again.errors) == (0, 0, ())
+
+
+def test_a_feed_whose_version_is_not_in_ascii_is_read_again_and_again(db: sqlite3.Connection) -> None:
+    inner = networks.feed(make_world(5, NOW))
+
+    def answer(asked: Asked) -> Answer:
+        return inner(asked)._replace(headers={"ETag": '"caf\xe9"', "Content-Type": "application/rss+xml"})
+
+    with serve(answer) as service:
+        plans = make_plans(options("feed", service.url))
+        results = [fetch(db, plans, NOW + timedelta(minutes=5 * run))["feed"] for run in range(2)]
+    assert [(result.saved.new, result.errors) for result in results] == [(5, ()), (0, ())]
+
+
+def test_the_check_of_a_feed_tells_a_login_page_from_one() -> None:
+    page = Answer(b"<html><body>Log in</body></html>", 200, {"Content-Type": "text/html"})
+    with serve(lambda _: page) as service:
+        (plan,) = make_plans(options("feed", service.url))
+        with plan.connect() as access, pytest.raises(FetchError, match="no feed"):
+            plan.source.check(access)
 
 
 def test_google_alerts_are_about_their_brand_and_lead_to_the_page(db: sqlite3.Connection) -> None:

@@ -46,6 +46,29 @@ def test_bluesky_posts_come_with_how_many_follow_their_authors(db: sqlite3.Conne
     assert hidden == {"ada2.test"}
 
 
+def test_bluesky_posts_come_also_where_nobody_says_how_many_follow_their_authors(db: sqlite3.Connection) -> None:
+    inner = guarded.bluesky(make_world(30, NOW), ["ac-cess-1"])
+
+    def fail(asked: Asked) -> Answer:
+        failed = asked.path.endswith("getProfiles")
+        return Answer({"error": "UpstreamFailure"}, 502) if failed else inner(asked)
+
+    with serve(fail) as service:
+        result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY)))
+    assert (result.errors, len(read_all(db))) == ((), 30)
+    assert {mention.author.followers for mention in read_all(db)} == {None}
+
+
+def test_a_limit_on_blueskys_profiles_is_a_limit_on_all(db: sqlite3.Connection) -> None:
+    inner = guarded.bluesky(make_world(30, NOW), ["ac-cess-1"])
+
+    def limit(asked: Asked) -> Answer:
+        return Answer({}, 429, {"Retry-After": "3600"}) if asked.path.endswith("getProfiles") else inner(asked)
+
+    with serve(limit) as service:
+        assert one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY))).waits_until is not None
+
+
 def test_a_bluesky_token_that_ran_out_is_renewed_once(db: sqlite3.Connection) -> None:
     with serve(guarded.bluesky(make_world(3, NOW), ["ac-cess-old", "ac-cess-new"])) as service:
         result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY)))
@@ -145,6 +168,19 @@ def test_queries_for_x_stay_within_its_length_and_leave_nothing_out() -> None:
     assert len(queries) > 1
     assert all(len(query) <= 512 for query in queries)
     assert all(any(f'"{name}"' in query for query in queries) for name in names)
+
+
+def test_of_a_brands_handles_only_those_that_x_can_have_are_searched_there() -> None:
+    (query,) = build_queries(Brand("Acme", handles=("@acme", "acme.bsky.social", "@acme@social.example")))
+    assert query == '("Acme" OR @acme) -is:retweet -from:acme'
+
+
+def test_a_brand_of_forty_handles_is_searched_for_by_all_of_them_within_xs_length() -> None:
+    handles = tuple(f"acmehelp{n:02}" for n in range(40))
+    queries = build_queries(Brand("Acme", handles=handles))
+    assert len(queries) <= 4
+    assert all(len(query) <= 512 for query in queries)
+    assert all(any(f"@{handle}" in query for query in queries) for handle in handles)
 
 
 def test_reddit_logs_in_and_reads_every_page(db: sqlite3.Connection) -> None:

@@ -22,6 +22,7 @@ from mentiontriage.sources._understand import find_missing, need_list, take, tak
 _ITEMS = 100
 _AT_ONCE = 25
 _STALE = frozenset({"ExpiredToken", "InvalidToken"})
+_REFUSED = frozenset({401, 429})
 _HIDDEN = "!no-unauthenticated"
 
 
@@ -79,11 +80,19 @@ class _Session:
         """Put into each post how many follow its author; unknown stays unknown."""
         dids = {did for record in records if isinstance(did := take(record, "author", "did"), str)}
         for some in _cut(sorted(dids - self._followers.keys())):
-            found = self.get("app.bsky.actor.getProfiles", [("actors", did) for did in some])
             self._followers |= dict.fromkeys(some)
-            for profile in take_list(found, "profiles"):
+            for profile in self._get_profiles(some):
                 self._followers[str(take(profile, "did"))] = take(profile, "followersCount")
         return [_with_followers(record, self._followers) for record in records]
+
+    def _get_profiles(self, dids: list[str]) -> list[Any]:
+        """Get people's profiles; without them their posts are still worth having."""
+        try:
+            return take_list(self.get("app.bsky.actor.getProfiles", [("actors", did) for did in dids]), "profiles")
+        except FetchError as error:
+            if error.status in _REFUSED:
+                raise
+            return []
 
 
 def _with_followers(record: Any, followers: dict[str, Any]) -> Any:

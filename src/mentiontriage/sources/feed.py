@@ -52,7 +52,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
 
 def _fetch(client: Client, feed: Feed, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
     headers = {"If-None-Match": position.get("etag"), "If-Modified-Since": position.get("modified")}
-    known = {name: value for name, value in headers.items() if isinstance(value, str)}
+    # A version that is not in ASCII cannot be sent back as it came.
+    known = {name: value for name, value in headers.items() if isinstance(value, str) and value.isascii()}
     reply = client.get(feed.url, headers=known, accept=(200, 304))
     if reply.status == 304:
         yield Batch((), {**position, "read": reach.now.isoformat()})
@@ -108,10 +109,12 @@ def _understand_json(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...
 
 
 def check(access: Access) -> None:
-    """Ask for each feed's head, by asking for the feed."""
+    """Ask for each feed, and see whether it is one."""
     client = access.connect(access.options.base_url, {})
     for entry in access.options.urls:
-        client.get(entry if isinstance(entry, str) else entry.url)
+        url = entry if isinstance(entry, str) else entry.url
+        client.secrets.hide_address(url)
+        _understand(client.get(url), None)
 
 
 SOURCE = Source(
