@@ -1,3 +1,4 @@
+import json
 import sqlite3
 import threading
 import time
@@ -14,7 +15,8 @@ from tests.sources.running import NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave, serve
 
 from mentiontriage.store import open_store
-from mentiontriage.store.positions import read_runs
+from mentiontriage.store.mentions import read_payload
+from mentiontriage.store.positions import read_runs, save_position
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def hang(_: Asked) -> Answer:
 
 
 def talk_nonsense(_: Asked) -> Answer:
-    return Answer({"hits": {"a": 1}, "items": "none", "statuses": 7, "posts": None})
+    return Answer({"hits": {"a": 1}, "items": "none", "statuses": 7, "posts": None, "message": "down for a while"})
 
 
 def lie_about_types(_: Asked) -> Answer:
@@ -53,9 +55,9 @@ def test_a_source_that_fails_stops_no_other(db: sqlite3.Connection, bad: Handler
         results = fetch(db, make_plans({"hackernews": options, "github": {"base_url": sound.url}}))
     assert results["github"].errors == ()
     assert len(read_all(db)) == 30
-    if bad is not talk_nonsense:
-        assert len(results["hackernews"].errors) == 1
-        assert read_runs(db)["hackernews"].error == results["hackernews"].errors[0]
+    assert len(results["hackernews"].errors) == 1
+    assert read_runs(db)["hackernews"].error == results["hackernews"].errors[0]
+    assert read_runs(db)["hackernews"].succeeded_at is None
     assert read_runs(db)["github"].error is None
 
 
@@ -66,18 +68,53 @@ def test_types_that_lie_cost_only_the_posts_that_hold_them(db: sqlite3.Connectio
     assert len(result.notes) >= 4
 
 
-def test_a_cursor_that_repeats_ends_the_walk(db: sqlite3.Connection) -> None:
-    views = networks.lemmy_4(make_world(50, NOW))
+def test_half_a_surrogate_pair_costs_neither_a_post_nor_the_run(db: sqlite3.Connection) -> None:
+    half = {"objectID": "1", "comment_text": "Acme broke my oven \ud83d", "created_at_i": int(NOW.timestamp())}
+    refusal = {"message": "bad \ud83d thing"}
+    with serve(lambda _: Answer({"hits": [half]})) as odd, serve(lambda _: Answer(refusal, 400)) as bad:
+        results = fetch(db, make_plans({"hackernews": {"base_url": odd.url}, "github": {"base_url": bad.url}}))
+    assert [mention.text for mention in read_all(db)] == ["Acme broke my oven \ufffd"]
+    assert json.loads(read_payload(db, 1) or b"") == half
+    assert results["hackernews"].notes == ()
+    assert read_runs(db)["github"].error == "127.0.0.1 answered 400: bad \ufffd thing"
+
+
+def test_a_source_is_not_left_alone_for_longer_than_a_day_whatever_the_store_says(db: sqlite3.Connection) -> None:
+    until = {"until": (NOW + timedelta(days=3000)).isoformat()}
+    save_position(db, "hackernews", "", until, NOW)
+    with serve(networks.hackernews(make_world(3, NOW))) as service:
+        fetch(db, make_plans({"hackernews": {"base_url": service.url}}))
+    assert len(read_all(db)) == 3
+
+
+def test_a_cursor_that_repeats_ends_the_walk_is_told_and_leaves_the_rest_for_later(db: sqlite3.Connection) -> None:
+    sound = networks.lemmy_4(make_world(230, NOW))
 
     def repeat(asked: Asked) -> Answer:
-        good = views(asked._replace(query={name: v for name, v in asked.query.items() if name != "page_cursor"}))
-        return good._replace(body={**good.body, "next_page": "again"}) if "results" in good.body else good
+        good = sound(asked)
+        return good._replace(body={**good.body, "next_page": "p50"}) if good.body.get("results") else good
 
     with serve(repeat) as service:
-        result = fetch(db, make_plans({"lemmy": {"base_url": service.url}}))["lemmy"]
+        plans = make_plans({"lemmy": {"base_url": service.url}})
+        result = fetch(db, plans)["lemmy"]
         assert len(service.asked) < 10
-    assert result.errors == ()
-    assert len(read_all(db)) == 50
+        assert result.errors == ("its pages lead in a circle: posts older than those that were read are missing",)
+        assert len(read_all(db)) == 100
+        service.handler = sound
+        assert fetch(db, plans, NOW + timedelta(minutes=5))["lemmy"].errors == ()
+    assert len(read_all(db)) == 230
+
+
+def test_an_empty_page_is_the_end_even_if_it_names_a_cursor_again(db: sqlite3.Connection) -> None:
+    sound = networks.lemmy_4(make_world(80, NOW))
+
+    def name_the_last(asked: Asked) -> Answer:
+        good = sound(asked)
+        return good._replace(body={"next_page": "p100", **good.body}) if "results" in good.body else good
+
+    with serve(name_the_last) as service:
+        assert fetch(db, make_plans({"lemmy": {"base_url": service.url}}))["lemmy"].errors == ()
+    assert len(read_all(db)) == 80
 
 
 def test_an_offset_that_is_ignored_ends_the_walk(db: sqlite3.Connection) -> None:
@@ -131,6 +168,16 @@ def test_a_fault_in_a_source_is_told_without_its_credentials(db: sqlite3.Connect
     broken = msgspec.structs.replace(plan, source=msgspec.structs.replace(plan.source, open=break_down))
     (error,) = fetch(db, [broken])["x"].errors
     assert error == "a fault in it: KeyError: '***'"
+
+
+def test_a_note_that_quotes_a_credential_does_not_show_it(db: sqlite3.Connection) -> None:
+    def quote(asked: Asked) -> Answer:
+        return Answer({"data": [], "meta": {}, "errors": [{"id": "1", "detail": asked.headers["authorization"]}]})
+
+    with serve(quote) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, {("x", "bearer_token"): "s3cret-token"})
+        (note,) = fetch(db, plans)["x"].notes
+    assert "Bearer ***" in str(note)
 
 
 @pytest.mark.parametrize("seed", range(3))

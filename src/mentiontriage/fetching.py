@@ -11,21 +11,22 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from mentiontriage.matching import Matcher
 from mentiontriage.model import Mention, Note, Repost, Skipped
-from mentiontriage.planning import Plan, blot
-from mentiontriage.sources import Batch, Posted, Reach, Stream
+from mentiontriage.planning import Plan
+from mentiontriage.sources import Batch, Posted, Reach, Source, Stream
 from mentiontriage.sources._paging import YOUNG
-from mentiontriage.sources._reply import FetchError, RateLimitError
+from mentiontriage.sources._reply import LONGEST_LEFT_ALONE, FetchError, RateLimitError
 from mentiontriage.store import transaction
 from mentiontriage.store.mentions import list_young
 from mentiontriage.store.positions import read_positions, save_position, save_run
 from mentiontriage.store.records import Finding, Saved
-from mentiontriage.store.saving import drop_payloads, mark_gone, save_findings
+from mentiontriage.store.saving import drop_payloads, mark_gone, mark_there, save_findings
 from mentiontriage.times import parse_time
 
 _WAIT_STREAM = ""  # under this name stands until when a source wants to be left alone
@@ -85,6 +86,7 @@ class Fetch:
         self._reach = reach
         self._on_progress = on_progress
         self._on_end = on_end
+        self._plans: dict[str, Plan] = {}
         self._results: dict[str, Result] = {}
         self._began: dict[str, float] = {}
         self._stop = threading.Event()
@@ -110,20 +112,24 @@ class Fetch:
 
     def _start(self, plan: Plan) -> None:
         name = plan.source.name
+        self._plans[name] = plan
         self._results[name], self._began[name] = Result(name), time.monotonic()
         positions = read_positions(self._db, name)
         until = parse_time(positions.get(_WAIT_STREAM, {}).get("until"))
-        if until is not None and until > self._reach.now:
+        if until is not None and timedelta() < until - self._reach.now <= LONGEST_LEFT_ALONE:
             threading.Thread(target=self._arrived.put, args=(_Done(name, (), until),), daemon=True).start()
             return
         # A daemon, since nothing can stop a thread that waits for a name server that never answers.
-        work = threading.Thread(target=self._work, args=(plan, positions, self._list_known(name)), daemon=True)
+        work = threading.Thread(target=self._work, args=(plan, positions, self._list_known(plan.source)), daemon=True)
         work.start()
 
-    def _list_known(self, name: str) -> tuple[str, ...]:
-        """List the young posts that the searches no longer show: they may be deleted."""
+    def _list_known(self, source: Source) -> tuple[str, ...]:
+        """List the young posts that the searches no longer show and that can be asked for: they may be deleted."""
+        if source.is_own_id is None:
+            return ()
         now = self._reach.now
-        return tuple(list_young(self._db, name, now - YOUNG, now - _UNSEEN, _MOST_LOOKED_UP))
+        young = list_young(self._db, source.name, now - YOUNG, now - _UNSEEN)
+        return tuple(islice(filter(source.is_own_id, young), _MOST_LOOKED_UP))
 
     def _work(self, plan: Plan, positions: Mapping[str, dict[str, Any]], known: tuple[str, ...]) -> None:
         """Fetch one source; in its own thread."""
@@ -138,7 +144,7 @@ class Fetch:
         except FetchError as error:
             errors.append(error)
         except Exception as error:  # noqa: BLE001 (a fault in one source must not stop the others)
-            done = _Done(plan.source.name, (blot(f"a fault in it: {type(error).__name__}: {error}", plan),))
+            done = _Done(plan.source.name, (f"a fault in it: {type(error).__name__}: {error}",))
         told = tuple(dict.fromkeys((*map(str, errors), *done.errors)))
         refused = any(error.status == 401 for error in errors)
         self._arrived.put(msgspec.structs.replace(done, errors=told, refused=refused))
@@ -188,6 +194,7 @@ class Fetch:
         findings = list(self._find(got.batch.posts))
         with transaction(self._db):
             saved = save_findings(self._db, findings, self._reach.now)
+            mark_there(self._db, map(_identify, findings))
             gone = mark_gone(self._db, got.source, got.batch.gone, self._reach.now)
             save_position(self._db, got.source, got.stream, got.batch.position, self._reach.now)
         result = msgspec.structs.replace(
@@ -219,15 +226,19 @@ class Fetch:
             yield Finding(found, match.brands, match.competitor, posted.hidden, payload)
 
     def _finish(self, done: _Done) -> None:
+        """Save and tell what came of a source; all that is told of it passes here, and secrets do not."""
+        blot = self._plans[done.source].secrets.blot
+        errors = tuple(map(blot, done.errors))
         waits = f"asked to be left alone until {done.waits_until:%Y-%m-%d %H:%M} UTC" if done.waits_until else None
         with transaction(self._db):
-            save_run(self._db, done.source, "; ".join(done.errors) or waits, self._reach.now)
+            save_run(self._db, done.source, "; ".join(errors) or waits, self._reach.now)
             until = {"until": done.waits_until.isoformat()} if done.waits_until else {}
             save_position(self._db, done.source, _WAIT_STREAM, until, self._reach.now)
         seconds = time.monotonic() - self._began[done.source]
         result = msgspec.structs.replace(
             self._results[done.source],
-            errors=done.errors,
+            notes=tuple(_blot(note, blot) for note in self._results[done.source].notes),
+            errors=errors,
             waits_until=done.waits_until,
             full=done.full,
             refused=done.refused,
@@ -235,3 +246,17 @@ class Fetch:
         )
         self._results[done.source] = result
         self._on_end(result)
+
+
+def _identify(finding: Finding) -> tuple[str, str]:
+    item = finding.item
+    return item.source, item.of if isinstance(item, Repost) else item.id
+
+
+def _blot(note: Skipped | Note, blot: Callable[[str], str]) -> Skipped | Note:
+    """Blot secrets out of a note, which may quote what a service said."""
+    return (
+        Skipped(note.where, blot(note.reason))
+        if isinstance(note, Skipped)
+        else msgspec.structs.replace(note, text=blot(note.text))
+    )

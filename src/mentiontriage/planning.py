@@ -12,27 +12,31 @@ from mentiontriage.credentials import Keyring, name_variable
 from mentiontriage.errors import ConfigError, CredentialError
 from mentiontriage.sources import Access, Options, Source
 from mentiontriage.sources._http import Client
+from mentiontriage.sources._secrets import Secrets
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """A source with its options, its credentials and whom it looks for: ready to run."""
+    """A source with its options, its credentials and whom it looks for: ready to run.
+
+    `secrets` also come to know what its clients learn; nothing is told of the source without them.
+    """
 
     source: Source
     options: Options
     credentials: Mapping[str, str]
     brands: tuple[Brand, ...]
+    secrets: Secrets
 
     @contextmanager
     def connect(self, stop: threading.Event | None = None) -> Iterator[Access]:
         """Give the source what it works with; its clients give up once `stop` is set, and close at the end."""
-        secrets = tuple(self.credentials.values())
         clients: list[Client] = []
 
         def connect(base_url: str, headers: Mapping[str, str]) -> Client:
             client = Client(
                 base_url,
                 headers=headers,
-                secrets=secrets,
+                secrets=self.secrets,
                 seconds=self.options.seconds,
                 patience=self.options.patience,
                 pause=self.options.pause,
@@ -103,11 +107,4 @@ def make_plan(source: Source, settings: Settings, keyring: Keyring, brands: tupl
     except CredentialError as error:
         return Unready(source, str(error), credential=True)
     credentials = {name: value for name, value in found.items() if value}
-    return Plan(source, read_options(source, settings), credentials, brands)
-
-
-def blot(text: str, plan: Plan) -> str:
-    """Blot a plan's credentials out of a text that may hold them."""
-    for secret in plan.credentials.values():
-        text = text.replace(secret, "***")
-    return text
+    return Plan(source, read_options(source, settings), credentials, brands, Secrets(credentials.values()))

@@ -148,33 +148,43 @@ def youtube(world: World) -> Handler:
         page = world[start : start + 50]
         if what == "search":
             items = [
-                {"kind": "youtube#searchResult", "id": {"kind": "youtube#video", "videoId": f"v{p.n}"}} for p in page
+                {"kind": "youtube#searchResult", "id": {"kind": "youtube#video", "videoId": name_video(p.n)}}
+                for p in page
             ]
             more = {"nextPageToken": f"p{start + 50}"} if start + 50 < len(world) else {}
             return Answer({"items": items, **more})
         if what == "videos":
             wanted = asked.one("id").split(",")
-            return Answer({"items": [_video(post) for post in world if f"v{post.n}" in wanted]})
+            return Answer({"items": [_video(post) for post in world if name_video(post.n) in wanted]})
         if what == "channels":
             ids = asked.one("id").split(",")
             return Answer({"items": [_channel(ident) for ident in ids]})
         if what == "comments":
             wanted = asked.one("id").split(",")
-            threads = [_thread(f"v{post.n}", world)["snippet"]["topLevelComment"] for post in world]
+            threads = [_thread(name_video(post.n), world)["snippet"]["topLevelComment"] for post in world]
             return Answer({"items": [comment for comment in threads if comment["id"] in wanted]})
-        if asked.one("videoId") == f"v{world[0].n}":
+        if asked.one("videoId") == name_video(world[0].n):
             reason = {"errors": [{"reason": "commentsDisabled"}], "message": "disabled"}
             return Answer({"error": reason}, 403)
-        return Answer({"items": [_thread(asked.one("videoId"), world)] if asked.one("videoId").endswith("3") else []})
+        return Answer({"items": [_thread(asked.one("videoId"), world)] if asked.one("videoId").endswith("3A") else []})
 
     return answer
+
+
+def name_video(number: int) -> str:
+    """Write a video's id as YouTube does: eleven characters, of which the last is one of sixteen."""
+    return f"v{number:09}A"
+
+
+def name_comment(video: str) -> str:
+    return f"Ug{video}AAAAAAAAABAg"
 
 
 def _video(post: Any) -> dict[str, Any]:
     snippet = {"title": "Review", "description": post.text, "channelId": post.by, "channelTitle": f"@{post.by}"}
     counts = {"viewCount": "1234", "likeCount": str(post.likes), "commentCount": "5"}
     times = {"publishedAt": post.at.isoformat()}
-    return {"kind": "youtube#video", "id": f"v{post.n}", "snippet": snippet | times, "statistics": counts}
+    return {"kind": "youtube#video", "id": name_video(post.n), "snippet": snippet | times, "statistics": counts}
 
 
 def _channel(ident: str) -> dict[str, Any]:
@@ -186,8 +196,8 @@ def _thread(video: str, world: World) -> dict[str, Any]:
     told = {"textOriginal": "Acme never answers", "authorDisplayName": "@bob", "likeCount": 7, "videoId": video}
     comment = {
         "kind": "youtube#comment",
-        "id": f"c-{video}-of-twenty-six-characters",
+        "id": name_comment(video),
         "snippet": told | {"publishedAt": world[0].at.isoformat()},
     }
     snippet = {"topLevelComment": comment, "totalReplyCount": 2, "videoId": video}
-    return {"kind": "youtube#commentThread", "id": f"c-{video}-of-twenty-six-characters", "snippet": snippet}
+    return {"kind": "youtube#commentThread", "id": name_comment(video), "snippet": snippet}

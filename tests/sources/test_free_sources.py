@@ -1,6 +1,6 @@
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,9 @@ from tests.sources import networks
 from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_world
 from tests.sources.running import NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, serve
+
+from mentiontriage.sources._reply import FetchError
+from mentiontriage.store.positions import read_runs
 
 KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
     **{name: (name, stand_in) for name, stand_in in STAND_INS.items()},
@@ -103,6 +106,26 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(db: sqlite3.Connection) -
     assert (again.saved.new, again.saved.known, again.errors) == (0, 0, ())
 
 
+def test_a_feed_whose_version_is_not_in_ascii_is_read_again_and_again(db: sqlite3.Connection) -> None:
+    inner = networks.feed(make_world(5, NOW))
+
+    def answer(asked: Asked) -> Answer:
+        return inner(asked)._replace(headers={"ETag": '"caf\xe9"', "Content-Type": "application/rss+xml"})
+
+    with serve(answer) as service:
+        plans = make_plans(options("feed", service.url))
+        results = [fetch(db, plans, NOW + timedelta(minutes=5 * run))["feed"] for run in range(2)]
+    assert [(result.saved.new, result.errors) for result in results] == [(5, ()), (0, ())]
+
+
+def test_the_check_of_a_feed_tells_a_login_page_from_one() -> None:
+    page = Answer(b"<html><body>Log in</body></html>", 200, {"Content-Type": "text/html"})
+    with serve(lambda _: page) as service:
+        (plan,) = make_plans(options("feed", service.url))
+        with plan.connect() as access, pytest.raises(FetchError, match="no feed"):
+            plan.source.check(access)
+
+
 def test_google_alerts_are_about_their_brand_and_lead_to_the_page(db: sqlite3.Connection) -> None:
     entry = (
         "<entry><id>tag:google.com,2013:googlealerts/feed:1</id>"
@@ -117,6 +140,16 @@ def test_google_alerts_are_about_their_brand_and_lead_to_the_page(db: sqlite3.Co
     (mention,) = read_all(db)
     assert mention.url == "https://paper.example/a?b=1"
     assert "secret" not in "".join(map(str, db.execute("SELECT * FROM position")))
+
+
+def test_a_server_that_names_the_address_of_a_private_feed_does_not_give_it_away(db: sqlite3.Connection) -> None:
+    def refuse(asked: Asked) -> Answer:
+        return Answer({"message": f"Route GET:{asked.path} not found"}, 404)
+
+    with serve(refuse) as service:
+        result = fetch(db, make_plans({"feed": {"urls": [f"{service.url}/alerts/feeds/77secret77/1"]}}))["feed"]
+    assert result.errors == ("127.0.0.1 answered 404: Route GET:*** not found",)
+    assert read_runs(db)["feed"].error == result.errors[0]
 
 
 def test_a_json_feed_is_read_and_a_bad_item_costs_only_itself(db: sqlite3.Connection) -> None:
@@ -179,6 +212,19 @@ def test_stars_of_a_review_are_kept_and_it_is_about_us_whatever_it_says(db: sqli
     (mention,) = read_all(db)
     assert (mention.rating, mention.text) == (2.0, "Slow\ncrashes all day")
     assert db.execute("SELECT brand FROM naming").fetchall() == [("Acme",)]
+
+
+@pytest.mark.parametrize(("tells", "hours"), [("available in 7200 seconds", 2), ("available", 1 / 6)])
+def test_stack_exchange_is_left_alone_once_it_shuts_us_out(db: sqlite3.Connection, tells: str, hours: float) -> None:
+    shut_out = {"error_id": 502, "error_name": "throttle_violation", "error_message": f"more requests {tells}"}
+    with serve(lambda _: Answer(shut_out, 400)) as service:
+        plans = make_plans({"stack-exchange": {"base_url": service.url, "sites": ["stackoverflow", "superuser"]}})
+        now = datetime.now(UTC)  # a limit says until when by the real clock
+        result = fetch(db, plans, now)["stack-exchange"]
+        assert fetch(db, plans, now + timedelta(minutes=5))["stack-exchange"].errors == ()
+        assert len(service.asked) == 1
+    assert result.waits_until is not None
+    assert abs(result.waits_until - now - timedelta(hours=hours)) < timedelta(minutes=1)
 
 
 def test_an_empty_app_store_feed_is_told(db: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from datetime import datetime
 
 from mentiontriage.cli._console import make_harmless, print_error, print_note
 from mentiontriage.fetching import Result
@@ -12,6 +13,7 @@ class Board:
 
     def __init__(self, names: list[str], *, verbose: bool, quiet: bool) -> None:
         self._running = dict.fromkeys(names, 0)
+        self._quiet = quiet
         self._live = sys.stderr.isatty() and not quiet
         self._lines = self._live or verbose
         self._ended: set[str] = set()
@@ -28,6 +30,8 @@ class Board:
         self.wipe()
         if self._lines:
             print_note(describe(result))
+        elif result.waits_until and not result.errors and not self._quiet:
+            print_note(f"triage: {result.source}: not asked; {_tell_wait(result.waits_until)}")
         for error in result.errors:
             print_error(f"{result.source}: {error}")
         self._draw()
@@ -56,6 +60,10 @@ def describe(result: Result) -> str:
         *([f"{result.gone:,} deleted"] if result.gone else []),
         *(f"{count:,} x {reason}" if count > 1 else reason for reason, count in reasons.most_common(3)),
         *(["stopped at --max, the next run goes on"] if result.full else []),
-        *([f"waits until {result.waits_until:%H:%M} UTC"] if result.waits_until else []),
+        *([_tell_wait(result.waits_until)] if result.waits_until else []),
     ]
     return f"{result.source:<15} {', '.join(parts)} ({result.seconds:.1f} s)"
+
+
+def _tell_wait(until: datetime) -> str:
+    return f"it wants to be left alone until {until:%Y-%m-%d %H:%M} UTC"

@@ -107,7 +107,8 @@ class Source(msgspec.Struct, frozen=True):
     `open` gives the streams for the brands it is given. `check` makes one harmless request and
     raises FetchError where it fails. `by_default` sources run without being named in the
     settings. `lacks` says what the options still need, or None. `cost` says beforehand what a
-    run may cost in money, or None where it costs nothing.
+    run may cost in money, or None where it costs nothing. `is_own_id`, where posts can be asked
+    for by id, tells the network's own ids from those that exports of other tools give its posts.
     """
 
     name: str
@@ -119,3 +120,4 @@ class Source(msgspec.Struct, frozen=True):
     by_default: bool = False
     lacks: Callable[[Any], str | None] = lambda _: None
     cost: Callable[[Access, Reach], str | None] = lambda _access, _reach: None
+    is_own_id: Callable[[str], object] | None = None

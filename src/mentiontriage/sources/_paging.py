@@ -24,6 +24,7 @@ YOUNG = timedelta(hours=48)
 _REFRESH_EVERY = timedelta(hours=1)
 _MOST_PAGES = 200  # a run; the next one goes on where it stopped
 _STALE_PAGES = 3
+CIRCLE = "its pages lead in a circle: posts older than those that were read are missing"
 _NOT_THE_CURSOR = (0, 401, 403, 408, 429)
 
 
@@ -47,8 +48,9 @@ class Ask(msgspec.Struct, frozen=True):
 def walk_back(
     get_page: Callable[[Ask], Page], position: Mapping[str, Any], reach: Reach, *, refresh: bool = True
 ) -> Iterator[Batch]:
-    """Read pages until one holds only what is known, a cursor comes again, or there are no more.
+    """Read pages until one holds only what is known, or there are no more.
 
+    A cursor that comes again leads nowhere: FetchError says so, and all that is older counts as unread.
     `refresh` False leaves out the look back over two days, for services that are paid by the post.
     """
     walk = _Walk(position, reach, refresh)
@@ -87,6 +89,7 @@ class _Walk:
         self.position = dict(position)
         self.cursor = position.get("resume")
         self.ended = False
+        self._circles = False
         self._reach = reach
         self._newest = parse_time(position.get("newest"))
         self._top = parse_time(position.get("top"))
@@ -110,12 +113,15 @@ class _Walk:
 
     def forget_cursor(self) -> None:
         self.cursor = None
+        self._cursors.clear()
 
     def run(self, get_page: Callable[[Ask], Page]) -> Iterator[Batch]:
         for _ in range(_MOST_PAGES):
             page = get_page(Ask(self.cursor, self._since, self.left))
             self._take(page)
             yield Batch(page.posts, self.position, page.gone, page.notes)
+            if self._circles:
+                raise FetchError(CIRCLE, 200)
             if self.ended or self.left == 0:
                 return
 
@@ -127,7 +133,7 @@ class _Walk:
         # A date in the future would make every real post look old: now is the latest there is.
         known = [min(time, self._reach.now) for time in times]
         self._top = max([*known, self._top] if self._top else known, default=None)
-        again = repr(page.cursor) in self._cursors
+        again = page.cursor is not None and repr(page.cursor) in self._cursors
         self._cursors.add(repr(page.cursor))
         # Posts from before `since` are the end; one among newer ones is only where the page is in order.
         in_order = times == sorted(times, reverse=True)
@@ -135,6 +141,7 @@ class _Walk:
         old = dated and (min(times) if in_order else max(times)) < self._since
         # New posts push known ones on to the next page, so one page without news is not the end.
         self._stale = 0 if fresh else self._stale + 1
+        self._circles = again and not old and bool(page.posts)  # an empty page is the end, whatever it says
         self.ended = page.cursor is None or again or old or self._stale >= _STALE_PAGES
         if self.left is not None:
             self.left = max(0, self.left - len(fresh))
@@ -143,15 +150,15 @@ class _Walk:
 
     def _describe(self) -> dict[str, Any]:
         times = {"newest": self._newest, "refreshed": parse_time(self.position.get("refreshed"))}
-        if self.ended:
+        more = {}
+        if not self.ended:
+            times |= {"top": self._top, "since": self._since}
+            more = {"resume": self.cursor}
+        elif not self._circles:
             if self._newest is None or self._since <= self._newest:  # else what lies between is still to be read
                 times["newest"] = max(filter(None, (self._top, self._newest)), default=None)
             if self._wide:
                 times["refreshed"] = self._reach.now
-            more = {}
-        else:
-            times |= {"top": self._top, "since": self._since}
-            more = {"resume": self.cursor}
         return {name: time.isoformat() for name, time in times.items() if time} | more
 
 

@@ -12,7 +12,7 @@ from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
 from mentiontriage.sources._reply import FetchError, RateLimitError
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, take_list, understand
 
 _CUT = ("...", "…")
 
@@ -48,7 +48,7 @@ def _get_page(client: Client, term: str, ask: Ask) -> Page:
     query = f'"{term}" order:latest after:{ask.since:%Y-%m-%d}'
     body = client.get("search.json", {"q": query, "page": number}).json()
     topics = {topic.get("id"): topic for topic in take_list(body, "topics") if isinstance(topic, dict)}
-    records = _complete(client, take_list(body, "posts"))
+    records = _complete(client, need_list(body, "posts"))
     posts, notes = understand(records, Post, lambda post: [_build(post, topics, client.base_url)])
     more = take(body, "grouped_search_result", "more_full_page_results") is True
     return Page(posts, number + 1 if more else None, notes=notes)

@@ -20,6 +20,7 @@ from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source,
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import FIRST_REACH, keep_since
 from mentiontriage.sources._reply import FetchError, Reply
+from mentiontriage.sources._understand import write_payload
 from mentiontriage.times import parse_time
 
 _FAULTS = (ValueError, TypeError, AttributeError, KeyError)
@@ -44,13 +45,15 @@ def open_streams(access: Access) -> Iterator[Stream]:
     client = access.connect(access.options.base_url, {})
     for entry in access.options.urls:
         feed = Feed(entry) if isinstance(entry, str) else entry
+        client.secrets.hide_address(feed.url)
         key = hashlib.blake2b(feed.url.encode(), digest_size=8).hexdigest()
         yield Stream(f"feed:{key}", partial(_fetch, client, feed))
 
 
 def _fetch(client: Client, feed: Feed, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
     headers = {"If-None-Match": position.get("etag"), "If-Modified-Since": position.get("modified")}
-    known = {name: value for name, value in headers.items() if isinstance(value, str)}
+    # A version that is not in ASCII cannot be sent back as it came.
+    known = {name: value for name, value in headers.items() if isinstance(value, str) and value.isascii()}
     reply = client.get(feed.url, headers=known, accept=(200, 304))
     if reply.status == 304:
         yield Batch((), {**position, "read": reach.now.isoformat()})
@@ -97,7 +100,7 @@ def _understand_json(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...
         try:
             for found in to_items(msgspec.convert({**body, "items": [item]}, JsonFeed, strict=False)):
                 if isinstance(found, Mention):
-                    posts.append(Posted(found, msgspec.json.encode(item), brand))
+                    posts.append(Posted(found, write_payload(item), brand))
                 elif isinstance(found, Skipped | Note):
                     notes.append(msgspec.structs.replace(found, where=f"item {number}"))
         except _FAULTS as error:
@@ -106,10 +109,12 @@ def _understand_json(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...
 
 
 def check(access: Access) -> None:
-    """Ask for each feed's head, by asking for the feed."""
+    """Ask for each feed, and see whether it is one."""
     client = access.connect(access.options.base_url, {})
     for entry in access.options.urls:
-        client.get(entry if isinstance(entry, str) else entry.url)
+        url = entry if isinstance(entry, str) else entry.url
+        client.secrets.hide_address(url)
+        _understand(client.get(url), None)
 
 
 SOURCE = Source(

@@ -14,7 +14,7 @@ from mentiontriage.payloads.lemmy import View, is_gone, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, understand
 
 _ITEMS = 50
 _KINDS = {"posts": "Posts", "comments": "Comments"}
@@ -53,7 +53,7 @@ def _get_page(client: Client, ask_version: Callable[[], int], kind: str, term: s
 def _get_page_3(client: Client, kind: str, term: str, ask: Ask) -> Page:
     number = ask.cursor if isinstance(ask.cursor, int) else 1
     params = {"q": term, "type_": _KINDS[kind], "sort": "New", "listing_type": "All", "page": number, "limit": _ITEMS}
-    records = take_list(client.get("api/v3/search", params).json(), kind)
+    records = need_list(client.get("api/v3/search", params).json(), kind)
     return _make_page(records, number + 1 if len(records) >= _ITEMS else None)
 
 
@@ -62,7 +62,8 @@ def _get_page_4(client: Client, kind: str, term: str, ask: Ask) -> Page:
     if isinstance(ask.cursor, str):
         params["page_cursor"] = ask.cursor
     body = client.get("api/v4/search", params).json()
-    records = take_list(body, "results") or take_list(body, kind) or take_list(body, "items")
+    lists = [found for name in ("results", kind, "items") if isinstance(found := take(body, name), list)]
+    records = max(lists, key=len) if lists else need_list(body, "results")
     return _make_page(records, take(body, "next_page"))
 
 

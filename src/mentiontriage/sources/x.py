@@ -5,6 +5,7 @@ and, where a 400 names it as unknown, the second; both replies are understood.
 https://docs.x.com/x-api/posts/search/introduction
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,13 +15,16 @@ from mentiontriage.payloads.x_v2 import Page as Record
 from mentiontriage.payloads.x_v2 import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
 from mentiontriage.sources._http import Client
+from mentiontriage.sources._paging import CIRCLE
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, take_list, understand
 from mentiontriage.times import parse_time
 
 _POST_USD, _USER_USD, _OWN_USD = 0.005, 0.010, 0.001
 _FEWEST = 10  # X gives, and charges, no fewer
 _LONGEST_QUERY = 512
+_LONGEST_TAIL = _LONGEST_QUERY // 2  # of what is left out in every search, so that there is room for what is sought
+_HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 _WINDOW = timedelta(days=7)
 _FIELDS = "created_at,public_metrics,lang,referenced_{0}s,conversation_id,note_{0},edit_history_{0}_ids"
 _USER_FIELDS = "public_metrics,verified,username,name"
@@ -50,12 +54,16 @@ def open_streams(access: Access) -> Iterator[Stream]:
 def build_queries(brand: Brand) -> list[str]:
     """Build as few searches as hold all that names a brand, each within X's length.
 
-    Reposts and our own posts are left out: they would cost and tell nothing.
+    Reposts and our own posts are left out: they would cost and tell nothing. Handles of other
+    networks are no part of a search on X.
     """
-    own = "".join(f" -from:{handle.lstrip('@')}" for handle in brand.handles)
-    tail = f" -is:retweet{own}"
+    handles = [handle for given in brand.handles if _HANDLE.fullmatch(handle := given.lstrip("@"))]
+    tail = " -is:retweet"
+    for handle in handles:
+        own = f" -from:{handle}"
+        tail += own if len(tail) + len(own) <= _LONGEST_TAIL else ""
     parts = [f'"{_plain(term)}"' for term in brand.terms]
-    parts += [f"@{handle.lstrip('@')}" for handle in brand.handles]
+    parts += [f"@{handle}" for handle in handles]
     parts += [f"#{tag.lstrip('#')}" for tag in brand.hashtags]
     parts += [f'url:"{_plain(domain)}"' for domain in brand.domains]
     queries: list[str] = []
@@ -126,9 +134,12 @@ class _Search:
             left -= len(take_list(body, "data"))
             top = top or take(body, "meta", "newest_id")
             cursor = take(body, "meta", "next_token")
-            ended = not isinstance(cursor, str) or cursor in seen
+            circles = isinstance(cursor, str) and cursor in seen
+            ended = circles or not isinstance(cursor, str)
             seen.add(str(cursor))
             yield Batch(posts, self._describe(position, reach, top, None if ended else cursor), notes=notes)
+            if circles:  # the position moves on all the same: every try would be paid for
+                raise FetchError(f"{CIRCLE} and are not asked for again", 200)
             if ended:
                 return
 
@@ -136,7 +147,10 @@ class _Search:
         params = {**self._params, "max_results": min(100, max(_FEWEST, left)), **_bound(position, reach)}
         if isinstance(cursor, str):
             params[self._cursor_name] = cursor
-        return self._api.get(self._address, params)
+        body = self._api.get(self._address, params)
+        if take(body, "meta", "result_count") != 0:  # then X leaves the list out
+            need_list(body, "data")
+        return body
 
     def _understand(self, body: Any) -> Any:
         """Make each post a page of its own with all that it refers to, so that its payload stands by itself."""

@@ -93,13 +93,11 @@ def count_mentions(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM mention").fetchone()[0])
 
 
-def list_young(
-    db: sqlite3.Connection, source: str, posted_after: datetime, seen_before: datetime, limit: int
-) -> list[str]:
+def list_young(db: sqlite3.Connection, source: str, posted_after: datetime, seen_before: datetime) -> Iterator[str]:
     """List the ids of a source's young posts whose counts are getting old, longest unseen first."""
     sql = """SELECT id FROM mention WHERE source = ? AND posted_at >= ? AND last_seen < ? AND gone_at IS NULL
-        ORDER BY last_seen LIMIT ?"""
-    return [row[0] for row in db.execute(sql, (source, to_micros(posted_after), to_micros(seen_before), limit))]
+        ORDER BY last_seen"""
+    return (row[0] for row in db.execute(sql, (source, to_micros(posted_after), to_micros(seen_before))))
 
 
 def read_payload(db: sqlite3.Connection, no: int) -> bytes | None:
