@@ -104,6 +104,29 @@ def test_next_hands_out_the_first_that_nobody_has(desk: Desk) -> None:
     assert desk.ask("next")["id"] == "1002"
 
 
+def test_our_own_post_under_the_same_handle_is_nobodys_work_and_hides_none(desk: Desk) -> None:
+    desk.receive([post("5001", "we are sorry to hear that", by="acme", hours_ago=3, ours=True)])
+    desk.do("assign", "5001", "ada")
+    desk.receive([post("5002", ANGRY, by="acme", hours_ago=1)])  # seen before the settings called that account ours
+    handed_out = [desk.ask("next", "--assign", "bob")["id"] for _ in range(3)]
+    assert handed_out == ["1001", "1002", "5002"]
+    assert desk.ask("next", "--assign", "bob") is None
+    desk.do("done", "5002")
+    assert desk.ask("show", "5001")["handling"]["status"] == "open"
+
+
+def test_a_row_that_cannot_be_handed_out_is_passed_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def refuse(_: object, numbers: list[int], *__: object) -> bool:
+        asked.append(numbers[0])
+        return False
+
+    monkeypatch.setattr("mentiontriage.deciding.claim_row", refuse)
+    assert desk.ask("next", "--assign", "bob") is None
+    assert sorted(asked) == [1, 2]
+
+
 def test_what_an_author_writes_next_belongs_to_who_has_the_row(desk: Desk) -> None:
     desk.do("assign", "1001", "bob")
     desk.receive([post("1009", ANGRY, by="ada", hours_ago=0)])
@@ -211,6 +234,13 @@ def test_a_store_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
     told = Desk(tmp_path / "none.db").run("queue")
     assert (told.code, "there is no store" in told.err) == (9, True)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_store_that_was_emptied_is_said_and_not_taken_for_a_desk_on_which_all_is_done(desk: Desk) -> None:
+    desk.path.write_bytes(b"")
+    told = desk.run("queue")
+    assert (told.code, "is empty" in told.err) == (9, True)
+    assert desk.path.read_bytes() == b""
 
 
 def test_a_time_that_is_over_or_none_is_refused(desk: Desk) -> None:

@@ -49,19 +49,25 @@ def next_(
 
 
 def _take(desk: Desk, lanes: tuple[str, ...], assignee: str | None, who: str) -> "Row | None":
-    """Take the first row that nobody has; ranked again where others took all that were looked at."""
+    """Take the first row that nobody has; ranked again where others took all that were looked at.
+
+    What was refused once is not asked for again, so that this ends whatever refuses it.
+    """
     from mentiontriage.deciding import claim_row
     from mentiontriage.store.desk import list_candidates
     from mentiontriage.worklist import Worklist
 
+    refused: set[int] = set()
     while True:
-        worklist = Worklist(desk.db, desk.scorer, list_candidates(desk.db, desk.now))
+        open_now = [candidate for candidate in list_candidates(desk.db, desk.now) if candidate.no not in refused]
+        worklist = Worklist(desk.db, desk.scorer, open_now)
         rows = worklist.rank(top=_AT_ONCE if assignee else 1, lanes=lanes, wants=worklist.is_unassigned).rows
         if not rows:
             return None
         for row in rows:
             if assignee is None or claim_row(desk.db, _put_first(row), assignee, who, desk.now):
                 return row
+            refused.update(row.numbers)
 
 
 def _put_first(row: "Row") -> list[int]:

@@ -26,6 +26,8 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """
     if not create and not path.is_file():
         raise StoreError(f"there is no store at {path}; `triage fetch` or `triage import` makes one")
+    if not create and not path.stat().st_size:  # a store has its schema from the first moment
+        raise StoreError(f"the store {path} is empty (0 bytes); put back a copy of it, or delete it to begin anew")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
