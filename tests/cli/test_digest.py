@@ -45,6 +45,12 @@ def test_a_digest_tells_what_is_new_and_tells_it_once(desk: Desk) -> None:
     assert "Nothing new" in desk.do("digest", "--always", "--format", "html")
 
 
+def test_nothing_new_can_be_told_as_often_as_it_is_asked_for(desk: Desk) -> None:
+    assert "2 to answer" in desk.do("digest", "--always")
+    for _ in range(3):  # at one moment: it is the same digest each time
+        assert "nothing new" in desk.do("digest", "--always")
+
+
 def test_each_recipient_is_told_apart(desk: Desk) -> None:
     assert desk.do("digest", "--to", TEAM) != ""
     assert desk.do("digest", "--to", "boss@acme.example") != ""
