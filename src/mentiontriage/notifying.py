@@ -26,7 +26,12 @@ _WEB = ("https://", "http://")
 def check_target(target: str) -> None:
     """Raise UsageError for a target that is neither an address nor a command."""
     if target.startswith(_WEB):
-        if not urlsplit(target).hostname:
+        try:
+            host = urlsplit(target).hostname or ""
+            host.encode("idna")  # as connecting does: hooks..acme.example is none
+        except ValueError as error:
+            raise UsageError("--notify is an address whose host can be none") from error
+        if not host:
             raise UsageError("--notify is an address without a host")
         return
     try:
@@ -87,7 +92,7 @@ def _post(url: str, told: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     try:
         answer = httpx.post(url, content=_make_plain(told), headers=headers, timeout=_TIMEOUT, follow_redirects=False)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise SendError(f"{host}: {type(error).__name__}") from error
     if not answer.is_success:
         raise SendError(f"{host} answered {answer.status_code}")

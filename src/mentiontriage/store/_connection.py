@@ -91,6 +91,11 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise StoreError(f"the store could not be written: {error}") from error
 
 
+def name_failure(error: sqlite3.Error) -> StoreError:
+    """Make the error for a store that opened and then could not be read."""
+    return StoreError(f"the store could not be read: {error}; `triage doctor` looks for damage")
+
+
 def check_integrity(db: sqlite3.Connection) -> tuple[str, ...]:
     """Look for damage: SQLite's own check, and rows that point nowhere. Empty means sound."""
     try:
