@@ -223,6 +223,36 @@ def test_filters_leave_what_they_say(desk: Desk) -> None:
     assert desk.run("queue", "--older", "soon").code == 2
 
 
+def test_a_filter_that_fits_nothing_known_is_refused_with_the_names_that_would(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[[brands]]\nname = "Zeta"\n[sources.reddit]\n')
+    desk.receive([post("3001", ANGRY, by="dee", hours_ago=1)], brands=("Acme",))
+    for command in (("queue", "--brand"), ("digest", "--brand"), ("report", "--brand"), ("stats", "--brand")):
+        told = desk.run(*command, "nosuch", "--config", config)
+        assert (told.code, "there are: Acme, Zeta" in told.err) == (2, True)
+    told = desk.run("queue", "--source", "Twitter", "--config", config)
+    assert (told.code, "there are: reddit, x" in told.err) == (2, True)
+
+
+def test_what_the_settings_look_for_and_nobody_mentioned_yet_is_a_quiet_empty_queue(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[[brands]]\nname = "Zeta"\n[sources.reddit]\n')
+    assert desk.list_queue("--brand", "zeta", "--config", str(config)) == []
+    assert desk.list_queue("--source", "reddit", "--config", str(config)) == []
+    assert desk.list_queue("--source", "hackernews") == []  # fetched from where the settings name no source
+    assert desk.do("digest", "--brand", "Zeta", "--config", config) == ""
+
+
+def test_brands_sources_and_people_are_known_whatever_the_case(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="dee", hours_ago=1)], brands=("Acme",))
+    desk.do("assign", "1001", "Ben")
+    assert desk.list_queue("--brand", "ACME", "--source", "X") == ["3001"]
+    assert [item["id"] for item in desk.ask("digest", "--brand", "acme")["items"]] == ["3001"]
+    assert desk.list_queue("--assignee", "ben") == ["1001"]
+    assert desk.list_queue("--assignee", "Nobody") == ["1002", "3001"]
+    assert desk.list_queue("--assignee", "cyd") == []
+
+
 def test_a_competitors_unhappy_customer_is_a_lead(desk: Desk) -> None:
     desk.receive([post("4001", ANGRY, by="eve")], brands=("Globex",), competitor=True)
     assert "4001" not in desk.list_queue()

@@ -92,6 +92,26 @@ def test_what_becomes_pressing_is_told_when_it_does(desk: Desk) -> None:
     assert [[item["id"] for item in told["items"]] for told in hook.taken][1] == ["2"]
 
 
+def test_a_hook_is_told_what_somebody_wrote_again(desk: Desk) -> None:
+    with serve_hook() as (hook, url):
+        watch(desk, "--notify", url)
+        desk.receive([post("4", "and <!here> my second kettle leaks", by="ada", hours_ago=0)])
+        watch(desk, "--notify", url)
+        watch(desk, "--notify", url)
+    assert "wrote again: and &lt;!here&gt; my second kettle leaks" in hook.taken[1]["text"]
+    assert len(hook.taken) == 2
+
+
+def test_several_posts_of_one_person_that_press_are_told_once(desk: Desk) -> None:
+    desk.receive([post("4", ANGRY, by="ada", hours_ago=29), post("5", ANGRY, by="ada", hours_ago=0.1, followers=0)])
+    assert "1 to answer" in watch(desk)
+    assert watch(desk) == ""
+    desk.now += 5 * HOUR
+    assert "@ada" not in watch(desk)  # what became overdue presses nobody by itself
+    desk.now += 60 * HOUR
+    assert "overdue" in watch(desk)
+
+
 def test_what_a_hook_did_not_take_is_told_again_and_its_address_never_shown(desk: Desk) -> None:
     with serve_hook() as (hook, url):
         hook.status = 500
