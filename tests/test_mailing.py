@@ -18,7 +18,15 @@ def test_an_address_says_host_port_and_how_it_is_encrypted() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://a:b@mail.example", "smtp://h:x"]
+    "url",
+    [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://a:b@mail.example",
+        "smtp://h:x",
+        "smtp://mail..example:25",
+    ],
 )
 def test_another_address_is_refused(url: str) -> None:
     with pytest.raises(UsageError):

@@ -84,6 +84,7 @@ def test_a_longer_target_is_never_due_earlier_and_none_before_the_clock_has_run(
     "wrong",
     [
         Targets(lanes={"complaint": 0}),
+        Targets(lanes={"complaints": 1}),
         Targets(outside=-1),
         Targets(days=("monday",)),
         Targets(days=()),

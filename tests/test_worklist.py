@@ -12,8 +12,8 @@ from tests.growth import measure_growth
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
+from mentiontriage.model import LANES as EVERY_LANE
 from mentiontriage.model import Customer, Mention, Spreader
-from mentiontriage.ranking import LANES as EVERY_LANE
 from mentiontriage.scoring import Scorer
 from mentiontriage.store import open_store, transaction
 from mentiontriage.store.customers import Entry, save_customers

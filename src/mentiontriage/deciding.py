@@ -17,8 +17,8 @@ from mentiontriage.store.desk import (
     is_stirred,
     iterate_made,
     list_batch,
-    list_open_above,
     list_open_of_author,
+    list_waiting_above,
     read_decision,
     save_people,
     take_replied,
@@ -123,7 +123,7 @@ def close_replied(db: sqlite3.Connection, settings: Settings) -> int:
     with transaction(db):
         for replied in take_replied(db):
             batch = None
-            above = list_open_above(db, replied.no, replied.at)
+            above = list_waiting_above(db, replied.no)
             others = [no for no in list_open_of_author(db, replied.no, replied.at) if no not in above]
             back = [no for no in others if is_back_with_another(list_decisions(db, no))]
             for no in above + back:

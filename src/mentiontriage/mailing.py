@@ -38,6 +38,7 @@ def read_server(url: str, user: str | None, password: str | None, timeout: float
     try:
         parts = urlsplit(url)
         port = parts.port
+        (parts.hostname or "").encode("idna")  # as connecting does: mail..acme.example is none
     except ValueError as error:
         raise UsageError(f"--smtp {url!r} is no address; write it like smtp://mail.acme.example:587") from error
     if parts.scheme not in _PORTS or not parts.hostname:

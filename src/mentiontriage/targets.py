@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from mentiontriage.errors import ConfigError
+from mentiontriage.model import LANES
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*(?:([01]?\d|2[0-3]):([0-5]\d)|24:00)")
@@ -37,6 +38,8 @@ class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check_targets(targets: Targets) -> None:
     """Raise ConfigError for targets that cannot be kept, saying which."""
+    if strange := [lane for lane in targets.lanes if lane not in LANES]:
+        raise ConfigError(f"targets.lanes names {strange[0]!r}; there are: {', '.join(LANES)}")
     for name, hours in (*targets.lanes.items(), *targets.tiers.items()):
         check_hours(f"the target of {name}", hours)
     if targets.outside is not None:

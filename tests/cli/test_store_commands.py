@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.cli.commands import EXAMPLES, NOW, Finished, triage
+from tests.desks import ANGRY, Desk
 from tests.sources import networks
 from tests.sources.networks import make_world
 from tests.sources.running import NOW as MOMENT
 from tests.sources.service import Answer, serve
+from tests.stories import post
 
 
 @pytest.fixture
@@ -150,6 +152,15 @@ def test_doctor_finds_a_damaged_store(store: Path, tmp_path: Path) -> None:
     done = triage("doctor", "--store", store, "--config", config)
     assert done.code == 9
     assert "BAD  store" in done.out
+
+
+@pytest.mark.parametrize("command", ["queue", "stats", "export", "digest", "report"])
+def test_a_damaged_store_is_no_fault_of_the_command_that_reads_it(tmp_path: Path, command: str) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post("1", ANGRY)])
+    desk.damage("mention")
+    done = triage(command, "--store", desk.path)
+    assert (done.code, "`triage doctor` looks for damage" in done.err) == (9, True)
 
 
 def test_the_store_is_for_its_owners_eyes(store: Path) -> None:

@@ -2,14 +2,14 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import reduce
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentiontriage.copies import merge_mentions
 from mentiontriage.model import Author, Engagement, Mention, Repost, Spreader
-from mentiontriage.store import open_store
+from mentiontriage.store._connection import connect
+from mentiontriage.store._schema import migrate
 from mentiontriage.store.mentions import (
     count_mentions,
     find_numbers,
@@ -84,7 +84,8 @@ VERSIONS = st.builds(
 
 @given(st.lists(VERSIONS, min_size=1, max_size=4))
 def test_the_store_merges_what_it_sees_again_as_files_are_merged(versions: list[Mention]) -> None:
-    with closing(open_store(Path(":memory:"))) as db:
+    with closing(connect(":memory:")) as db:
+        migrate(db)
         save_findings(db, map(Finding, versions), datetime(2026, 11, 4, tzinfo=UTC))
         assert read_one(db) == reduce(merge_mentions, versions)
 

@@ -56,13 +56,14 @@ def fetch(
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import Work, choose_brands, fetch_into, make_plans
     from mentiontriage.cli._options import read_now
-    from mentiontriage.cli._queue import make_queue
     from mentiontriage.cli._results import Board
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.deciding import catch_up
+    from mentiontriage.scoring import Scorer
     from mentiontriage.sources import Reach
     from mentiontriage.store import hold_lock, open_store, open_trial
+    from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
@@ -84,8 +85,9 @@ def fetch(
             print_note(f"another fetch into {path} is running; this is what is stored so far")
         catch_up(db, settings, moment)
     brand = wanted[0].name if len(wanted) == 1 else None
-    queue = make_queue(db, settings, moment, top=top, lanes=lanes, brand=brand)
-    write_result(renderer.render(queue, make_view(output)), output)
+    worklist = open_worklist(db, Scorer(settings, moment), brand)
+    shown = worklist.show(worklist.rank(top=top or None, lanes=lanes), brand)
+    write_result(renderer.render(shown, make_view(output)), output)
     _fail_where_needed(results, unready)
 
 

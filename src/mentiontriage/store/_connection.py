@@ -26,6 +26,8 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """
     if not create and not path.is_file():
         raise StoreError(f"there is no store at {path}; `triage fetch` or `triage import` makes one")
+    if not create and not path.stat().st_size:  # a store has its schema from the first moment
+        raise StoreError(f"the store {path} is empty (0 bytes); put back a copy of it, or delete it to begin anew")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -87,6 +89,11 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         db.execute("COMMIT")
     except sqlite3.Error as error:
         raise StoreError(f"the store could not be written: {error}") from error
+
+
+def name_failure(error: sqlite3.Error) -> StoreError:
+    """Make the error for a store that opened and then could not be read."""
+    return StoreError(f"the store could not be read: {error}; `triage doctor` looks for damage")
 
 
 def check_integrity(db: sqlite3.Connection) -> tuple[str, ...]:

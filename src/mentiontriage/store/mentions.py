@@ -22,6 +22,14 @@ _OPEN = """
     CROSS JOIN mention ON mention.no = mention
     WHERE gone_at IS NULL AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
 """
+# From each value to the next one by the index: DISTINCT would go over every row of a million.
+_DISTINCT = """
+    WITH RECURSIVE found (value) AS (
+        SELECT min({column}) FROM {table}
+        UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM found WHERE value IS NOT NULL
+    )
+    SELECT value FROM found WHERE value IS NOT NULL
+"""
 
 
 def iterate_bounds(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> Iterator[Bound]:
@@ -86,6 +94,16 @@ def iterate_all(db: sqlite3.Connection, since: datetime | None = None) -> Iterat
     """Read every mention that was not deleted, posted at or after `since` (or of unknown time)."""
     sql = "SELECT no FROM mention WHERE gone_at IS NULL AND (?1 IS NULL OR posted_at IS NULL OR posted_at >= ?1)"
     return read_mentions(db, (row[0] for row in db.execute(sql, (to_micros(since),))))
+
+
+def list_sources(db: sqlite3.Connection) -> list[str]:
+    """List the networks from which there are mentions."""
+    return [row[0] for row in db.execute(_DISTINCT.format(column="source", table="mention"))]
+
+
+def list_named(db: sqlite3.Connection) -> list[str]:
+    """List the brands that mentions name."""
+    return [row[0] for row in db.execute(_DISTINCT.format(column="brand", table="naming"))]
 
 
 def count_mentions(db: sqlite3.Connection) -> int:
