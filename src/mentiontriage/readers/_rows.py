@@ -25,8 +25,9 @@ from mentiontriage.readers._cells import (
     read_person,
     read_stars,
 )
-from mentiontriage.readers._dates import find_time_parser
+from mentiontriage.readers._dates import TimeColumn
 from mentiontriage.readers._fields import build_mention, join_title
+from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import name_source, read_host, read_reference
 from mentiontriage.text import make_id, plain_text, read_flag
@@ -40,6 +41,8 @@ _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verifie
 DAMAGED_IDS = "ids damaged by a spreadsheet"
 """How the note on damaged ids begins; their number comes next."""
 _NO_TEXT = "it has no text"
+_TELLING = ("id", "url", "handle", "name", "created_at")
+_FOOTER = "it is a total or a footer of the table, and no post"
 _DEFUSED = ("'@", "'=", "'+", "'-")
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
@@ -78,9 +81,11 @@ class RowReader:
         self._zero_followers = "followers" in shape.zero_is_unknown
         self._rounded = is_rounded_column([self._extend(r)[self._at["id"]] for r in _same_width(sample, width)])
         times = [self._read_when(self._extend(row)) for row in _same_width(sample, width)]
-        self._parse_time, self._time_note = find_time_parser(
+        self._times = TimeColumn(
             times, lambda: (self._read_when(self._extend(row)) for row in read_all()), export.dates
         )
+        self._parse_time = self._times.parse
+        self._is_telling = any(field in places for field in _TELLING)
         self._by_link = self._by_words = 0
 
     def build(self, row: list[str], wanted: Wanted | None = None) -> Mention | Repost | None:
@@ -107,7 +112,9 @@ class RowReader:
             text = join_title(plain_text(title), text)
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
         author = self._read_author(row, url) if self._has_people or link else _NOBODY
-        posted_at = self._parse_time(self._read_when(row))
+        posted_at = self._read_time(row)
+        if ident is None and posted_at is None and self._is_footer(row, text):
+            raise ValueError(_FOOTER)
         if self._has_reposts or text.startswith("RT @"):
             repost = self._read_repost(row, text, source, ident, author)
             if repost is not None:
@@ -154,13 +161,15 @@ class RowReader:
             return read_flag(cell) or False
         return has_mark(row, self._ours)
 
+    def _is_footer(self, row: list[str], text: str) -> bool:
+        return self._is_telling and not any(row[self._at[field]] for field in _TELLING) and is_footer(text)
+
     def _may_pass_on(self, row: list[str]) -> bool:
         return self._has_reposts or "RT @" in row[self._at["text"]]
 
     def report(self) -> Iterator[str]:
         """Say what was odd about the table as a whole."""
-        if self._time_note:
-            yield self._time_note
+        yield from self._times.report()
         if damaged := self._by_link + self._by_words:
             instead = [f"their link ({self._by_link})"] if self._by_link else []
             if self._by_words:
@@ -179,6 +188,12 @@ class RowReader:
             longer.append(value)
         longer.append("")
         return longer
+
+    def _read_time(self, row: list[str]) -> datetime | None:
+        when = self._read_when(row)
+        if (moment := self._parse_time(when)) is None:
+            self._times.miss(when)
+        return moment
 
     def _read_when(self, row: list[str]) -> str:
         date, time = row[self._at["created_at"]].strip(), row[self._at["time"]]
