@@ -52,6 +52,19 @@ def test_nobody_decides_in_the_name_of_the_desk_itself(desk: Desk) -> None:
     assert (refused.code, "give --as NAME" in refused.err) == (2, True)
 
 
+def test_an_author_is_one_person_however_the_handle_is_spelt(desk: Desk) -> None:
+    desk.receive([post("4001", ANGRY, by="Marlies", hours_ago=5), post("4002", ANGRY, by="marlies", hours_ago=3)])
+    (row,) = [item for item in desk.ask("queue")["items"] if item["author"]["handle"].lower() == "marlies"]
+    assert row["handling"]["posts"] == 2
+    desk.do("done", "4001")
+    assert desk.list_queue() == ["1001", "1002"]
+    desk.now += HOUR
+    desk.receive([post("4003", ANGRY, by="MARLIES", hours_ago=0)])
+    assert "4003" in desk.list_queue()
+    back = [ident for ident in ("4001", "4002") if desk.ask("show", ident)["handling"]["status"] == "open"]
+    assert len(back) == 1  # what was answered last is open again
+
+
 def test_what_is_done_leaves_the_queue_and_undo_brings_it_back(desk: Desk) -> None:
     desk.do("done", "1001", "--reply", "https://x.example/acme/9")
     assert desk.list_queue() == ["1002"]

@@ -80,7 +80,7 @@ def find_numbers(db: sqlite3.Connection, prefix: str, limit: int = 10) -> tuple[
 
 def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int = 50) -> tuple[int, ...]:
     """Find an author's mentions, newest first."""
-    sql = "SELECT no FROM mention WHERE source = ? AND handle = ? ORDER BY posted_at DESC LIMIT ?"
+    sql = "SELECT no FROM mention WHERE source = ? AND handle = ? COLLATE NOCASE ORDER BY posted_at DESC LIMIT ?"
     return tuple(row[0] for row in db.execute(sql, (source, handle, limit)))
 
 
@@ -150,6 +150,6 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
 
 
 def _read_spread(db: sqlite3.Connection, source: str, ident: str, author: str | None) -> tuple[Spreader, ...]:
-    sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ?
+    sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ? COLLATE NOCASE
         ORDER BY followers DESC, handle"""
     return tuple(Spreader(handle or None, followers) for handle, followers in db.execute(sql, (source, ident, author)))
