@@ -111,3 +111,10 @@ def test_policy_prints_the_formula_and_the_longest_wait() -> None:
     text = triage("policy").out
     assert f"priority = {' x '.join(FACTORS)}" in text
     assert "14 hours" in text
+
+
+def test_explain_tells_of_an_input_that_could_not_be_read_beside_one_that_could() -> None:
+    ident = json.loads(triage("score", POSTS, "--now", NOW).out.splitlines()[0])["id"]
+    told = triage("explain", ident, POSTS, "nofile.json", "--now", NOW)
+    assert (told.code, "nofile.json cannot be opened" in told.err) == (3, True)
+    assert "= priority" in told.out
