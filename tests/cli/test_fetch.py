@@ -167,6 +167,24 @@ def test_an_unknown_option_of_a_source_is_told(tmp_path: Path) -> None:
     assert "colour" in done.err
 
 
+@pytest.mark.parametrize(
+    ("source", "places"),
+    [
+        ("app-store", {"apps": [{"id": "1", "brand": "Globx"}]}),
+        ("feed", {"urls": ["https://news.example/feed", {"url": "https://news.example/alert", "brand": "Globx"}]}),
+    ],
+)
+def test_a_brand_of_a_place_that_nobody_described_is_told_with_those_there_are(
+    tmp_path: Path, source: str, places: dict[str, Any]
+) -> None:
+    brands = [{"name": "Acme"}, {"name": "Globex", "competitor": True}]
+    write_config(tmp_path, {source: places}, brands=brands)
+    done = fetch(tmp_path, "Acme")
+    assert done.code == 7
+    assert f"[sources.{source}]" in done.err
+    assert "'Globx' is no brand of the settings; there are: Acme, Globex" in done.err
+
+
 def test_no_output_store_or_log_ever_holds_a_credential(tmp_path: Path) -> None:
     """Every service throws what it was sent back at us, in every kind of reply."""
     kinds = iter(range(1_000_000))

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from tests.sources import networks
 from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_world
-from tests.sources.running import NOW, fetch, make_plans, read_all
+from tests.sources.running import ACME, NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, serve
 
+from mentiontriage.config import Brand
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.store.positions import read_runs
 
@@ -17,6 +18,8 @@ KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
     "lemmy 1.0": ("lemmy", networks.lemmy_4),
     "mastodon without Link headers": ("mastodon", lambda world: networks.mastodon(world, link=False)),
 }
+
+GLOBEX = Brand("Globex", competitor=True)
 
 
 def options(name: str, url: str) -> dict[str, dict[str, Any]]:
@@ -126,6 +129,35 @@ def test_the_check_of_a_feed_tells_a_login_page_from_one() -> None:
             plan.source.check(access)
 
 
+def test_a_run_for_one_brand_takes_no_other_brands_posts_away(db: sqlite3.Connection) -> None:
+    world = [Post(1, "Acme is late", NOW), Post(2, "Globex is late", NOW)]
+    with serve(networks.feed(world)) as service:
+        known = (ACME, GLOBEX)
+        fetch(db, make_plans(options("feed", service.url), brands=(GLOBEX,), known=known))
+        fetch(db, make_plans(options("feed", service.url), brands=known, known=known), NOW + timedelta(minutes=5))
+    assert {mention.text for mention in read_all(db)} == {"Acme is late", "Globex is late"}
+
+
+def test_a_feed_is_sent_again_where_another_brand_is_looked_for(db: sqlite3.Connection) -> None:
+    with serve(networks.feed([Post(1, "Globex is late", NOW)])) as service:
+        fetch(db, make_plans(options("feed", service.url)))
+        assert read_all(db) == []
+        plans = make_plans(options("feed", service.url), brands=(ACME, GLOBEX))
+        for minute in (5, 10):
+            fetch(db, plans, NOW + timedelta(minutes=minute))
+        assert [asked.headers.get("if-none-match") for asked in service.asked] == [None, None, '"1"']
+    assert [mention.text for mention in read_all(db)] == ["Globex is late"]
+
+
+def test_since_takes_nothing_away_from_a_feed(db: sqlite3.Connection) -> None:
+    with serve(networks.feed(make_world(30, NOW))) as service:
+        plans = make_plans(options("feed", service.url))
+        fetch(db, plans, since=NOW - timedelta(hours=1))
+        assert len(read_all(db)) == 8
+        fetch(db, plans, NOW + timedelta(minutes=5))
+    assert len(read_all(db)) == 30
+
+
 def test_google_alerts_are_about_their_brand_and_lead_to_the_page(db: sqlite3.Connection) -> None:
     entry = (
         "<entry><id>tag:google.com,2013:googlealerts/feed:1</id>"
@@ -212,6 +244,14 @@ def test_stars_of_a_review_are_kept_and_it_is_about_us_whatever_it_says(db: sqli
     (mention,) = read_all(db)
     assert (mention.rating, mention.text) == (2.0, "Slow\ncrashes all day")
     assert db.execute("SELECT brand FROM naming").fetchall() == [("Acme",)]
+
+
+def test_a_competitors_reviews_stay_its_own_whomever_a_run_looks_for(db: sqlite3.Connection) -> None:
+    with serve(networks.app_store(make_world(1, NOW, "crashes all day"))) as service:
+        apps = {"app-store": {"base_url": service.url, "apps": [{"id": "1", "brand": "globex"}]}}
+        fetch(db, make_plans(apps, known=(ACME, GLOBEX)))
+    assert db.execute("SELECT competitor FROM mention").fetchall() == [(1,)]
+    assert db.execute("SELECT brand FROM naming").fetchall() == [("Globex",)]
 
 
 @pytest.mark.parametrize(("tells", "hours"), [("available in 7200 seconds", 2), ("available", 1 / 6)])

@@ -222,6 +222,16 @@ def test_reddit_posts_that_were_removed_leave_the_queue(db: sqlite3.Connection) 
     assert len(read_all(db)) == 2
 
 
+def test_a_subreddit_is_read_anew_where_another_brand_is_looked_for(db: sqlite3.Connection) -> None:
+    others = make_world(120, NOW, "Initech is late")
+    with serve(guarded.reddit([*others, Post(900, "Globex is late", NOW - timedelta(days=1))])) as service:
+        places = {"base_url": service.url, "login_url": service.url, "subreddits": ["parcels"]}
+        fetch(db, make_plans({"reddit": places}, REDDIT, [Brand("Initech")]))
+        assert len(read_all(db)) == 120
+        fetch(db, make_plans({"reddit": places}, REDDIT, [Brand("Initech")], known=(Brand("Globex"),)), SOON)
+    assert "Globex is late" in {mention.text for mention in read_all(db)}
+
+
 def test_youtube_gives_videos_with_subscribers_and_the_comments_that_name_us(db: sqlite3.Connection) -> None:
     with serve(guarded.youtube(make_world(60, NOW))) as service:
         result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))

@@ -67,7 +67,8 @@ def fetch_into(db: sqlite3.Connection, work: Work, board: Board) -> list[Result]
         with plan.connect() as access:
             if cost := plan.source.cost(access, work.reach):
                 print_note(cost)
-    fetch = Fetch(db, Matcher(work.brands, work.settings.handles), work.reach, board.show, board.end)
+    known = list_brands(work.settings, work.brands)  # a post that also names another brand is that one's as well
+    fetch = Fetch(db, Matcher(known, work.settings.handles), work.reach, board.show, board.end)
     try:
         return fetch.run(work.plans, timedelta(days=work.settings.keep_payload_days))
     finally:

@@ -5,6 +5,7 @@ says how far the stream has been read once it is saved. Understanding what the n
 the business of `payloads`; talking to it is that of `_http`, which alone knows the HTTP library.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -73,11 +74,13 @@ class Stream(msgspec.Struct, frozen=True):
 class Access(msgspec.Struct, frozen=True):
     """What a source works with.
 
-    Whom to look for, its options, its credentials, and `connect`, which makes a client for a base
+    Whom to look for (`brands`), whom its posts are matched with (`known`: all brands, whomever this
+    run looks for), its options, its credentials, and `connect`, which makes a client for a base
     address and the headers that let it in.
     """
 
     brands: tuple[Brand, ...]
+    known: tuple[Brand, ...]
     options: Any
     credentials: Mapping[str, str]
     connect: Callable[[str, Mapping[str, str]], Client]
@@ -85,7 +88,12 @@ class Access(msgspec.Struct, frozen=True):
     @property
     def first_brand(self) -> str | None:
         """The brand that a place of ours is about where nothing else is said."""
-        return next((brand.name for brand in self.brands if not brand.competitor), None)
+        return next((brand.name for brand in self.known if not brand.competitor), None)
+
+    @property
+    def words(self) -> str:
+        """A mark of all that posts are matched with: where it is another, what named nobody may name somebody."""
+        return hashlib.blake2b(msgspec.json.encode(self.known), digest_size=8).hexdigest()
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -106,9 +114,10 @@ class Source(msgspec.Struct, frozen=True):
 
     `open` gives the streams for the brands it is given. `check` makes one harmless request and
     raises FetchError where it fails. `by_default` sources run without being named in the
-    settings. `lacks` says what the options still need, or None. `cost` says beforehand what a
-    run may cost in money, or None where it costs nothing. `is_own_id`, where posts can be asked
-    for by id, tells the network's own ids from those that exports of other tools give its posts.
+    settings. `lacks` says what the options still need, or None, and `about` which brands they say
+    places are about. `cost` says beforehand what a run may cost in money, or None where it costs
+    nothing. `is_own_id`, where posts can be asked for by id, tells the network's own ids from those
+    that exports of other tools give its posts.
     """
 
     name: str
@@ -119,5 +128,6 @@ class Source(msgspec.Struct, frozen=True):
     credentials: tuple[Credential, ...] = ()
     by_default: bool = False
     lacks: Callable[[Any], str | None] = lambda _: None
+    about: Callable[[Any], Iterable[str]] = lambda _: ()
     cost: Callable[[Access, Reach], str | None] = lambda _access, _reach: None
     is_own_id: Callable[[str], object] | None = None
