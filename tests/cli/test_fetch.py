@@ -232,6 +232,19 @@ def test_what_x_may_cost_is_told_before_it_is_asked(tmp_path: Path) -> None:
     assert "at most $0.30" in done.err
 
 
+def test_cron_is_not_told_what_x_may_cost_nor_anybody_while_x_is_left_alone(tmp_path: Path) -> None:
+    limited = Answer({"title": "Too Many Requests"}, 429, {"Retry-After": "3600"})
+    inner = guarded.x(make_world(3, now()))
+    with serve(inner) as service:
+        write_config(tmp_path, {"x": {"base_url": service.url}})
+        assert fetch(tmp_path, "Acme", "--quiet", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err == ""
+        service.handler = lambda _: limited
+        assert "at most $" in fetch(tmp_path, "Acme", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err
+        told = fetch(tmp_path, "Acme", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err
+    assert "left alone until" in told
+    assert "at most $" not in told
+
+
 def test_of_two_runs_at_once_one_fetches_and_the_other_says_so(tmp_path: Path) -> None:
     inner = networks.hackernews(make_world(5, now()))
 

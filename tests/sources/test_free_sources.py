@@ -7,11 +7,11 @@ import pytest
 from tests.sources import networks
 from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_world
 from tests.sources.running import ACME, NOW, fetch, make_plans, read_all
-from tests.sources.service import Answer, Asked, Handler, serve
+from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 
 from mentiontriage.config import Brand
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.store.positions import read_runs
+from mentiontriage.store.positions import read_position, read_runs
 
 KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
     **{name: (name, stand_in) for name, stand_in in STAND_INS.items()},
@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
     "mastodon without Link headers": ("mastodon", lambda world: networks.mastodon(world, link=False)),
 }
 
+HOUR = timedelta(hours=1)
 GLOBEX = Brand("Globex", competitor=True)
 
 
@@ -76,6 +77,54 @@ def test_a_run_that_stops_at_max_goes_on_where_it_stopped(db: sqlite3.Connection
         assert len(read_all(db)) >= 200
         fetch(db, plans, NOW + timedelta(minutes=10))
     assert len(read_all(db)) == 300
+
+
+@pytest.mark.parametrize("fault", [Answer({"message": "no"}, 403), Answer({"message": "later"}, 500), None])
+def test_a_deep_page_that_always_fails_keeps_no_new_post_away(db: sqlite3.Connection, fault: Answer | None) -> None:
+    world, broken = make_world(230, NOW), True
+    inner = networks.hackernews(world)
+
+    def answer(asked: Asked) -> Answer:
+        if broken and "<=" in asked.one("numericFilters"):
+            if fault is None:
+                raise HangupError
+            return fault
+        return inner(asked)
+
+    with serve(answer) as service:
+        plans = make_plans(options("hackernews", service.url))
+        for hour in range(3):
+            world.insert(0, Post(900 + hour, "Acme again", NOW + hour * HOUR))
+            assert fetch(db, plans, NOW + hour * HOUR)["hackernews"].errors
+            assert len(read_all(db)) == 100 + hour
+        broken = False
+        assert fetch(db, plans, NOW + 3 * HOUR)["hackernews"].errors == ()
+    assert len(read_all(db)) == 233
+
+
+def test_what_runs_left_over_waits_however_many_they_were(db: sqlite3.Connection) -> None:
+    world: World = []
+    inner = networks.hackernews(world)
+    with serve(inner) as service:
+        plans = make_plans(options("hackernews", service.url))
+        for run in range(12):  # more comes each time than a run may read
+            now = NOW + run * HOUR
+            world += [Post(100 * run + n, "Acme", now - timedelta(minutes=n)) for n in range(50)]
+            fetch(db, plans, now, most=1)
+        assert len(read_all(db)) == 12 * 20
+        assert len(read_position(db, "hackernews", "search:Acme")["gaps"]) <= 8
+        fetch(db, plans, NOW + 13 * HOUR)
+    assert len(read_all(db)) == 600
+
+
+def test_a_later_since_leaves_what_earlier_runs_left_over_where_it_is(db: sqlite3.Connection) -> None:
+    world = [Post(n, "Acme", NOW - n * HOUR) for n in range(1, 150)]
+    with serve(networks.hackernews(world)) as service:
+        plans = make_plans(options("hackernews", service.url))
+        fetch(db, plans, most=20)
+        fetch(db, plans, NOW + timedelta(minutes=1), since=NOW - 2 * HOUR)
+        fetch(db, plans, NOW + timedelta(minutes=5))
+    assert len(read_all(db)) == 149
 
 
 def test_since_reaches_back_so_far_and_leaves_no_gap_for_later(db: sqlite3.Connection) -> None:

@@ -42,19 +42,21 @@ class Batch(msgspec.Struct, frozen=True):
     """Some posts, and how far their stream has been read once they are saved.
 
     `gone` are ids of posts that the source says were deleted. `notes` tell of what was skipped.
+    `again` is how many of the posts earlier runs have read: `--max` is about new ones.
     """
 
     posts: tuple[Posted, ...]
     position: Mapping[str, Any]
     gone: tuple[str, ...] = ()
     notes: tuple[Skipped | Note, ...] = ()
+    again: int = 0
 
 
 class Reach(msgspec.Struct, frozen=True):
     """How far a run goes.
 
-    Back to `since` (default: where the last run ended, a week at first), and at most `most` posts
-    a source. `now` is when the run began. `known` are ids of this source's young posts that were
+    Back to `since` (default: where the last run ended, a week at first), until `most` new posts of
+    a host were read. `now` is when the run began. `known` are ids of this source's young posts that were
     not seen for a while: sources that can be asked for posts by id look what became of them.
     """
 
@@ -65,10 +67,15 @@ class Reach(msgspec.Struct, frozen=True):
 
 
 class Stream(msgspec.Struct, frozen=True):
-    """One thing to read on from where the last run ended: position and reach in, batches out."""
+    """One thing to read on from where the last run ended: position and reach in, batches out.
+
+    `host` tells whom it asks, in sources with several: hosts are asked side by side and stop each
+    other in nothing.
+    """
 
     key: str
     fetch: Callable[[Mapping[str, Any], Reach], Iterator[Batch]]
+    host: str = ""
 
 
 class Access(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ import msgspec
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
 from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source, Stream
-from mentiontriage.sources._http import Client
+from mentiontriage.sources._http import Client, name_host
 from mentiontriage.sources._paging import FIRST_REACH, keep_since
 from mentiontriage.sources._reply import FetchError, Reply
 from mentiontriage.sources._understand import write_payload
@@ -42,12 +42,14 @@ class FeedOptions(Options, frozen=True):
 
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open each feed."""
-    client = access.connect(access.options.base_url, {})
+    connect = cache(lambda _: access.connect(access.options.base_url, {}))
     for entry in access.options.urls:
         feed = _read_entry(entry)
+        host = name_host(feed.url)
+        client = connect(host)
         client.secrets.hide_address(feed.url)
         key = hashlib.blake2b(feed.url.encode(), digest_size=8).hexdigest()
-        yield Stream(f"feed:{key}", partial(_fetch, client, feed, access.words))
+        yield Stream(f"feed:{key}", partial(_fetch, client, feed, access.words), host)
 
 
 def _read_entry(entry: str | Feed) -> Feed:
