@@ -132,7 +132,8 @@ def test_under_a_limit_of_posts_every_brand_has_its_turn(db: sqlite3.Connection)
 
 
 def test_a_limit_of_one_post_still_leads_on(db: sqlite3.Connection) -> None:
-    with serve(networks.hackernews(make_world(80, NOW))) as service:
+    from_the_future = Post(900, "Acme", NOW + timedelta(days=4000))
+    with serve(networks.hackernews([from_the_future, *make_world(80, NOW)])) as service:
         plans = make_plans({"hackernews": {"base_url": service.url}})
         for minute in range(4):
             before = len(read_all(db))

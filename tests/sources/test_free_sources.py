@@ -198,6 +198,15 @@ def test_a_feed_is_sent_again_where_another_brand_is_looked_for(db: sqlite3.Conn
     assert [mention.text for mention in read_all(db)] == ["Globex is late"]
 
 
+def test_since_reaches_back_in_a_feed_that_has_not_changed(db: sqlite3.Connection) -> None:
+    with serve(networks.feed([Post(1, "Acme", NOW), Post(2, "Acme", NOW - timedelta(days=20))])) as service:
+        plans = make_plans(options("feed", service.url))
+        fetch(db, plans)
+        assert len(read_all(db)) == 1
+        fetch(db, plans, NOW + timedelta(minutes=5), since=NOW - timedelta(days=30))
+    assert len(read_all(db)) == 2
+
+
 def test_since_takes_nothing_away_from_a_feed(db: sqlite3.Connection) -> None:
     with serve(networks.feed(make_world(30, NOW))) as service:
         plans = make_plans(options("feed", service.url))

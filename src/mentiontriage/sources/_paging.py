@@ -132,8 +132,9 @@ class _Course:
         return get_page(Ask(None, walk.since, most))
 
     def _was_read(self, post: Posted) -> bool:
+        """Tell whether an earlier run read what is no gap's; a post from the future would be new in every run."""
         time = _read_time(post)
-        return time is not None and self._newest is not None and time <= self._newest
+        return time is not None and self._newest is not None and not self._newest < time <= self._reach.now
 
     def _describe(self) -> dict[str, Any]:
         times = {

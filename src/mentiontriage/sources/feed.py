@@ -57,7 +57,8 @@ def _read_entry(entry: str | Feed) -> Feed:
 
 
 def _fetch(client: Client, feed: Feed, words: str, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
-    reply = client.get(feed.url, headers=_name_version(position, words), accept=(200, 304))
+    version = {} if reach.since else _name_version(position, words)  # `since` may reach beyond what was read of it
+    reply = client.get(feed.url, headers=version, accept=(200, 304))
     if reply.status == 304:
         yield Batch((), {**position, "read": reach.now.isoformat()})
         return
@@ -69,7 +70,9 @@ def _fetch(client: Client, feed: Feed, words: str, position: Mapping[str, Any], 
         return
     versions = {"etag": reply.headers.get("etag"), "modified": reply.headers.get("last-modified"), "words": words}
     marks = {name: value for name, value in versions.items() if value}
-    yield Batch(keep_since(posts, reach.since or unread), {**marks, "read": reach.now.isoformat()}, notes=notes)
+    found = keep_since(posts, reach.since or unread)
+    again = len(found) - len(keep_since(found, read)) if read else 0
+    yield Batch(found, {**marks, "read": reach.now.isoformat()}, notes=notes, again=again)
 
 
 def _name_version(position: Mapping[str, Any], words: str) -> dict[str, str]:

@@ -134,7 +134,7 @@ class _Search:
                     posts, notes = self._understand(body)
                     yield Batch(posts, position if aside else describe_position(newest, spans), notes=notes)
             except FetchError as error:
-                if error.status in (401, 429):
+                if error.status in (401, 429) or (number == 0 and spans[0] == span):  # the gaps would fare no better
                     raise
                 failed = failed or error
         if failed is not None:
