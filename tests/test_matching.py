@@ -104,5 +104,10 @@ def test_where_the_place_tells_the_brand_the_text_need_not() -> None:
     assert Matcher([ACME]).match(Mention("1", "x", "crashes"), "Acme") == Match(("Acme",), competitor=False, ours=False)
 
 
+def test_a_place_may_write_its_brand_in_other_letters() -> None:
+    matcher = Matcher([ACME, Brand("Globex", competitor=True)])
+    assert matcher.match(Mention("1", "x", "crashes"), "globex") == Match(("Globex",), competitor=True, ours=False)
+
+
 def test_a_million_letters_are_searched_in_no_time() -> None:
     assert not matches(ACME, "a." * 250_000 + " acm e" * 50_000)

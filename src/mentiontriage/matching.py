@@ -52,7 +52,8 @@ class Matcher:
     def match(self, mention: Mention, about: str | None = None) -> Match | None:
         """Tell what a post names; None where it names nobody. `about` is a brand that the place tells."""
         text = _normalise(f"{mention.text}\n{mention.url or ''}")
-        found = [w.brand for w in self._wanted if w.brand.name == about or _names(w, text)]
+        place = about.casefold() if about else None
+        found = [w.brand for w in self._wanted if w.brand.name.casefold() == place or _names(w, text)]
         ours = mention.ours or self.is_ours(mention.author.handle)
         if not found and about is None:
             return None
