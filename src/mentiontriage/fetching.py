@@ -16,7 +16,7 @@ from itertools import islice
 import msgspec
 
 from mentiontriage.matching import Matcher
-from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.model import Note, Repost, Skipped
 from mentiontriage.planning import Plan
 from mentiontriage.sources import Posted, Reach, Source
 from mentiontriage.sources._paging import YOUNG
@@ -145,7 +145,7 @@ class Fetch:
     def _find(self, posts: Iterable[Posted]) -> Iterator[Finding]:
         """Keep the posts that name somebody we look for, with whom."""
         for posted in posts:
-            item = posted.item
+            item = self._matcher.mark_ours(posted.item)
             mention = item.original if isinstance(item, Repost) else item
             payload = posted.payload if posted.payload and len(posted.payload) <= _LARGEST_PAYLOAD else None
             if mention is None:  # a repost that only names its original: spread, if we know that one
@@ -154,11 +154,7 @@ class Fetch:
             match = self._matcher.match(mention, posted.brand)
             if match is None:
                 continue
-            mention = msgspec.structs.replace(mention, ours=match.ours)
-            found: Mention | Repost = mention
-            if isinstance(item, Repost):
-                found = msgspec.structs.replace(item, original=mention)
-            yield Finding(found, match.brands, match.competitor, posted.hidden, payload)
+            yield Finding(item, match.brands, match.competitor, posted.hidden, payload)
 
     def _finish(self, name: str, hosts: Mapping[str, Left], lost: tuple[str, ...] = ()) -> None:
         """Save and tell what came of a source; all that is told of it passes here, and secrets do not."""

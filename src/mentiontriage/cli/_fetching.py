@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from mentiontriage.cli._console import print_error, print_note
+from mentiontriage.cli._console import print_error
 from mentiontriage.cli._results import Board
 from mentiontriage.cli._settings import find_config
 from mentiontriage.config import Brand, Settings, list_brands
