@@ -20,7 +20,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
     """
     if _is_rewritten(first, second):
         return merge_mentions(second, first)
-    holds = _is_rewritten(second, first) and not _is_beginning(first.text, second.text)
+    holds = _is_rewritten(second, first) and not is_beginning(first.text, second.text)
     return msgspec.structs.replace(
         first,
         text=first.text if holds else choose_text(first.text, second.text),
@@ -45,7 +45,7 @@ def _is_rewritten(earlier: Mention, later: Mention) -> bool:
     return earlier.posted_at < later.posted_at
 
 
-def _is_beginning(text: str, whole: str) -> bool:
+def is_beginning(text: str, whole: str) -> bool:
     """Tell whether a text is no more than the beginning of another, as exports cut them short."""
     return whole.startswith(text.rstrip(CUT_MARKS))
 

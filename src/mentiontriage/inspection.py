@@ -16,8 +16,8 @@ from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Mention, Repost, Skipped
 from mentiontriage.readers import Export, Item, choose_reader
 from mentiontriage.readers._fields import match_fields
+from mentiontriage.readers._naming import DAMAGED_IDS
 from mentiontriage.readers._proposal import propose_map
-from mentiontriage.readers._rows import DAMAGED_IDS
 
 _SAMPLES = 3
 _DETECTED = 10_000

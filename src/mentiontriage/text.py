@@ -150,6 +150,10 @@ def read_flag(value: Any) -> bool | None:
     return _FLAGS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
 
 
+JOINED = "~"
+"""What stands between an id that an export gives and what makes it one that no other post has."""
+
+
 def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:
     """Make a stable id for a post that has none, from what there is of it.
 

@@ -22,7 +22,7 @@ _INSTAGRAM_COMMENT = re.compile(r"/c/\d+/r/(\d+)|/c/(\d+)")
 _INSTAGRAM = re.compile(r"/(?:p|reel|tv)/([\w-]+)")
 _TIKTOK = re.compile(r"/(?:video|photo)/(\d+)")
 _THREADS = re.compile(r"/post/([\w-]+)|/t/([\w-]+)")
-# urn:li:comment:(activity:POST,COMMENT) or urn:li:fsd_comment:(COMMENT,urn:li:activity:POST); a reply's stands beside it.
+# urn:li:comment:(activity:POST,COMMENT) or urn:li:fsd_comment:(COMMENT,urn:li:activity:POST); replyUrn is like it.
 _LINKEDIN_REPLY = re.compile(r"[?&](?:dash)?replyUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
 _LINKEDIN_COMMENT = re.compile(r"[?&](?:dash)?commentUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
 _LINKEDIN = re.compile(r"(?:activity|ugcPost|share)[-:](\d{15,})")
@@ -133,3 +133,5 @@ _HOSTS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "trustpilot.com": ("trustpilot", _first(_TRUSTPILOT)),
     "play.google.com": ("google-play", _read_play),
 }
+NETWORKS = frozenset(source for source, _ in _HOSTS.values()) | {"mastodon"}
+"""The networks whose posts are known by their links; an id of theirs is of one post."""
