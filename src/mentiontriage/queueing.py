@@ -11,7 +11,7 @@ from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.model import Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import LANES
-from mentiontriage.redaction import redact
+from mentiontriage.redaction import redact_mention
 from mentiontriage.scoring import Scorer
 from mentiontriage.shortlist import Entry, Shortlist
 
@@ -60,9 +60,8 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
 
 
 def redact_queue(queue: Queue) -> Queue:
-    """Mask e-mail addresses and phone numbers in the texts of a queue that leaves the team."""
-    items = (replace(item, mention=replace(item.mention, text=redact(item.mention.text))) for item in queue.items)
-    return replace(queue, items=tuple(items))
+    """Mask e-mail addresses and phone numbers in the texts and authors of a queue that leaves the team."""
+    return replace(queue, items=tuple(replace(item, mention=redact_mention(item.mention)) for item in queue.items))
 
 
 def _rank_all(

@@ -150,6 +150,8 @@ def read_flag(value: Any) -> bool | None:
     return _FLAGS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
 
 
+ADDRESSED = frozenset({"mastodon", "lemmy"})
+"""The networks on which a handle with its server looks like an e-mail address."""
 JOINED = "~"
 """What stands between an id that an export gives and what makes it one that no other post has."""
 

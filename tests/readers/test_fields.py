@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentiontriage.errors import UsageError
-from mentiontriage.model import Mention, Repost
+from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.readers._fields import (
     FIELDS,
     build_mention,
@@ -132,6 +132,17 @@ def test_stars_are_between_one_and_five(written: object, stars: float | None) ->
 )
 def test_a_network_has_one_name_however_it_is_called(value: object, url: str | None, source: str) -> None:
     assert read_source(value, url) == source
+
+
+def test_an_address_or_a_number_is_no_author() -> None:
+    assert build(text="a", handle="anna.berg@mail.example").author == Author()
+    assert build(text="a", handle="+49 170 1234567", name="carl@mail.example").author == Author()
+    assert build(text="a", handle="Dora Eck <dora@mail.example>").author == Author(name="Dora Eck")
+
+
+def test_a_handle_with_its_server_is_one_where_networks_have_such() -> None:
+    assert build(text="a", handle="@anna@social.example").author.handle == "anna@social.example"
+    assert build(text="a", handle="anna@social.example", source="mastodon").author.handle == "anna@social.example"
 
 
 def test_a_retweet_known_by_its_text_is_spread_of_a_stand_in() -> None:

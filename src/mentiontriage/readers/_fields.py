@@ -11,8 +11,10 @@ from typing import Any
 
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
+from mentiontriage.readers._cells import read_people
 from mentiontriage.readers._names import FIELDS
 from mentiontriage.text import (
+    ADDRESSED,
     join_title,
     make_id,
     make_retweet_id,
@@ -140,12 +142,10 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
     get = values.get
     url = read_name(get("url"))
     source = read_source(get("source"), url)
-    author = Author(
-        read_handle(get("handle")),
-        read_name(get("name")),
-        read_count(get("followers")),
-        read_flag(get("verified")),
-    )
+    handle, name = read_people(read_name(get("handle")) or "", read_name(get("name")) or "")
+    if source in ADDRESSED:
+        handle = read_handle(get("handle"))
+    author = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))
     text = join_title(plain_text(get("title")), plain_text(get("text")))
     of = _read_id(get("repost_of"))
     if retweet := split_retweet(text):

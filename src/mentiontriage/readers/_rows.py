@@ -14,7 +14,7 @@ from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers
-from mentiontriage.readers._cells import read_cell_count, read_language, read_person, read_stars
+from mentiontriage.readers._cells import read_cell_count, read_language, read_people, read_stars
 from mentiontriage.readers._dates import find_time_parser
 from mentiontriage.readers._fields import build_mention, join_title
 from mentiontriage.readers._identity import REFERENCES, Words, join_id
@@ -183,9 +183,7 @@ class RowReader:
     def _read_author(self, row: list[str], url: str) -> Author:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
-        handle, name = read_person(row[at["handle"]]), read_person(row[at["name"]])
-        if handle and " " in handle:  # many a column called author holds the name that is shown
-            handle, name = None, name or handle
+        handle, name = read_people(row[at["handle"]], row[at["name"]])
         return Author(
             handle or (read_link_handle(url) if url else None),
             name,
