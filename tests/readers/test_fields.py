@@ -52,6 +52,43 @@ def test_a_column_serves_one_field_only() -> None:
     assert found == {"handle": "author", "name": "author_name"}
 
 
+def test_what_is_the_reviews_own_wins_over_what_is_the_shops() -> None:
+    of_shop = ["rating", "url", "id", "name", "text"]
+    found = match_fields([*of_shop, "review_rating", "review_link", "review_id", "author_title"], {})
+    assert (found["rating"], found["url"], found["id"]) == ("review_rating", "review_link", "review_id")
+    assert found["name"] == "author_title"
+
+
+@pytest.mark.parametrize(
+    ("beside", "field"),
+    [
+        (["reviewId"], "rating"),
+        (["content", "at"], "rating"),
+        (["ProductId"], "rating"),
+        (["author"], "likes"),
+        (["Respondent"], None),
+    ],
+)
+def test_what_a_score_is_depends_on_what_stands_beside_it(beside: list[str], field: str | None) -> None:
+    found = match_fields(["text", "score", *beside], {})
+    assert [known for known, name in found.items() if name == "score"] == ([field] if field else [])
+
+
+def test_a_reviews_thumbs_up_are_its_likes() -> None:
+    found = match_fields(["reviewId", "content", "score", "thumbsUpCount"], {})
+    assert (found["rating"], found["likes"]) == ("score", "thumbsUpCount")
+
+
+def test_the_title_beside_a_places_score_is_the_places() -> None:
+    assert "title" not in match_fields(["title", "stars", "text", "totalScore"], {})
+    assert match_fields(["title", "stars", "text"], {})["title"] == "title"
+
+
+def test_a_tickets_subject_wins_over_what_its_author_is_by_trade() -> None:
+    found = match_fields(["Ticket ID", "Subject", "Created time", "Full name", "Title", "Requester"], {})
+    assert (found["title"], found["id"], found["handle"]) == ("Subject", "Ticket ID", "Requester")
+
+
 def test_the_users_map_wins_over_usual_names() -> None:
     found = match_fields(["text", "Remark", "who"], {"text": "remark", "author": "who"})
     assert found == {"text": "Remark", "handle": "who"}
@@ -109,7 +146,19 @@ def test_missing_counts_are_unknown() -> None:
 
 @pytest.mark.parametrize(
     ("written", "stars"),
-    [("4", 4.0), ("4,5", 4.5), ("4/5", 4.0), (5, 5.0), ("0", None), ("87", None), ("good", None), ("nan", None)],
+    [
+        ("4", 4.0),
+        ("4,5", 4.5),
+        ("4/5", 4.0),
+        ("4/10", None),
+        (5, 5.0),
+        (4.5, 4.5),
+        (True, None),
+        ("0", None),
+        ("87", None),
+        ("good", None),
+        ("nan", None),
+    ],
 )
 def test_stars_are_between_one_and_five(written: object, stars: float | None) -> None:
     assert build(text="a", rating=written).rating == stars

@@ -61,6 +61,13 @@ def test_reviews_tell_when_they_were_answered() -> None:
     assert mention.answered_at == datetime(2026, 7, 15, 9, tzinfo=UTC)
 
 
+def test_stars_alone_say_something_beside_reviews_with_texts_and_in_a_place_that_has_stars_too() -> None:
+    review = {"stars": 1, "name": "Ada", "publishedAt": "2026-07-14T10:00:00Z", "text": "no refund"}
+    place = {"name": "Velora", "rating": 4.6, "created": "2020-01-01", "reviews": [review, {**review, "text": None}]}
+    _, items = read_text(json.dumps(place))
+    assert [(m.text, m.rating) for m in mentions_in(items)] == [("no refund", 1), ("", 1)]
+
+
 @pytest.mark.parametrize("more", [{}, {"tags": "late"}])  # our own shape in its loose and in another form
 def test_what_says_that_it_is_ours_is_so_however_loosely_it_is_written(more: dict[str, str]) -> None:
     post = {"id": "1", "text": "so sorry", "created_at": "2026-07-14 10:00:00", "ours": True, **more}

@@ -11,8 +11,8 @@ from typing import Any
 
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.readers._cells import read_people
-from mentiontriage.readers._names import FIELDS
+from mentiontriage.readers._cells import read_people, read_stars
+from mentiontriage.readers._names import FIELDS, list_usual
 from mentiontriage.text import (
     ADDRESSED,
     join_title,
@@ -83,9 +83,10 @@ def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
         known.setdefault(normalise_name(name), name)
     found = {_name_field(field): _find_column(column, known) for field, column in columns.items()}
     taken = set(found.values())
-    for field, usual in FIELDS.items():
+    for field in FIELDS:
         if field in found:
             continue
+        usual = list_usual(field, known)
         column = next((known[name] for name in usual if name in known and known[name] not in taken), None)
         if column is not None:
             found[field] = column
@@ -202,11 +203,8 @@ def _read_id(value: Any) -> str | None:
 
 
 def _read_rating(value: Any) -> float | None:
-    """Read stars: 4, "4.0", "4,5", "4/5"; anything outside 1 to 5 is another scale and unknown."""
+    """Read stars; anything outside 1 to 5 is another scale and unknown."""
     if isinstance(value, str):
-        value = value.replace(",", ".").partition("/")[0]
-    try:
-        stars = float(value)
-    except (TypeError, ValueError):
-        return None
-    return stars if 1 <= stars <= 5 else None
+        return read_stars(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and 1 <= value <= 5 else None

@@ -13,7 +13,8 @@ from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 
 _Row = dict[str, Any]
-_WEAK = ("title", "description")
+_STARS = "stars without a text"
+_WEAK = ("title", "description", _STARS)
 _MAPPED = "the field given with --map"
 _DEEPEST = 3  # a list of posts inside other things stands no deeper than this
 # What posts stand under, and what a text elsewhere must have beside it to be a post.
@@ -107,7 +108,8 @@ class _Shapes:
         plain = set(map(normalise_name, names))
         here = {field: name for field, name in self._columns.items() if normalise_name(name) in plain}
         fields = match_fields(names, here)
-        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields))
+        stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
+        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields) or stars)
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it."""
