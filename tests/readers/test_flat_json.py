@@ -62,8 +62,13 @@ def test_reviews_tell_when_they_were_answered() -> None:
 
 
 def test_stars_alone_say_something_beside_reviews_with_texts_and_in_a_place_that_has_stars_too() -> None:
-    review = {"stars": 1, "name": "Ada", "publishedAt": "2026-07-14T10:00:00Z", "text": "no refund"}
-    place = {"name": "Velora", "rating": 4.6, "created": "2020-01-01", "reviews": [review, {**review, "text": None}]}
+    review = {"stars": 1, "name": "Ada", "publishedAt": "2026-07-14T10:00:00Z", "text": "no refund", "reviewId": "1"}
+    place = {
+        "name": "Velora",
+        "rating": 4.6,
+        "created": "2020-01-01",
+        "reviews": [review, {**review, "reviewId": "2", "text": None}],
+    }
     _, items = read_text(json.dumps(place))
     assert [(m.text, m.rating) for m in mentions_in(items)] == [("no refund", 1), ("", 1)]
 

@@ -64,6 +64,7 @@ class RowReader:
         self._identity = find_columns(sample.header, shape.identity)
         self._read_all = read_all
         self._zero_followers = "followers" in shape.zero_is_unknown
+        self._zero_views = "views" in shape.zero_is_unknown
         rows = [self._extend(row) for row in sample.records if len(row) == width]
         refers = not places.keys().isdisjoint(REFERENCES)
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
@@ -193,11 +194,12 @@ class RowReader:
 
     def _read_engagement(self, row: list[str]) -> Engagement:
         at = self._at
+        views = read_cell_count(row[at["views"]])
         return Engagement(
             read_cell_count(row[at["replies"]]),
             read_cell_count(row[at["reposts"]]),
             read_cell_count(row[at["likes"]]),
-            read_cell_count(row[at["views"]]),
+            None if not views and self._zero_views else views,
         )
 
     def _read_repost(
