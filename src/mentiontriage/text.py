@@ -162,8 +162,12 @@ def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:
     The same author, time and text always give the same id, on every machine and in every run.
     """
     stamp = posted_at.isoformat() if posted_at else ""
-    joined = "\x1f".join((author or "", stamp, text))
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest("\x1f".join((author or "", stamp, text)))
+
+
+def digest(text: str) -> str:
+    """Make 16 digits of a text, the same on every machine; no two texts are likely to share them."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def make_retweet_id(handle: str, text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.readers.reading import mentions_in, read_text
 
-from mentiontriage.errors import ShapeError, UsageError
+from mentiontriage.errors import ShapeError
 from mentiontriage.model import Note, Skipped
 
 POST = {"body": "no answer", "published": "2026-07-14", "user": {"screen_name": "ada", "followers_count": 3}}
@@ -92,11 +92,6 @@ def test_the_users_map_reads_what_has_no_usual_name() -> None:
 def test_the_users_map_reaches_into_nested_objects_and_wrapped_lists() -> None:
     _, items = read_text(json.dumps({"export": [{"inner": {"remark": "no answer"}}]}), text="inner.remark")
     assert [mention.text for mention in mentions_in(items)] == ["no answer"]
-
-
-def test_a_map_to_a_name_that_is_nowhere_is_the_users_mistake() -> None:
-    with pytest.raises(UsageError, match="whom"):
-        read_text(json.dumps([{"text": "no answer", "who": "ada"}]), author="whom")
 
 
 def test_rows_may_each_have_other_names() -> None:

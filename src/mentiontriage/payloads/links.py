@@ -29,7 +29,8 @@ _LINKEDIN = re.compile(r"(?:activity|ugcPost|share)[-:](\d{15,})")
 _TRUSTPILOT = re.compile(r"/reviews/([0-9a-f]{24})")
 _PLAY = re.compile(r"[?&]reviewId=([^&#]+)")
 _ANY_COMMENT = re.compile(r"[?&](?:comment_id|reply_comment_id|lc|(?:dash)?(?:comment|reply)Urn)=|/c/\d", re.I)
-_HAVE_COMMENTS = frozenset({"facebook", "instagram", "linkedin", "youtube", "tiktok", "reddit", "hackernews"})
+HAVE_COMMENTS = frozenset({"facebook", "instagram", "linkedin", "youtube", "tiktok", "reddit", "hackernews"})
+"""The networks on which a comment's link may be that of the post above it, as exports write it."""
 
 
 def read_link(url: str) -> tuple[str, str] | None:
@@ -60,7 +61,7 @@ def names_thread(source: str, ident: str, url: str) -> bool:
 
     Exports give the former beside each of the comments too. `source` and `ident` are what `read_link` tells.
     """
-    if source not in _HAVE_COMMENTS or ident.startswith("t1_"):
+    if source not in HAVE_COMMENTS or ident.startswith("t1_"):
         return False
     return _ANY_COMMENT.search(url) is None
 

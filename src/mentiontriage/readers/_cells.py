@@ -92,7 +92,7 @@ def read_person(cell: str) -> str | None:
 
 def read_people(handle: str, name: str) -> tuple[str | None, str | None]:
     """Read an author's handle and name; many a column called author holds the name that is shown."""
-    read, shown = read_person(handle), read_person(name)
+    read, shown = read_person(handle) if handle else None, read_person(name) if name else None
     return (None, shown or read) if read and " " in read else (read, shown)
 
 

@@ -57,7 +57,9 @@ __all__ = [
     "FIELDS",
     "build_mention",
     "join_title",
+    "keep_known",
     "match_fields",
+    "name_field",
     "normalise_name",
     "read_source",
     "tell_posts",
@@ -81,7 +83,7 @@ def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     known: dict[str, str] = {}
     for name in names:
         known.setdefault(normalise_name(name), name)
-    found = {_name_field(field): _find_column(column, known) for field, column in columns.items()}
+    found = {name_field(field): _find_column(column, known) for field, column in columns.items()}
     taken = set(found.values())
     for field in FIELDS:
         if field in found:
@@ -100,7 +102,15 @@ def map_text(columns: Mapping[str, str]) -> str | None:
     return next((normalise_name(column) for column in chosen), None)
 
 
-def _name_field(word: str) -> str:
+def keep_known(columns: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """Keep of the user's `--map` what names something that an export has."""
+    there = set(names)
+    plain = set(map(normalise_name, there))
+    return {field: name for field, name in columns.items() if name in there or normalise_name(name) in plain}
+
+
+def name_field(word: str) -> str:
+    """Name the field that the user means in `--map`; raises UsageError where there is none."""
     plain = normalise_name(word)
     for field in FIELDS:
         if plain == normalise_name(field):

@@ -13,7 +13,7 @@ from mentiontriage.copies import is_beginning
 from mentiontriage.model import Author
 from mentiontriage.payloads.links import NETWORKS, names_thread, read_link
 from mentiontriage.readers._sources import STORES
-from mentiontriage.text import JOINED, make_id
+from mentiontriage.text import JOINED, digest
 
 REFERENCES = ("in_reply_to", "quote_of", "repost_of")
 """The fields by which rows refer to one another: they do so by the ids as they are."""
@@ -71,5 +71,5 @@ def join_id(ident: str, author: Author, posted_at: datetime | None, text: str) -
     The text, which may be cut short in another export, counts only where one of these is unknown.
     """
     who = author.handle or author.name
-    words = "" if who and posted_at else text
-    return f"{ident}{JOINED}{make_id(who, posted_at, words)}"
+    words = f"{who}\x1f{posted_at.timestamp()}" if who and posted_at else f"{who}\x1f{posted_at}\x1f{text}"
+    return f"{ident}{JOINED}{digest(words)}"  # to write a time as `make_id` does takes a tenth of reading the row

@@ -7,7 +7,7 @@ never used. Two posts must not be one: so what names none of them counts for not
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from mentiontriage.payloads.links import names_thread, read_link
+from mentiontriage.payloads.links import HAVE_COMMENTS, names_thread, read_link
 from mentiontriage.readers._cells import is_damaged_id, is_rounded_column, read_id
 from mentiontriage.readers._identity import SHARED, THE_IDS, Words, find_shared, names_post
 from mentiontriage.readers._shape import TableShape
@@ -81,7 +81,7 @@ class Naming:
 
     def _is_below(self, ident: str, link: Link, url: str) -> bool:
         """Tell a comment, with an id of its own, from the post that its link leads to."""
-        if not self._native or not names_thread(*link, url):
+        if link[0] not in HAVE_COMMENTS or not self._native or not names_thread(*link, url):
             return False
         return not ident.endswith(link[1]) and not link[1].endswith(ident)
 

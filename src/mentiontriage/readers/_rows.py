@@ -83,7 +83,7 @@ class RowReader:
         else:
             row.append("")
         at = self._at
-        url = _read_url(row[at["url"]])
+        url = _read_url(cell) if (cell := row[at["url"]]) else ""
         link = read_link(url) if url else None
         source, ident, is_half = self._naming.name(row, url, link)
         if wanted and ident and not is_half and not wanted(source, ident) and not self._may_pass_on(row):
@@ -199,7 +199,7 @@ class RowReader:
             read_cell_count(row[at["replies"]]),
             read_cell_count(row[at["reposts"]]),
             read_cell_count(row[at["likes"]]),
-            None if not views and self._zero_views else views,
+            None if self._zero_views and not views else views,
         )
 
     def _read_repost(

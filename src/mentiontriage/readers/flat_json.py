@@ -7,7 +7,7 @@ import msgspec
 
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._fields import build_mention, map_text, match_fields, normalise_name, tell_posts
+from mentiontriage.readers._fields import build_mention, keep_known, map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._identity import SHARED, THE_IDS
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
@@ -46,11 +46,9 @@ def claims(sample: Sample) -> str | None:
 
 
 def read(export: Export) -> Iterator[Item]:
-    """Read rows with the usual names; raises UsageError for a `--map` that fits no row."""
+    """Read rows with the usual names."""
     shapes = _Shapes(export.columns)
     sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
-    if export.columns:
-        match_fields(dict.fromkeys(name for row in sample for name in flatten(row)), export.columns)
     naming = Naming(dict.fromkeys(name for row in sample for name in row), [_take(row, shapes) for row in sample])
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
@@ -68,6 +66,14 @@ def read(export: Export) -> Iterator[Item]:
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")
     if naming.shares_ids:
         yield Note(f"{export.name}:1", f"{SHARED}: {THE_IDS}", is_of_all=True)
+
+
+def list_names(export: Export) -> tuple[str, ...]:
+    """List the names in the first posts of an export, or in its first objects where none is a post."""
+    shapes = _Shapes(export.columns)
+    rows = [row for value in export.sample.records for row in shapes.find_rows(value)]
+    rows = rows or [value for value in export.sample.records if isinstance(value, dict)]
+    return tuple(dict.fromkeys(name for row in rows for name in flatten(row)))
 
 
 def _take(row: _Row, shapes: "_Shapes") -> _Row:
@@ -106,8 +112,7 @@ class _Shapes:
 
     def _match(self, names: tuple[str, ...]) -> _Shape:
         plain = set(map(normalise_name, names))
-        here = {field: name for field, name in self._columns.items() if normalise_name(name) in plain}
-        fields = match_fields(names, here)
+        fields = match_fields(names, keep_known(self._columns, names))
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
         return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields) or stars)
 
