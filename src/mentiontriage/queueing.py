@@ -11,9 +11,10 @@ from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.model import Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import LANES
-from mentiontriage.redaction import redact_mention
+from mentiontriage.redaction import redact
 from mentiontriage.scoring import Scorer
 from mentiontriage.shortlist import Entry, Shortlist
+from mentiontriage.text import ADDRESSED
 
 _WAITING = 4096
 """Mentions that wait to be read, in all processes, some 4 MB.
@@ -61,7 +62,15 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
 
 def redact_queue(queue: Queue) -> Queue:
     """Mask e-mail addresses and phone numbers in the texts and authors of a queue that leaves the team."""
-    return replace(queue, items=tuple(replace(item, mention=redact_mention(item.mention)) for item in queue.items))
+    return replace(queue, items=tuple(replace(item, mention=_redact_mention(item.mention)) for item in queue.items))
+
+
+def _redact_mention(mention: Mention) -> Mention:
+    """Mask them in a mention's text and in what its author is called."""
+    author = mention.author
+    handle = author.handle and (author.handle if mention.source in ADDRESSED else redact(author.handle))
+    author = replace(author, handle=handle, name=author.name and redact(author.name))
+    return replace(mention, text=redact(mention.text), author=author)
 
 
 def _rank_all(

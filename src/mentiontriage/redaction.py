@@ -7,11 +7,6 @@ they are an address or a number themselves.
 
 import re
 
-from msgspec.structs import replace
-
-from mentiontriage.model import Mention
-from mentiontriage.text import ADDRESSED
-
 EMAIL_MASK = "[e-mail]"
 PHONE_MASK = "[phone]"
 
@@ -34,14 +29,6 @@ def redact(text: str) -> str:
     if "@" in text or "at" in text:
         text = _EMAIL.sub(EMAIL_MASK, text)
     return _PHONE.sub(_mask_phone, text)
-
-
-def redact_mention(mention: Mention) -> Mention:
-    """Mask them in a mention's text and in what its author is called."""
-    author = mention.author
-    handle = author.handle and (author.handle if mention.source in ADDRESSED else redact(author.handle))
-    author = replace(author, handle=handle, name=author.name and redact(author.name))
-    return replace(mention, text=redact(mention.text), author=author)
 
 
 def _mask_phone(match: re.Match[str]) -> str:

@@ -75,6 +75,11 @@ def join_title(title: str, text: str) -> str:
     return f"{title}\n{text}" if text else title
 
 
+def is_beginning(text: str, whole: str) -> bool:
+    """Tell whether a text is no more than the beginning of another, as exports cut them short."""
+    return whole.startswith(text.rstrip(CUT_MARKS))
+
+
 def split_retweet(text: str) -> tuple[str, str] | None:
     """Take "RT @handle: text" apart into handle and text; None where a text is no such thing."""
     if not text.startswith("RT @"):

@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from mentiontriage.copies import is_beginning
 from mentiontriage.model import Author
 from mentiontriage.payloads.links import NETWORKS, names_thread, read_link
 from mentiontriage.readers._sources import STORES
-from mentiontriage.text import JOINED, digest
+from mentiontriage.text import JOINED, digest, is_beginning
 
 REFERENCES = ("in_reply_to", "quote_of", "repost_of")
 """The fields by which rows refer to one another: they do so by the ids as they are."""
