@@ -116,10 +116,11 @@ def describe_signals() -> str:
 
 def show_queue() -> str:
     """Write the queue of the example posts, as a terminal of 80 columns shows it."""
-    command = ["rank", "examples/brightwell.ndjson", "--top", "6", "--now", "2026-11-20T20:00:00Z"]
-    hidden = ["--quiet", "--config", "examples/brightwell.toml"]
-    result = CliRunner(env=_PLAIN).invoke(app, [*command, *hidden], prog_name="triage")
-    return f"```console\n$ triage {' '.join(command)}\n{result.stdout.rstrip()}\n```"
+    given = ["rank", "examples/brightwell.ndjson", "--config", "examples/brightwell.toml"]
+    chosen = ["--top", "6", "--now", "2026-11-20T20:00:00Z"]
+    result = CliRunner(env=_PLAIN).invoke(app, [*given, *chosen, "--quiet"], prog_name="triage")
+    command = f"$ triage {' '.join(given)} \\\n    {' '.join(chosen)}"
+    return f"```console\n{command}\n{result.stdout.rstrip()}\n```"
 
 
 def describe_json() -> str:

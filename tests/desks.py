@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,6 +54,16 @@ class Desk:
         with transaction(db):
             save_findings(db, [Finding(mention, **more) for mention in mentions], self.now)
         db.close()
+
+    def damage(self, table: str) -> None:
+        """Overwrite the page where a table begins, as a failing disk may."""
+        with closing(self.open()) as db:
+            ((page,),) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+            ((size,),) = db.execute("PRAGMA page_size")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self.path.open("r+b") as file:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
 
     def run(
         self, *arguments: str | Path, who: str = "ada", stdin: bytes = b"", environment: dict[str, str] | None = None

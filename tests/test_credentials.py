@@ -52,6 +52,27 @@ def test_a_command_that_fails_is_told_without_what_it_said(code: str, reason: st
     assert "s3cret" not in str(caught.value)
 
 
+def test_of_several_lines_the_first_is_the_credential_wherever_they_stand() -> None:
+    entry = "s3cret\nuser: bob\n"
+    command = {"x": {"token_command": f"printf {entry!r}"}}
+    assert Keyring({name_variable("x", "token"): entry}, {}, {}).find("x", "token") == "s3cret"
+    assert Keyring({}, {"x": {"token": f"\n {entry}"}}, {}).find("x", "token") == "s3cret"
+    assert Keyring({}, {}, command).find("x", "token") == "s3cret"
+
+
+@pytest.mark.parametrize("odd", ["s3cret\rx", "s3cret\x00", "s3cret\N{HORIZONTAL ELLIPSIS}", "\u202as3cret"])
+def test_what_no_header_can_hold_is_refused_without_being_shown(odd: str) -> None:
+    with pytest.raises(CredentialError, match="x's token holds a character that no credential has") as caught:
+        Keyring({}, {"x": {"token": odd}}, {}).find("x", "token")
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_blank_value_is_none() -> None:
+    blank = Keyring({name_variable("x", "token"): " \n"}, {"x": {"token": ""}}, {})
+    assert not blank.knows("x", "token")
+    assert blank.find("x", "token") is None
+
+
 def test_a_command_that_does_not_exist_is_told() -> None:
     with pytest.raises(CredentialError, match="cannot be run"):
         Keyring({}, {}, {"x": {"token_command": "/no/such/program s3cret"}}).find("x", "token")

@@ -63,6 +63,32 @@ def test_an_email_address_is_nobodys_handle_and_is_masked_everywhere_else() -> N
     assert read_handle("ada@social.example", "mastodon") == "ada@social.example"
 
 
+@pytest.mark.parametrize("nothing", ["n/a", "N/A", "-", "--", "none", "unknown", "@", "?", "TBD"])
+def test_what_stands_for_no_handle_is_nobodys(nothing: str) -> None:
+    assert read_handle(nothing, "x") is None
+
+
+def test_a_name_in_a_column_of_handles_is_no_handle_of_a_stranger() -> None:
+    text = "User,Plan\nJohn Miller,VIP\n@ada @adas_shop,Gold\n@bob https://x.com/bobs_shop,Gold\n"
+    miller, ada, bob = read(text)
+    assert miller == Skipped("crm.csv:2", "no handle")
+    assert isinstance(ada, Entry)
+    assert isinstance(bob, Entry)
+    assert (ada.handles, bob.handles) == ((("*", "ada"), ("*", "adas_shop")), (("*", "bob"), ("*", "bobs_shop")))
+
+
+def test_two_customers_are_never_made_one(desk: Desk, tmp_path: Path) -> None:
+    crm = tmp_path / "crm.csv"
+    crm.write_text("Twitter,Mastodon,Name,Tier\nn/a,@ann@social.example,Ann,Gold\nn/a,@ben@social.example,Ben,Bronze\n")
+    assert desk.do("customers", "import", crm).startswith("2 new customers, 0 brought up to date")
+    assert desk.do("customers", "import", crm).startswith("0 new customers, 2 brought up to date")
+    crm.write_text("Mastodon,Name\n@ann@social.example; @ben@social.example,Cyd\n")
+    told = desk.run("customers", "import", crm)
+    assert told.out.startswith("0 new customers, 0 brought up to date, 1 row skipped")
+    assert "handles of different customers" in told.err
+    assert [entry["customer"]["name"] for entry in desk.ask("customers", "list")] == ["Ann", "Ben"]
+
+
 def test_a_file_without_handles_says_which_columns_it_has() -> None:
     with pytest.raises(ShapeError, match="there are: name, tier"):
         find_columns(("name", "tier"), {})
@@ -75,7 +101,20 @@ def test_a_file_without_handles_says_which_columns_it_has() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("€ 1.234,50", 1234.5), ("12,000", 12000), ("$12,000.75", 12000.75), ("1'500.-", 1500), ("7", 7), ("none", None)],
+    [
+        ("€ 1.234,50", 1234.5),
+        ("12,000", 12000),
+        ("12.000", 12000),
+        ("$12,000.75", 12000.75),
+        ("1'500.-", 1500),
+        ("7", 7),
+        ("1200.0000", 1200),
+        ("523.1875", 523.1875),
+        ("1234.567", 1234.567),
+        ("0.125", 0.125),
+        ("none", None),
+        ("\u0663\u0660", None),
+    ],
 )
 def test_amounts_are_read_with_their_marks(text: str, value: float | None) -> None:
     assert read_value(text) == value

@@ -120,14 +120,33 @@ def test_what_somebody_opened_again_since_stays_open(desk: Desk) -> None:
     assert desk.list_queue() == ["2"]
 
 
-def test_a_snoozed_post_waits_on_and_one_whose_time_was_over_is_answered(desk: Desk) -> None:
+def test_a_snoozed_post_is_answered_by_a_reply_whether_or_not_its_time_is_over(desk: Desk) -> None:
     desk.do("snooze", "1", "--until", "5h")
     desk.do("snooze", "2", "--until", "1h")
     desk.now = NOON + 3 * HOUR
     desk.receive([reply("8", of="1", hours_ago=-2), reply("9", of="2", hours_ago=-2)])
     assert desk.list_queue() == []
     desk.now = NOON + 6 * HOUR
-    assert desk.list_queue() == ["1"]
+    assert desk.list_queue() == []
+    assert tell_answers(desk) == {"x": 2}
+    assert "overdue" not in desk.do("digest")
+
+
+def test_a_post_that_somebody_snoozed_after_our_reply_waits_on(desk: Desk) -> None:
+    desk.do("snooze", "1", "--until", "5h")
+    desk.now = NOON + 3 * HOUR
+    desk.receive([reply("8", of="1", hours_ago=1)])  # found late: whoever snoozed it knew of it
+    assert desk.list_queue() == ["2"]
+    desk.now = NOON + 6 * HOUR
+    assert desk.list_queue() == ["1", "2"]
+
+
+def test_the_snoozed_posts_that_it_goes_on_from_are_answered_with_it(desk: Desk) -> None:
+    desk.do("snooze", "1", "--until", "5h")
+    desk.now = NOON + HOUR
+    desk.receive([post("3", ANGRY, by="ada", hours_ago=-1, in_reply_to="1"), reply("9", of="3", hours_ago=-1.5)])
+    assert desk.list_queue() == ["2"]
+    assert {entry["id"] for entry in desk.ask("log") if entry["kind"] == "done"} == {"1", "3"}
 
 
 def test_replies_answer_nothing_where_the_settings_say_so(desk: Desk, tmp_path: Path) -> None:

@@ -26,8 +26,13 @@ CASES = [
     ("lead", "Globex lost my parcel again and nobody answers, worst service ever, still no refund"),
     ("lead", "thinking of buying an Acme kettle, any recommendations?"),
     ("praise", "@acme I love the new kettle, thank you so much, wonderful service!"),
+    ("lead", "my old one died, so I'm switching to @acme tomorrow"),
     ("other", "Use promo code KETTLE10 at checkout, link in bio #ad"),
     ("other", "We're hiring! Acme is looking for a driver in Leeds. Apply now #jobs"),
+    ("other", "We're hiring a complaints manager: delays, refunds, angry customers. Apply now #jobs"),
+    ("other", "Sick of broken kettles and terrible service? Buy now #sponsored"),
+    ("other", "$ACME stock price crashed again, analysts worried"),
+    ("unsure", "the coupon you sent me expired before it arrived"),
 ]
 
 
@@ -47,6 +52,45 @@ def test_our_own_posts_are_nobodys_complaint(scorer: Scorer, handle: str) -> Non
 def test_a_complaint_that_names_us_and_a_competitor_stays_a_complaint(scorer: Scorer) -> None:
     text = "@acme still no refund, nobody answers, worst service ever. Globex would never do that"
     assert scorer.explain(post(text=text)).lane == "complaint"
+
+
+@pytest.mark.parametrize("handles", ["", "@acme ", ".@acme @ada ", "@ada "])
+def test_whom_a_post_is_addressed_to_makes_no_question_of_it(scorer: Scorer, handles: str) -> None:
+    assert scorer.explain(post(text=f"{handles}can I pay with two gift cards")).lane == "question"
+    assert scorer.explain(post(text=f"{handles}the blue kettle is on the table")).lane != "question"
+
+
+def test_who_speaks_to_the_brand_is_no_advert_whatever_words_it_quotes(scorer: Scorer) -> None:
+    text = "now hiring, says your door, while nobody answers the phone and my refund is 3 weeks late"
+    assert scorer.explain(post(text=text)).lane == "other"
+    assert scorer.explain(post(text=f"@acme {text}")).lane == "complaint"
+    assert scorer.explain(post(text=text, rating=1.0)).lane == "complaint"
+
+
+def test_a_review_is_about_the_brand_that_it_stands_under_whomever_it_names(scorer: Scorer) -> None:
+    text = "Globex never does this. Crashes on every login, useless, fix it"
+    assert scorer.explain(post(text=text)).lane == "lead"
+    assert scorer.explain(post(text=text, rating=1.0)).lane == "complaint"
+
+
+def test_who_switches_to_a_competitor_is_no_buyer_of_ours(scorer: Scorer) -> None:
+    assert scorer.explain(post(text="@acme I am going to switch to Globex on Monday")).lane != "lead"
+
+
+def test_something_grave_is_not_put_aside_for_its_mild_words(scorer: Scorer) -> None:
+    score = scorer.explain(post(text="@acme got electrocuted by the lamp on the table"))
+    assert (score.lane, score.lane_reason) == ("unsure", "names something grave: safety: electrocuted")
+
+
+@pytest.mark.parametrize("text", ["@acme aplikacja nie dzia\u0142a", "@acme paket belum sampai", "rezalet bir firma"])
+def test_too_few_words_of_an_unknown_language_are_unsure_and_no_neutral_mood(scorer: Scorer, text: str) -> None:
+    score = scorer.explain(post(text=text))
+    assert (score.lane, score.complaint, score.sentiment) == ("unsure", None, None)
+
+
+@pytest.mark.parametrize("text", ["@acme", "https://acme.example/kettle", "@acme 12", "@acme ok"])
+def test_a_post_without_words_or_with_a_known_one_is_not_held_for_a_foreign_one(scorer: Scorer, text: str) -> None:
+    assert "tells" not in scorer.explain(post(text=text)).lane_reason
 
 
 def test_what_cannot_be_read_is_unsure_and_says_so(scorer: Scorer) -> None:

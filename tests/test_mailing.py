@@ -18,7 +18,15 @@ def test_an_address_says_host_port_and_how_it_is_encrypted() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://a:b@mail.example", "smtp://h:x"]
+    "url",
+    [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://a:b@mail.example",
+        "smtp://h:x",
+        "smtp://mail..example:25",
+    ],
 )
 def test_another_address_is_refused(url: str) -> None:
     with pytest.raises(UsageError):
@@ -35,3 +43,13 @@ def test_nobody_logs_in_over_a_line_that_is_not_encrypted_but_to_this_machine(mo
         with pytest.raises(SendError, match="no encryption"):
             send_message(message, "triage@acme.example", "team@acme.example", server)
     assert postbox.messages == []
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd", "ignore:Requiring AUTH:UserWarning")
+def test_a_password_that_the_protocol_cannot_carry_is_told_and_not_shown() -> None:
+    message = write_message(Queue(NOON, None, 0, (), None, ()), Envelope("triage@acme.example"))
+    with serve(Postbox(), authenticator=check_password, auth_require_tls=False) as smtp:
+        server = read_server(smtp, "triage", "geheim\u00df", 5)
+        with pytest.raises(SendError, match="beyond ASCII") as told:
+            send_message(message, "triage@acme.example", "team@acme.example", server)
+    assert "geheim" not in str(told.value)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,21 @@ def test_passing_over_posts_changes_no_row(scorer: Scorer, items: Items, top: in
     assert quick.lanes is None
     assert whole.lanes is not None
     assert sum(whole.lanes.values()) == whole.read
+
+
+def test_a_low_probability_that_rounding_lifts_is_not_passed_over(scorer: Scorer) -> None:
+    """Of 0.0225 rounding makes 0.023: who multiplies what is not rounded yet expects a fortieth too little."""
+    words = ("lovely", "great", "wonderful", "thanks", "kind", "happy", "sweet", "fine", "nice", "superb")
+    texts = [f"thank you so much, {one} and {two} service, I love it" for one, two in product(words, words)]
+    odds = {text: scorer.read_text(post(text=text))[0] or 1.0 for text in texts}
+    lifted = max(texts, key=lambda text: round(odds[text], 3) / odds[text])
+    other = min(texts, key=lambda text: odds[text])
+    assert round(odds[lifted], 3) > 1.015 * odds[lifted]
+    # The other one, which has waited longer, is looked at first, and stands half a percent lower.
+    waits = 40 * 1.005 * round(odds[lifted], 3) / round(odds[other], 3)
+    first, second = post("1", other, hours_ago=(waits / 1.01 - 1) * 4), post("2", lifted, hours_ago=(40 - 1) * 4)
+    quick = build_queue(collect([first, second], large=True), scorer, top=1, lanes=("praise",), count=False)
+    assert [item.mention.id for item in quick.items] == ["2"]
 
 
 @given(st.lists(MENTIONS | REPOSTS, max_size=12))

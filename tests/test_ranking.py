@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
-from mentiontriage.model import Mention
-from mentiontriage.ranking import FACTORS, LANES, Range, bound_waits, round_factor, sort_key
+from mentiontriage.model import LANES, Mention
+from mentiontriage.ranking import FACTORS, Range, bound_waits, round_factor, sort_key
 from mentiontriage.scoring import Scorer
 
 FOLLOWERS = st.none() | st.integers(0, 300_000_000)

@@ -50,6 +50,7 @@ def test_who_writes_outside_the_hours_may_have_a_target_of_their_own() -> None:
     targets = Targets(hours="09:00-17:00", outside=12)
     assert due(targets, "2026-11-20T18:00") == "Sat 21 06:00"
     assert due(targets, "2026-11-20T10:00") == "Fri 20 14:00"
+    assert due(targets, "2026-11-20T16:00") == "Sat 21 12:00"  # within them; the target goes on the next morning
 
 
 def test_the_shorter_promise_holds() -> None:
@@ -83,6 +84,7 @@ def test_a_longer_target_is_never_due_earlier_and_none_before_the_clock_has_run(
     "wrong",
     [
         Targets(lanes={"complaint": 0}),
+        Targets(lanes={"complaints": 1}),
         Targets(outside=-1),
         Targets(days=("monday",)),
         Targets(days=()),

@@ -44,6 +44,24 @@ NOON = datetime(2026, 7, 14, 12, 0, tzinfo=UTC)
         "Tue, 14 Jul 2026 05:00:00 -0700",
         "14.07.2026 12:00",
         "2026/07/14 12:00",
+        "2026-07-14 12:00 UTC",
+        "2026/7/14 12:00:00 PM",
+        "2026/07/14 2:00:00 PM GMT+2",
+        "2026-07-14 14:00:00 +0200 CEST",
+        "2026-07-14 08:00:00 EDT",
+        "14-Jul-2026 12:00:00",
+        "14-Jul-26 12:00",
+        "14.07.2026, 12:00 Uhr",
+        "14.07.2026 14:00:00 +02:00",
+        "Jul 14, 2026 12:00 PM",
+        "July 14, 2026 at 12:00 p.m.",
+        "14 Jul 2026, 12:00pm",
+        "Tuesday, July 14, 2026 12:00:00",
+        "Tue Jul 14 2026 14:00:00 GMT+0200 (Central European Summer Time)",
+        "Tue Jul 14 05:00:00 PDT 2026",
+        "20260714120000",
+        20260714120000,
+        "202607141200",
         1784030400,
         1784030400.0,
         "1784030400",
@@ -58,7 +76,13 @@ def test_one_moment_in_many_forms_is_one_time_in_utc(written: object) -> None:
     assert parse_time(written).utcoffset() == timedelta(0)  # type: ignore[union-attr]  # it is a time, see above
 
 
-@pytest.mark.parametrize("written", ["2026-07-14", "20260714", "Tue, Jul 14, 2026", "14.07.2026", "July 14, 2026"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2026-07-14", "20260714", "14.07.2026", "14-Jul-26", "2026/7/14"),
+        *("July 14, 2026", "Tue, Jul 14, 2026", "Tuesday, July 14, 2026"),
+    ],
+)
 def test_a_day_without_an_hour_is_its_first_moment(written: str) -> None:
     assert parse_time(written) == datetime(2026, 7, 14, tzinfo=UTC)
 
@@ -95,6 +119,19 @@ def test_every_iso_time_keeps_its_moment(moment: datetime) -> None:
 @pytest.mark.parametrize("written", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
 def test_a_time_that_utc_cannot_hold_is_unknown(written: str) -> None:
     assert parse_time(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [("12:05 AM", 0), ("5:05 AM", 5), ("12:05 PM", 12), ("5:05 PM", 17), ("17:05 PM", 17), ("00:05 AM", 0)],
+)
+def test_the_half_of_the_day_counts_behind_every_form_of_day(written: str, hour: int) -> None:
+    for day in ("Jul 14, 2026", "14 Jul 2026", "14-Jul-2026", "2026-07-14", "2026/07/14"):
+        assert parse_time(f"{day} {written}") == datetime(2026, 7, 14, hour, 5, tzinfo=UTC)
+
+
+def test_half_a_day_with_a_zone_that_nobody_can_tell_is_unknown() -> None:
+    assert parse_time("14 Jul 2026 5:34 PM IST") is None
 
 
 def test_a_word_or_a_page_of_text_is_no_time() -> None:

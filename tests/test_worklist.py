@@ -1,6 +1,7 @@
 """Ranking the store: what is passed over unread would not have had a place, and an author is one row."""
 
 import sqlite3
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from tests.growth import measure_growth
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
+from mentiontriage.model import LANES as EVERY_LANE
 from mentiontriage.model import Customer, Mention, Spreader
-from mentiontriage.ranking import LANES as EVERY_LANE
 from mentiontriage.scoring import Scorer
 from mentiontriage.store import open_store, transaction
 from mentiontriage.store.customers import Entry, save_customers
@@ -57,6 +58,13 @@ def fill(path: Path, mentions: list[Mention]) -> sqlite3.Connection:
         if not db.execute("SELECT 1 FROM customer").fetchone():
             save_customers(db, [Entry(Customer("Bob", "gold"), (("*", "bob"),))], NOON)
     return db
+
+
+def test_a_factor_that_counts_know_nothing_of_lifts_each_bound_by_its_highest() -> None:
+    scorer = Scorer(Settings(), NOON)
+    known = scorer.find_highest(("severity",))
+    assert scorer.find_highest(()) == pytest.approx(known * (scorer.ranges["severity"].highest or 0))
+    assert scorer.find_highest(("urgency",)) < scorer.find_highest(()) == inf
 
 
 LANES = st.sampled_from((("complaint",), ("complaint", "unsure"), ("praise", "question")))

@@ -1,17 +1,22 @@
 """The settings: what the formula's weights are and who we are. Every one has a default."""
 
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
 from mentiontriage.errors import ConfigError
-from mentiontriage.targets import Targets, check_targets
+from mentiontriage.targets import Targets, check_hours, check_targets
 
 KNOWN_CUSTOMER = 1.1
 """What a customer whose tier is not listed counts for."""
 _TIERS = {"platinum": 1.5, "vip": 1.5, "enterprise": 1.5, "gold": 1.4, "premium": 1.3, "silver": 1.2, "bronze": 1.1}
+
+
+_MOST_DAYS = 36_500
+_MOST_PEOPLE = 10_000_000_000
 
 
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,42 +99,56 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_settings(path: Path) -> Settings:
     """Read settings from a TOML file.
 
-    Raises ConfigError where the file cannot be read, is no TOML, names a setting that does not
-    exist, or holds a value that cannot be.
+    A relative `model` is looked for beside the file, as a cron job starts elsewhere. Raises ConfigError
+    where the file cannot be read, is no TOML, names a setting that does not exist, or holds a value that
+    cannot be.
     """
     try:
-        settings = msgspec.toml.decode(path.read_bytes(), type=Settings)
+        text = path.read_bytes().removeprefix(BOM_UTF8)
+        settings = msgspec.toml.decode(text, type=Settings)
+        check_settings(settings)
     except OSError as error:
         raise ConfigError(f"the settings file {path} cannot be read: {error.strerror}") from error
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, ConfigError) as error:
         raise ConfigError(f"the settings file {path}: {error}") from error
-    check_settings(settings)
-    return settings
+    if settings.complaint.model is None:
+        return settings
+    model = str(path.parent / Path(settings.complaint.model).expanduser())
+    return msgspec.structs.replace(settings, complaint=msgspec.structs.replace(settings.complaint, model=model))
 
 
 def check_settings(settings: Settings) -> None:
     """Raise ConfigError for values that cannot be, saying which and what would do."""
-    if not settings.target_hours > 0:
-        raise ConfigError(f"target_hours is {settings.target_hours}; it must be more than 0 hours")
+    check_hours("target_hours", settings.target_hours)
     if not 0 < settings.unsure <= settings.threshold <= 1:
         raise ConfigError(
             f"threshold is {settings.threshold} and unsure is {settings.unsure}; "
             "they must be 0 < unsure <= threshold <= 1"
         )
-    if settings.keep_payload_days < 0:
-        raise ConfigError(f"keep_payload_days is {settings.keep_payload_days}; it must not be negative")
-    if settings.typical_followers < 0:
-        raise ConfigError(f"typical_followers is {settings.typical_followers}; it must not be negative")
+    returns = settings.returns
+    for name, value, least, most in (
+        ("keep_payload_days", settings.keep_payload_days, 0, _MOST_DAYS),
+        ("typical_followers", settings.typical_followers, 0, _MOST_PEOPLE),
+        ("returns.days", returns.days, 0, _MOST_DAYS),
+        ("returns.people", returns.people, 1, _MOST_PEOPLE),
+        ("returns.growth", returns.growth, 1, _MOST_PEOPLE),
+    ):
+        if not least <= value <= most:
+            raise ConfigError(f"{name} is {value}; it must be at least {least} and at most {most:,}")
     if wrong := [tier for tier, factor in settings.tiers.items() if not 1 <= factor <= 2]:
         raise ConfigError(f"tiers.{wrong[0]} is {settings.tiers[wrong[0]]}; a tier counts for 1 to 2")
     if capitals := [tier for tier in (*settings.tiers, *settings.targets.tiers) if tier != tier.casefold()]:
         raise ConfigError(f"the tier {capitals[0]!r} must be written in small letters: {capitals[0].casefold()}")
+    names = [*settings.competitors, *(name for brand in settings.brands for name in (brand.name, *brand.names))]
+    if not all(map(str.strip, names)):
+        raise ConfigError("a brand's or competitor's name is empty: it would be found in every post")
     check_targets(settings.targets)
 
 
-def list_brands(settings: Settings) -> tuple[Brand, ...]:
-    """List all brands to look for: those described, and those that the settings only name."""
+def list_brands(settings: Settings, more: Iterable[Brand] = ()) -> tuple[Brand, ...]:
+    """List all brands to look for: those described, those that the settings only name, and `more` that they do not."""
     named = {brand.name for brand in settings.brands}
     ours = [Brand(settings.brand, handles=settings.handles)] if settings.brand and settings.brand not in named else []
     theirs = [Brand(name, competitor=True) for name in settings.competitors if name not in named]
-    return (*ours, *settings.brands, *theirs)
+    known = (*ours, *settings.brands, *theirs)
+    return (*known, *(brand for brand in more if brand not in known))

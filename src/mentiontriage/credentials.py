@@ -59,19 +59,21 @@ class Keyring:
 
     def knows(self, source: str, name: str) -> bool:
         """Tell whether a credential is at hand, without running a command."""
-        return bool(
-            self._environment.get(name_variable(source, name))
-            or self._file.get(source, {}).get(name)
-            or self._find_command(source, name)
-        )
+        return bool(self._find_value(source, name) or self._find_command(source, name))
 
     def find(self, source: str, name: str) -> str | None:
-        """Find a credential; None where there is none. Raises CredentialError where its command fails."""
-        found = self._environment.get(name_variable(source, name)) or self._file.get(source, {}).get(name)
-        if found:
-            return found.strip()
+        """Find a credential; None where there is none.
+
+        Raises CredentialError where its command fails, or it is nothing that can be sent.
+        """
+        if found := self._find_value(source, name):
+            return _take_line(found, f"the value of {source}'s {name}")
         command = self._find_command(source, name)
         return _run(command, source, name) if command else None
+
+    def _find_value(self, source: str, name: str) -> str:
+        places = (self._environment.get(name_variable(source, name)), self._file.get(source, {}).get(name))
+        return next((value.strip() for value in places if value and value.strip()), "")
 
     def _find_command(self, source: str, name: str) -> str | None:
         for place in (self._commands, self._file):
@@ -93,7 +95,17 @@ def _run(command: str, source: str, name: str) -> str:
         raise CredentialError(f"{what} did not end within {_COMMAND_S} s") from None
     if done.returncode:
         raise CredentialError(f"{what} ended with exit code {done.returncode}")
-    lines = done.stdout.split("\n", 1)
-    if not lines[0].strip():
+    if not done.stdout.strip():
         raise CredentialError(f"{what} printed nothing")
-    return lines[0].strip()
+    return _take_line(done.stdout, f"the output of {what}")
+
+
+def _take_line(text: str, what: str) -> str:
+    """Take the first line, as password managers print further ones about an entry.
+
+    Raises CredentialError for characters that no header may hold: a library would quote them.
+    """
+    line = text.strip().split("\n", 1)[0].strip()
+    if not (line.isascii() and line.isprintable()):
+        raise CredentialError(f"{what} holds a character that no credential has; copy it again, alone and whole")
+    return line

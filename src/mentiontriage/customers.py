@@ -16,7 +16,8 @@ from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.redaction import redact
-from mentiontriage.store.customers import ANYWHERE, Entry, fold_handle
+from mentiontriage.store._values import lower_ascii
+from mentiontriage.store.customers import ANYWHERE, Entry
 
 NETWORKS = {
     "x": "x", "twitter": "x", "xtwitter": "x", "mastodon": "mastodon", "fediverse": "mastodon",
@@ -44,9 +45,13 @@ _FIELDS = {
     "note": ("note", "notes", "comment", "comments", "remark", "remarks"),
 }  # fmt: skip
 _ADDRESS = re.compile(r"https?://", re.I)
-_SEPARATORS = re.compile(r"[;,\s]+")
+_SEPARATORS = re.compile(r"[;,]")
+_MARKED = re.compile(r"@|u/|/u/|https?://", re.I)
+_NOBODY = frozenset({"n/a", "na", "none", "null", "nil", "unknown", "tbd", "anonymous", "anon"})
+"""What people write into a cell for which they have no handle; "-" and its like hold no letter."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_NUMBER = re.compile(r"-?\d[\d.,' \u00a0\u202f]*")
+_NUMBER = re.compile(r"-?[0-9][0-9.,' \u00a0\u202f]*")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -127,14 +132,18 @@ def _list_handles(cells: Sequence[str], columns: Columns) -> Iterator[tuple[str,
 
 
 def _split_handles(cell: str, network: str) -> Iterator[str]:
-    for part in _SEPARATORS.split(cell.strip()):
-        if handle := read_handle(part, network):
+    """Split the handles of a cell; white space parts them only where each is marked as one: names have it too."""
+    words = cell.split()
+    parts = words if len(words) > 1 and all(map(_MARKED.match, words)) else _SEPARATORS.split(cell)
+    for part in parts:
+        if handle := read_handle(part.strip(" ;,"), network):
             yield handle
 
 
 def read_handle(text: str, network: str) -> str | None:
     """Read a handle as the network writes it in posts: no `@`, no address around it, small letters.
 
+    None for a name of several words, and for what stands where there is none ("n/a", "-").
     `name@server.example` is a handle on Mastodon and an e-mail address everywhere else, which is
     nobody's handle.
     """
@@ -148,7 +157,9 @@ def read_handle(text: str, network: str) -> str | None:
     handle = handle.removeprefix("@").removeprefix("u/").removeprefix("/u/")
     if network != "mastodon" and _EMAIL.fullmatch(handle):
         return None
-    return fold_handle(handle) or None
+    if len(handle.split()) > 1 or not any(map(str.isalnum, handle)) or handle.casefold() in _NOBODY:
+        return None
+    return lower_ascii(handle)
 
 
 def _read_customer(cells: Sequence[str], fields: Mapping[str, int]) -> Customer:
@@ -173,14 +184,16 @@ def _clean(text: str | None) -> str | None:
 def read_value(text: str) -> float | None:
     """Read an amount with its currency and marks: "€ 1.234,50", "12,000", "1'500.-"; None for none.
 
-    The last mark is the decimal point if one or two digits follow it, or it is a lone point.
+    The last mark parts thousands where it is alone and three digits follow it; else it is the decimal point if
+    it is a lone point, or if one or two digits follow it.
     """
     match = _NUMBER.search(text)
     if match is None:
         return None
     digits = match[0].rstrip("., '\u00a0\u202f")
     last = max(digits.rfind("."), digits.rfind(","))
-    if last >= 0 and len(digits) - last - 1 <= 2:
+    lone_point = digits.count(".") == 1 and "," not in digits and not _THOUSANDS.fullmatch(digits)
+    if last >= 0 and (lone_point or len(digits) - last - 1 <= 2):
         whole, part = digits[:last], digits[last + 1 :]
     else:
         whole, part = digits, ""

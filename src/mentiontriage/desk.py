@@ -32,7 +32,7 @@ def find_return(left: Left, people: int, rules: Returns) -> str | None:
 
 
 def is_answered_by(decisions: Iterable[Decision], replied_at: datetime) -> bool:
-    """Tell whether our reply of that time answers an open mention: not if somebody opened it again since."""
+    """Tell whether our reply of that time answers a mention: not if somebody snoozed or opened it since."""
     moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
     return not (moves and moves[-1].who != ITSELF and moves[-1].at >= replied_at)
 

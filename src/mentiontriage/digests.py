@@ -1,29 +1,32 @@
 """Compose a digest: what is new or newly urgent for one recipient since their last one.
 
-What is reported is remembered as pairs of a mention and why; a pair is told once. What was
-already overdue when it was told as new does not come again as overdue.
+What is reported is remembered as pairs of a mention and why; a pair is told once. A row that is
+told tells all of its author's posts, so what is already overdue then does not come again as overdue.
 """
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from mentiontriage.config import Settings
 from mentiontriage.desk import explain_back
-from mentiontriage.model import Author, Factor, Queue, QueueItem, Summary
+from mentiontriage.model import Author, Factor, News, Queue, QueueItem, Summary
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import hold_lock, transaction
 from mentiontriage.store.decisions import list_decisions
-from mentiontriage.store.desk import list_candidates
+from mentiontriage.store.desk import shorten_ident
 from mentiontriage.store.digests import begin_digest, finish_digest, read_last_sent, read_reported
+from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.statistics import count_answers, count_by_hour
-from mentiontriage.worklist import Row, Worklist, make_item
+from mentiontriage.worklist import Occasion, Ranking, Row, make_item, open_worklist
 
 LANES = ("threat", "complaint")
 """What a digest tells of unless asked otherwise; `unsure` is counted in it."""
@@ -34,6 +37,8 @@ Told = tuple[int, str]
 
 _HIDDEN = "(its author asks not to be shown to people who are not logged in; the link leads there)"
 _NEW, _OVERDUE, _SPREADS = "new", "overdue", "takes off"
+_WROTE_AGAIN = "wrote again"
+_MOST_NEWS = 3  # of one author's posts beside the one shown: a robot writes thousands
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -61,33 +66,72 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
     """Compose what a recipient should be told; a digest without rows has nothing new in it."""
     reported = read_reported(db, order.recipient)
     since = read_last_sent(db, order.recipient)
-    worklist = Worklist(db, scorer, list_candidates(db, scorer.now, order.brand))
-    reasons: dict[int, tuple[Told, ...]] = {}
+    worklist = open_worklist(db, scorer, order.brand)
+    # By mention; what somebody forgets meanwhile has none.
+    reasons: dict[int, tuple[Told, ...]] = defaultdict(tuple)
+    news: dict[int, tuple[str, ...]] = defaultdict(tuple)
 
-    def keep(row: Row) -> bool:
-        if row.measured.priority < order.over and row.measured.lane != "threat":
-            return False
-        told = tuple(list_reasons(db, row, scorer.settings, scorer.now))
-        reasons[row.stored.no] = told
-        return any(pair not in reported for pair in told)
+    def presses(row: Row) -> bool:
+        no, measured = row.stored.no, row.measured
+        pressing = measured.priority >= order.over or measured.lane == "threat"
+        reasons[no] = tuple(list_reasons(db, row, order.lanes, scorer.settings, scorer.now))
+        # What presses nobody is no news by being overdue or spreading; what its author writes anew is.
+        fresh = (why for told, why in reasons[no] if (told, why) not in reported)
+        news[no] = tuple(why for why in fresh if pressing or why not in (_OVERDUE, _SPREADS))
+        return pressing
 
-    ranking = worklist.rank(top=None, lanes=order.lanes, keeps=keep, count=True)
-    # A threat goes to people at once: it stands above everything.
-    rows = sorted(ranking.rows, key=lambda row: row.measured.lane != "threat")[: order.top]
-    items = []
-    for rank, row in enumerate(rows, 1):
-        why = [why for no, why in reasons[row.stored.no] if (no, why) not in reported]
-        item = make_item(db, scorer, row, rank, _say_why(why))
-        items.append(hide_text(item) if row.stored.hidden else item)
-    summary = Summary(
-        since=since,
-        answered=count_answers(db, since or scorer.now - timedelta(hours=HOURS), scorer.now),
-        overdue=ranking.overdue or 0,
-        hours=count_by_hour(db, scorer.now, HOURS, order.brand),
-    )
-    queue = worklist.make_queue(ranking, items, order.brand, summary)
-    told = tuple(pair for row in rows for pair in reasons[row.stored.no])
+    # A threat goes to people at once: it stands above everything, what else its author wrote too.
+    lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
+    ranking = worklist.rank(top=None, lanes=lanes, keeps=presses, count=True)
+    rows = [row for row in ranking.rows if any(news[no] for no in row.numbers)][: order.top]
+    items = [_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1)]
+    queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
+    told = tuple(pair for row in rows for no in row.numbers for pair in reasons[no])
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
+
+
+def summarise(
+    db: sqlite3.Connection, scorer: Scorer, ranking: Ranking, brand: str | None, since: datetime | None = None
+) -> Summary:
+    """Say what stands beside the rows of a digest or report; `since` None counts answers of the last day."""
+    return Summary(
+        since=since,
+        answered=count_answers(db, since or scorer.now - timedelta(hours=HOURS), scorer.now, brand),
+        overdue=ranking.overdue or 0,
+        hours=count_by_hour(db, scorer.now, HOURS, brand),
+    )
+
+
+def _tell_row(
+    db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, news: Mapping[int, tuple[str, ...]]
+) -> QueueItem:
+    """Make a row of a digest: with why it is there, and with those of its posts that nobody was told of."""
+    shown = row.stored.no
+    if _NEW in news[shown]:
+        return show_row(db, scorer, row, rank, Occasion(_join(why for no in row.numbers for why in news[no])))
+    others = {
+        no: [_WROTE_AGAIN if why == _NEW else why for why in news[no]]
+        for no in reversed(row.numbers)
+        if no != shown and news[no]
+    }
+    why = _join((*news[shown], *chain.from_iterable(others.values())))
+    return show_row(db, scorer, row, rank, Occasion(why, tuple(_list_news(db, row, others))))
+
+
+def _list_news(db: sqlite3.Connection, row: Row, others: Mapping[int, list[str]]) -> Iterator[News]:
+    """List the posts beside the one shown that make a row stand in a digest, the latest first."""
+    for stored in read_mentions(db, list(others)[:_MOST_NEWS]):
+        mention = stored.mention
+        text = _HIDDEN if stored.hidden or row.stored.hidden else mention.text
+        yield News(_join(others[stored.no]), shorten_ident(db, mention.source, mention.id), text, mention.url)
+
+
+def show_row(
+    db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, occasion: Occasion | None = None
+) -> QueueItem:
+    """Make a row for people who need no account on its network: hidden authors stay hidden."""
+    item = make_item(db, scorer, row, rank, occasion)
+    return hide_text(item) if row.stored.hidden else item
 
 
 def hide_text(item: QueueItem) -> QueueItem:
@@ -100,22 +144,28 @@ def hide_text(item: QueueItem) -> QueueItem:
     return msgspec.structs.replace(item, mention=mention, score=score)
 
 
-def list_reasons(db: sqlite3.Connection, row: Row, settings: Settings, now: datetime) -> Iterable[Told]:
-    """List why a row may be reported: that it is there at all, is overdue, takes off, or came back."""
-    for no in row.numbers:
-        yield no, _NEW
-        decisions = list_decisions(db, no)
-        if decisions and explain_back(decisions, now):
-            yield no, f"back {max(d.no for d in decisions if d.kind in ('snooze', 'reopen'))}"
+def list_reasons(
+    db: sqlite3.Connection, row: Row, lanes: Iterable[str], settings: Settings, now: datetime
+) -> Iterable[Told]:
+    """List why a row's mention may be reported: that it is there at all, came back, is overdue, or takes off.
+
+    The last two count only in the lanes that the digest tells of.
+    """
     no = row.stored.no
+    yield no, _NEW
+    decisions = list_decisions(db, no)
+    if decisions and explain_back(decisions, now):
+        yield no, f"back {max(d.no for d in decisions if d.kind in ('snooze', 'reopen'))}"
+    if row.measured.lane not in lanes:
+        return
     if row.due_at is not None and row.due_at < now:
         yield no, _OVERDUE
     if count_people(row.stored.mention, settings.typical_followers) >= settings.returns.people:
         yield no, _SPREADS
 
 
-def _say_why(reasons: Iterable[str]) -> str:
-    kinds = [reason.split(" ")[0] if reason.startswith("back ") else reason for reason in reasons]
+def _join(reasons: Iterable[str]) -> str:
+    kinds = (reason.split(" ")[0] if reason.startswith("back ") else reason for reason in reasons)
     return ", ".join(dict.fromkeys(kinds))
 
 

@@ -67,7 +67,7 @@ class StoreError(TriageError):
     """The store cannot be opened, is damaged, full, or of a newer version."""
 
     exit_code = 9
-    meaning = "the store cannot be opened or written"
+    meaning = "the store cannot be opened, read or written"
 
 
 class SourceError(TriageError):

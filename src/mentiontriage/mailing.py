@@ -38,6 +38,7 @@ def read_server(url: str, user: str | None, password: str | None, timeout: float
     try:
         parts = urlsplit(url)
         port = parts.port
+        (parts.hostname or "").encode("idna")  # as connecting does: mail..acme.example is none
     except ValueError as error:
         raise UsageError(f"--smtp {url!r} is no address; write it like smtp://mail.acme.example:587") from error
     if parts.scheme not in _PORTS or not parts.hostname:
@@ -64,6 +65,10 @@ def send_message(message: EmailMessage, sender: str, recipient: str, server: Ser
         raise SendError(f"{server.host} refused {recipient}: {code} {_decode(told)}") from error
     except smtplib.SMTPResponseException as error:
         raise SendError(f"{server.host} said {error.smtp_code} {_decode(error.smtp_error)}") from error
+    except UnicodeError as error:
+        raise SendError(
+            f"{server.host} cannot be given a user, password or address with letters beyond ASCII"
+        ) from error
     except TimeoutError as error:
         raise SendError(f"{server.host} did not answer within {server.timeout:g} s") from error
     except (smtplib.SMTPException, OSError) as error:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from mentiontriage.config import Brand
-from mentiontriage.model import Mention
+from mentiontriage.model import Mention, Repost
+from mentiontriage.text import fold_handle, fold_handles
 
 # Thai, Lao, Tibetan, Myanmar, Khmer, Japanese, Chinese and Korean letters.
 _JOINED = (
@@ -25,11 +26,10 @@ _JOINED_LETTER = re.compile(f"[{_JOINED}]")
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Which brands a post names, whether they are all competitors, and whether the post is ours."""
+    """Which brands a post names, and whether they are all competitors."""
 
     brands: tuple[str, ...]
     competitor: bool
-    ours: bool
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -46,21 +46,29 @@ class Matcher:
         """`own_handles` are our accounts beside those of the brands that are ours."""
         self._wanted = [_prepare(brand) for brand in brands]
         ours = [handle for wanted in self._wanted if not wanted.brand.competitor for handle in wanted.brand.handles]
-        self._own = frozenset(_fold_handle(handle) for handle in (*ours, *own_handles))
+        self._own = fold_handles((*ours, *own_handles))
 
     def match(self, mention: Mention, about: str | None = None) -> Match | None:
         """Tell what a post names; None where it names nobody. `about` is a brand that the place tells."""
         text = _normalise(f"{mention.text}\n{mention.url or ''}")
-        found = [w.brand for w in self._wanted if w.brand.name == about or _names(w, text)]
-        ours = mention.ours or self.is_ours(mention.author.handle)
+        place = about.casefold() if about else None
+        found = [w.brand for w in self._wanted if w.brand.name.casefold() == place or _names(w, text)]
         if not found and about is None:
             return None
         names = tuple(brand.name for brand in found) or (str(about),)
-        return Match(names, bool(found) and all(brand.competitor for brand in found), ours)
+        return Match(names, bool(found) and all(brand.competitor for brand in found))
+
+    def mark_ours(self, item: Mention | Repost) -> Mention | Repost:
+        """Mark our own posts, alone or in a repost; whom we pass a post on to counts for no reach of it."""
+        if isinstance(item, Mention):
+            return msgspec.structs.replace(item, ours=item.ours or self.is_ours(item.author.handle))
+        by = msgspec.structs.replace(item.by, followers=None) if self.is_ours(item.by.handle) else item.by
+        original = item.original and self.mark_ours(item.original)
+        return msgspec.structs.replace(item, by=by, original=original)
 
     def is_ours(self, handle: str | None) -> bool:
         """Tell whether a handle is one of our own accounts."""
-        return handle is not None and _fold_handle(handle) in self._own
+        return handle is not None and fold_handle(handle) in self._own
 
 
 def _names(wanted: _Wanted, text: str) -> bool:
@@ -114,7 +122,3 @@ def _normalise(text: str) -> str:
 
 def _bare(name: str, mark: str) -> str:
     return _normalise(name).strip().lstrip(mark)
-
-
-def _fold_handle(handle: str) -> str:
-    return _bare(handle, "@").removeprefix("u/").casefold()

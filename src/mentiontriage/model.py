@@ -9,6 +9,9 @@ from typing import Annotated
 
 import msgspec
 
+LANES = ("complaint", "unsure", "threat", "question", "lead", "praise", "other")
+"""Every lane, in the order in which they stand in a queue that shows several."""
+
 Count = Annotated[int, msgspec.Meta(ge=0)]
 """How many; the parser refuses a negative one."""
 
@@ -153,8 +156,8 @@ class Score(msgspec.Struct, frozen=True):
     """All that was worked out for one mention at one moment.
 
     `priority` is the product of the values of `factors`, multiplied from first to last.
-    `sentiment` and `complaint` are None where the language cannot be read. `words` are those
-    that speak most for a complaint, strongest first.
+    `complaint` is None where the language cannot be read, `sentiment` wherever the lexicon cannot tell.
+    `words` are those that speak most for a complaint, strongest first.
     """
 
     priority: float
@@ -169,12 +172,22 @@ class Score(msgspec.Struct, frozen=True):
     due_at: datetime | None
 
 
+class News(msgspec.Struct, frozen=True):
+    """A post that a digest tells of beside the one that stands for its author's row, and why."""
+
+    why: str
+    ident: str
+    text: str
+    url: str | None
+
+
 class Handling(msgspec.Struct, frozen=True):
     """What the desk knows of a mention: who has it, and how it came to stand in the queue.
 
     `ident` is the shortest beginning of its id that no other mention in the store shares.
     `posts` counts the open posts by its author, which are one row. `back` says why a mention that
-    had been dealt with is open again; `why` why it stands in this digest.
+    had been dealt with is open again; `why` why it stands in this digest, `news` which of its author's
+    other posts make it stand there.
     """
 
     ident: str
@@ -184,6 +197,7 @@ class Handling(msgspec.Struct, frozen=True):
     customer: Customer | None = None
     back: str | None = None
     why: str | None = None
+    news: tuple[News, ...] = ()
 
 
 class QueueItem(msgspec.Struct, frozen=True):

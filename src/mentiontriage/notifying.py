@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import subprocess
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,7 +27,12 @@ _WEB = ("https://", "http://")
 def check_target(target: str) -> None:
     """Raise UsageError for a target that is neither an address nor a command."""
     if target.startswith(_WEB):
-        if not urlsplit(target).hostname:
+        try:
+            host = urlsplit(target).hostname or ""
+            host.encode("idna")  # as connecting does: hooks..acme.example is none
+        except ValueError as error:
+            raise UsageError("--notify is an address whose host can be none") from error
+        if not host:
             raise UsageError("--notify is an address without a host")
         return
     try:
@@ -56,12 +62,17 @@ def write_text(queue: Queue) -> str:
 
 def _write_item(item: QueueItem, queue: Queue) -> str:
     marks = ", ".join(list_marks(item, queue))
-    text = cut_text(clean_line(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
     wait = format_wait(item.score.waited_s)
-    told = f"{item.rank}. [{item.score.priority:.0f}] {say_author(item)}, {wait}{f', {marks}' if marks else ''}: {text}"
-    url = item.mention.url
+    head = f"{item.rank}. [{item.score.priority:.0f}] {say_author(item)}, {wait}{f', {marks}' if marks else ''}"
+    first = _write_post(head, item.mention.text, item.score.words, item.mention.url)
+    news = item.handling.news if item.handling else ()
+    return "\n".join((first, *(_write_post(clean_line(told.why), told.text, (), told.url) for told in news)))
+
+
+def _write_post(head: str, text: str, words: Sequence[str], url: str | None) -> str:
+    shown = cut_text(clean_line(text), words, _LONGEST_TEXT) or "(no text)"
     link = f" <{url}|open>" if url and find_link(url) and "&" not in url else ""
-    return _escape(told) + link
+    return _escape(f"{head}: {shown}") + link
 
 
 def _escape(text: str) -> str:
@@ -87,7 +98,7 @@ def _post(url: str, told: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     try:
         answer = httpx.post(url, content=_make_plain(told), headers=headers, timeout=_TIMEOUT, follow_redirects=False)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise SendError(f"{host}: {type(error).__name__}") from error
     if not answer.is_success:
         raise SendError(f"{host} answered {answer.status_code}")

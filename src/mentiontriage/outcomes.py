@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from mentiontriage.ranking import LANES
+from mentiontriage.model import LANES
 from mentiontriage.scoring import Scorer
 from mentiontriage.stats import BAND_NAMES, Outcome, Statistics, count_days, name_band, name_tier, tabulate
 from mentiontriage.store.customers import read_customers
 from mentiontriage.store.mentions import read_mentions
-from mentiontriage.store.statistics import Case, iterate_cases
+from mentiontriage.store.statistics import Case, count_undated, iterate_cases
 from mentiontriage.targets import find_due
 from mentiontriage.worklist import ASKING, place_rival
 
@@ -18,15 +18,19 @@ _AT_ONCE = 500
 
 
 def gather_statistics(
-    db: sqlite3.Connection, scorer: Scorer, since: datetime, on_progress: Callable[[int], None] = lambda _: None
+    db: sqlite3.Connection,
+    scorer: Scorer,
+    since: datetime,
+    brand: str | None = None,
+    on_progress: Callable[[int], None] = lambda _: None,
 ) -> Statistics:
-    """Gather the tables over the mentions posted from `since` until now.
+    """Gather the tables over the mentions posted from `since` until now; `brand` None takes those of every brand.
 
     What was dismissed needs no answer and counts in none of them.
     """
     dismissed = 0
     outcomes = []
-    for case, outcome in iterate_outcomes(db, scorer, since):
+    for case, outcome in iterate_outcomes(db, scorer, since, brand):
         dismissed += case.dismissed
         if not case.dismissed:
             outcomes.append(outcome)
@@ -36,6 +40,7 @@ def gather_statistics(
         since=since,
         until=scorer.now,
         dismissed=dismissed,
+        undated=count_undated(db, since, scorer.now, brand),
         days=count_days(outcomes, since.date(), scorer.now.date()),
         lanes=tabulate(outcomes, lambda outcome: outcome.lane, LANES),
         sources=tabulate(asking, lambda outcome: outcome.source),
@@ -44,9 +49,11 @@ def gather_statistics(
     )
 
 
-def iterate_outcomes(db: sqlite3.Connection, scorer: Scorer, since: datetime) -> Iterator[tuple[Case, Outcome]]:
+def iterate_outcomes(
+    db: sqlite3.Connection, scorer: Scorer, since: datetime, brand: str | None = None
+) -> Iterator[tuple[Case, Outcome]]:
     """Read what became of each mention posted from `since` until now."""
-    cases = iterate_cases(db, since, scorer.now)
+    cases = iterate_cases(db, since, scorer.now, brand)
     settings = scorer.settings
     while chunk := list(islice(cases, _AT_ONCE)):
         customers = read_customers(db, {case.customer for case in chunk if case.customer is not None})

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mentiontriage.collect import READING_WORTH, Collection, Visit
-from mentiontriage.model import Mention, Queue, QueueItem
+from mentiontriage.model import LANES, Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
-from mentiontriage.ranking import LANES
 from mentiontriage.redaction import redact
 from mentiontriage.scoring import Scorer
 from mentiontriage.shortlist import Entry, Shortlist
@@ -62,7 +61,15 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
 
 def redact_queue(queue: Queue) -> Queue:
     """Mask e-mail addresses and phone numbers in the texts and authors of a queue that leaves the team."""
-    return replace(queue, items=tuple(replace(item, mention=_redact_mention(item.mention)) for item in queue.items))
+    return replace(queue, items=tuple(map(_redact_item, queue.items)))
+
+
+def _redact_item(item: QueueItem) -> QueueItem:
+    mention = _redact_mention(item.mention)
+    if item.handling is None:
+        return replace(item, mention=mention)
+    news = tuple(replace(told, text=redact(told.text)) for told in item.handling.news)
+    return replace(item, mention=mention, handling=replace(item.handling, news=news))
 
 
 def _redact_mention(mention: Mention) -> Mention:

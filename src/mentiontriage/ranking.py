@@ -12,13 +12,10 @@ from math import prod
 
 import msgspec
 
-from mentiontriage.model import Mention
+from mentiontriage.model import LANES, Mention
 
 FACTORS = ("complaint", "severity", "audience", "customer", "urgency")
 """The factors, in the order in which they are multiplied and shown."""
-
-LANES = ("complaint", "unsure", "threat", "question", "lead", "praise", "other")
-"""Every lane, in the order in which they stand in a queue that shows several."""
 
 DECIMALS = 3
 """A factor is rounded to so many places before it is multiplied, so that what is shown is what

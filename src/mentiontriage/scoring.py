@@ -4,7 +4,9 @@ There are two ways to ask, which agree: `measure` for each of a million posts, w
 more than place and lane need; and `explain` for those that are shown, with every reason.
 """
 
+from collections.abc import Container
 from datetime import datetime
+from math import inf
 
 import msgspec
 
@@ -24,8 +26,12 @@ from mentiontriage.targets import find_due
 
 _STRONGEST = 8
 _COMPLAINT = FACTORS.index("complaint")
-_ROUNDING = 1.005
-"""More than rounding five factors, each at least 1 here, to three places can add to their product."""
+ROUNDING = 1.005
+"""More than rounding factors, each at least 1, to three places can add to their product.
+
+The one that may be less, the complaint's probability, enters a bound as it is rounded: of 0.02 rounding may add
+a fortieth.
+"""
 
 
 class Measured(msgspec.Struct, frozen=True, gc=False):
@@ -53,10 +59,10 @@ class Scorer:
         self._complaints = _load_weights(settings.complaint.model)
         self._languages = self._complaints.languages
 
-    @property
-    def highest_of_text(self) -> float:
-        """The most that what the text says can multiply a priority by."""
-        return self._highest_of_text
+    def find_highest(self, left_out: Container[str]) -> float:
+        """Give the most by which all factors but those left out can multiply a priority."""
+        bounded = [signal for name, signal in self._signals.items() if name not in left_out]
+        return multiply(inf if signal.highest is None else signal.highest for signal in bounded)
 
     @property
     def ranges(self) -> dict[str, Range]:
@@ -66,7 +72,7 @@ class Scorer:
     def bound(self, mention: Mention, known: Known = STRANGER) -> float:
         """Give what a mention's priority cannot exceed, even if its text were the gravest there is."""
         context = Context(mention, self.now, self.settings, None, known)
-        bound = self._highest_of_text * _ROUNDING
+        bound = self._highest_of_text * ROUNDING
         # Each step here is taken for every post of a million, so nothing is kept that may be asked again.
         for measure, neutral in self._bounding:
             told = measure(context)
@@ -90,7 +96,7 @@ class Scorer:
             if signal.bound is not None and bound * signal.bound(context) < floor:
                 return None
             values[signal.name] = told = signal.measure(context)
-            bound *= signal.neutral if told is None else told
+            bound *= _fill(signal, told)
             if bound < floor:
                 return None
         for signal in self._untexted:
@@ -154,7 +160,8 @@ def _load_weights(path: str | None) -> ComplaintModel:
     try:
         return load_model(path)
     except (OSError, ValueError) as error:
-        raise ConfigError(f"the complaint model {path or 'that is shipped'} cannot be used: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"the complaint model {path or 'that is shipped'} cannot be used: {why}") from error
 
 
 def _choose_turn(signal: Signal) -> float:

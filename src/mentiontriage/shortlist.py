@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from operator import itemgetter
 
-from mentiontriage.model import Mention
-from mentiontriage.ranking import LANES, sort_key
+from mentiontriage.model import LANES, Mention
+from mentiontriage.ranking import sort_key
 from mentiontriage.scoring import Measured
 
 _Key = tuple[int, float, datetime, str, str]

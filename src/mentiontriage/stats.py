@@ -67,11 +67,15 @@ class Day(msgspec.Struct, frozen=True):
 
 
 class Statistics(msgspec.Struct, frozen=True):
-    """The tables of `triage stats`. All but `lanes` and `days` are of mentions that ask for an answer."""
+    """The tables of `triage stats`. All but `lanes` and `days` are of mentions that ask for an answer.
+
+    `undated` counts those of unknown time, which stand in none of them.
+    """
 
     since: datetime
     until: datetime
     dismissed: int
+    undated: int
     days: tuple[Day, ...]
     lanes: tuple[Line, ...]
     sources: tuple[Line, ...]

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from mentiontriage.errors import ConfigError
+from mentiontriage.model import LANES
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*(?:([01]?\d|2[0-3]):([0-5]\d)|24:00)")
@@ -37,11 +38,12 @@ class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check_targets(targets: Targets) -> None:
     """Raise ConfigError for targets that cannot be kept, saying which."""
-    wrong = [(name, hours) for name, hours in (*targets.lanes.items(), *targets.tiers.items()) if not hours > 0]
-    if wrong:
-        raise ConfigError(f"the target of {wrong[0][0]} is {wrong[0][1]}; it must be more than 0 hours")
-    if targets.outside is not None and not targets.outside > 0:
-        raise ConfigError(f"targets.outside is {targets.outside}; it must be more than 0 hours")
+    if strange := [lane for lane in targets.lanes if lane not in LANES]:
+        raise ConfigError(f"targets.lanes names {strange[0]!r}; there are: {', '.join(LANES)}")
+    for name, hours in (*targets.lanes.items(), *targets.tiers.items()):
+        check_hours(f"the target of {name}", hours)
+    if targets.outside is not None:
+        check_hours("targets.outside", targets.outside)
     if unknown := [day for day in targets.days if day not in _DAYS]:
         raise ConfigError(f"targets.days names {unknown[0]!r}; there are: {', '.join(_DAYS)}")
     if not targets.days:
@@ -49,6 +51,12 @@ def check_targets(targets: Targets) -> None:
     if targets.hours is not None:
         _read_span(targets.hours)
     _read_zone(targets.time_zone)
+
+
+def check_hours(name: str, hours: float) -> None:
+    """Raise ConfigError for a target that nobody can keep, or that no calendar holds."""
+    if not 0 < hours <= _LONGEST_DAYS * 24:
+        raise ConfigError(f"{name} is {hours}; it must be more than 0 hours, and at most ten years")
 
 
 def find_target(targets: Targets, usual: float, lane: str, tier: str | None) -> float:
@@ -76,8 +84,8 @@ def find_due(
 
 def _count_open(targets: Targets, start: datetime, left: timedelta) -> datetime | None:
     """Go through the desk's open spells until the target is used up."""
-    for opens, closes in _list_spells(targets, start):
-        if targets.outside is not None and start < opens:
+    for number, (opens, closes) in enumerate(_list_spells(targets, start)):
+        if number == 0 and start < opens and targets.outside is not None:  # written while the desk was closed
             return start + timedelta(hours=targets.outside)
         begins = max(start, opens)
         if closes - begins >= left:

@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 CUT_MARKS = ".… "
 """What stands where an export has cut a text short."""
@@ -22,8 +23,10 @@ _KNOWN_TAG = re.compile(
 )
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<!--[^<>]*-->""", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
-_GROUPED = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
-_SHORTENED = {"k": 1_000, "m": 1_000_000}
+# 1,234 and 1 234 567; with a decimal mark, which is another than groups the digits: 12,345.00 and 1.234,5.
+_GROUPED = re.compile(r"(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+_SHORTENED = re.compile(r"(\d+)(?:[.,](\d+))?\s*(?:(k|tsd)|m|mio)\.?", re.I)
+_AS_TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'"})
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _LARGEST_COUNT = 2**53  # past this no network counts, and JSON's numbers are no longer exact
 _RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
@@ -89,7 +92,7 @@ def split_retweet(text: str) -> tuple[str, str] | None:
 
 
 def read_count(value: Any) -> int | None:
-    """Read a count as exports write it (12, "12", "1,234", "1.234", "12.4k", 12.0); None where it is none.
+    """Read a count as exports write it (12, "1,234", "1.234,0", "12.4k", "1,2 Mio.", 12.0); None where it is none.
 
     A negative count is unknown: networks use -1 for "not shown".
     """
@@ -102,12 +105,14 @@ def read_count(value: Any) -> int | None:
 
 def _parse_count(digits: str) -> int | None:
     if not digits.isascii():
-        digits = digits.replace("\u00a0", " ").replace("\u202f", " ")
-    if _GROUPED.fullmatch(digits):
-        return _whole(float("".join(c for c in digits if c.isdigit())))
-    factor = _SHORTENED.get(digits[-1:].lower(), 1)
+        digits = digits.translate(_AS_TYPED)
+    if match := _GROUPED.fullmatch(digits):
+        whole = "".join(c for c in match[1] if c.isdigit())
+        return _whole(float(f"{whole}.{match[3] or 0}"))
+    if match := _SHORTENED.fullmatch(digits):
+        return _whole(float(f"{match[1]}.{match[2] or 0}") * (1_000 if match[3] else 1_000_000))
     try:
-        return _whole(float(digits[:-1] if factor > 1 else digits) * factor)
+        return _whole(float(digits))
     except ValueError:
         return None
 
@@ -142,10 +147,18 @@ def read_handle(value: Any) -> str | None:
     return name.removeprefix("@").removeprefix("/").removeprefix("u/").strip() or None
 
 
+def fold_handle(handle: str) -> str:
+    """Write a handle, as somebody typed it, in the one way in which handles are compared; "" where it is none.
+
+    No `@` or `u/` before it, no white space around it, no letters that only look alike (NFKC), no case.
+    """
+    return (read_handle(normalize("NFKC", handle)) or "").lstrip("@").casefold()
+
+
 @lru_cache(maxsize=16)  # asked of every post, with the few accounts of a run
 def fold_handles(handles: tuple[str, ...]) -> frozenset[str]:
-    """Write handles without the `@` and as `casefold` does, to look up another one that is folded so."""
-    return frozenset(handle.lstrip("@").casefold() for handle in handles) - {""}
+    """Fold handles, to look up another one that a reader has read and `casefold` folded."""
+    return frozenset(map(fold_handle, handles)) - {""}
 
 
 def read_flag(value: Any) -> bool | None:

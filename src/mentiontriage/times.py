@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, overload
 
+from mentiontriage.clock import CLOCK, set_clock, widen_year
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 # Epoch numbers: seconds until the year 2286 have ten digits, the finer units three more each.
@@ -21,25 +23,24 @@ _MONTHS = {
     "Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
     "Jul": "07", "Aug": "08", "Sep": "09", "Oct": "10", "Nov": "11", "Dec": "12",
 }  # fmt: skip
-_DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
-# In the order they are tried; each was seen in a real export or is a network's own form.
-_FORMS = (
-    "%a %b %d %H:%M:%S %z %Y",  # X v1.1: Wed Oct 10 20:19:24 +0000 2018
-    "%Y-%m-%d %H:%M:%S %z",
-    "%Y-%m-%d %H:%M %z",  # X Analytics until 2023
-    "%Y-%m-%d %H:%M:%S UTC",
-    "%a, %b %d, %Y",  # X Analytics since 2024: Tue, Jul 14, 2026
-    "%b %d, %Y",
-    "%d %b %Y",
-    "%d %B %Y",
-    "%B %d, %Y",
-    "%d.%m.%Y %H:%M:%S",
-    "%d.%m.%Y %H:%M",
-    "%d.%m.%Y",
-    "%Y/%m/%d %H:%M:%S",
-    "%Y/%m/%d %H:%M",
-    "%Y/%m/%d",
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
+_DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
+# Each was seen in a real export or is a network's own form. In none can day and month be mistaken.
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<number>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){CLOCK}",
+        rf"{_WEEKDAY}{_MONTH}\.?\s+(?P<day>\d{{1,2}}){CLOCK}\s+(?P<year>\d{{4}})",  # X v1.1, the clock of Unix
+        rf"{_WEEKDAY}{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:,\s*|\s+)(?P<year>\d{{4}}){CLOCK}",  # X Analytics, JavaScript
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:-|\s+){_MONTH}\.?(?:-|,?\s+)(?P<year>\d{{4}}|\d\d){CLOCK}",
+        rf"(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.(?P<year>\d{{4}}){CLOCK}",
+    )
+)
+_HALF_DAY = re.compile(r"\d\s*[AP]\.?M\b", re.I)
 
 
 def parse_time(value: Any) -> datetime | None:
@@ -86,13 +87,16 @@ def _parse_x(text: str) -> datetime | None:
 
 
 def _parse_form(text: str) -> datetime | None:
-    if len(text) > _LONGEST or not _DAY_AND_YEAR.search(text):  # trying every form takes long
+    if len(text) > _LONGEST or not _DAY_AND_YEAR.search(text):
         return None
     for form in _FORMS:
-        try:
-            return settle_time(datetime.strptime(text, form))  # noqa: DTZ007 (the zone is set below)
-        except ValueError:
-            continue
+        if match := form.fullmatch(text):
+            told = match.groupdict()
+            month = told.get("number") or _MONTHS[match["month"][:3].title()]
+            moment = set_clock(match, widen_year(match["year"]), int(month), int(match["day"]))
+            return settle_time(moment) if moment else None
+    if _HALF_DAY.search(text):  # what follows knows nothing of AM and PM
+        return None
     try:
         return settle_time(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -110,6 +114,9 @@ def settle_time(moment: datetime) -> datetime | None:
 
 
 def _from_epoch(number: float) -> datetime | None:
+    # 20260714090500 and 202607140905: as epoch times they would be of the year 2612, and of 1976.
+    if 19e12 <= number < 21e12 or 19e10 <= number < 21e10:
+        return _parse_compact(f"{number:.0f}")
     for least, divisor in _EPOCH_UNITS:
         if number >= least:
             try:
@@ -117,6 +124,13 @@ def _from_epoch(number: float) -> datetime | None:
             except (ValueError, OverflowError, OSError):
                 return None
     return None
+
+
+def _parse_compact(digits: str) -> datetime | None:
+    try:
+        return settle_time(datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}"))
+    except ValueError:
+        return None
 
 
 @overload

@@ -47,6 +47,16 @@ def test_a_repost_keeps_what_it_tells_of_its_original(repost: Repost, original: 
         assert to_items(msgspec.json.decode(msgspec.json.encode(to_post(told)), type=Post)) == (told,)
 
 
+def test_what_an_earlier_run_wrote_stays_where_nothing_can_be_read(tmp_path: Path) -> None:
+    kept, strange = tmp_path / "kept.ndjson", tmp_path / "strange.bin"
+    kept.write_text("good")
+    strange.write_bytes(bytes(range(256)))
+    assert triage("convert", tmp_path / "missing.csv", "-o", kept).code == 3
+    assert triage("convert", strange, "-o", kept).code == 4
+    assert triage("convert", "-o", kept).code == 3
+    assert kept.read_text() == "good"
+
+
 @pytest.mark.parametrize("export", ["brightwell.ndjson", "x-pages.jsonl", "brightwell.csv"])
 def test_the_converted_export_ranks_as_the_export_does(export: str, tmp_path: Path) -> None:
     target = tmp_path / "converted.ndjson"

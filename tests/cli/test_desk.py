@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.desks import ANGRY, GLAD, HOUR, Desk
@@ -45,6 +46,24 @@ def test_an_id_is_given_by_a_beginning_that_fits_one_mention_alone(desk: Desk) -
 def test_the_shortest_beginning_that_is_shown_finds_its_mention(desk: Desk) -> None:
     for item in desk.ask("queue", "--lane", "all")["items"]:
         assert desk.ask("show", item["handling"]["ident"])["id"] == item["id"]
+
+
+def test_nobody_decides_in_the_name_of_the_desk_itself(desk: Desk) -> None:
+    refused = desk.run("done", "1001", who="triage")
+    assert (refused.code, "give --as NAME" in refused.err) == (2, True)
+
+
+def test_an_author_is_one_person_however_the_handle_is_spelt(desk: Desk) -> None:
+    def find_row() -> Any:
+        return [item for item in desk.ask("queue")["items"] if item["author"]["handle"].lower() == "marlies"]
+
+    desk.receive([post("4001", ANGRY, by="Marlies", hours_ago=5), post("4002", ANGRY, by="marlies", hours_ago=3)])
+    assert [row["handling"]["posts"] for row in find_row()] == [2]
+    desk.do("done", "4001")
+    assert find_row() == []
+    desk.now += HOUR
+    desk.receive([post("4003", ANGRY, by="MARLIES", hours_ago=-0.5)])
+    assert [row["handling"]["posts"] for row in find_row()] == [2]  # what was answered last came back with it
 
 
 def test_what_is_done_leaves_the_queue_and_undo_brings_it_back(desk: Desk) -> None:
@@ -102,6 +121,29 @@ def test_next_hands_out_the_first_that_nobody_has(desk: Desk) -> None:
     desk.do("assign", "1002", "--nobody")
     assert desk.list_queue("--assignee", "nobody") == ["1002"]
     assert desk.ask("next")["id"] == "1002"
+
+
+def test_our_own_post_under_the_same_handle_is_nobodys_work_and_hides_none(desk: Desk) -> None:
+    desk.receive([post("5001", "we are sorry to hear that", by="acme", hours_ago=3, ours=True)])
+    desk.do("assign", "5001", "ada")
+    desk.receive([post("5002", ANGRY, by="acme", hours_ago=1)])  # seen before the settings called that account ours
+    handed_out = [desk.ask("next", "--assign", "bob")["id"] for _ in range(3)]
+    assert handed_out == ["1001", "1002", "5002"]
+    assert desk.ask("next", "--assign", "bob") is None
+    desk.do("done", "5002")
+    assert desk.ask("show", "5001")["handling"]["status"] == "open"
+
+
+def test_a_row_that_cannot_be_handed_out_is_passed_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def refuse(_: object, numbers: list[int], *__: object) -> bool:
+        asked.append(numbers[0])
+        return False
+
+    monkeypatch.setattr("mentiontriage.deciding.claim_row", refuse)
+    assert desk.ask("next", "--assign", "bob") is None
+    assert sorted(asked) == [1, 2]
 
 
 def test_what_an_author_writes_next_belongs_to_who_has_the_row(desk: Desk) -> None:
@@ -200,6 +242,36 @@ def test_filters_leave_what_they_say(desk: Desk) -> None:
     assert desk.run("queue", "--older", "soon").code == 2
 
 
+def test_a_filter_that_fits_nothing_known_is_refused_with_the_names_that_would(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[[brands]]\nname = "Zeta"\n[sources.reddit]\n')
+    desk.receive([post("3001", ANGRY, by="dee", hours_ago=1)], brands=("Acme",))
+    for command in (("queue", "--brand"), ("digest", "--brand"), ("report", "--brand"), ("stats", "--brand")):
+        told = desk.run(*command, "nosuch", "--config", config)
+        assert (told.code, "there are: Acme, Zeta" in told.err) == (2, True)
+    told = desk.run("queue", "--source", "Twitter", "--config", config)
+    assert (told.code, "there are: reddit, x" in told.err) == (2, True)
+
+
+def test_what_the_settings_look_for_and_nobody_mentioned_yet_is_a_quiet_empty_queue(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[[brands]]\nname = "Zeta"\n[sources.reddit]\n')
+    assert desk.list_queue("--brand", "zeta", "--config", str(config)) == []
+    assert desk.list_queue("--source", "reddit", "--config", str(config)) == []
+    assert desk.list_queue("--source", "hackernews") == []  # fetched from where the settings name no source
+    assert desk.do("digest", "--brand", "Zeta", "--config", config) == ""
+
+
+def test_brands_sources_and_people_are_known_whatever_the_case(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="dee", hours_ago=1)], brands=("Acme",))
+    desk.do("assign", "1001", "Ben")
+    assert desk.list_queue("--brand", "ACME", "--source", "X") == ["3001"]
+    assert [item["id"] for item in desk.ask("digest", "--brand", "acme")["items"]] == ["3001"]
+    assert desk.list_queue("--assignee", "ben") == ["1001"]
+    assert desk.list_queue("--assignee", "Nobody") == ["1002", "3001"]
+    assert desk.list_queue("--assignee", "cyd") == []
+
+
 def test_a_competitors_unhappy_customer_is_a_lead(desk: Desk) -> None:
     desk.receive([post("4001", ANGRY, by="eve")], brands=("Globex",), competitor=True)
     assert "4001" not in desk.list_queue()
@@ -211,6 +283,13 @@ def test_a_store_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
     told = Desk(tmp_path / "none.db").run("queue")
     assert (told.code, "there is no store" in told.err) == (9, True)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_store_that_was_emptied_is_said_and_not_taken_for_a_desk_on_which_all_is_done(desk: Desk) -> None:
+    desk.path.write_bytes(b"")
+    told = desk.run("queue")
+    assert (told.code, "is empty" in told.err) == (9, True)
+    assert desk.path.read_bytes() == b""
 
 
 def test_a_time_that_is_over_or_none_is_refused(desk: Desk) -> None:

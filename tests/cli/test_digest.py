@@ -1,9 +1,11 @@
 """Digests: told once, to each recipient; counted as told only when they were taken; nothing lost, nothing twice."""
 
+import json
 import os
 import ssl
 import subprocess
 import sys
+from contextlib import closing
 from email import message_from_string, policy
 from pathlib import Path
 
@@ -12,7 +14,10 @@ from tests.desks import ANGRY, HOUR, Desk
 from tests.mail_servers import Postbox, check_password, serve, serve_fault
 from tests.stories import NOON, post
 
+from mentiontriage.config import Settings
+from mentiontriage.digests import Order, compose_digest
 from mentiontriage.model import Author, Repost
+from mentiontriage.scoring import Scorer
 from mentiontriage.store import transaction
 from mentiontriage.store.records import Finding
 from mentiontriage.store.saving import save_findings
@@ -43,6 +48,12 @@ def test_a_digest_tells_what_is_new_and_tells_it_once(desk: Desk) -> None:
     desk.receive([post("3", ANGRY, by="cyd", hours_ago=1)])
     assert [item["id"] for item in desk.ask("digest")["items"]] == ["3"]
     assert "Nothing new" in desk.do("digest", "--always", "--format", "html")
+
+
+def test_nothing_new_can_be_told_as_often_as_it_is_asked_for(desk: Desk) -> None:
+    assert "2 to answer" in desk.do("digest", "--always")
+    for _ in range(3):  # at one moment: it is the same digest each time
+        assert "nothing new" in desk.do("digest", "--always")
 
 
 def test_each_recipient_is_told_apart(desk: Desk) -> None:
@@ -81,6 +92,85 @@ def test_what_was_overdue_when_it_was_new_is_not_told_twice(desk: Desk) -> None:
     desk.now += 9 * HOUR
     assert "overdue" in desk.do("digest")
     assert desk.do("digest") == ""
+
+
+def list_told(desk: Desk, *more: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """List the rows of the next digest: the post shown, why, and which other posts are told of with it, and why."""
+    told = desk.run("digest", "--format", "json", *more)
+    assert told.code == 0, told.err
+    rows = json.loads(told.out)["items"] if told.out else []
+    return [
+        (row["id"], row["handling"]["why"], [(news["ident"], news["why"]) for news in row["handling"]["news"]])
+        for row in rows
+    ]
+
+
+def test_whoever_wrote_again_is_told_with_what_they_wrote(desk: Desk) -> None:
+    desk.do("digest")
+    link = "https://x.example/3001"
+    desk.receive([post("3001", "my second kettle is broken as well, please refund", by="ada", hours_ago=0.5, url=link)])
+    for name in ("text", "html", "markdown", "email", "table"):
+        shown = desk.do("digest", "--peek", "--format", name)
+        assert "wrote again" in shown
+        assert name == "table" or "second kettle" in shown.replace("=\n", "")
+    shown = desk.do("digest")
+    assert link in shown
+    assert "new" not in shown.split()
+    assert desk.do("digest") == ""
+
+
+def test_posts_that_came_together_are_one_new_row_and_later_ones_are_told_once_each(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="cyd", hours_ago=3), post("3002", ANGRY, by="cyd", hours_ago=1)])
+    assert ("3001", "new", []) in list_told(desk)
+    for number in range(4):
+        desk.receive([post(f"400{number}", "and still nobody answers me", by="cyd", hours_ago=0.5)])
+    news = [("4003", "wrote again"), ("4002", "wrote again"), ("4001", "wrote again")]
+    assert list_told(desk) == [("3001", "wrote again", news)]
+    desk.receive([post("5000", "thanks, it has come!", by="cyd", hours_ago=0)])  # praise, but from somebody who waits
+    assert list_told(desk) == [("3001", "wrote again", [("5000", "wrote again")])]
+    assert list_told(desk) == []
+
+
+def test_of_several_posts_each_is_told_as_overdue_once(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="ada", hours_ago=1)])
+    desk.now += 9 * HOUR
+    assert ("3001", "new, overdue", []) in list_told(desk)
+    assert desk.do("digest") == ""
+    desk.receive([post("3002", ANGRY, by="ada", hours_ago=-8), post("3003", ANGRY, by="ada", hours_ago=-2)])
+    news = [("3003", "wrote again, overdue"), ("3002", "wrote again")]
+    assert list_told(desk) == [("3001", "wrote again, overdue", news)]
+    desk.now += 4 * HOUR
+    assert list_told(desk) == [("3001", "overdue", [("3002", "overdue")])]
+    assert desk.do("digest") == ""
+
+
+def test_a_second_post_is_masked_and_hidden_as_the_first_is(desk: Desk) -> None:
+    desk.receive([post("7", ANGRY, by="shy", hours_ago=1)], hidden=True)
+    desk.do("digest")
+    desk.receive([post("8", ANGRY + " hidden words", by="shy", hours_ago=0.5)], hidden=True)
+    desk.receive([post("9", "still no refund, call 020 7946 0958", by="ada", hours_ago=0.5)])
+    for name in ("text", "html", "markdown", "email", "json"):
+        shown = desk.do("digest", "--peek", "--redact", "--format", name)
+        assert "wrote again" in shown
+        assert "hidden words" not in shown
+        assert "7946" not in shown
+
+
+def test_a_threat_stands_above_what_else_its_author_wrote(desk: Desk) -> None:
+    desk.receive([post("9", "I will kill the manager of your store tomorrow", by="ada", hours_ago=0)])
+    for lanes in ((), ("--lane", "complaint", "--lane", "threat")):
+        assert [row[0] for row in list_told(desk, "--peek", *lanes)] == ["9", "2"]
+
+
+def test_one_authors_thousands_of_posts_are_looked_up_once_or_twice_each(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post(str(number), ANGRY, by="anonymous", hours_ago=number / 60) for number in range(150)])
+    asked: list[str] = []
+    with closing(desk.open()) as db:
+        db.set_trace_callback(asked.append)
+        composed = compose_digest(db, Scorer(Settings(), desk.now), Order("team"))
+    assert len(composed.told) >= 150
+    assert sum("FROM decision" in sql for sql in asked) <= 300
 
 
 def test_a_threat_stands_above_everything(desk: Desk) -> None:
@@ -136,6 +226,16 @@ def test_a_message_for_sendmail_is_complete_and_stable(desk: Desk) -> None:
     assert "\u202e" not in page.get_content()
 
 
+def test_what_somebody_wrote_again_does_as_little_harm(desk: Desk) -> None:
+    desk.do("digest")
+    desk.receive([post("8", HOSTILE, by="ada", hours_ago=0.5, url="javascript:alert(1)")])
+    for name in ("text", "html", "markdown", "table"):
+        shown = desk.do("digest", "--peek", "--format", name)
+        assert "wrote again" in shown
+        assert not [harm for harm in ("javascript:", "\x1b[31m", "\u202e") if harm in shown]
+        assert "<script" not in shown or name == "text"
+
+
 def test_what_is_no_address_is_refused(desk: Desk) -> None:
     for wrong in ("nobody", "a@b.example\nBcc: c@d.example", "<a@b.example>", "a b@c.example", "ü@b.example"):
         assert desk.run("digest", "--to", wrong).code == 2
@@ -151,6 +251,28 @@ def test_the_server_takes_it_and_it_counts_as_told(desk: Desk) -> None:
         assert send(desk, smtp, to=f"{TEAM},boss@acme.example") == 0
     assert postbox.recipients == [[TEAM], ["boss@acme.example"]]
     assert {message["To"] for message in postbox.messages} == {TEAM, "boss@acme.example"}
+
+
+def test_a_server_of_the_environment_sends_only_what_is_addressed_and_not_asked_for_otherwise(desk: Desk) -> None:
+    postbox = Postbox()
+    with serve(postbox) as smtp:
+        for printed in ((), ("--to", TEAM, "--format", "html"), ("--to", f"{TEAM},boss@acme.example", "--peek")):
+            assert "2 to answer" in desk.do("digest", *printed, environment={"TRIAGE_SMTP": smtp})
+        assert postbox.messages == []
+        assert desk.do("digest", "--to", "boss@acme.example", environment={"TRIAGE_SMTP": smtp}) == ""
+    assert postbox.recipients == [["boss@acme.example"]]
+
+
+def test_a_peek_sends_nothing_and_is_told_again(desk: Desk) -> None:
+    postbox = Postbox()
+    with serve(postbox) as smtp:
+        assert send(desk, smtp, to="boss@acme.example") == 0
+        postbox.messages.clear()
+        peeked = desk.do("digest", "--to", f"{TEAM},boss@acme.example", "--smtp", smtp, "--peek")
+        assert (postbox.messages, peeked.count("2 to answer")) == ([], 1)  # each recipient's own
+        assert desk.run("digest", "--to", TEAM, "--smtp", smtp, "--format", "html").code == 2
+        assert send(desk, smtp) == 0
+    assert [message["Subject"] for message in postbox.messages] == ["2 to answer"]
 
 
 def test_a_refused_recipient_gets_it_in_full_next_time_and_the_others_get_it_now(desk: Desk) -> None:

@@ -354,3 +354,48 @@ def test_every_reader_and_format_is_listed_with_one_line() -> None:
         reader.name in plugins.list_names("mentiontriage.readers")
         for reader in plugins.load_all("mentiontriage.readers", Reader)
     )
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    path = tmp_path / "in" / "posts.ndjson"
+    path.parent.mkdir()
+    path.write_bytes(line(GOOD) + line(OTHER))
+    return path
+
+
+def test_a_private_file_stays_private_and_a_dash_is_standard_output(posts: Path, tmp_path: Path) -> None:
+    target = tmp_path / "queue.json"
+    target.write_text("")
+    target.chmod(0o600)
+    assert triage("rank", posts, "--now", NOW, "-f", "json", "-o", target).code == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+    printed = triage("rank", posts, "--now", NOW, "-f", "json", "-o", "-")
+    assert printed.out == target.read_text(encoding="utf-8")
+    assert not Path("-").exists()
+
+
+def test_what_could_not_be_written_whole_leaves_nothing_behind(posts: Path, tmp_path: Path) -> None:
+    target = tmp_path / "queue.json"
+    script = (
+        "import resource, runpy, signal, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"sys.argv = ['triage', 'rank', {str(posts)!r}, '-f', 'json', '-o', {str(target)!r}]\n"
+        "runpy.run_module('mentiontriage', run_name='__main__')\n"
+    )
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    assert (process.returncode, b"cannot be written" in process.stderr) == (6, True)
+    assert list(tmp_path.iterdir()) == [posts.parent]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_that_no_calendar_holds_is_told_plainly(posts: Path, moment: str) -> None:
+    told = triage("rank", posts, "--now", moment)
+    assert (told.code, "no time that can be reckoned with" in told.err) == (2, True)
+
+
+@pytest.mark.parametrize("pairs", ["=", "text=Message,", "text", "=Message"])
+def test_a_map_of_no_pairs_is_told(posts: Path, pairs: str) -> None:
+    told = triage("rank", posts, "--map", pairs)
+    assert (told.code, "needs FIELD=COLUMN pairs" in told.err) == (2, True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.desks import ANGRY, Desk
+from tests.desks import ANGRY, HOUR, Desk
 from tests.stories import post
 
 
@@ -19,6 +19,22 @@ def test_the_page_shows_the_queue_and_the_figures(tmp_path: Path) -> None:
     assert "secret words" not in shown
     assert "3 mentions, 3 of them complaints" in shown
     assert "@ada" in desk.do("report", "--brand", "Acme")
+
+
+def test_one_brands_figures_are_its_own(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post("1", ANGRY, by="ada", hours_ago=9), post("2", ANGRY, by="bob", hours_ago=8)], brands=("Acme",))
+    desk.receive([post("3", ANGRY, by="cyd", hours_ago=7)], brands=("Zeta",))
+    desk.receive([post("4", ANGRY, by="dee", hours_ago=None)], brands=("Acme",))
+    desk.do("done", "1")
+    desk.now += HOUR
+    answered = {name: desk.ask("digest", "--brand", name, "--peek")["summary"]["answered"] for name in ("Acme", "Zeta")}
+    assert answered == {"Acme": 1, "Zeta": 0}
+    assert [line["mentions"] for line in desk.ask("stats", "--brand", "Zeta")["lanes"]] == [1]
+    assert [desk.ask("stats", "--brand", name)["undated"] for name in ("Acme", "Zeta")] == [1, 0]
+    page = desk.do("report", "--brand", "Zeta")
+    assert "1 mention, 1 of them complaints" in page
+    assert "<strong>0</strong>answered in the last day" in page
 
 
 def test_a_store_without_mentions_makes_a_page_that_says_so(tmp_path: Path) -> None:

@@ -44,4 +44,14 @@ def test_what_was_skipped_is_counted_by_reason() -> None:
     notes = tuple(Skipped(f"post {n}", "it has no id") for n in range(4))
     until = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
     told = describe(Result("x", notes=notes, gone=1, full=True, waits_until=until, seconds=2.0))
-    assert "1 deleted, 4 x it has no id, stopped at --max, the next run goes on, waits until 09:30 UTC" in told
+    assert "1 deleted, 4 x it has no id, stopped at --max, the next run goes on, " in told
+    assert "it wants to be left alone until 2026-11-20 09:30 UTC" in told
+
+
+def test_a_source_that_was_not_asked_is_told_unless_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    waits = Result("x", waits_until=datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+    Board(["x"], verbose=False, quiet=True).end(waits)
+    assert capsys.readouterr().err == ""
+    Board(["x"], verbose=False, quiet=False).end(waits)
+    told = "triage: x: not asked; it wants to be left alone until 2026-11-20 09:30 UTC\n"
+    assert capsys.readouterr().err == told

@@ -10,6 +10,8 @@ from math import prod
 from tests.cli.commands import EXAMPLES, NOW, triage
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from mentiontriage.ranking import FACTORS
+
 POSTS = EXAMPLES / "brightwell.ndjson"
 
 
@@ -67,7 +69,7 @@ def test_explain_shows_the_product_of_what_it_shows() -> None:
     finished = triage("explain", first["id"], POSTS, "--now", NOW)
     assert finished.code == 0
     values = [float(value) for value in re.findall(r"^[x ] \w+ +(\d+\.\d{3})  ", finished.out, re.M)]
-    assert len(values) == 5
+    assert len(values) == len(FACTORS)
     shown = float(re.search(r"= priority +(\d+\.\d{3})", finished.out).group(1))  # type: ignore[union-attr]
     assert abs(prod(values) - shown) < 0.001
     assert max(map(len, finished.out.splitlines())) <= 80
@@ -113,5 +115,12 @@ def test_policy_prints_the_formula_and_the_longest_wait() -> None:
     assert told["longest_wait_hours"] == (told["largest_ratio"] - 1) * told["settings"]["target_hours"]
     assert told["longest_wait_equal_strangers_hours"] == 14
     text = triage("policy").out
-    assert "priority = complaint x severity x audience x customer x urgency" in text
+    assert f"priority = {' x '.join(FACTORS)}" in text
     assert "14 hours" in text
+
+
+def test_explain_tells_of_an_input_that_could_not_be_read_beside_one_that_could() -> None:
+    ident = json.loads(triage("score", POSTS, "--now", NOW).out.splitlines()[0])["id"]
+    told = triage("explain", ident, POSTS, "nofile.json", "--now", NOW)
+    assert (told.code, "nofile.json cannot be opened" in told.err) == (3, True)
+    assert "= priority" in told.out

@@ -47,6 +47,15 @@ def test_what_was_dismissed_counts_nowhere_else(desk: Desk) -> None:
     assert (told["dismissed"], sum(line["mentions"] for line in told["lanes"])) == (1, 5)
 
 
+def test_what_has_no_date_is_counted_apart(desk: Desk) -> None:
+    desk.receive([post("u", ANGRY, by="eve", hours_ago=None)])
+    assert desk.ask("stats")["undated"] == 1
+    assert "1 more of unknown time" in desk.do("stats")
+    assert "1 more are of unknown time" in desk.do("report")
+    desk.now += 40 * 24 * HOUR
+    assert desk.ask("stats")["undated"] == 0
+
+
 def test_only_the_days_asked_for_are_counted(desk: Desk) -> None:
     desk.now += 24 * HOUR
     assert sum(line["mentions"] for line in desk.ask("stats", "--days", "1")["lanes"]) == 0

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.cli.commands import EXAMPLES, NOW, Finished, triage
+from tests.desks import ANGRY, Desk
 from tests.sources import networks
 from tests.sources.networks import make_world
 from tests.sources.running import NOW as MOMENT
 from tests.sources.service import Answer, serve
+from tests.stories import post
 
 
 @pytest.fixture
@@ -96,7 +98,21 @@ def test_what_is_forgotten_does_not_come_back(store: Path, tmp_path: Path) -> No
 def test_forget_asks_whom_or_what(store: Path) -> None:
     assert run(store, "forget").code == 2
     assert run(store, "forget", "ada", "--older-than", "30d").code == 2
+    assert run(store, "forget", "--id", "x:1", "--source", "x").code == 2
     assert run(store, "forget", "ada").code == 9  # there is no store
+
+
+def test_forget_says_whom_it_did_not_find_and_takes_one_post_by_its_whole_id(store: Path, tmp_path: Path) -> None:
+    posts = [{"id": ident, "source": "x", "text": "Acme!", "author": {"handle": "ada"}} for ident in ("101", "102")]
+    run(store, "import", write(tmp_path / "a.ndjson", *posts))
+    missed = run(store, "forget", "nobody-such")
+    assert (missed.code, "no post of 'nobody-such' is stored" in missed.err) == (8, True)
+    assert run(store, "forget", "@").code == 2
+    begun = run(store, "forget", "--id", "x:10")
+    assert (begun.code, "begins several ids" in begun.err) == (2, True)
+    assert "forgot 1 post" in run(store, "forget", "--id", "x:101").err
+    begun = run(store, "forget", "--id", "10")
+    assert (begun.code, "whole id, x:102" in begun.err) == (2, True)
 
 
 def test_an_import_says_what_it_left_out(store: Path, tmp_path: Path) -> None:
@@ -136,6 +152,15 @@ def test_doctor_finds_a_damaged_store(store: Path, tmp_path: Path) -> None:
     done = triage("doctor", "--store", store, "--config", config)
     assert done.code == 9
     assert "BAD  store" in done.out
+
+
+@pytest.mark.parametrize("command", ["queue", "stats", "export", "digest", "report"])
+def test_a_damaged_store_is_no_fault_of_the_command_that_reads_it(tmp_path: Path, command: str) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post("1", ANGRY)])
+    desk.damage("mention")
+    done = triage(command, "--store", desk.path)
+    assert (done.code, "`triage doctor` looks for damage" in done.err) == (9, True)
 
 
 def test_the_store_is_for_its_owners_eyes(store: Path) -> None:

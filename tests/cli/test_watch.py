@@ -68,9 +68,9 @@ def serve_hook() -> Iterator[tuple[Hook, str]]:
         thread.join()
 
 
-def watch(desk: Desk, *arguments: str) -> str:
+def watch(desk: Desk, *arguments: str, code: int = 0) -> str:
     told = desk.run("watch", "--no-fetch", "--rounds", "1", "--over", "8", *arguments)
-    assert told.code == 0, told.err
+    assert told.code == code, told.err
     return told.out + told.err
 
 
@@ -92,14 +92,34 @@ def test_what_becomes_pressing_is_told_when_it_does(desk: Desk) -> None:
     assert [[item["id"] for item in told["items"]] for told in hook.taken][1] == ["2"]
 
 
+def test_a_hook_is_told_what_somebody_wrote_again(desk: Desk) -> None:
+    with serve_hook() as (hook, url):
+        watch(desk, "--notify", url)
+        desk.receive([post("4", "and <!here> my second kettle leaks", by="ada", hours_ago=0)])
+        watch(desk, "--notify", url)
+        watch(desk, "--notify", url)
+    assert "wrote again: and &lt;!here&gt; my second kettle leaks" in hook.taken[1]["text"]
+    assert len(hook.taken) == 2
+
+
+def test_several_posts_of_one_person_that_press_are_told_once(desk: Desk) -> None:
+    desk.receive([post("4", ANGRY, by="ada", hours_ago=29), post("5", ANGRY, by="ada", hours_ago=0.1, followers=0)])
+    assert "1 to answer" in watch(desk)
+    assert watch(desk) == ""
+    desk.now += 5 * HOUR
+    assert "@ada" not in watch(desk)  # what became overdue presses nobody by itself
+    desk.now += 60 * HOUR
+    assert "overdue" in watch(desk)
+
+
 def test_what_a_hook_did_not_take_is_told_again_and_its_address_never_shown(desk: Desk) -> None:
     with serve_hook() as (hook, url):
         hook.status = 500
-        assert "127.0.0.1 answered 500" in watch(desk, "--notify", url)
+        assert "127.0.0.1 answered 500" in watch(desk, "--notify", url, code=12)
         hook.status = 200
         shown = watch(desk, "--notify", url)
     assert len(hook.taken) == 2
-    gone = watch(desk, "--notify", url.replace("secret", "other-secret"))
+    gone = watch(desk, "--notify", url.replace("secret", "other-secret"), code=12)
     assert "127.0.0.1" in gone
     assert "secret" not in shown + gone
     assert b"secret" not in desk.path.read_bytes()
@@ -113,9 +133,9 @@ def test_a_command_gets_json_on_its_input(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_command_that_fails_is_said_and_tried_again(desk: Desk) -> None:
-    assert "ended with 1" in watch(desk, "--notify", "false")
-    assert "cannot be run" in watch(desk, "--notify", "/none/such")
-    assert "ended with 1" in watch(desk, "--notify", "false")
+    assert "ended with 1" in watch(desk, "--notify", "false", code=12)
+    assert "cannot be run" in watch(desk, "--notify", "/none/such", code=12)
+    assert "ended with 1" in watch(desk, "--notify", "false", code=12)
 
 
 def test_without_a_target_it_prints(desk: Desk) -> None:
@@ -128,10 +148,13 @@ def test_what_is_no_target_or_time_is_refused(desk: Desk) -> None:
         ("--notify", "'"),
         ("--notify", " "),
         ("--notify", "https://"),
+        ("--notify", "http://[::1/secret"),
+        ("--notify", "http://hooks..acme.example/secret"),
         ("--every", "0m"),
         ("--every", "soon"),
     ):
-        assert desk.run("watch", "--no-fetch", "--rounds", "1", *wrong).code == 2
+        told = desk.run("watch", "--no-fetch", "--rounds", "1", *wrong)
+        assert (told.code, "secret" in told.err) == (2, False)
 
 
 def test_the_wait_doubles_after_each_failure_up_to_an_hour() -> None:
@@ -165,4 +188,36 @@ def test_a_fetch_that_fails_does_not_end_the_watch(desk: Desk, tmp_path: Path) -
     config = tmp_path / "config.toml"
     config.write_text('brand = "Acme"\n[sources.none-such]\n')
     told = desk.run("watch", "--rounds", "1", "--over", "8", "--config", config)
-    assert (told.code, "1 to answer" in told.out) == (0, True)
+    assert (told.code, "1 to answer" in told.out) == (7, True)
+
+
+def test_a_source_without_a_credential_slows_nothing_down(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[int] = []
+
+    def find_no_wait(_: float, count: int) -> float:
+        failures.append(count)
+        return 0.0
+
+    monkeypatch.setattr("mentiontriage.cli.watch.find_wait", find_no_wait)
+    config = tmp_path / "config.toml"
+    config.write_text('brand = "Acme"\n[sources.youtube]\n')
+    told = desk.run("watch", "--rounds", "2", "--over", "8", "--config", config)
+    assert (told.code, failures) == (0, [0])
+
+
+def test_a_last_round_that_fails_is_told_to_cron(desk: Desk, tmp_path: Path) -> None:
+    once = ("watch", "--no-fetch", "--rounds", "1")
+    assert Desk(tmp_path / "none.db").run(*once).code == 9
+    broken = tmp_path / "config.toml"
+    broken.write_text("targets = 3\n")
+    assert desk.run(*once, "--config", broken).code == 7
+
+
+def test_a_store_that_is_damaged_is_said_and_ends_no_watch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentiontriage.cli.watch.find_wait", lambda _, failures: failures / 1e6)
+    desk.damage("mention")
+    told = desk.run("watch", "--no-fetch", "--rounds", "2")
+    assert (told.code, told.err.count("the store could not be read")) == (9, 2)
+    assert "failure 1 in a row" in told.err

@@ -21,7 +21,7 @@ from mentiontriage.stats import Day, Line, Statistics
 
 DAYS = tuple(Day(NOW.date() - timedelta(days=ago), 3 * ago, ago) for ago in (2, 1, 0))
 LINE = Line("under 100", 12, 9, 3, 7200.0, None, 9000.0, 0.5)
-FIGURES = Statistics(NOW - timedelta(days=2), NOW, 1, DAYS, (LINE,), (LINE,), (LINE,), (LINE,))
+FIGURES = Statistics(NOW - timedelta(days=2), NOW, 1, 2, DAYS, (LINE,), (LINE,), (LINE,), (LINE,))
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "main", "script", "a", "h1", "h2", "p", "ul", "li", "strong"),
     *("form", "label", "input", "select", "option", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -65,7 +65,7 @@ def test_hard_situations_hold_only_what_is_ours() -> None:
 @settings(max_examples=50, deadline=None)
 def test_any_texts_hold_only_what_is_ours(queue: Queue, name: str) -> None:
     line = Line(name, 1, 0, 1, None, None, 60.0, None)
-    check(write_report(queue, Statistics(NOW, NOW, 0, DAYS, (line,), (line,), (line,), (line,))))
+    check(write_report(queue, Statistics(NOW, NOW, 0, 0, DAYS, (line,), (line,), (line,), (line,))))
 
 
 def attack() -> Queue:

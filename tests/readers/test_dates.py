@@ -29,6 +29,12 @@ def read_dates(*dates: str, told: DateOrder | None = None) -> tuple[list[datetim
         ("7/14/26 12:05 AM", datetime(2026, 7, 14, 0, 5, tzinfo=UTC)),
         ("Tue, Jul 14, 2026", datetime(2026, 7, 14, tzinfo=UTC)),
         ("29-Oct-2022 05:34PM", datetime(2022, 10, 29, 17, 34, tzinfo=UTC)),
+        ("2026-07-14 9:05", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("14/07/2026 11:05 +0200", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("14/07/2026 \u00e0 9h05", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("14.07.26 um 09:05 Uhr", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("46217.378472", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("46217", datetime(2026, 7, 14, tzinfo=UTC)),
         ("Wed Oct 11 06:55:44 +0000 2017", datetime(2017, 10, 11, 6, 55, 44, tzinfo=UTC)),
         ("Tue, 14 Jul 2026 09:05:00 GMT", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
         ("1784019900", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
@@ -80,6 +86,54 @@ def test_a_column_that_shows_its_order_is_believed_over_the_user_even_far_below_
     assert said == [f"times such as 03/04/2026 are {order}, though --dates says mdy"]
 
 
+HALVES = ("03/04/2026 2:05 PM", "25/04/2026 9:10 AM", "05/04/2026 11:30 AM")
+
+
+@pytest.mark.parametrize("told", [None, "dmy", "mdy"])
+def test_a_day_over_twelve_says_more_than_am_and_pm(told: DateOrder | None) -> None:
+    found, said = read_dates(*HALVES, told=told)
+    assert found == [
+        datetime(2026, 4, 3, 14, 5, tzinfo=UTC),
+        datetime(2026, 4, 25, 9, 10, tzinfo=UTC),
+        datetime(2026, 4, 5, 11, 30, tzinfo=UTC),
+    ]
+    assert "day/month/year, as the whole column shows" in said[0]
+
+
+def test_a_day_over_twelve_far_below_the_sample_says_more_than_am_and_pm() -> None:
+    found, _ = read_dates("03/04/2026 2:05 PM", *["02/04/2026 9:10 AM"] * 500, "13/04/2026 9:10 AM")
+    assert found[0] == datetime(2026, 4, 3, 14, 5, tzinfo=UTC)
+
+
+def test_am_and_pm_suggest_month_and_day_where_nothing_else_tells() -> None:
+    found, said = read_dates("03/04/2026 2:05 PM", "03/04/2026 2:05 PM")
+    assert found[0] == datetime(2026, 3, 4, 14, 5, tzinfo=UTC)
+    assert said == ["times such as 03/04/2026 2:05 PM are read as month/day/year, as AM and PM suggest"]
+
+
+def test_what_the_user_says_wins_over_am_and_pm() -> None:
+    found, said = read_dates("03/04/2026 2:05 PM", "03/04/2026 2:05 PM", told="dmy")
+    assert found[0] == datetime(2026, 4, 3, 14, 5, tzinfo=UTC)
+    assert said == ["times such as 03/04/2026 2:05 PM are read as day/month/year, as --dates says"]
+
+
+def test_a_date_that_is_none_in_either_order_settles_nothing() -> None:
+    assert read_dates("40/40/2026", "13/04/2026")[0] == [None, datetime(2026, 4, 13, tzinfo=UTC)]
+
+
+def test_times_that_cannot_be_read_are_counted_with_an_example() -> None:
+    found, said = read_dates("", "a week ago", "2026-07-14", "last month")
+    assert found == [None, None, datetime(2026, 7, 14, tzinfo=UTC), None]
+    assert said == ["times that cannot be read: 2, such as 'a week ago'; they are left unknown"]
+
+
+def test_what_is_left_open_is_told_once_and_what_cannot_be_read_beside_it() -> None:
+    found, said = read_dates("03/04/2026", "03/04/2026", "soon")
+    assert found == [None, None, None]
+    assert len(said) == 2
+    assert said[1].startswith("times that cannot be read: 1, such as 'soon'")
+
+
 def test_what_the_user_says_changes_no_date_that_leaves_nothing_open() -> None:
     assert read_dates("2026-04-03", "03.04.2026", told="mdy")[0] == [datetime(2026, 4, 3, tzinfo=UTC)] * 2
 
@@ -95,3 +149,8 @@ def test_a_day_that_does_not_exist_is_unknown_and_costs_no_post() -> None:
 def test_date_and_time_of_day_may_stand_in_two_columns() -> None:
     (mention,) = mentions(read_text("Date;Time;Author;Text snippet;URL\n14.07.2026;09:05;anna;no bag;\n"))
     assert mention.posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
+
+
+def test_a_time_of_day_in_a_column_of_its_own_may_be_in_halves() -> None:
+    (mention,) = mentions(read_text("Date;Time;Author;Text snippet;URL\n14-Jul-2026;5:34 PM;anna;no bag;\n"))
+    assert mention.posted_at == datetime(2026, 7, 14, 17, 34, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.readers.reading import read_bytes
 from tests.readers.tables import mentions, notes, open_bytes, skipped
-from tests.readers.workbooks import Cell, ExcelDate, write_workbook
+from tests.readers.workbooks import Cell, ExcelDate, OdsRow, write_ods, write_workbook
 
 from mentiontriage.errors import InputError
 
@@ -64,6 +64,8 @@ def test_the_sheet_of_posts_is_found_among_others() -> None:
     assert (first.source, first.id, first.vendor_sentiment) == ("x", "1", "negative")
     assert first.posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
     assert second.posted_at == datetime(2026, 7, 14, 12, tzinfo=UTC)
+    reason = "its columns are not those of sheet 'Mentions'; rows in it: 2"
+    assert notes(items) == [f"sheet 'Summary' is not read: {reason}"]
 
 
 def test_six_rows_above_the_header_are_no_posts_and_row_numbers_are_the_sheets() -> None:
@@ -104,3 +106,54 @@ def test_date_and_time_of_a_sheet_are_joined() -> None:
     name, items = read_bytes(write_workbook({"Data": [["YouScan export"], YOUSCAN, row]}))
     assert name == "youscan"
     assert mentions(items)[0].posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
+
+
+PLAIN: list[Cell] = ["text", "author", "date"]
+
+
+def test_every_sheet_with_the_same_columns_is_read() -> None:
+    pytest.importorskip("python_calamine")
+    book = write_workbook(
+        {
+            "January": [PLAIN, ["no bag", "anna", NOON]],
+            "February": [["Velora"], [], ["Author", "Text", "Date"], ["ben", "no answer", NOON], ["cy", "", NOON]],
+            "March": [PLAIN],
+            "April": [PLAIN, ["no refund", "dora", NOON]],
+            "Chart": [["Mentions", "Reach"], [3, 900]],
+            "Empty": [],
+        }
+    )
+    _, items = read_bytes(book)
+    found = [(m.text, m.author.handle, m.posted_at) for m in mentions(items)]
+    noon = datetime(2026, 7, 14, 12, tzinfo=UTC)
+    assert found == [("no bag", "anna", noon), ("no answer", "ben", noon), ("no refund", "dora", noon)]
+    assert [s.where for s in skipped(items)] == ["export:February:5"]
+    assert notes(items) == [
+        "sheet 'Chart' is not read: its columns are not those of sheet 'January'; rows in it: 2",
+        "sheets with the same columns, read one after the other: 'January', 'February', 'March', 'April'",
+    ]
+
+
+def test_every_sheet_of_an_opendocument_file_is_read() -> None:
+    pytest.importorskip("python_calamine")
+    header = OdsRow([("text", 1), ("author", 1)])
+    sheets = [[header, OdsRow([(text, 1), ("anna", 1)])] for text in ("no bag", "no answer")]
+    _, items = read_bytes(write_ods(sheets))
+    assert [m.text for m in mentions(items)] == ["no bag", "no answer"]
+
+
+def test_totals_below_the_posts_of_a_sheet_are_left_out_and_said() -> None:
+    pytest.importorskip("python_calamine")
+    rows: list[list[Cell]] = [["no bag", "anna", NOON], ["Total", "", "", 1200.0], ["Grand total: 2 posts"]]
+    _, items = read_bytes(write_workbook({"Sheet1": [[*PLAIN, "followers"], *rows]}))
+    assert [m.text for m in mentions(items)] == ["no bag"]
+    assert [s.where for s in skipped(items)] == ["export:3", "export:4"]
+
+
+def test_a_date_that_lost_its_format_is_read_all_the_same() -> None:
+    pytest.importorskip("python_calamine")
+    _, items = read_bytes(write_workbook({"Sheet1": [PLAIN, ["no bag", "anna", 46217.5], ["no tag", "ben", 46217]]}))
+    assert [m.posted_at for m in mentions(items)] == [
+        datetime(2026, 7, 14, 12, tzinfo=UTC),
+        datetime(2026, 7, 14, tzinfo=UTC),
+    ]

@@ -1,13 +1,19 @@
 """What holds for every source, so that a new one is one file."""
 
 import ast
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.sources.networks import MORE_OPTIONS
+from tests.sources.running import fetch, make_plans
+from tests.sources.service import Answer, Asked, Handler, serve
 
 import mentiontriage.sources
 from mentiontriage import plugins
 from mentiontriage.sources import Options, Source
+from mentiontriage.store.positions import read_runs
 
 ROOM = Path(mentiontriage.sources.__file__).parent
 SOURCES = plugins.load_all("mentiontriage.sources", Source)
@@ -40,3 +46,52 @@ def test_sources_do_not_know_each_other_and_one_file_knows_the_http_library() ->
                 imported.update(alias.name for alias in node.names)
         assert not {f"mentiontriage.sources.{name}" for name in names} & imported, path
         assert ("httpx" in imported) == (path.name == "_http.py"), path
+
+
+LOGIN = {"accessJwt": "ac-cess-1", "refreshJwt": "re-fresh-1", "access_token": "to-ken-1"}
+NOTHING: dict[str, Any] = {
+    "app-store": {"feed": {"author": {}}},
+    "bluesky": {"posts": [], "notifications": []},
+    "discourse": {"posts": [], "grouped_search_result": {}},
+    "feed": b'<rss version="2.0"><channel><title>News</title></channel></rss>',
+    "github": {"total_count": 0, "incomplete_results": False, "items": []},
+    "hackernews": {"hits": [], "nbHits": 0},
+    "lemmy": {"results": []},
+    "mastodon": [],
+    "reddit": {"kind": "Listing", "data": {"after": None, "children": []}},
+    "stack-exchange": {"items": [], "has_more": False},
+    "x": {"meta": {"result_count": 0}},
+    "youtube": {"kind": "youtube#searchListResponse", "pageInfo": {"totalResults": 0}},
+}
+
+
+def plan(source: Source, url: str) -> Any:
+    options = {"base_url": url, **MORE_OPTIONS.get(source.name, {})}
+    options |= {"login_url": url} if source.name == "reddit" else {}
+    needed = [one.name for one in source.credentials if one.required or source.name == "reddit"]
+    return make_plans({source.name: options}, {(source.name, name): "cre-den-tial" for name in needed})
+
+
+def say(body: Any) -> Handler:
+    """Let everybody in, and then answer everything alike."""
+
+    def answer(asked: Asked) -> Answer:
+        return Answer(LOGIN if asked.method == "POST" else body)
+
+    return answer
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.name))
+def test_no_posts_are_no_failure(db: sqlite3.Connection, source: Source) -> None:
+    with serve(say(NOTHING[source.name])) as service:
+        result = fetch(db, plan(source, service.url))[source.name]
+    assert result.errors == ()
+
+
+@pytest.mark.parametrize("body", [{"error": "under maintenance"}, [1, 2], "x", {"hits": {"a": 1}, "items": 7}])
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.name))
+def test_an_answer_that_is_none_is_a_failure_and_not_no_news(db: sqlite3.Connection, source: Source, body: Any) -> None:
+    with serve(say(body)) as service:
+        result = fetch(db, plan(source, service.url))[source.name]
+    assert len(result.errors) == 1
+    assert read_runs(db)[source.name].succeeded_at is None

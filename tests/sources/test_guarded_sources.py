@@ -1,27 +1,38 @@
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from tests.sources import guarded, networks
 from tests.sources.guarded import FOLLOWERS
-from tests.sources.networks import Post, make_world
+from tests.sources.networks import Post, World, make_world
 from tests.sources.running import NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, serve
 
 from mentiontriage.config import Brand
+from mentiontriage.model import Mention
 from mentiontriage.sources.x import build_queries
+from mentiontriage.store.records import Finding
+from mentiontriage.store.saving import save_findings
 
 BLUESKY = {("bluesky", "identifier"): "acme.test", ("bluesky", "app_password"): "app-pass-word"}
 X = {("x", "bearer_token"): "x-bear-er"}
 REDDIT = {("reddit", "client_id"): "id-of-app", ("reddit", "client_secret"): "app-secret"}
 YOUTUBE = {("youtube", "key"): "you-tube-key"}
 SOON = NOW + timedelta(minutes=5)
+HOUR = timedelta(hours=1)
 
 
 def one(result: dict[str, Any]) -> Any:
     (found,) = result.values()
     return found
+
+
+def stand_in(name: str, world: World) -> Handler:
+    return guarded.bluesky(world, ["ac-cess-1"]) if name == "bluesky" else STAND_INS[name](world)
+
+
+STAND_INS = {"reddit": guarded.reddit, "x": guarded.x, "youtube": guarded.youtube}
 
 
 def test_bluesky_posts_come_with_how_many_follow_their_authors(db: sqlite3.Connection) -> None:
@@ -34,6 +45,29 @@ def test_bluesky_posts_come_with_how_many_follow_their_authors(db: sqlite3.Conne
     assert all(m.author.followers == FOLLOWERS[(m.author.handle or "").removesuffix(".test")] for m in found)
     hidden = {row[0] for row in db.execute("SELECT handle FROM mention WHERE hidden")}
     assert hidden == {"ada2.test"}
+
+
+def test_bluesky_posts_come_also_where_nobody_says_how_many_follow_their_authors(db: sqlite3.Connection) -> None:
+    inner = guarded.bluesky(make_world(30, NOW), ["ac-cess-1"])
+
+    def fail(asked: Asked) -> Answer:
+        failed = asked.path.endswith("getProfiles")
+        return Answer({"error": "UpstreamFailure"}, 502) if failed else inner(asked)
+
+    with serve(fail) as service:
+        result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY)))
+    assert (result.errors, len(read_all(db))) == ((), 30)
+    assert {mention.author.followers for mention in read_all(db)} == {None}
+
+
+def test_a_limit_on_blueskys_profiles_is_a_limit_on_all(db: sqlite3.Connection) -> None:
+    inner = guarded.bluesky(make_world(30, NOW), ["ac-cess-1"])
+
+    def limit(asked: Asked) -> Answer:
+        return Answer({}, 429, {"Retry-After": "3600"}) if asked.path.endswith("getProfiles") else inner(asked)
+
+    with serve(limit) as service:
+        assert one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY))).waits_until is not None
 
 
 def test_a_bluesky_token_that_ran_out_is_renewed_once(db: sqlite3.Connection) -> None:
@@ -113,6 +147,54 @@ def test_no_post_on_x_is_paid_for_twice(db: sqlite3.Connection) -> None:
     assert len(read_all(db)) == served == 231
 
 
+def test_a_later_since_leaves_what_lies_before_it_to_the_next_run_on_x(db: sqlite3.Connection) -> None:
+    world = [Post(1, "Acme", NOW - timedelta(days=1), "ada1")]
+    with serve(guarded.x(world)) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, X)
+        fetch(db, plans)
+        later = NOW + timedelta(hours=10)
+        world += [Post(2, "Acme", NOW + timedelta(hours=2), "ada1"), Post(3, "Acme", later - HOUR / 2, "ada1")]
+        fetch(db, plans, later, since=later - HOUR)
+        assert len(read_all(db)) == 2
+        fetch(db, plans, later + HOUR)
+    assert len(read_all(db)) == 3
+
+
+def test_a_brand_that_x_is_quiet_about_for_weeks_is_still_looked_for(db: sqlite3.Connection) -> None:
+    world, today = [Post(1, "Acme", NOW - timedelta(days=1), "ada1")], NOW
+    with serve(guarded.x(world, now=lambda: today)) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, X)
+        for days in (0, 3, 5.5, 6, 6.5, 7, 9, 20):
+            today = NOW + timedelta(days=days)
+            assert one(fetch(db, plans, today)).errors == ()
+        world.append(Post(2, "Acme", today + HOUR, "ada1"))
+        fetch(db, plans, today + 2 * HOUR)
+    assert len(read_all(db)) == 2
+
+
+def test_a_page_of_x_that_always_fails_hides_no_new_posts_and_is_read_once_it_answers(db: sqlite3.Connection) -> None:
+    world, served, broken = make_world(230, NOW), 0, True
+    inner = guarded.x(world)
+
+    def answer(asked: Asked) -> Answer:
+        nonlocal served
+        if broken and ("next_token" in asked.query or "until_id" in asked.query):
+            return Answer({"title": "Service Unavailable"}, 503)
+        good = inner(asked)
+        served += len(good.body.get("data", ()))
+        return good
+
+    with serve(answer) as service:
+        plans = make_plans({"x": {"base_url": service.url, "most": 500}}, X)
+        for hour in range(3):
+            world.insert(0, Post(900 + hour, "Acme again", NOW + hour * HOUR, "ada1"))
+            assert "503" in str(one(fetch(db, plans, NOW + hour * HOUR)).errors)
+            assert len(read_all(db)) == 100 + hour
+        broken = False
+        assert one(fetch(db, plans, NOW + 3 * HOUR)).errors == ()
+    assert len(read_all(db)) == served == 233  # and none was paid for twice
+
+
 def test_what_a_run_on_x_costs_at_most_is_told_before() -> None:
     (plan,) = make_plans({"x": {"base_url": "http://127.0.0.1:1", "most": 200}}, X)
     with plan.connect() as access:
@@ -135,6 +217,19 @@ def test_queries_for_x_stay_within_its_length_and_leave_nothing_out() -> None:
     assert len(queries) > 1
     assert all(len(query) <= 512 for query in queries)
     assert all(any(f'"{name}"' in query for query in queries) for name in names)
+
+
+def test_of_a_brands_handles_only_those_that_x_can_have_are_searched_there() -> None:
+    (query,) = build_queries(Brand("Acme", handles=("@acme", "acme.bsky.social", "@acme@social.example")))
+    assert query == '("Acme" OR @acme) -is:retweet -from:acme'
+
+
+def test_a_brand_of_forty_handles_is_searched_for_by_all_of_them_within_xs_length() -> None:
+    handles = tuple(f"acmehelp{n:02}" for n in range(40))
+    queries = build_queries(Brand("Acme", handles=handles))
+    assert len(queries) <= 4
+    assert all(len(query) <= 512 for query in queries)
+    assert all(any(f"@{handle}" in query for query in queries) for handle in handles)
 
 
 def test_reddit_logs_in_and_reads_every_page(db: sqlite3.Connection) -> None:
@@ -176,13 +271,23 @@ def test_reddit_posts_that_were_removed_leave_the_queue(db: sqlite3.Connection) 
     assert len(read_all(db)) == 2
 
 
+def test_a_subreddit_is_read_anew_where_another_brand_is_looked_for(db: sqlite3.Connection) -> None:
+    others = make_world(120, NOW, "Initech is late")
+    with serve(guarded.reddit([*others, Post(900, "Globex is late", NOW - timedelta(days=1))])) as service:
+        places = {"base_url": service.url, "login_url": service.url, "subreddits": ["parcels"]}
+        fetch(db, make_plans({"reddit": places}, REDDIT, [Brand("Initech")]))
+        assert len(read_all(db)) == 120
+        fetch(db, make_plans({"reddit": places}, REDDIT, [Brand("Initech")], known=(Brand("Globex"),)), SOON)
+    assert "Globex is late" in {mention.text for mention in read_all(db)}
+
+
 def test_youtube_gives_videos_with_subscribers_and_the_comments_that_name_us(db: sqlite3.Connection) -> None:
     with serve(guarded.youtube(make_world(60, NOW))) as service:
         result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))
         assert result.errors == ()
         assert all("key" not in asked.query for asked in service.asked)
     videos = [m for m in read_all(db) if m.id.startswith("v")]
-    comments = [m for m in read_all(db) if m.id.startswith("c-")]
+    comments = [m for m in read_all(db) if m.id.startswith("Ug")]
     assert (len(videos), len(comments)) == (60, 6)
     known = {m.author.handle: m.author.followers for m in videos}
     assert known == FOLLOWERS | {"ada0": None}  # that channel hides it
@@ -213,6 +318,26 @@ def test_a_youtube_quota_that_is_used_up_is_left_alone_until_it_begins_anew(db: 
         assert len(service.asked) == 2
 
 
+@pytest.mark.parametrize("reason", ["rateLimitExceeded", "userRateLimitExceeded"])
+def test_youtubes_limit_by_the_minute_does_not_cost_the_day(db: sqlite3.Connection, reason: str) -> None:
+    too_fast = {"error": {"code": 403, "message": "Queries per minute", "errors": [{"reason": reason}]}}
+    with serve(lambda _: Answer(too_fast, 403)) as service:
+        result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))
+    assert timedelta(seconds=30) < result.waits_until - datetime.now(UTC) <= timedelta(seconds=60)
+    assert "for this minute" in result.errors[0]
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"details": [{"reason": "API_KEY_INVALID"}], "message": "?"}, {"errors": [{"reason": "keyInvalid"}]}]
+)
+def test_a_wrong_key_for_youtube_is_a_refusal_and_not_tried_again(db: sqlite3.Connection, more: Any) -> None:
+    told = {"code": 400, "message": "API key not valid. Please pass a valid API key.", **more}
+    with serve(lambda _: Answer({"error": told}, 400)) as service:
+        result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))
+        assert len(service.asked) == 1
+    assert result.refused
+
+
 def test_our_own_posts_are_marked_and_posts_that_name_nobody_are_left_out(db: sqlite3.Connection) -> None:
     world = [
         Post(3, "Acme is open again", NOW, "acme"),
@@ -228,14 +353,8 @@ def test_our_own_posts_are_marked_and_posts_that_name_nobody_are_left_out(db: sq
 @pytest.mark.parametrize("name", ["bluesky", "reddit", "youtube"])
 def test_what_became_of_posts_that_the_search_no_longer_shows_is_asked_by_id(db: sqlite3.Connection, name: str) -> None:
     world = make_world(30, NOW)
-    stand_in: Handler = {
-        "bluesky": guarded.bluesky(world, ["ac-cess-1"]),
-        "reddit": guarded.reddit(world),
-        "youtube": guarded.youtube(world),
-    }[name]
-    with serve(stand_in) as service:
-        options = {"base_url": service.url} | ({"login_url": service.url} if name == "reddit" else {})
-        plans = make_plans({name: options}, BLUESKY | REDDIT | YOUTUBE)
+    with serve(stand_in(name, world)) as service:
+        plans = plan_with_look_up(name, service.url)
         fetch(db, plans)
         before = len(read_all(db))
         deleted = world.pop(20)
@@ -244,9 +363,80 @@ def test_what_became_of_posts_that_the_search_no_longer_shows_is_asked_by_id(db:
         result = one(fetch(db, plans, NOW + timedelta(minutes=71)))
     left = read_all(db)
     assert result.errors == ()
-    assert not any(mention.id.endswith((f"/{deleted.n}", f"_{deleted.n}", f"v{deleted.n}")) for mention in left)
+    assert not any(mention.id.endswith((f"/{deleted.n}", f"_{deleted.n}", f"{deleted.n}A")) for mention in left)
     assert len(left) == before - 1
     assert sum(mention.engagement.likes == 77 for mention in left) == 29
+
+
+def plan_with_look_up(name: str, url: str) -> Any:
+    options = {"base_url": url} | ({"login_url": url} if name == "reddit" else {})
+    return make_plans({name: options}, BLUESKY | REDDIT | YOUTUBE)
+
+
+LOOK_UPS = {"bluesky": "getPosts", "reddit": "/api/info", "youtube": "/videos"}
+
+
+@pytest.mark.parametrize("name", LOOK_UPS)
+def test_a_post_of_an_export_under_an_id_of_its_own_is_not_taken_for_deleted(db: sqlite3.Connection, name: str) -> None:
+    text, posted = "Acme never answers", NOW - timedelta(hours=4)
+    ids = ("row-17", "12345678901", "at://ada.test/app.bsky.feed.post/3kabc", f"{name}:9f0c77aa31e84b0d9a2b")
+    imported = [Mention(id=ident, source=name, text=text, posted_at=posted) for ident in ids]
+    save_findings(db, map(Finding, imported), NOW - timedelta(hours=3))
+    with serve(stand_in(name, [])) as service:
+        result = one(fetch(db, plan_with_look_up(name, service.url)))
+        assert not any(LOOK_UPS[name] in path for path in service.paths)
+    assert (result.gone, result.errors, len(read_all(db))) == (0, (), len(ids))
+
+
+@pytest.mark.parametrize("name", LOOK_UPS)
+def test_a_look_up_that_gives_no_list_deletes_nothing(db: sqlite3.Connection, name: str) -> None:
+    inner = stand_in(name, make_world(3, NOW))
+
+    def hiccup(asked: Asked) -> Answer:
+        return Answer({"message": "oops"}) if LOOK_UPS[name] in asked.path else inner(asked)
+
+    with serve(inner) as service:
+        fetch(db, plan_with_look_up(name, service.url))
+    with serve(hiccup) as service:
+        result = one(fetch(db, plan_with_look_up(name, service.url), NOW + timedelta(hours=2)))
+    assert result.gone == 0
+    assert "answered without a list of posts: oops" in result.errors
+    assert len(read_all(db)) == 3
+
+
+@pytest.mark.parametrize("name", LOOK_UPS)
+def test_a_post_that_arrives_in_another_shape_is_not_taken_for_deleted(db: sqlite3.Connection, name: str) -> None:
+    inner = stand_in(name, make_world(3, NOW))
+    odd = {
+        "bluesky": {"record": 7},
+        "reddit": {"data": {"name": "t3_2", "children": 7}},
+        "youtube": {"id": guarded.name_video(2), "snippet": 7},
+    }[name]
+
+    def change_shape(asked: Asked) -> Answer:
+        good = inner(asked)
+        if LOOK_UPS[name] in asked.path:
+            records = good.body.get("posts") or good.body.get("items") or good.body["data"]["children"]
+            records[1] |= odd
+        return good
+
+    with serve(inner) as service:
+        fetch(db, plan_with_look_up(name, service.url))
+    with serve(change_shape) as service:
+        result = one(fetch(db, plan_with_look_up(name, service.url), NOW + timedelta(hours=2)))
+    assert result.gone == 0
+
+
+def test_a_post_that_reddit_shows_again_comes_back_to_the_queue(db: sqlite3.Connection) -> None:
+    world = make_world(3, NOW)
+    with serve(guarded.reddit(world)) as service:
+        plans = plan_with_look_up("reddit", service.url)
+        fetch(db, plans)
+        held_back = world.pop(1)
+        assert one(fetch(db, plans, NOW + timedelta(hours=2))).gone == 1
+        world.insert(1, held_back)
+        fetch(db, plans, NOW + timedelta(hours=4))
+    assert len(read_all(db)) == 3
 
 
 def test_an_author_whom_x_leaves_out_is_unknown_and_its_errors_are_told(db: sqlite3.Connection) -> None:

@@ -1,5 +1,8 @@
+import re
+import socket
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -10,6 +13,7 @@ from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._limits import Limit, read_limit, read_retry_after
 from mentiontriage.sources._reply import FetchError, RateLimitError
+from mentiontriage.sources._secrets import Secrets
 
 DATE = {"date": "Fri, 20 Nov 2026 12:00:00 GMT"}
 
@@ -100,6 +104,15 @@ def test_a_long_limit_ends_the_run_and_says_until_when(connect: Callable[..., Cl
         assert len(service.asked) == 1
 
 
+@pytest.mark.parametrize("value", ["999999999", "Fri, 01 Jan 2100 00:00:00 GMT"])
+def test_a_limit_of_years_is_taken_for_a_day(connect: Callable[..., Client], value: str) -> None:
+    limited = in_turn(Answer({}, 429, {"Retry-After": value}))
+    with serve(limited) as service, pytest.raises(RateLimitError) as caught:
+        connect(service.url).get("x")
+    assert timedelta(hours=23) < caught.value.until - datetime.now(UTC) <= timedelta(days=1)
+    assert str(caught.value).endswith(f"it is left alone until {caught.value.until:%Y-%m-%d %H:%M} UTC")
+
+
 def test_the_last_request_allowed_is_followed_by_a_wait(connect: Callable[..., Client]) -> None:
     used_up = {"X-RateLimit-Remaining": "0.0", "X-RateLimit-Reset": "0.4"}
     with serve(in_turn(Answer({}, 200, used_up), Answer({}))) as service:
@@ -170,11 +183,82 @@ def test_no_message_holds_a_credential_or_an_address_path(connect: Callable[...,
         return Answer({"message": f"wrong key {asked.headers['authorization']} for {asked.path}"}, 401)
 
     with serve(echo) as service:
-        client = connect(service.url, headers={"Authorization": "Bearer s3cret-token"}, secrets=("s3cret-token",))
+        secrets = Secrets(["s3cret-token"])
+        client = connect(service.url, headers={"Authorization": "Bearer s3cret-token"}, secrets=secrets)
         with pytest.raises(FetchError) as caught:
             client.get("x", {"key": "s3cret-token"})
     assert "s3cret" not in str(caught.value)
     assert "***" in str(caught.value)
+
+
+def test_a_secret_that_a_long_reason_is_cut_in_is_not_half_shown(connect: Callable[..., Client]) -> None:
+    def complain_at_length(asked: Asked) -> Answer:
+        return Answer({"message": f"{'n' + 'o' * 180} {asked.headers['authorization']}"}, 403)
+
+    key = "s3cret-of-some-thirty-characters"
+    with serve(complain_at_length) as service:
+        client = connect(service.url, headers={"Authorization": f"Bearer {key}"}, secrets=Secrets([key]))
+        with pytest.raises(FetchError) as caught:
+            client.get("x")
+    assert str(caught.value).endswith("no" + "o" * 179 + " Bearer ***")
+
+
+@pytest.mark.parametrize("learnt", ["s3cret\nmore", "s3cret\N{HORIZONTAL ELLIPSIS}"])
+def test_a_header_that_cannot_be_sent_is_told_without_what_it_holds(
+    connect: Callable[..., Client], learnt: str
+) -> None:
+    with serve(in_turn(Answer({}))) as service, pytest.raises(FetchError, match="cannot be asked") as caught:
+        connect(service.url, headers={"Authorization": f"Bearer {learnt}"}).get("x")
+    assert "s3cret" not in "".join(traceback.format_exception(caught.value))
+    assert service.asked == []
+
+
+def test_what_is_no_http_is_told_without_what_came(connect: Callable[..., Client]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def echo() -> None:
+            for _ in range(4):
+                talk, _address = server.accept()
+                with talk:
+                    talk.sendall(b"?" + talk.recv(4096))
+
+        threading.Thread(target=echo, daemon=True).start()
+        with pytest.raises(FetchError, match="broke off, or answered what is not HTTP") as caught:
+            connect(f"http://127.0.0.1:{server.getsockname()[1]}", headers={"X-Key": "s3cret"}).get("x")
+    assert "s3cret" not in str(caught.value)
+
+
+def test_where_a_redirect_leads_is_not_told(connect: Callable[..., Client]) -> None:
+    def answer(asked: Asked) -> Answer:
+        if asked.path == "/x":
+            return Answer(b"", 302, {"Location": "/files/77?signature=s3cret77"})
+        return Answer({"message": f"no {asked.path} with {asked.one('signature')}"}, 404)
+
+    with serve(answer) as service, pytest.raises(FetchError) as caught:
+        connect(service.url).get("x")
+    assert str(caught.value) == "127.0.0.1 answered 404: no *** with ***"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("no s3cret+of/ours!", "no ***!"),
+        ("no s3cret%2Bof%2Fours", "no ***"),
+        ("no s3cret+of... and s3cret+of/", "no ***... and ***"),
+        ("no s3cret", "no s3cret"),  # as much as many services show on purpose
+    ],
+)
+def test_a_secret_is_blotted_out_as_it_is_encoded_and_where_it_was_cut(said: str, shown: str) -> None:
+    assert Secrets(["s3cret+of/ours", "abc"]).blot(said) == shown
+
+
+@pytest.mark.parametrize("said", ["/private/77s3cret77/all", "77s3cret77", "?key=k3y-of-ours", "cGFzcyBtZTpieQ=="])
+def test_of_a_private_address_nothing_but_the_host_is_told(said: str) -> None:
+    secrets = Secrets()
+    secrets.hide_address("https://pass%20me:by@feeds.example/private/77s3cret77/all?key=k3y-of-ours")
+    told = secrets.blot(f"feeds.example answered 404: {said} is no feed")
+    assert told.startswith("feeds.example answered 404: ")
+    assert not re.search("s3cret|k3y|cGFz", told)
 
 
 def test_odd_json_is_still_read(connect: Callable[..., Client]) -> None:

@@ -70,7 +70,7 @@ def test_mastodons_replies_are_understood_whole() -> None:
 
 
 def test_blueskys_replies_are_understood_whole() -> None:
-    login = {"accessJwt": "ac-cess", "refreshJwt": "re-fresh"}
+    login = {"accessJwt": "ac-cess", "refreshJwt": "re-fresh", "posts": [], "notifications": []}
     for name in ("searchPosts_page1", "searchPosts_page2", "searchPosts_page3", "searchPosts_empty"):
         (reply,) = replies("bluesky", name)
         credentials = {("bluesky", "identifier"): "a.test", ("bluesky", "app_password"): "pass-word"}
@@ -94,8 +94,9 @@ def test_blueskys_refusals_are_told_in_its_own_words(name: str) -> None:
 def test_reddits_listings_are_understood_whole(file: str) -> None:
     listings = [reply for reply in replies("reddit", file) if b'"Listing"' in reply.body[:200]]
     credentials = {("reddit", "client_id"): "app-id", ("reddit", "client_secret"): "app-secret"}
+    nothing = {"access_token": "to-ken-1", "data": {"children": []}}
     for reply in listings:
-        with serve(play(reply.body, "/search", lambda _: {"access_token": "to-ken-1"})) as service:
+        with serve(play(reply.body, "/search", lambda _: nothing)) as service:
             places = {"base_url": service.url, "login_url": service.url}
             posts, notes, errors = collect(*make_plans({"reddit": places}, credentials))
         children = json.loads(reply.body)["data"]["children"]

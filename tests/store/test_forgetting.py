@@ -5,7 +5,7 @@ from pathlib import Path
 from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store import check_integrity, open_store
 from mentiontriage.store.decisions import decide
-from mentiontriage.store.forgetting import forget_author, forget_older
+from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
 from mentiontriage.store.mentions import count_mentions, iterate_bounds
 from mentiontriage.store.records import Decision, Finding, Saved
 from mentiontriage.store.saving import save_findings
@@ -54,6 +54,35 @@ def test_a_forgotten_reposter_no_longer_counts(db: sqlite3.Connection, now: date
 def test_old_posts_are_forgotten_for_good(db: sqlite3.Connection, now: datetime) -> None:
     old, young = write("1", "ada", "old", now - 48 * HOUR), write("2", "ada", "young", now)
     save_findings(db, [old, young], now)
-    assert forget_older(db, now - 24 * HOUR, now) == 1
+    assert forget_older(db, now - 24 * HOUR, None, now) == 1
     assert save_findings(db, [old, young], now) == Saved(known=1, forgotten=1)
     assert count_mentions(db) == 1
+
+
+def test_old_posts_of_one_network_are_forgotten_alone(db: sqlite3.Connection, now: datetime) -> None:
+    elsewhere = Finding(Mention("9", "reddit", "old too", Author("ada"), posted_at=now - 48 * HOUR))
+    save_findings(db, [write("1", "ada", "old", now - 48 * HOUR), elsewhere], now)
+    assert forget_older(db, now - 24 * HOUR, "reddit", now) == 1
+    assert [row[0] for row in db.execute("SELECT source FROM mention")] == ["x"]
+
+
+def test_an_author_is_forgotten_also_where_nothing_was_stored_yet(db: sqlite3.Connection, now: datetime) -> None:
+    assert forget_author(db, "@Ada", None, now + HOUR) == 0
+    assert save_findings(db, [write("1", "ada", "found only now", now)], now + 2 * HOUR) == Saved(forgotten=1)
+    forget_author(db, "bob", "reddit", now + HOUR)
+    assert save_findings(db, [write("2", "bob", "on another network", now)], now + 2 * HOUR) == Saved(new=1)
+
+
+def test_who_has_a_name_and_no_handle_is_forgotten_by_it(db: sqlite3.Connection, now: datetime) -> None:
+    review = Mention("7", "trustpilot", "never again", Author(None, "Graham Osei"), posted_at=now)
+    save_findings(db, [Finding(review), write("1", "graham", "mine", now)], now)
+    assert forget_author(db, "graham osei", None, now + HOUR) == 1
+    assert save_findings(db, [Finding(review)], now + 2 * HOUR) == Saved(forgotten=1)
+    assert count_mentions(db) == 1
+
+
+def test_one_post_is_forgotten_and_its_authors_others_stay(db: sqlite3.Connection, now: datetime) -> None:
+    posts = [write("1", "ada", "with my address", now), write("2", "ada", "without", now)]
+    save_findings(db, posts, now)
+    forget_post(db, 1, now)
+    assert save_findings(db, posts, now) == Saved(known=1, forgotten=1)

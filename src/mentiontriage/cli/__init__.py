@@ -130,8 +130,20 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("TRIAGE_DEBUG"):
             raise
-        kind = type(error).__name__
-        fail(f"a fault in triage itself ({kind}: {error}); TRIAGE_DEBUG=1 shows where", TriageError.exit_code)
+        _fail_unforeseen(error)
+
+
+def _fail_unforeseen(error: Exception) -> None:
+    """Leave with what nobody caught: a store that cannot be read, else a fault of ours."""
+    import sqlite3  # what needs no store never loads it
+
+    if isinstance(error, sqlite3.Error):
+        from mentiontriage.store import name_failure
+
+        failure = name_failure(error)
+        fail(str(failure), failure.exit_code)
+    kind = type(error).__name__
+    fail(f"a fault in triage itself ({kind}: {error}); TRIAGE_DEBUG=1 shows where", TriageError.exit_code)
 
 
 def fail(text: str, code: int) -> None:

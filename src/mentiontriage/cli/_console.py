@@ -41,10 +41,15 @@ def write_result(text: str, output: Path | None) -> None:
 
 
 def write_json(result: object) -> None:
-    """Write a result for programs to stdout: JSON that is harmless even when shown raw."""
+    """Write a result for programs to stdout."""
+    write_result(to_json(result), None)
+
+
+def to_json(result: object) -> str:
+    """Write a result for programs: JSON that is harmless even when shown raw."""
     from mentiontriage.formats._record import encode
 
-    write_result(encode(result, indent=2).decode() + "\n", None)
+    return encode(result, indent=2).decode() + "\n"
 
 
 def write_parts(parts: Iterable[str], output: Path | None) -> None:
@@ -96,19 +101,19 @@ def open_closed_streams() -> None:
 
 
 def _replace(output: Path, parts: Iterable[str]) -> None:
-    """Write a file beside the one that is meant, and put it in its place once it is whole."""
-    output = output.resolve()  # a link stays a link
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=output.parent, prefix=f".{output.name}.", delete=False
-    ) as file:
-        written = Path(file.name)
-        try:
+    """Write a file beside the one that is meant, and put it in its place, with its mode, once it is whole."""
+    output = Path(os.path.realpath(output))  # a link stays a link
+    mode = output.stat().st_mode & 0o7777 if output.exists() else 0o666 & ~_read_umask()
+    descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    written = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.writelines(parts)
-        except BaseException:
-            written.unlink()
-            raise
-    written.chmod(0o666 & ~_read_umask())
-    written.replace(output)
+        written.chmod(mode)
+        written.replace(output)
+    except BaseException:  # also when a full disk shows only as the file is closed
+        written.unlink()
+        raise
 
 
 def _read_umask() -> int:

@@ -2,13 +2,13 @@
 
 import gc
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._options import read_age, read_now
+from mentiontriage.cli._options import read_age, read_now, to_utc
 from mentiontriage.config import Settings
 from mentiontriage.errors import NotFoundError, UsageError
 
@@ -60,16 +60,7 @@ class Desk:
 
     def find(self, ident: str) -> int:
         """Find the one mention that is meant; raises NotFoundError, or UsageError where several are."""
-        from mentiontriage.store.mentions import find_numbers, read_mentions
-
-        numbers = find_numbers(self.db, ident) if ident else ()
-        if not numbers:
-            raise NotFoundError(f"no mention in {self.path} has an id that begins with {ident!r}")
-        if len(numbers) > 1:
-            found = [stored.mention for stored in read_mentions(self.db, numbers[:3])]
-            names = ", ".join(f"{mention.source}:{mention.id}" for mention in found)
-            raise UsageError(f"{ident!r} begins several ids, such as {names}; give more of it")
-        return numbers[0]
+        return find_number(self.db, self.path, ident)
 
     def find_row(self, ident: str, *, only: bool) -> Sequence[int]:
         """Find the mentions that are meant: the one named, and with it its author's other open ones."""
@@ -93,16 +84,20 @@ ME = "me"
 
 
 def take_who(who: str | None) -> str:
-    """Take who is acting: what is named, else the login name."""
+    """Take who is acting: what is named, else the login name. UsageError for nobody, and for the desk's own name."""
+    from mentiontriage.desk import ITSELF
+
     if who is None:
         import getpass
 
         try:
-            return getpass.getuser()
+            who = getpass.getuser()
         except (OSError, KeyError) as error:
             raise UsageError("who are you? give --as NAME or set TRIAGE_USER") from error
     if not who.strip():
         raise UsageError("--as is empty; give your name")
+    if who.strip() == ITSELF:
+        raise UsageError(f"{ITSELF} is who decides by itself; give --as NAME, or set TRIAGE_USER")
     return who.strip()
 
 
@@ -118,7 +113,21 @@ def read_moment(text: str, now: datetime) -> datetime:
             return now + read_age(text)
         except UsageError:
             raise UsageError(f"{text!r} is no time; write it like 2h, 3d, 1w or 2026-11-23T09:00Z") from None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    moment = to_utc(moment)
     if moment <= now:
         raise UsageError(f"{text} is over already; it is {now:%Y-%m-%dT%H:%MZ}")
     return moment
+
+
+def find_number(db: "sqlite3.Connection", path: Path, ident: str) -> int:
+    """Find the number of the one mention that is meant; raises NotFoundError, or UsageError where several are."""
+    from mentiontriage.store.mentions import find_numbers, read_mentions
+
+    numbers = find_numbers(db, ident) if ident else ()
+    if not numbers:
+        raise NotFoundError(f"no mention in {path} has an id that begins with {ident!r}")
+    if len(numbers) > 1:
+        found = [stored.mention for stored in read_mentions(db, numbers[:3])]
+        names = ", ".join(f"{mention.source}:{mention.id}" for mention in found)
+        raise UsageError(f"{ident!r} begins several ids, such as {names}; give more of it")
+    return numbers[0]

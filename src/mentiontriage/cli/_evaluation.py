@@ -7,6 +7,7 @@ import msgspec
 from mentiontriage.config import Settings
 from mentiontriage.errors import UsageError
 from mentiontriage.evaluation import Evaluation, Interval, evaluate, measure_calibration
+from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.labelled import read_labelled
 from mentiontriage.model import Skipped
 from mentiontriage.readers import Export
@@ -75,7 +76,8 @@ def measure_export(export: Export, label: str, positive: str | None, settings: S
 
 def format_evaluations(measured: Measured) -> str:
     """Lay out the measures of each score side by side."""
-    head = f"{measured.posts:,} posts, {measured.complaints:,} complaints ({measured.complaints / measured.posts:.0%})"
+    marked = count_nouns(measured.complaints, "complaint")
+    head = f"{count_nouns(measured.posts, 'post')}, {marked} ({measured.complaints / measured.posts:.0%})"
     if measured.unreadable:
         head += f", {measured.unreadable:,} in languages that cannot be read"
     rows = [("", *(score.name for score in measured.scores))]

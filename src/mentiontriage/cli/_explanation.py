@@ -1,11 +1,11 @@
 """Say in plain lines how a mention came by its priority."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 
 from mentiontriage.durations import format_duration
 from mentiontriage.errors import UsageError
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Mention, Score
 from mentiontriage.text import JOINED
 
@@ -34,7 +34,7 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
 def format_explanation(mention: Mention, score: Score) -> str:
     """Lay out one mention's arithmetic, at most 80 columns wide."""
     lines = [f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}"]
-    lines += wrap(clean_line(mention.text), _WIDTH - 2, initial_indent="  ", subsequent_indent="  ", max_lines=6)
+    lines += wrap_cells(clean_line(mention.text), _WIDTH - 2, first="  ", indent="  ", most=6)
     lines += ["", f"lane      {score.lane}: {clean_line(score.lane_reason)}"]
     if score.sentiment is None:
         lines.append(f"sentiment cannot tell: the lexicon does not read {score.language}")
@@ -51,7 +51,7 @@ def format_explanation(mention: Mention, score: Score) -> str:
     for number, factor in enumerate(score.factors):
         head = f"{'x' if number else ' '} {factor.name:<10}{factor.value:>9.3f}  "
         indent = " " * len(head)
-        lines += wrap(clean_line(factor.reason), _WIDTH, initial_indent=head, subsequent_indent=indent)
+        lines += wrap_cells(clean_line(factor.reason), _WIDTH, first=head, indent=indent)
     lines += [f"= {'priority':<10}{score.priority:>9.3f}", ""]
     return "\n".join(line.rstrip() for line in lines)
 

@@ -2,8 +2,14 @@
 
 from datetime import datetime
 
-from mentiontriage.cli._options import read_age
+from mentiontriage import plugins, sources
+from mentiontriage.cli._desk import Desk
+from mentiontriage.cli._options import go_back, read_age
+from mentiontriage.config import list_brands
+from mentiontriage.errors import UsageError
 from mentiontriage.store.desk import Candidate
+from mentiontriage.store.mentions import list_named, list_sources
+from mentiontriage.text import fold_handle
 from mentiontriage.times import to_micros
 from mentiontriage.worklist import Worklist
 
@@ -25,10 +31,10 @@ class Filters:
     ) -> None:
         self._worklist = worklist
         self._source = source
-        self._author = author.removeprefix("@").casefold() if author else None
-        self._latest = to_micros(now - read_age(older)) if older else None
-        self._earliest = to_micros(now - read_age(newer)) if newer else None
-        self._assignee = assignee
+        self._author = fold_handle(author) if author else None
+        self._latest = to_micros(go_back(now, read_age(older))) if older else None
+        self._earliest = to_micros(go_back(now, read_age(newer))) if newer else None
+        self._assignee = assignee.casefold() if assignee else None
 
     def wants(self, candidate: Candidate) -> bool:
         """Tell whether a mention is asked for; of unknown age it is neither older nor newer."""
@@ -43,4 +49,33 @@ class Filters:
             return False
         if self._assignee is None:
             return True
-        return (self._worklist.find_assignee(candidate) or NOBODY) == self._assignee
+        return (self._worklist.find_assignee(candidate) or NOBODY).casefold() == self._assignee
+
+
+def find_brand(desk: Desk, name: str | None) -> str | None:
+    """Find the brand that is meant, whatever its case; one that is in the settings need have no mention yet.
+
+    Raises UsageError for one that neither the store nor the settings hold.
+    """
+    if name is None:
+        return None
+    described = [brand.name for brand in list_brands(desk.settings)]
+    return _match("brand", name, {*described, *list_named(desk.db)})
+
+
+def find_source(desk: Desk, name: str | None) -> str | None:
+    """Find the network that is meant, as `find_brand` does; where the settings name none, any may be fetched from."""
+    if name is None:
+        return None
+    fetched = desk.settings.sources or plugins.list_names(sources.__name__)
+    return _match("source", name, {*fetched, *list_sources(desk.db)})
+
+
+def _match(kind: str, name: str, known: set[str]) -> str:
+    if name in known:
+        return name
+    for other in sorted(known):
+        if other.casefold() == name.casefold():
+            return other
+    there_are = ", ".join(sorted(known)) or "none"
+    raise UsageError(f"there is no {kind} called {name!r} in store or settings; there are: {there_are}")

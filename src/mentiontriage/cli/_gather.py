@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from mentiontriage.cli._console import Progress, print_note
+from mentiontriage.cli._console import Progress, print_error, print_note
 from mentiontriage.collect import Collection
 from mentiontriage.config import Settings
 from mentiontriage.errors import InputError, StrictError, UsageError
@@ -30,15 +30,25 @@ def gather(
 
 
 def _name_inputs(files: list[str]) -> Iterator[Input | InputError]:
-    if "-" in files and sys.stdin.isatty():
+    for file in files:
+        try:
+            yield name_input(file)
+        except InputError as error:
+            yield error
+
+
+def name_input(file: str | Path) -> Input:
+    """Make an input of a file, or of standard input where it is called `-`.
+
+    Raises InputError where it cannot be read, and UsageError where nobody pipes anything in.
+    """
+    if str(file) != "-":
+        return name_file(Path(file))
+    if sys.stdin.isatty():
         raise UsageError(
             "nothing to read: name a file (triage rank export.json) or pipe one in (cat export.json | triage rank)"
         )
-    for file in files:
-        try:
-            yield spool("standard input", sys.stdin.buffer) if file == "-" else name_file(Path(file))
-        except InputError as error:
-            yield error
+    return spool("standard input", sys.stdin.buffer)
 
 
 def report(
@@ -48,12 +58,12 @@ def report(
 
     `converted` are the counts of what was only passed on, which the census does not see.
 
-    Raises the first input's error where one could not be read, and StrictError.
+    Ends the command with the first input's exit code where one could not be read; raises StrictError.
     """
     census = collection.census
     collection.close()
     for failure in collection.failures:
-        print_note(f"triage: {failure}")
+        print_error(str(failure))
     if not quiet:
         _print_summary(collection, converted, verbose)
     if collection.failures:

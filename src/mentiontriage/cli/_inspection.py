@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from shlex import quote
-from textwrap import wrap
 
 from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.inspection import Inspection
 
 _WIDTH = 80
@@ -20,7 +20,7 @@ def format_inspection(found: Inspection) -> str:
 
 def _wrap(label: str, text: str) -> list[str]:
     head = f"  {label:<{_LABEL}}"
-    return wrap(clean_line(text), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head), max_lines=8)
+    return wrap_cells(clean_line(text), _WIDTH, first=head, indent=" " * len(head), most=8)
 
 
 def _tell(found: Inspection) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,17 @@ Jobs = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with code 5 if anything was skipped.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.")]
+
+
+def _take_stdout(output: Path | None) -> Path | None:
+    """Take `-` for standard output, as it is standard input among files."""
+    return None if output == Path("-") else output
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="PATH", help="Write there instead of stdout.", callback=_take_stdout),
+]
 Config = Annotated[
     Path | None,
     typer.Option(
@@ -89,7 +99,23 @@ def read_now(text: str | None) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"--now {text!r} is no ISO time; write it like 2026-11-20T18:00:00Z") from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return to_utc(moment)
+
+
+def to_utc(moment: datetime) -> datetime:
+    """Give a moment in UTC, its zone where it tells none; UsageError at the ends of the calendar."""
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise UsageError(f"{moment.isoformat()} is no time that can be reckoned with") from None
+
+
+def go_back(now: datetime, age: timedelta) -> datetime:
+    """Give the moment so long before now; UsageError where no calendar has it."""
+    try:
+        return now - age
+    except OverflowError:
+        raise UsageError(f"{age.days:,} days before {now:%Y-%m-%d} is no time that can be reckoned with") from None
 
 
 def read_map(text: str | None) -> dict[str, str]:
@@ -97,10 +123,9 @@ def read_map(text: str | None) -> dict[str, str]:
     if not text:
         return {}
     pairs = [pair.partition("=") for pair in text.split(",")]
-    if wrong := next(
-        (name for name, equals, column in pairs if not (name.strip() and equals and column.strip())), None
-    ):
-        raise UsageError(f"--map needs FIELD=COLUMN pairs with commas between them; {wrong!r} is none")
+    for pair, (name, _, column) in zip(text.split(","), pairs, strict=True):
+        if not (name.strip() and column.strip()):
+            raise UsageError(f"--map needs FIELD=COLUMN pairs with commas between them; {pair!r} is none")
     return {name.strip(): column.strip() for name, _, column in pairs}
 
 

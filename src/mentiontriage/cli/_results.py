@@ -2,8 +2,9 @@
 
 import sys
 from collections import Counter
+from datetime import datetime
 
-from mentiontriage.cli._console import make_harmless, print_note
+from mentiontriage.cli._console import make_harmless, print_error, print_note
 from mentiontriage.fetching import Result
 
 
@@ -12,9 +13,15 @@ class Board:
 
     def __init__(self, names: list[str], *, verbose: bool, quiet: bool) -> None:
         self._running = dict.fromkeys(names, 0)
+        self._quiet = quiet
         self._live = sys.stderr.isatty() and not quiet
         self._lines = self._live or verbose
         self._ended: set[str] = set()
+
+    def announce(self, text: str) -> None:
+        """Tell something beforehand, unless only failures are to be told."""
+        if not self._quiet:
+            print_note(text)
 
     def show(self, result: Result) -> None:
         """Note how far a source has come."""
@@ -28,8 +35,10 @@ class Board:
         self.wipe()
         if self._lines:
             print_note(describe(result))
+        elif result.waits_until and not result.errors and not self._quiet:
+            print_note(f"triage: {result.source}: not asked; {_tell_wait(result, result.waits_until)}")
         for error in result.errors:
-            print_note(f"triage: {result.source}: {error}")
+            print_error(f"{result.source}: {error}")
         self._draw()
 
     def wipe(self) -> None:
@@ -56,6 +65,11 @@ def describe(result: Result) -> str:
         *([f"{result.gone:,} deleted"] if result.gone else []),
         *(f"{count:,} x {reason}" if count > 1 else reason for reason, count in reasons.most_common(3)),
         *(["stopped at --max, the next run goes on"] if result.full else []),
-        *([f"waits until {result.waits_until:%H:%M} UTC"] if result.waits_until else []),
+        *([_tell_wait(result, result.waits_until)] if result.waits_until else []),
     ]
     return f"{result.source:<15} {', '.join(parts)} ({result.seconds:.1f} s)"
+
+
+def _tell_wait(result: Result, until: datetime) -> str:
+    who = f"{', '.join(result.waiting) or 'it'} {'want' if len(result.waiting) > 1 else 'wants'}"
+    return f"{who} to be left alone until {until:%Y-%m-%d %H:%M} UTC"

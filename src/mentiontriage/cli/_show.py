@@ -1,10 +1,10 @@
 """Lay out one mention for people or programs: the post, its thread, its author, its arithmetic, its history."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 
 import msgspec
 
+from mentiontriage.cli._console import to_json
 from mentiontriage.cli._desk import Desk
 from mentiontriage.cli._explanation import format_explanation
 from mentiontriage.cli._history import say_decision
@@ -13,7 +13,8 @@ from mentiontriage.desk import explain_back
 from mentiontriage.durations import format_duration
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._handling import say_customer
-from mentiontriage.formats._record import encode, make_record
+from mentiontriage.formats._record import make_record
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Handling, Known, Mention, Score
 from mentiontriage.store.customers import find_customer
 from mentiontriage.store.decisions import list_decisions, read_standing
@@ -107,7 +108,7 @@ def _write_json(shown: _Shown) -> str:
         {"no": d.no, "at": d.at, "who": d.who, "kind": d.kind, "detail": d.detail, "until": d.until}
         for d in shown.decisions
     ]
-    return encode(told, indent=2).decode() + "\n"
+    return to_json(told)
 
 
 def _write_text(desk: Desk, shown: _Shown) -> str:
@@ -138,7 +139,7 @@ def _write_customer(shown: _Shown) -> list[str]:
     if customer.value is not None:
         lines[0] += f", value {customer.value:,.10g}"
     if customer.note:
-        lines += [f"          {line}" for line in wrap(clean_line(customer.note), _WIDTH - 10)]
+        lines += [f"          {line}" for line in wrap_cells(clean_line(customer.note), _WIDTH - 10)]
     return lines
 
 
@@ -166,7 +167,5 @@ def _list_posts(desk: Desk, posts: Iterable[tuple[Mention, str]]) -> list[str]:
         )
         who = "us" if mention.ours else f"@{mention.author.handle}" if mention.author.handle else "?"
         head = clean_line(f"{age} ago {who}: {mark}")
-        lines += wrap(
-            f"{head} {clean_line(mention.text)}", _WIDTH, initial_indent="  ", subsequent_indent="    ", max_lines=2
-        )
+        lines += wrap_cells(f"{head} {clean_line(mention.text)}", _WIDTH, first="  ", indent="    ", most=2)
     return lines

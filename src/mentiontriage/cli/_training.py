@@ -3,6 +3,7 @@
 import msgspec
 
 from mentiontriage.errors import NotBetterError, UsageError
+from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.labelled import read_labelled
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.learning import FEWEST, Example, can_learn, learn
@@ -83,8 +84,8 @@ def format_lessons(trained: Trained) -> str:
     """Lay out what was learned, one line a language."""
     lines = ["ROC-AUC on held-out fifths, before and after learning:"]
     lines += [
-        f"  {lesson.language}  {lesson.before:.3f} -> {lesson.after:.3f}  ({lesson.posts:,} posts, "
-        f"{lesson.complaints:,} complaints)"
+        f"  {lesson.language}  {lesson.before:.3f} -> {lesson.after:.3f}  ({count_nouns(lesson.posts, 'post')}, "
+        f"{count_nouns(lesson.complaints, 'complaint')})"
         for lesson in trained.lessons
     ]
     if trained.left_out:

@@ -40,6 +40,8 @@ def convert(
 
     collection, progress = gather(files, read_map(map_), Settings(), dates)
     counts: Counter[str] = Counter()
-    write_parts((to_ndjson if to is Target.ndjson else to_csv)(collection, counts), output)
+    # Where nothing can be read, a file of an earlier run stays what it is.
+    if collection.opened:
+        write_parts((to_ndjson if to is Target.ndjson else to_csv)(collection, counts), output)
     progress.close()
     report(collection, counts, verbose=verbose, quiet=quiet, strict=strict)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from mentiontriage.model import Skipped
     from mentiontriage.store.customers import Entry
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -41,35 +42,43 @@ def import_(
     Example: triage customers import crm.csv --map handle="X account",tier=Plan
     """
     from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.cli._gather import name_input
     from mentiontriage.customers import find_columns, read_customers
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._record import encode
-    from mentiontriage.inputs import name_file
     from mentiontriage.model import Skipped
     from mentiontriage.readers._open import open_export
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.customers import Entry, save_customers
 
-    named = name_file(file)
+    named = name_input(file)
     export = open_export(named.name, named.open_raw, read_map(map_))
     found = list(read_customers(export))
     skipped = [row for row in found if isinstance(row, Skipped)]
     db = open_store(find_store(store))
     with transaction(db):
-        new, known = save_customers(db, (row for row in found if isinstance(row, Entry)), read_now(now))
+        saved = save_customers(db, (row for row in found if isinstance(row, Entry)), read_now(now))
+    skipped += [_leave_out(named.name, entry) for entry in saved.unclear]
     for row in skipped:
         print_note(f"skipped {row.where}: {row.reason}")
     ignored = find_columns(export.sample.header, export.columns).ignored
     if format_ is Shape.json:
-        told = {"new": new, "known": known, "skipped": len(skipped), "ignored": ignored}
+        told = {"new": saved.new, "known": saved.known, "skipped": len(skipped), "ignored": ignored}
         write_result(encode(told).decode() + "\n", None)
         return
     left_out = f"; columns not used: {', '.join(ignored)}" if ignored else ""
     write_result(
-        f"{count_nouns(new, 'new customer')}, {known:,} brought up to date, "
+        f"{count_nouns(saved.new, 'new customer')}, {saved.known:,} brought up to date, "
         f"{count_nouns(len(skipped), 'row')} skipped{left_out}\n",
         None,
     )
+
+
+def _leave_out(name: str, entry: "Entry") -> "Skipped":
+    from mentiontriage.model import Skipped
+
+    handles = ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
+    return Skipped(name, f"{handles} are handles of different customers; `triage customers forget` takes one out")
 
 
 @app.command("list")
@@ -127,22 +136,23 @@ def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) ->
 def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
     from mentiontriage.errors import NotFoundError
     from mentiontriage.store.customers import list_customers
+    from mentiontriage.text import read_handle
 
-    if entries := list(list_customers(db, handle.removeprefix("@"))):
+    if entries := list(list_customers(db, read_handle(handle) or handle)):
         return entries
     raise NotFoundError(f"no customer has the handle {handle!r}; `triage customers list` tells who is known")
 
 
 def _write_entries(entries: "Iterable[Entry]", shape: Shape) -> str:
+    from mentiontriage.cli._console import to_json
     from mentiontriage.formats._clean import clean_line
-    from mentiontriage.formats._record import encode
 
     if shape is Shape.json:
         told = [
             {"customer": e.customer, "handles": [f"{network}:{handle}" for network, handle in e.handles]}
             for e in entries
         ]
-        return encode(told, indent=2).decode() + "\n"
+        return to_json(told)
     lines = []
     for entry in entries:
         customer = entry.customer

@@ -1,5 +1,6 @@
 """`triage digest`: what is new since the last one, printed or mailed."""
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,8 +18,11 @@ _PRINTED = "-"
 def digest(
     top: Annotated[int, typer.Option("--top", "-n", min=0, help="At most so many rows; 0 tells of all.")] = 10,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="text, html, markdown, email, json and others.")
-    ] = "text",
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help="Print it as text (default), html, email, json and others."
+        ),
+    ] = None,
     lane: Annotated[
         list[str] | None,
         typer.Option("--lane", metavar="LANE", help="This lane (again for more). Default: threat and complaint."),
@@ -29,7 +33,7 @@ def digest(
     ] = None,
     smtp: Annotated[
         str | None,
-        typer.Option("--smtp", metavar="URL", envvar="TRIAGE_SMTP", help="Send by smtp://HOST:PORT or smtps://HOST."),
+        typer.Option("--smtp", metavar="URL", help="Send by smtp://HOST:PORT or smtps://HOST, or TRIAGE_SMTP's."),
     ] = None,
     sender: Annotated[
         str, typer.Option("--from", metavar="ADDRESS", envvar="TRIAGE_MAIL_FROM", help="Who it is from.")
@@ -45,33 +49,51 @@ def digest(
     """Tell what is new or newly urgent since the last digest to that recipient.
 
     Nothing new prints nothing. With --smtp it is sent, and counts as told once the server took it.
-    User and password are TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD in the environment.
+    User and password are TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD in the environment; TRIAGE_SMTP is
+    the server of what has --to and neither --format nor --peek, which print.
 
     Example: triage digest --to team@acme.example --smtp smtp://mail.acme.example:587
     """
+    from mentiontriage.cli._filters import find_brand
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.digests import LANES, Order
-    from mentiontriage.errors import UsageError
     from mentiontriage.formats._message import read_address
 
     recipients = [address.strip() for address in (to or "").split(",") if address.strip()]
     for address in (*recipients, sender):
         read_address(address)
+    server = _choose_server(smtp, recipients, format_, peek=peek)
     desk = Desk(store, config, now)
-    lanes = choose_lanes(lane) if lane else LANES
-    if smtp is None:
-        order = Order(",".join(sorted(recipients)) or _PRINTED, top or None, lanes, brand)
-        _print(desk, order, sender, recipients, format_, always=always, peek=peek, redact=redact)
+    lanes, brand = choose_lanes(lane) if lane else LANES, find_brand(desk, brand)
+    if server is None or peek:
+        for shared in [[recipient] for recipient in recipients] if server else [recipients]:
+            order = Order(",".join(sorted(shared)) or _PRINTED, top or None, lanes, brand)
+            _print(desk, order, sender, shared, format_ or "text", always=always, peek=peek, redact=redact)
         return
-    if not recipients:
-        raise UsageError("--smtp needs --to: whom shall it be sent to?")
     failures: list[SendError] = []
     for recipient in recipients:
         order = Order(recipient, top or None, lanes, brand)
-        failure = _send(desk, order, sender, smtp, timeout, always=always, redact=redact)
+        failure = _send(desk, order, sender, server, timeout, always=always, redact=redact)
         failures += [failure] if failure else []
     if failures:
         raise failures[0]
+
+
+def _choose_server(smtp: str | None, recipients: list[str], format_: str | None, *, peek: bool) -> str | None:
+    """Choose the mail server: what is asked for, else that of the environment unless something else is asked for.
+
+    Raises UsageError where a server is asked for beside what contradicts it.
+    """
+    from mentiontriage.errors import UsageError
+
+    if smtp is None:
+        is_mail = bool(recipients) and (peek or format_ is None)
+        return os.environ.get("TRIAGE_SMTP") or None if is_mail else None
+    if not recipients:
+        raise UsageError("--smtp needs --to: whom shall it be sent to?")
+    if format_ is not None and not peek:
+        raise UsageError("--format is for what is printed; what --smtp sends is text and HTML in one message")
+    return smtp
 
 
 def _print(
@@ -129,8 +151,6 @@ def _send(
     desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool, redact: bool
 ) -> "SendError | None":
     """Send a recipient's digest; gives what went wrong, so that the others' are sent all the same."""
-    import os
-
     from mentiontriage.cli._console import print_note
     from mentiontriage.digests import begin, finish, hold
     from mentiontriage.errors import SendError

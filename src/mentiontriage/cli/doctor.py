@@ -71,7 +71,6 @@ def _check_sources(settings: "Settings", config: Path | None) -> Iterator[Findin
 
 
 def _ask(plan: "Plan") -> Finding:
-    from mentiontriage.planning import blot
     from mentiontriage.sources._reply import FetchError
 
     check: Callable[..., object] = plan.source.check
@@ -79,7 +78,7 @@ def _ask(plan: "Plan") -> Finding:
         with plan.connect() as access:
             check(access)
     except FetchError as error:
-        return False, plan.source.name, str(error)
+        return False, plan.source.name, plan.secrets.blot(str(error))
     except Exception as error:  # noqa: BLE001 (one source's fault must not hide how the others are)
-        return False, plan.source.name, blot(f"a fault in it: {type(error).__name__}: {error}", plan)
+        return False, plan.source.name, plan.secrets.blot(f"a fault in it: {type(error).__name__}: {error}")
     return True, plan.source.name, "answers"

@@ -29,12 +29,12 @@ def export(
     """
     from mentiontriage.cli._console import write_parts
     from mentiontriage.cli._desk import find_store
-    from mentiontriage.cli._options import read_age, read_now
+    from mentiontriage.cli._options import go_back, read_age, read_now
     from mentiontriage.store import open_store
     from mentiontriage.store.mentions import iterate_all
 
     db = open_store(find_store(store), create=False)
-    edge = read_now(now) - read_age(since) if since else None
+    edge = go_back(read_now(now), read_age(since)) if since else None
     write_parts(_write(stored.mention for stored in iterate_all(db, edge)), output)
 
 

@@ -30,7 +30,9 @@ def fetch(
             "--since", metavar="TIME", help="Back to then: 2h, 3d or ISO. Default: the last run, at first a week."
         ),
     ] = None,
-    most: Annotated[int | None, typer.Option("--max", min=1, help="At most so many posts a source.")] = None,
+    most: Annotated[
+        int | None, typer.Option("--max", min=1, help="Stop a source after so many new posts, by whole pages.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Fetch and show, but store nothing.")] = False,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
@@ -56,13 +58,14 @@ def fetch(
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import Work, choose_brands, fetch_into, make_plans
     from mentiontriage.cli._options import read_now
-    from mentiontriage.cli._queue import make_queue
     from mentiontriage.cli._results import Board
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.deciding import catch_up
+    from mentiontriage.scoring import Scorer
     from mentiontriage.sources import Reach
     from mentiontriage.store import hold_lock, open_store, open_trial
+    from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
@@ -84,20 +87,21 @@ def fetch(
             print_note(f"another fetch into {path} is running; this is what is stored so far")
         catch_up(db, settings, moment)
     brand = wanted[0].name if len(wanted) == 1 else None
-    queue = make_queue(db, settings, moment, top=top, lanes=lanes, brand=brand)
-    write_result(renderer.render(queue, make_view(output)), output)
+    worklist = open_worklist(db, Scorer(settings, moment), brand)
+    shown = worklist.show(worklist.rank(top=top or None, lanes=lanes), brand)
+    write_result(renderer.render(shown, make_view(output)), output)
     _fail_where_needed(results, unready)
 
 
 def _read_since(text: str | None, now: datetime) -> datetime | None:
-    from mentiontriage.cli._options import read_age
+    from mentiontriage.cli._options import go_back, read_age
     from mentiontriage.errors import UsageError
     from mentiontriage.times import parse_time
 
     if text is None:
         return None
     if text[:1].isdigit() and text[-1:] in "mhdw":
-        return now - read_age(text)
+        return go_back(now, read_age(text))
     moment = parse_time(text)
     if moment is None or moment > now:
         raise UsageError(f"--since {text!r} is no time in the past; write it like 2h, 3d or 2026-11-18")

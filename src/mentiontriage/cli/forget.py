@@ -9,37 +9,59 @@ from mentiontriage.cli._options import Now, Quiet
 
 
 def forget(
-    author: Annotated[str | None, typer.Argument(metavar="[AUTHOR]", help="Whose posts: a handle.")] = None,
+    author: Annotated[
+        str | None, typer.Argument(metavar="[AUTHOR]", help="Whose posts: a handle, or the name of who has none.")
+    ] = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="On this network only.")] = None,
     older_than: Annotated[
         str | None, typer.Option("--older-than", metavar="TIME", help="All posts older than that: 90d, 52w.")
     ] = None,
+    ident: Annotated[str | None, typer.Option("--id", metavar="ID", help="One post: its id or SOURCE:ID.")] = None,
     store: Store = None,
     now: Now = None,
     quiet: Quiet = False,
 ) -> None:
-    """Forget an author, or all that is old: posts, payloads, notes about them, and what they spread.
+    """Forget an author, one post, or all that is old: posts, payloads, notes about them, and what they spread.
 
     What is forgotten is overwritten. Only a hash is left, so that it is not fetched again; what
-    the author writes from now on is new.
+    the author writes from now on is new. What the customer file says of somebody is another thing:
+    `triage customers forget`.
 
     Example: triage forget @ada --source mastodon
     """
     from mentiontriage.cli._console import print_note
-    from mentiontriage.cli._desk import find_store
-    from mentiontriage.cli._options import read_age, read_now
-    from mentiontriage.errors import UsageError
+    from mentiontriage.cli._desk import find_number, find_store
+    from mentiontriage.cli._options import go_back, read_age, read_now
+    from mentiontriage.errors import NotFoundError, UsageError
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store
-    from mentiontriage.store.forgetting import forget_author, forget_older
+    from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
+    from mentiontriage.store.mentions import read_mentions
+    from mentiontriage.text import fold_handle
 
-    if (author is None) == (older_than is None):
-        raise UsageError("whom or what to forget? name an author, or give --older-than 90d")
+    if sum(asked is not None for asked in (author, older_than, ident)) != 1:
+        raise UsageError("whom or what to forget? name an author, or give --older-than 90d or --id ID")
+    if ident is not None and source is not None:
+        raise UsageError("--source goes with an author or --older-than; --id SOURCE:ID names one post of a network")
     moment = read_now(now)
-    db = open_store(find_store(store), create=False)
+    path = find_store(store)
+    db = open_store(path, create=False)
     if author is not None:
-        gone = forget_author(db, author.strip().removeprefix("@").removeprefix("u/"), source, moment)
+        if not fold_handle(author):
+            raise UsageError(f"{author!r} is nobody's handle or name")
+        gone = forget_author(db, author, source, moment)
+        if not gone:
+            raise NotFoundError(
+                f"no post of {author!r} is stored; should one of before now be fetched later, it stays away"
+            )
+    elif ident is not None:
+        no = find_number(db, path, ident)
+        mention = next(iter(read_mentions(db, [no]))).mention
+        if ident not in (mention.id, f"{mention.source}:{mention.id}"):
+            raise UsageError(f"nothing brings a forgotten post back: give its whole id, {mention.source}:{mention.id}")
+        forget_post(db, no, moment)
+        gone = 1
     else:
-        gone = forget_older(db, moment - read_age(older_than or ""), moment)
+        gone = forget_older(db, go_back(moment, read_age(older_than or "")), source, moment)
     if not quiet:
         print_note(f"forgot {count_nouns(gone, 'post')}")

@@ -22,15 +22,15 @@ def inspect_(
     Example: triage inspect brandwatch.csv
     """
     from mentiontriage.cli._console import write_json, write_result
+    from mentiontriage.cli._gather import name_input
     from mentiontriage.cli._inspection import format_inspection
     from mentiontriage.errors import ShapeError
-    from mentiontriage.inputs import name_file
     from mentiontriage.inspection import inspect_export
     from mentiontriage.readers import describe_unknown
     from mentiontriage.readers._mapping import check_map
     from mentiontriage.readers._open import open_export
 
-    found = name_file(file)
+    found = name_input(file)
     export = open_export(found.name, found.open_raw, read_map(map_), dates)
     check_map(export.columns, [export])
     inspection = inspect_export(export)

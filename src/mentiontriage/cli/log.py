@@ -41,9 +41,9 @@ def log(
 
 
 def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
+    from mentiontriage.cli._console import to_json
     from mentiontriage.cli._history import say_decision
     from mentiontriage.formats._clean import clean_line
-    from mentiontriage.formats._record import encode
     from mentiontriage.store.mentions import read_mentions
 
     found = {s.no: s.mention for s in read_mentions(desk.db, {decision.mention for decision in decisions})}
@@ -62,7 +62,7 @@ def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
             }
             for d in decisions
         ]
-        return encode(told, indent=2).decode() + "\n"
+        return to_json(told)
     if not decisions:
         return "Nothing has been decided yet.\n"
     names = {no: clean_line(f"{mention.source}:{mention.id}") for no, mention in found.items()}

@@ -9,6 +9,7 @@ from mentiontriage.cli._options import AsText, Config, Now, Shape
 from mentiontriage.cli.queue import Lane
 
 if TYPE_CHECKING:
+    from mentiontriage.store.desk import Candidate
     from mentiontriage.worklist import Row
 
 _AT_ONCE = 32  # so many people may ask at the same moment without anybody ranking twice
@@ -49,19 +50,30 @@ def next_(
 
 
 def _take(desk: Desk, lanes: tuple[str, ...], assignee: str | None, who: str) -> "Row | None":
-    """Take the first row that nobody has; ranked again where others took all that were looked at."""
-    from mentiontriage.deciding import claim_row
-    from mentiontriage.store.desk import list_candidates
-    from mentiontriage.worklist import Worklist
+    """Take the first row that nobody has; ranked again where others took all that were looked at.
 
-    while True:
-        worklist = Worklist(desk.db, desk.scorer, list_candidates(desk.db, desk.now))
-        rows = worklist.rank(top=_AT_ONCE if assignee else 1, lanes=lanes, wants=worklist.is_unassigned).rows
-        if not rows:
-            return None
+    What was refused once is not asked for again, so that this ends whatever refuses it.
+    """
+    from mentiontriage.deciding import claim_row
+
+    refused: set[int] = set()
+    while rows := _list_free(desk, lanes, refused, _AT_ONCE if assignee else 1):
         for row in rows:
             if assignee is None or claim_row(desk.db, _put_first(row), assignee, who, desk.now):
                 return row
+            refused.update(row.numbers)
+    return None
+
+
+def _list_free(desk: Desk, lanes: tuple[str, ...], refused: set[int], top: int) -> "tuple[Row, ...]":
+    from mentiontriage.worklist import open_worklist
+
+    worklist = open_worklist(desk.db, desk.scorer)
+
+    def is_free(candidate: "Candidate") -> bool:
+        return candidate.no not in refused and worklist.is_unassigned(candidate)
+
+    return worklist.rank(top=top, lanes=lanes, wants=is_free).rows
 
 
 def _put_first(row: "Row") -> list[int]:

@@ -45,12 +45,16 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
     lines += [
         "",
         f"A complaint has a probability of at least {settings.threshold:g}; from {settings.unsure:g} on it is unsure.",
-        f"The first-response target is {settings.target_hours:g} hours.",
+        f"The first-response target is {_count_hours(settings.target_hours)}.",
         "",
         f"Two complaints differ by at most {bounds.ratio:g} to 1 apart from their waits, so no complaint waits",
-        f"longer than {bounds.any_complaint:g} hours before it comes before every newcomer.",
+        f"longer than {_count_hours(bounds.any_complaint)} before it comes before every newcomer.",
         "Of two equally bad complaints by strangers, the one whom nobody follows comes before",
-        f"a newcomer with ten million followers after at most {bounds.equal_strangers:g} hours.",
+        f"a newcomer with ten million followers after at most {_count_hours(bounds.equal_strangers)}.",
         "",
     ]
     write_result("\n".join(lines), None)
+
+
+def _count_hours(hours: float) -> str:
+    return "1 hour" if hours == 1 else f"{hours:g} hours"

@@ -53,16 +53,15 @@ def queue(
     """
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, write_result
-    from mentiontriage.cli._filters import Filters
+    from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
-    from mentiontriage.store.desk import list_candidates
-    from mentiontriage.worklist import Worklist, make_item
+    from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
-    scorer = desk.scorer
-    worklist = Worklist(desk.db, scorer, list_candidates(desk.db, desk.now, brand))
+    source, brand = find_source(desk, source), find_brand(desk, brand)
+    worklist = open_worklist(desk.db, desk.scorer, brand)
     if assignee == ME:
         assignee = take_who(os.environ.get("TRIAGE_USER"))
     filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
@@ -77,6 +76,4 @@ def queue(
         keeps=is_late if overdue else lambda _: True,
         count=counts,
     )
-    items = (make_item(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
-    shown = worklist.make_queue(ranking, items, brand)
-    write_result(renderer.render(shown, make_view(output)), output)
+    write_result(renderer.render(worklist.show(ranking, brand), make_view(output)), output)

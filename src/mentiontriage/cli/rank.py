@@ -86,7 +86,7 @@ def rank(
 def choose_lanes(names: list[str] | None) -> tuple[str, ...]:
     """Choose the lanes to show: complaint, then unsure where none is named."""
     from mentiontriage.errors import UsageError
-    from mentiontriage.ranking import LANES
+    from mentiontriage.model import LANES
 
     if not names:
         return ("complaint", "unsure")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import Config, Now, Output, Redact
+from mentiontriage.cli._options import Config, Now, Output, Redact, go_back
 from mentiontriage.cli.queue import Lane
 
 
@@ -29,35 +29,24 @@ def report(
     from datetime import timedelta
 
     from mentiontriage.cli._console import Progress, write_result
+    from mentiontriage.cli._filters import find_brand
     from mentiontriage.cli.rank import choose_lanes
-    from mentiontriage.digests import HOURS, hide_text
+    from mentiontriage.digests import show_row, summarise
     from mentiontriage.formats._report import write_report
-    from mentiontriage.model import Summary
     from mentiontriage.outcomes import gather_statistics
     from mentiontriage.queueing import redact_queue
-    from mentiontriage.store.desk import list_candidates
-    from mentiontriage.store.statistics import count_answers, count_by_hour
-    from mentiontriage.worklist import Worklist, make_item
+    from mentiontriage.worklist import open_worklist
 
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
-    scorer = desk.scorer
-    worklist = Worklist(desk.db, scorer, list_candidates(desk.db, desk.now, brand))
+    scorer, brand = desk.scorer, find_brand(desk, brand)
+    worklist = open_worklist(desk.db, scorer, brand)
     ranking = worklist.rank(top=top or None, lanes=lanes, count=True)
-    items = []
-    for rank, row in enumerate(ranking.rows, 1):
-        item = make_item(desk.db, scorer, row, rank)
-        items.append(hide_text(item) if row.stored.hidden else item)
-    summary = Summary(
-        since=None,
-        answered=count_answers(desk.db, desk.now - timedelta(hours=HOURS), desk.now),
-        overdue=ranking.overdue or 0,
-        hours=count_by_hour(desk.db, desk.now, HOURS, brand),
-    )
-    shown = worklist.make_queue(ranking, items, brand, summary)
+    items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
+    shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
     if redact:
         shown = redact_queue(shown)
     progress = Progress("scoring")
-    statistics = gather_statistics(desk.db, scorer, desk.now - timedelta(days=days), progress)
+    statistics = gather_statistics(desk.db, scorer, go_back(desk.now, timedelta(days=days)), brand, progress)
     progress.close()
     write_result(write_report(shown, statistics), output)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import AsText, Config, Now, Shape
+from mentiontriage.cli._options import AsText, Config, Now, Shape, go_back
 
 if TYPE_CHECKING:
     from mentiontriage.stats import Line, Statistics
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def stats(
     days: Annotated[int, typer.Option("--days", min=1, max=3660, help="Mentions of so many days.")] = 30,
+    brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand.")] = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -27,16 +28,17 @@ def stats(
     """
     from datetime import timedelta
 
-    from mentiontriage.cli._console import Progress, write_result
-    from mentiontriage.formats._record import encode
+    from mentiontriage.cli._console import Progress, write_json, write_result
+    from mentiontriage.cli._filters import find_brand
     from mentiontriage.outcomes import gather_statistics
 
     desk = Desk(store, config, now)
+    brand = find_brand(desk, brand)
     progress = Progress("scoring")
-    gathered = gather_statistics(desk.db, desk.scorer, desk.now - timedelta(days=days), progress)
+    gathered = gather_statistics(desk.db, desk.scorer, go_back(desk.now, timedelta(days=days)), brand, progress)
     progress.close()
     if format_ is Shape.json:
-        write_result(encode(gathered, indent=2).decode() + "\n", None)
+        write_json(gathered)
     else:
         write_result(_write_statistics(gathered), None)
 
@@ -50,6 +52,7 @@ def _write_statistics(gathered: "Statistics") -> str:
     dismissed = f", {gathered.dismissed:,} dismissed" if gathered.dismissed else ""
     lines = [
         f"{first} to {last}: {count_nouns(total, 'mention')}, {count_nouns(complaints, 'complaint')}{dismissed}",
+        *([f"{gathered.undated:,} more of unknown time, counted nowhere here"] if gathered.undated else []),
         "",
         *_cut_blocks("mentions a day  ", draw_blocks([day.mentions for day in gathered.days])),
         *_cut_blocks("complaints a day", draw_blocks([day.complaints for day in gathered.days])),

@@ -9,6 +9,7 @@ import typer
 
 from mentiontriage.cli._desk import Store
 from mentiontriage.cli._options import Config, Now
+from mentiontriage.errors import CredentialError, SourceError, TriageError
 
 if TYPE_CHECKING:
     import threading
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from mentiontriage.digests import Order
 
 _LONGEST_WAIT_S = 3_600.0
+# A source that fails has its own pauses, and one without a credential never gets better by waiting.
+_FETCHED = (0, SourceError.exit_code, CredentialError.exit_code)
 
 
 def watch(
@@ -41,7 +44,8 @@ def watch(
     """Fetch again and again; tell once of each complaint or threat that presses.
 
     What could not be told is told the next time. After a failure it waits longer each time, up to
-    an hour. It stops cleanly on SIGTERM and Ctrl-C.
+    an hour; a source that fails is none. It stops cleanly on SIGTERM and Ctrl-C. With --rounds the
+    exit code is that of the last one.
 
     Example: triage watch --every 5m --notify https://hooks.slack.example/services/T0/B0/x
     """
@@ -65,12 +69,15 @@ def watch(
     _stop_on_signals(stopped)
     failures = done = 0
     while not stopped.is_set():
-        fetched = not fetch or _fetch(brands or [], path, config, stopped)
-        told = stopped.is_set() or _tell(path, config, read_now(now), order, notify)
-        failures = 0 if fetched and told else failures + 1
+        code = _fetch(brands or [], path, config, stopped) if fetch else 0
+        failure = None if stopped.is_set() else _tell(path, config, read_now(now), order, notify)
         done += 1
         if done == rounds:
+            _leave(code, failure)
             break
+        if failure:
+            print_note(f"triage: {failure}")
+        failures = 0 if code in _FETCHED and failure is None else failures + 1
         wait = find_wait(pause, failures)
         if failures:
             print_note(f"that was failure {failures} in a row; the next try is in {wait:.0f} s")
@@ -99,8 +106,11 @@ def _stop_on_signals(stopped: "threading.Event") -> None:
     signal.signal(signal.SIGINT, stop)
 
 
-def _fetch(brands: list[str], store: Path, config: Path | None, stopped: "threading.Event") -> bool:
-    """Fetch in a process of its own, so that whatever goes wrong there does not end the watch."""
+def _fetch(brands: list[str], store: Path, config: Path | None, stopped: "threading.Event") -> int:
+    """Fetch in a process of its own, so that whatever goes wrong there does not end the watch.
+
+    Returns its exit code, 0 where we were told to stop meanwhile.
+    """
     import subprocess
 
     settings = ["--config", str(config)] if config else []
@@ -108,22 +118,32 @@ def _fetch(brands: list[str], store: Path, config: Path | None, stopped: "thread
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 (ourselves)
     while not stopped.is_set():
         try:
-            return process.wait(0.5) == 0
+            return process.wait(0.5)
         except subprocess.TimeoutExpired:
             continue
     process.terminate()  # a fetch that is killed loses nothing
     process.wait()
-    return False
+    return 0
 
 
-def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None) -> bool:
-    """Tell of what presses; False where it could not be told."""
-    from mentiontriage.cli._console import print_note, write_result
+def _leave(code: int, failure: TriageError | None) -> None:
+    """End with what the last round failed with; what a fetch failed with it has told itself."""
+    if failure is not None:
+        raise failure
+    if code not in _FETCHED:
+        raise typer.Exit(code)
+
+
+def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None) -> TriageError | None:
+    """Tell of what presses; gives what went wrong where it could not be told."""
+    import sqlite3
+
+    from mentiontriage.cli._console import write_result
     from mentiontriage.cli._desk import Desk
     from mentiontriage.digests import begin, compose_digest, finish, hold
-    from mentiontriage.errors import TriageError
     from mentiontriage.formats._plain import write_plain
     from mentiontriage.notifying import notify
+    from mentiontriage.store import name_failure
 
     try:
         desk = Desk(store, config, now.isoformat())
@@ -138,8 +158,9 @@ def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", tar
                 finish(desk.db, number, desk.now)
         desk.db.close()
     except TriageError as error:
-        print_note(f"triage: {error}")
-        return False
+        return error
+    except sqlite3.Error as error:
+        return name_failure(error)
     finally:
         gc.collect()  # the desk does not, and this goes on for weeks
-    return True
+    return None

@@ -1,7 +1,10 @@
 """Say in a few words what the desk knows of a row: its id, who has it, why it is back."""
 
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._excerpt import shorten
 from mentiontriage.model import Customer, Handling
+
+_LONGEST_NEWS = 120
 
 
 def list_handling(handling: Handling) -> list[str]:
@@ -9,7 +12,9 @@ def list_handling(handling: Handling) -> list[str]:
     told = [f"id {handling.ident}"]
     if handling.why:
         told.append(handling.why)
-    return [clean_line(part) for part in (*told, *list_standing(handling))]
+    told += list_standing(handling)
+    told += [f"{news.why}: {shorten(news.text, _LONGEST_NEWS)} (id {news.ident})" for news in handling.news]
+    return [clean_line(part) for part in told]
 
 
 def list_standing(handling: Handling) -> list[str]:

@@ -7,7 +7,7 @@ from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import escape, escape_lines, make_link
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
-from mentiontriage.model import Queue, QueueItem
+from mentiontriage.model import News, Queue, QueueItem
 
 _LONGEST_TEXT = 600
 _FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
@@ -79,7 +79,17 @@ padding:12px 14px;margin:0 0 12px">
 <p class="quiet" style="margin:0;font-size:13px;color:#57534e"><span class="link">{link}</span> · id {ident}</p>
 <p class="quiet" style="margin:6px 0 0;font-size:13px;color:#57534e">{escape(say_sum(item))}</p>
 <ul class="quiet" style="margin:2px 0 0;padding-left:18px;font-size:13px;color:#57534e">{reasons}</ul>
-</div>
+{"".join(_write_news(news, item.mention.source) for news in item.handling.news) if item.handling else ""}</div>
+"""
+
+
+def _write_news(news: News, source: str) -> str:
+    text = cut_text(clean_block(news.text), (), _LONGEST_TEXT) or "(no text)"
+    link = make_link(news.url, f"Open on {source}", "color:#075985")
+    return f"""<p style="margin:8px 0 4px">{_write_mark(news.why)}</p>
+<p dir="auto" style="margin:0 0 4px;font-size:16px;line-height:1.45;overflow-wrap:anywhere">{escape_lines(text)}</p>
+<p class="quiet" style="margin:0;font-size:13px;color:#57534e"><span class="link">{link}</span> · id \
+{escape(news.ident)}</p>
 """
 
 

@@ -1,14 +1,13 @@
 """The queue as plain text for a mail: no columns, lines of at most 76 characters."""
 
-from textwrap import wrap
-
 from mentiontriage.formats._amounts import format_moment
 from mentiontriage.formats._chart import draw_blocks, say_peak
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import find_link
 from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
-from mentiontriage.model import Queue, QueueItem
+from mentiontriage.formats._wrapping import wrap_cells
+from mentiontriage.model import News, Queue, QueueItem
 
 _WIDTH = 76
 _LONGEST_TEXT = 400
@@ -33,12 +32,20 @@ def _write_item(item: QueueItem, queue: Queue) -> list[str]:
     text = cut_text(clean_line(item.mention.text), item.score.words, _LONGEST_TEXT)
     lines += _wrap(text or "(no text)", "   | ")
     lines += _wrap(say_sum(item), "   ")
-    ident = f"id {clean_line(item.handling.ident if item.handling else item.mention.id)}"
-    url = item.mention.url
-    lines.append(f"   {url if url and find_link(url) else ident}")
+    lines.append(_say_place(item.handling.ident if item.handling else item.mention.id, item.mention.url))
+    for news in item.handling.news if item.handling else ():
+        lines += _write_news(news)
     return lines
 
 
+def _write_news(news: News) -> list[str]:
+    text = cut_text(clean_line(news.text), (), _LONGEST_TEXT) or "(no text)"
+    return [*_wrap(f"{clean_line(news.why)}:", "   "), *_wrap(text, "   | "), _say_place(news.ident, news.url)]
+
+
+def _say_place(ident: str, url: str | None) -> str:
+    return f"   {url}" if url and find_link(url) else f"   id {clean_line(ident)}"
+
+
 def _wrap(text: str, indent: str, first: str | None = None) -> list[str]:
-    begin = indent if first is None else first
-    return wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=indent, break_on_hyphens=False)
+    return wrap_cells(text, _WIDTH, first=indent if first is None else first, indent=indent)

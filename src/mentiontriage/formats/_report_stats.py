@@ -24,10 +24,11 @@ def write_statistics(statistics: Statistics) -> str:
         ("By lane", statistics.lanes),
     )
     dismissed = f" {statistics.dismissed:,} were dismissed and count nowhere." if statistics.dismissed else ""
+    undated = f" {statistics.undated:,} more are of unknown time and count nowhere." if statistics.undated else ""
     return f"""<h2 id="figures">{first} to {last}</h2>
 {_draw_days(statistics.days)}
 <h2>Response times</h2>
-<p class="quiet">{_EXPLAINED}{dismissed}</p>
+<p class="quiet">{_EXPLAINED}{dismissed}{undated}</p>
 {"".join(_write_table(title, table) for title, table in tables)}"""
 
 

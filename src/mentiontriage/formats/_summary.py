@@ -19,8 +19,9 @@ def say_empty(queue: Queue) -> str:
     if not queue.read:
         if queue.is_desk:
             return "Nothing to answer: no mention is open."
-        why = f"all {len(queue.skipped):,} posts were skipped" if queue.skipped else "no mention was read"
-        return f"Nothing to rank: {why}."
+        skipped = len(queue.skipped)
+        which = "the only post was" if skipped == 1 else f"all {skipped:,} posts were"
+        return f"Nothing to rank: {f'{which} skipped' if skipped else 'no mention was read'}."
     read = count_nouns(queue.read, "mention")
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
     nothing = f"Nothing to answer here: {which} is in a lane asked for"

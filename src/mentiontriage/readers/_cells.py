@@ -50,7 +50,7 @@ def read_id(cell: str) -> str | None:
 
 
 def read_cell_count(cell: str) -> int | None:
-    """Read a count: 12, 1,234, 1.234, 1 234, `12,0` and 12.4K; None where it is none."""
+    """Read a count: 12, 1,234, 1.234, 1.234,0, `12,0` and 12.4K; None where it is none."""
     if cell.isdecimal() and len(cell) < _LONGEST_EXACT:
         return int(cell)
     if not cell:

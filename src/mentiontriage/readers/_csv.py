@@ -14,8 +14,9 @@ from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Sample
 from mentiontriage.readers._dialect import Layout, find_layout
 from mentiontriage.readers._encoding import BARE_CR, Lines, decode_head, find_encoding
+from mentiontriage.readers._header import Header
 from mentiontriage.readers._ragged import RowFitter
-from mentiontriage.readers._xlsx import is_workbook, read_sheet
+from mentiontriage.readers._xlsx import is_workbook, read_sheets
 
 HEAD_BYTES = 65_536
 _LARGEST_ROW = 1 << 23  # characters over several lines; a quote open longer than this is unclosed
@@ -33,11 +34,11 @@ def sample_table(text: str, columns: Mapping[str, str]) -> Sample:
     return Sample("csv", text, layout.rows[:_SAMPLE_ROWS], layout.header)
 
 
-def read_rows(export: Export) -> Iterator[tuple[int, list[str]] | Skipped | Note]:
+def read_rows(export: Export) -> Iterator[tuple[int | str, list[str]] | Skipped | Note]:
     """Read the rows below the header, each as wide as the header and with its row's number.
 
-    A row's number is the one that a spreadsheet shows. What a row lost is a Skipped; what was
-    made good is a Note.
+    A row's number is the one that a spreadsheet shows, behind the sheet's name where several are read.
+    What a row lost is a Skipped; what was made good is a Note.
     """
     with export.open_bytes() as stream:
         yield from _read_stream(export.name, stream, tuple(export.columns.values()))
@@ -45,11 +46,11 @@ def read_rows(export: Export) -> Iterator[tuple[int, list[str]] | Skipped | Note
 
 def _read_stream(
     name: str, stream: BinaryIO, columns: tuple[str, ...]
-) -> Iterator[tuple[int, list[str]] | Skipped | Note]:
+) -> Iterator[tuple[int | str, list[str]] | Skipped | Note]:
     head = stream.read(HEAD_BYTES)
     if is_workbook(head):
         stream.seek(0)
-        yield from read_sheet(name, stream, columns)
+        yield from read_sheets(name, stream, columns)
         return
     layout = find_layout(decode_head(head), columns)
     stream.seek(0)
@@ -58,23 +59,23 @@ def _read_stream(
         return
     encoding = find_encoding(head)
     lines = Lines(stream, "utf-8-sig" if encoding == "utf-8" else encoding, layout.newline)
-    fitter = RowFitter(name, layout.header, layout.rows)
-    header = list(layout.header)
+    fitter = RowFitter(name, layout)
+    header = Header(name, layout.header)
     for number, found in _Records(lines, layout):
         if isinstance(found, str):
             yield Skipped(f"{name}:{number}", found)
-        elif len(found) == fitter.width:
-            if found[0] != header[0] or found != header:
-                yield number, found
-        elif (fitted := fitter.fit(number, found)) is not None:
-            if isinstance(fitted, Skipped):
-                yield fitted
-            elif fitted:
-                yield number, fitted
+        elif len(found) == header.width:
+            if (row := header.take(found)) is not None:
+                yield number, row
+        elif isinstance(fitted := fitter.fit(number, found, header.places), Skipped):
+            yield fitted
+        else:
+            yield number, header.arrange(fitted)
     if lines.odd_bytes:
         yield Note(name, "not all of it is UTF-8; the other bytes were read as Windows-1252")
     if lines.nuls:
         yield Note(name, f"NUL bytes: {lines.nuls:,}; they stand for no character and were left out")
+    yield from header.report()
     yield from fitter.report()
 
 

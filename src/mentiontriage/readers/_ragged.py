@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from mentiontriage.model import Note, Skipped
+from mentiontriage.readers._dialect import Layout
 from mentiontriage.times import parse_time
 
 _NUMBER = re.compile(r"-?[\d.,]*\d(?:[.,]\d+)?(?:E[-+]?\d+)?", re.I)
@@ -17,25 +18,27 @@ _NUMBER = re.compile(r"-?[\d.,]*\d(?:[.,]\d+)?(?:E[-+]?\d+)?", re.I)
 class RowFitter:
     """Makes the rows of one table fit its header, and counts what it did."""
 
-    def __init__(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        self.width = len(header)
+    def __init__(self, name: str, layout: Layout) -> None:
+        self._width = len(layout.header)
         self._name = name
-        self._shapes = [_find_shape([r[i] for r in rows if len(r) == self.width]) for i in range(self.width)]
+        self._separator = layout.separator
+        rows = [row for row in layout.rows if len(row) == self._width]
+        self._shapes = [_find_shape([row[at] for row in rows]) for at in range(self._width)]
         self._padded = 0
         self._joined = 0
 
-    def fit(self, number: int, row: list[str]) -> list[str] | Skipped:
-        """Make a row of another width fit."""
-        if len(row) < self.width:
+    def fit(self, number: int, row: list[str], places: Sequence[int]) -> list[str] | Skipped:
+        """Make a row of another width fit; `places` are those at which the header's columns stand in it."""
+        if len(row) < self._width:
             self._padded += 1
-            return row + [""] * (self.width - len(row))
-        while len(row) > self.width and not row[-1].strip():
+            return row + [""] * (self._width - len(row))
+        while len(row) > self._width and not row[-1].strip():
             row = row[:-1]
-        if len(row) == self.width:
+        if len(row) == self._width:
             return row
-        choices = [joined for at in range(self.width) if (joined := self._join(row, at)) is not None]
+        choices = [joined for at in range(self._width) if (joined := self._join(row, at, places)) is not None]
         if len(choices) != 1:
-            reason = f"{len(row)} cells under {self.width} names: a separator stands outside quotes"
+            reason = f"{len(row)} cells under {self._width} names: a separator stands outside quotes"
             return Skipped(f"{self._name}:{number}", reason)
         self._joined += 1
         return choices[0]
@@ -48,11 +51,11 @@ class RowFitter:
             reason = f"rows with a separator outside quotes: {self._joined}; the torn cell was put together"
             yield Note(self._name, reason)
 
-    def _join(self, row: list[str], at: int) -> list[str] | None:
+    def _join(self, row: list[str], at: int, places: Sequence[int]) -> list[str] | None:
         """Put the cells from `at` on together that are too many; None where the rest does not fit."""
-        end = at + len(row) - self.width + 1
-        joined = [*row[:at], ",".join(row[at:end]), *row[end:]]
-        pairs = zip(joined, self._shapes, strict=True)
+        end = at + len(row) - self._width + 1
+        joined = [*row[:at], self._separator.join(row[at:end]), *row[end:]]
+        pairs = zip((joined[place] for place in places), self._shapes, strict=True)
         fits = all(not cell or shape is None or shape(cell) for cell, shape in pairs)
         return joined if fits else None
 

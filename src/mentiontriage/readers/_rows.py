@@ -15,8 +15,9 @@ from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers
 from mentiontriage.readers._cells import read_cell_count, read_language, read_people, read_stars
-from mentiontriage.readers._dates import find_time_parser
+from mentiontriage.readers._dates import TimeColumn
 from mentiontriage.readers._fields import build_mention, join_title
+from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words, join_id
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
@@ -30,6 +31,8 @@ _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verifie
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
            *_COUNTS)  # fmt: skip
 _NO_TEXT = "it has no text"
+_TELLING = ("id", "url", "handle", "name", "created_at")
+_FOOTER = "it is a total or a footer of the table, and no post"
 _DEFUSED = ("'@", "'=", "'+", "'-")
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
@@ -68,10 +71,13 @@ class RowReader:
         rows = [self._extend(row) for row in sample.records if len(row) == width]
         refers = not places.keys().isdisjoint(REFERENCES)
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
-        times = [self._read_when(row) for row in rows]
-        self._parse_time, self._time_note = find_time_parser(
-            times, lambda: (self._read_when(self._extend(row)) for row in read_all()), export.dates
+        self._times = TimeColumn(
+            [self._read_when(row) for row in rows],
+            lambda: (self._read_when(self._extend(row)) for row in read_all()),
+            export.dates,
         )
+        self._parse_time = self._times.parse
+        self._is_telling = any(field in places for field in _TELLING)
 
     def build(self, row: list[str], wanted: Wanted | None = None) -> Mention | Repost | None:
         """Build what one row says; None for what is not `wanted` again, where its id tells that.
@@ -95,7 +101,9 @@ class RowReader:
             text = join_title(plain_text(title), text)
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
         author = self._read_author(row, url) if self._has_people or link else _NOBODY
-        posted_at = self._parse_time(self._read_when(row))
+        posted_at = self._read_time(row)
+        if ident is None and posted_at is None and self._is_footer(row, text):
+            raise ValueError(_FOOTER)
         if self._has_reposts or text.startswith("RT @"):
             repost = self._read_repost(row, text, source, ident, author)
             if repost is not None:
@@ -143,13 +151,15 @@ class RowReader:
             return read_flag(cell) or False
         return has_mark(row, self._ours)
 
+    def _is_footer(self, row: list[str], text: str) -> bool:
+        return self._is_telling and not any(row[self._at[field]] for field in _TELLING) and is_footer(text)
+
     def _may_pass_on(self, row: list[str]) -> bool:
         return self._has_reposts or "RT @" in row[self._at["text"]]
 
     def report(self) -> Iterator[str]:
         """Say what was odd about the table as a whole."""
-        if self._time_note:
-            yield self._time_note
+        yield from self._times.report()
         yield from self._naming.report()
 
     def _extend(self, row: Iterable[str]) -> list[str]:
@@ -164,6 +174,12 @@ class RowReader:
             longer.append(value)
         longer.append("")
         return longer
+
+    def _read_time(self, row: list[str]) -> datetime | None:
+        when = self._read_when(row)
+        if (moment := self._parse_time(when)) is None:
+            self._times.miss(when)
+        return moment
 
     def _read_when(self, row: list[str]) -> str:
         date, time = row[self._at["created_at"]].strip(), row[self._at["time"]]

@@ -8,11 +8,13 @@ one is written as the damaged id that it is.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from mentiontriage.errors import InputError
+from mentiontriage.model import Note
 from mentiontriage.readers import Sample
 from mentiontriage.readers._dialect import SAMPLED_ROWS, find_header
+from mentiontriage.readers._header import Header
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -22,6 +24,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
 _EXACT_BELOW = 1e15
 _NEEDS_EXTRA = "is a workbook; reading those takes: pip install 'mentiontriage[xlsx]' (or save it as CSV UTF-8)"
+
+
+class _Table(NamedTuple):
+    """A sheet, at which of its rows the names of its columns stand, and those names."""
+
+    sheet: "CalamineSheet"
+    at: int
+    header: list[str]
 
 
 def is_workbook(head: bytes) -> bool:
@@ -41,49 +51,82 @@ def sample_workbook(name: str, stream: BinaryIO, columns: Iterable[str]) -> Samp
 
     Raises InputError where the reading library is not installed or the file is no workbook.
     """
-    sheet, at, header = _find_sheet(name, stream, columns)
-    if sheet is None:
+    table = _find_table(_open_sheets(name, stream), columns)
+    if table is None:
         return Sample("other", "")
-    rows = [row for _, row in _iterate(sheet, at, header, SAMPLED_ROWS)]
-    return Sample("csv", "", tuple(map(tuple, rows)), tuple(header))
+    rows = [row for _, row in _iterate(table.sheet, table.at, Header(name, table.header), SAMPLED_ROWS)]
+    return Sample("csv", "", tuple(map(tuple, rows)), tuple(table.header))
 
 
-def read_sheet(name: str, stream: BinaryIO, columns: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Read the rows below that sheet's header, each as wide as the header and with its number."""
-    sheet, at, header = _find_sheet(name, stream, columns)
-    if sheet is not None:
-        yield from _iterate(sheet, at, header, None)
+def read_sheets(name: str, stream: BinaryIO, columns: Iterable[str]) -> Iterator[tuple[int | str, list[str]] | Note]:
+    """Read the rows of that sheet, and of all others with the same columns, each with its number in the sheet.
+
+    A sheet with other columns is a Note.
+    """
+    sheets = _open_sheets(name, stream)
+    table = _find_table(sheets, columns)
+    if table is None:
+        return
+    header = Header(name, table.header)
+    found = {sheet.name: at for sheet in sheets if (at := _find_again(sheet, table, header)) is not None}
+    for sheet in sheets:
+        if sheet.name in found:
+            for number, row in _iterate(sheet, found[sheet.name], header):
+                yield (f"{sheet.name}:{number}" if len(found) > 1 else number), row
+        elif sheet.height:
+            reason = f"its columns are not those of sheet {table.sheet.name!r}"
+            yield Note(name, f"sheet {sheet.name!r} is not read: {reason}; rows in it: {sheet.height:,}")
+    if len(found) > 1:
+        yield Note(name, f"sheets with the same columns, read one after the other: {', '.join(map(repr, found))}")
+    yield from header.report()
 
 
-def _find_sheet(name: str, stream: BinaryIO, columns: Iterable[str]) -> tuple["CalamineSheet | None", int, list[str]]:
+def _open_sheets(name: str, stream: BinaryIO) -> "list[CalamineSheet]":
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
         raise InputError(f"{name} {_NEEDS_EXTRA}") from error
     try:
         book = CalamineWorkbook.from_filelike(stream)
-        sheets = [book.get_sheet_by_name(title) for title in book.sheet_names]
+        return [book.get_sheet_by_name(title) for title in book.sheet_names]
     except (CalamineError, OSError) as error:
         reason = f"{name} is damaged or no workbook: {error}"
         raise InputError(reason) from error
-    best: tuple[Any, CalamineSheet | None, int, list[str]] = ((0, 0, 0.0), None, 0, [])
+
+
+def _find_table(sheets: "Iterable[CalamineSheet]", columns: Iterable[str]) -> "_Table | None":
+    best: tuple[tuple[int, int, float], _Table | None] = ((0, 0, 0.0), None)
     for sheet in sheets:
-        rows = [_write_row(row) for row in sheet.to_python(skip_empty_area=False, nrows=SAMPLED_ROWS)]
+        rows = _read_head(sheet)
         if not rows:
             continue
         at, merit = find_header(rows, columns)
         if merit is not None and merit > best[0]:
-            best = merit, sheet, at, [cell.strip() for cell in rows[at]]
-    return best[1:]
+            best = merit, _Table(sheet, at, [cell.strip() for cell in rows[at]])
+    return best[1]
 
 
-def _iterate(sheet: "CalamineSheet", at: int, header: list[str], most: int | None) -> Iterator[tuple[int, list[str]]]:
+def _find_again(sheet: "CalamineSheet", table: "_Table", header: Header) -> int | None:
+    """Find at which row of a sheet the table's header stands."""
+    if sheet.name == table.sheet.name:
+        return table.at
+    return next((at for at, row in enumerate(_read_head(sheet)) if header.find(row) is not None), None)
+
+
+def _read_head(sheet: "CalamineSheet") -> list[list[str]]:
+    return [_write_row(row) for row in sheet.to_python(skip_empty_area=False, nrows=SAMPLED_ROWS)]
+
+
+def _iterate(
+    sheet: "CalamineSheet", at: int, header: Header, most: int | None = None
+) -> Iterator[tuple[int, list[str]]]:
     rows = sheet.to_python(skip_empty_area=False, nrows=None if most is None else at + 1 + most)
-    width = len(header)
+    header.follow(header.find(_write_row(rows[at])) or header.places)
     for number, cells in enumerate(rows[at + 1 :], at + 2):
         row = _write_row(cells)
-        if any(row) and row != header:
-            yield number, (row + [""] * (width - len(row)))[:width]
+        row = (row + [""] * (header.width - len(row)))[: header.width]
+        if any(row) and (arranged := header.take(row)) is not None:
+            yield number, arranged
 
 
 def _write_row(row: Sequence[Any]) -> list[str]:

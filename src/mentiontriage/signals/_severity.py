@@ -24,6 +24,8 @@ _LABELS = {
     "strong_words": "strong words",
     "discrimination": "discrimination or assault",
 }
+_DANGERS = frozenset({"discrimination", "health", "legal", "safety"})
+_GRAVE = 0.5
 _CAPITALS = re.compile("[A-ZÀ-ÖØ-Þ]{4}")
 _SHOUTED = ((6, 0.25), (3, 0.18), (2, 0.1))
 _MARKS = re.compile("[!?][!?]")
@@ -62,8 +64,19 @@ def explain_severity(text: str, met: Met, rating: float | None) -> Severity:
     """Return the same value as `measure_severity`, with its reasons."""
     causes = _collect(text, met, rating)
     order = sorted(causes, key=lambda kind: -causes[kind][0])
-    reasons = tuple(f"{_LABELS.get(kind, kind)}: {causes[kind][1]}".removesuffix(": ") for kind in order)
-    return Severity(_combine(causes), reasons)
+    return Severity(_combine(causes), tuple([_describe(kind, causes[kind][1]) for kind in order]))
+
+
+def _describe(kind: str, words: str) -> str:
+    return f"{_LABELS.get(kind, kind)}: {words}".removesuffix(": ")
+
+
+def name_danger(met: Met) -> str | None:
+    """Name what a post tells of people in danger or of the law, or None; what is said mildly may still be grave."""
+    if _DANGERS.isdisjoint(met.list_strongest(SEVERITY)):
+        return None
+    grave = (found for found in met.find(SEVERITY) if found.kind in _DANGERS and found.strength >= _GRAVE)
+    return next((_describe(found.kind, found.found) for found in grave), None)
 
 
 def _combine(causes: dict[str, tuple[float, str]]) -> float:

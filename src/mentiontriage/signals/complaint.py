@@ -8,14 +8,19 @@ sentiment is used where it gives one. A review's stars move either. What none of
 
 from math import exp, log
 
+from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
 from mentiontriage.signals._complaint_prior import shift_probability
+from mentiontriage.signals._phrase_words import NO_WORD
 
 USUAL_SHARE = 0.35
 """The share of complaints among 4,863 brand mentions, which stands in where none can be told."""
 
 _SHOWN = 4
+_FAINT = 0.15
+"""Log-odds; a word of no known language weighs less than this by its letters."""
+
 _STAR_ODDS = {1: 2.0, 2: 1.3, 3: 0.3, 4: -1.0, 5: -2.0}
 """What a review's stars add to the log-odds: a judgement, not a measurement."""
 
@@ -39,7 +44,7 @@ def measure(context: Context) -> float | None:
 
 def _read_words(context: Context) -> float | None:
     text = context.text
-    if not _has_words(text):
+    if not _has_words(text) or _is_foreign(text):
         return None
     weighing, base_rate = text.weighing, context.settings.complaint.base_rate
     if base_rate is None:
@@ -65,7 +70,9 @@ def explain(context: Context) -> Reading:
     value = measure(context)
     text, mention = context.text, context.mention
     told = [] if mention.rating is None else [f"{_count_stars(mention.rating)} {_weigh_stars(mention.rating):+.1f}"]
-    if _has_words(text):
+    if _is_foreign(text):
+        told.append("too few words to tell its language, and none of them known")
+    elif _has_words(text):
         told += [f"{word} {weight:+.1f}" for word, weight in text.weighing.list_weights(_SHOWN)]
     else:
         told.append(f"language {text.language} cannot be read" if text.tokens else "the post has no text")
@@ -84,6 +91,17 @@ def list_words(context: Context, most: int) -> list[str]:
 
 def _has_words(text: Analysis) -> bool:
     return text.readable and bool(text.tokens)
+
+
+def _is_foreign(text: Analysis) -> bool:
+    """Tell whether a post has words, but in no language that can be told and none that weighs anything."""
+    if text.language != UNDETERMINED or not any(map(_is_word, text.tokens)):
+        return False
+    return all(abs(weight) < _FAINT for _, weight in text.weighing.list_weights(1))
+
+
+def _is_word(token: str) -> bool:
+    return not token.startswith(NO_WORD) and any(map(str.isalpha, token))
 
 
 SIGNAL = Signal(

@@ -10,13 +10,13 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mentiontriage.sources._limits import read_limit, read_retry_after
-from mentiontriage.sources._reply import FetchError, RateLimitError, Reply, find_reason
+from mentiontriage.sources._reply import FetchError, RateLimitError, Reply, cut_short, find_reason
+from mentiontriage.sources._secrets import Secrets
 
 _TRIES = 4
 _LONGEST_WAIT_S = 60.0
@@ -36,30 +36,26 @@ class Client:
         base_url: str,
         *,
         headers: Mapping[str, str] | None = None,
-        secrets: tuple[str, ...] = (),
+        secrets: Secrets | None = None,
         seconds: float = 120.0,
         patience: float = 20.0,
         pause: float = 0.5,
         stop: threading.Event | None = None,
     ) -> None:
-        """`secrets` are blotted out of every message; `patience` is the time-out of one reply.
+        """`secrets` are blotted out of what others say; `patience` is the time-out of one reply.
 
         `pause` is how many seconds pass before the second try; each further try doubles it.
         """
         self.base_url = base_url.rstrip("/")
         self.headers = {"User-Agent": USER_AGENT, **(headers or {})}
-        self._secrets = [secret for secret in secrets if len(secret) > 3]
+        self.secrets = secrets or Secrets()
+        self.secrets.hide_login(base_url)
         self._ends = time.monotonic() + seconds
         self._patience = patience
         self._first_pause = pause
         self._stop = stop or threading.Event()
         self._not_before = 0.0
         self._http: Any = None
-
-    def hide(self, secret: str) -> None:
-        """Blot out a secret that was learnt on the way (a session's token)."""
-        if len(secret) > 3:
-            self._secrets.append(secret)
 
     def get(
         self,
@@ -111,6 +107,7 @@ class Client:
             if reply.status not in {301, 302, 303, 307, 308} or not target or method != "GET":
                 return reply
             url, before, given = urljoin(url, target), url, {}
+            self.secrets.hide_address(url)  # it may be signed: whoever knows it is let in
             if urlsplit(url)[:2] != urlsplit(before)[:2]:  # another host must not see what lets us in
                 headers = {name: value for name, value in headers.items() if name.lower() in _PUBLIC_HEADERS}
         raise FetchError(f"{urlsplit(url).hostname} redirects in a circle", 310)
@@ -122,13 +119,16 @@ class Client:
         if urlsplit(url).scheme not in {"http", "https"} or not host:
             raise FetchError("an address must begin with https:// and name a host", 310)
         if self._http is None:
-            limits = httpx.Timeout(self._patience, connect=min(self._patience, 10.0))
             with _LOCK:  # the sources' threads all come here at once
-                self._http = httpx.Client(timeout=limits, verify=_load_certificates())
+                self._http = httpx.Client(verify=_load_certificates())
+        patience = min(self._patience, max(0.1, self._ends - time.monotonic()))
+        limits = httpx.Timeout(patience, connect=min(patience, 10.0))
         ends = min(self._ends, time.monotonic() + 3 * self._patience)
         body = bytearray()
         try:
-            with self._http.stream(method, url, headers=headers, follow_redirects=False, **given) as reply:
+            with self._http.stream(
+                method, url, headers=headers, follow_redirects=False, timeout=limits, **given
+            ) as reply:
                 for chunk in reply.iter_bytes():
                     body += chunk
                     if len(body) > _LARGEST_REPLY:
@@ -137,9 +137,17 @@ class Client:
                         raise FetchError(f"{host} took too long to answer", 408)
                 return Reply(reply.status_code, dict(reply.headers), bytes(body), str(reply.url))
         except httpx.TimeoutException as error:
-            raise FetchError(f"{host} did not answer in {self._patience:g} s") from error
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise FetchError(self._blot(f"{host} cannot be reached: {error or type(error).__name__}")) from error
+            raise FetchError(f"{host} did not answer in {patience:.3g} s") from error
+        except (httpx.NetworkError, httpx.ProxyError) as error:
+            raise FetchError(
+                self.secrets.blot(f"{host} cannot be reached: {str(error) or type(error).__name__}")
+            ) from error
+        except (httpx.LocalProtocolError, httpx.InvalidURL, ValueError) as error:
+            # The library's words quote the header or address that it could not send.
+            text = f"{host} cannot be asked: an address, option or credential is not sound ({type(error).__name__})"
+            raise FetchError(text, 310) from None
+        except httpx.HTTPError as error:  # here they quote what came instead of a reply
+            raise FetchError(f"{host} broke off, or answered what is not HTTP ({type(error).__name__})") from None
 
     def _judge(self, reply: Reply, attempt: int) -> None:
         """Decide what a reply that is no success means: wait and go on, or raise."""
@@ -157,9 +165,7 @@ class Client:
 
     def _give_up_or_pause(self, reply: Reply, wait: float, *, last: bool) -> None:
         if last or wait > min(_LONGEST_WAIT_S, self._ends - time.monotonic()):
-            until = datetime.now(UTC).timestamp() + wait
-            text = f"{urlsplit(reply.url).hostname} limits us; it may be asked again in {wait:.0f} s"
-            raise RateLimitError(text, datetime.fromtimestamp(min(until, 4e9), UTC))
+            raise RateLimitError(f"{urlsplit(reply.url).hostname} limits us", wait)
         self.pause(wait)
 
     def _refuse(self, reply: Reply) -> FetchError:
@@ -168,7 +174,7 @@ class Client:
             body = reply.json()
         except FetchError:
             body = None
-        reason = self._blot(find_reason(body))
+        reason = cut_short(self.secrets.blot(find_reason(body)))
         host = urlsplit(reply.url).hostname
         return FetchError(f"{host} answered {reply.status}{f': {reason}' if reason else ''}", reply.status, body)
 
@@ -184,8 +190,7 @@ class Client:
         if left <= 0 or self._stop.is_set():
             raise FetchError("it took longer than a run may", 408)
         if wait > min(left, _LONGEST_WAIT_S):
-            until = datetime.fromtimestamp(min(datetime.now(UTC).timestamp() + wait, 4e9), UTC)
-            raise RateLimitError(f"its limit is used up for {wait:.0f} s", until)
+            raise RateLimitError("its limit is used up", wait)
         if wait > 0:
             self._stop.wait(wait)
 
@@ -193,10 +198,13 @@ class Client:
         """Double the pause with each try; chance keeps many clients from coming back together."""
         return self._first_pause * float(2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 (no secret)
 
-    def _blot(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, "***")
-        return text
+
+def name_host(address: str) -> str:
+    """Name an address's host and port, without the login that it may hold."""
+    try:
+        return urlsplit(address).netloc.rpartition("@")[2].casefold()
+    except ValueError:  # no address at all; whoever asks for it is told
+        return ""
 
 
 @cache

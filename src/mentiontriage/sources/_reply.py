@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from mentiontriage.errors import SourceError
+
+LONGEST_LEFT_ALONE = timedelta(days=1)
+_LONGEST_READ, _LONGEST_TOLD = 10_000, 200
 
 
 class FetchError(SourceError):
@@ -21,11 +24,15 @@ class FetchError(SourceError):
 
 
 class RateLimitError(FetchError):
-    """The network wants to be left alone for longer than this run lasts: until `until`."""
+    """The network wants to be left alone for longer than this run lasts: until `until`.
 
-    def __init__(self, text: str, until: datetime) -> None:
-        super().__init__(text, 429)
-        self.until = until
+    That is within a day, whatever it asks for: no network means more, and a wrong clock or a header
+    gone wrong would silence it for years.
+    """
+
+    def __init__(self, text: str, seconds: float) -> None:
+        self.until = datetime.now(UTC) + timedelta(seconds=min(max(0.0, seconds), LONGEST_LEFT_ALONE.total_seconds()))
+        super().__init__(f"{text}; it is left alone until {self.until:%Y-%m-%d %H:%M} UTC", 429)
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -53,7 +60,7 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 def find_reason(body: Any) -> str:
-    """Find the words in an error's body, wherever this network puts them."""
+    """Find the words in an error's body, wherever this network puts them. They may quote what we sent."""
     for _ in range(4):
         if isinstance(body, list) and body:
             body = body[0]
@@ -62,4 +69,9 @@ def find_reason(body: Any) -> str:
             body = next((body[name] for name in names if body.get(name)), None)
         else:
             break
-    return " ".join(str(body).split())[:200] if isinstance(body, str | int) else ""
+    return str(body)[:_LONGEST_READ] if isinstance(body, str | int) else ""
+
+
+def cut_short(reason: str) -> str:
+    """Cut a reason to a line. Blot secrets out before: none is found in what is cut."""
+    return " ".join(reason.split())[:_LONGEST_TOLD]

@@ -13,6 +13,7 @@ from mentiontriage.payloads.app_store import Entry, is_review, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import take, understand
 
 _LAST_PAGE = 10
@@ -45,7 +46,10 @@ def open_streams(access: Access) -> Iterator[Stream]:
 def _get_page(client: Client, app: str, country: str, brand: str | None, ask: Ask) -> Page:
     number = ask.cursor if isinstance(ask.cursor, int) else 1
     address = f"{country}/rss/customerreviews/page={number}/id={app}/sortBy=mostRecent/json"
-    found = take(client.get(address).json(), "feed", "entry")
+    feed = take(client.get(address).json(), "feed")
+    if not isinstance(feed, dict):
+        raise FetchError("answered without a feed of reviews", 200)
+    found = feed.get("entry")
     entries = found if isinstance(found, list) else [found] if isinstance(found, dict) else []  # one is no list
     posts, notes = understand(
         entries, Entry, lambda entry: [to_mention(entry, country)] if is_review(entry) else [], brand=brand
@@ -68,5 +72,6 @@ SOURCE = Source(
     options=AppStoreOptions,
     open=open_streams,
     check=check,
+    about=lambda options: [app.brand for app in options.apps if app.brand],
     lacks=lambda options: None if options.apps else 'the apps: apps = [{id = "310633997", countries = ["us", "gb"]}]',
 )

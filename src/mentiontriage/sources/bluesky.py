@@ -5,6 +5,7 @@ it is renewed once. Followers are not in search results and are asked for 25 peo
 https://docs.bsky.app/docs/api/app-bsky-feed-search-posts
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -16,11 +17,12 @@ from mentiontriage.sources import Access, Credential, Options, Posted, Source, S
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, look_up, walk
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
 
 _ITEMS = 100
 _AT_ONCE = 25
 _STALE = frozenset({"ExpiredToken", "InvalidToken"})
+_REFUSED = frozenset({401, 429})
 _HIDDEN = "!no-unauthenticated"
 
 
@@ -71,18 +73,26 @@ class _Session:
             raise FetchError("the server let us in without a token", 502)
         for name in ("accessJwt", "refreshJwt"):
             if isinstance(secret := take(tokens, name), str):
-                self._client.hide(secret)
+                self._client.secrets.hide(secret)
         self._tokens = tokens
 
     def add_followers(self, records: list[Any]) -> list[Any]:
         """Put into each post how many follow its author; unknown stays unknown."""
         dids = {did for record in records if isinstance(did := take(record, "author", "did"), str)}
         for some in _cut(sorted(dids - self._followers.keys())):
-            found = self.get("app.bsky.actor.getProfiles", [("actors", did) for did in some])
             self._followers |= dict.fromkeys(some)
-            for profile in take_list(found, "profiles"):
+            for profile in self._get_profiles(some):
                 self._followers[str(take(profile, "did"))] = take(profile, "followersCount")
         return [_with_followers(record, self._followers) for record in records]
+
+    def _get_profiles(self, dids: list[str]) -> list[Any]:
+        """Get people's profiles; without them their posts are still worth having."""
+        try:
+            return take_list(self.get("app.bsky.actor.getProfiles", [("actors", did) for did in dids]), "profiles")
+        except FetchError as error:
+            if error.status in _REFUSED:
+                raise
+            return []
 
 
 def _with_followers(record: Any, followers: dict[str, Any]) -> Any:
@@ -114,7 +124,7 @@ def _get_search_page(session: _Session, term: str, ask: Ask) -> Page:
     if isinstance(ask.cursor, str):
         params["cursor"] = ask.cursor
     body = session.get("app.bsky.feed.searchPosts", params)
-    return _make_page(session.add_followers(take_list(body, "posts")), take(body, "cursor"))
+    return _make_page(session.add_followers(need_list(body, "posts")), take(body, "cursor"))
 
 
 def _get_mentions_page(session: _Session, brand: str | None, ask: Ask) -> Page:
@@ -122,7 +132,7 @@ def _get_mentions_page(session: _Session, brand: str | None, ask: Ask) -> Page:
     if isinstance(ask.cursor, str):
         params.append(("cursor", ask.cursor))
     body = session.get("app.bsky.notification.listNotifications", params)
-    told = [entry for entry in take_list(body, "notifications") if take(entry, "reason") == "mention"]
+    told = [entry for entry in need_list(body, "notifications") if take(entry, "reason") == "mention"]
     uris = [uri for entry in told if isinstance(uri := take(entry, "uri"), str)]
     known, gone = _get_posts(session, uris)
     return _make_page(known, take(body, "cursor"), gone, brand)
@@ -135,12 +145,12 @@ def _look_up(session: _Session, uris: list[str]) -> Page:
 
 def _get_posts(session: _Session, uris: list[str]) -> tuple[list[Any], tuple[str, ...]]:
     """Get posts with their authors' followers, and which of them are gone."""
-    posts: dict[str, Any] = {}
+    posts: list[Any] = []
     for some in _cut(uris):
-        found = session.get("app.bsky.feed.getPosts", [("uris", uri) for uri in some])
-        posts |= {str(take(post, "uri")): post for post in take_list(found, "posts")}
-    known = session.add_followers([posts[uri] for uri in uris if uri in posts])
-    return known, tuple(uri for uri in uris if uri not in posts)
+        posts += need_list(session.get("app.bsky.feed.getPosts", [("uris", uri) for uri in some]), "posts")
+    by_uri = {str(take(post, "uri")): post for post in posts}
+    known = session.add_followers([by_uri[uri] for uri in uris if uri in by_uri])
+    return known, find_missing(uris, posts, "uri")
 
 
 def _make_page(records: list[Any], cursor: Any, gone: tuple[str, ...] = (), brand: str | None = None) -> Page:
@@ -177,4 +187,6 @@ SOURCE = Source(
         Credential("identifier", "your Bluesky handle"),
         Credential("app_password", "https://bsky.app/settings/app-passwords (never your own password)"),
     ),
+    # The server answers under the account's number; a link names its handle, which may be somebody else's by now.
+    is_own_id=re.compile(r"at://did:\w+:[^/]+/app\.bsky\.feed\.post/[^/]+").fullmatch,
 )

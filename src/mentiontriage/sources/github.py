@@ -13,7 +13,7 @@ from mentiontriage.payloads.github import Issue, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, understand
 from mentiontriage.times import parse_time
 
 _ITEMS = 100
@@ -49,7 +49,7 @@ def _get_page(client: Client, query: str, ask: Ask) -> Page:
     since = ask.since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     params = {"q": f"{query} created:{since}..{until}", "sort": "created", "order": "desc", "per_page": _ITEMS}
     body = client.get("search/issues", params).json()
-    items = take_list(body, "items")
+    items = need_list(body, "items")
     posts, notes = understand(items, Issue, lambda issue: [to_mention(issue)])
     if take(body, "incomplete_results") is True:
         notes = (*notes, Note("github", "GitHub ran out of time and left out some results; the next run asks again"))

@@ -10,7 +10,7 @@ from mentiontriage.payloads.hackernews import Item, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
-from mentiontriage.sources._understand import take_list, understand
+from mentiontriage.sources._understand import need_list, understand
 
 _HITS = 100
 
@@ -43,7 +43,7 @@ def _get_page(client: Client, term: str, ask: Ask) -> Page:
             "advancedSyntax": "true",
         },
     )
-    hits = take_list(reply.json(), "hits")
+    hits = need_list(reply.json(), "hits")
     posts, notes = understand(hits, Item, lambda item: [to_mention(item)])
     times = [hit["created_at_i"] for hit in hits if isinstance(hit, dict) and type(hit.get("created_at_i")) is int]
     return Page(posts, min(times, default=None) if len(hits) >= size else None, notes=notes)

@@ -12,9 +12,9 @@ import msgspec
 
 from mentiontriage.payloads.lemmy import View, is_gone, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
-from mentiontriage.sources._http import Client
+from mentiontriage.sources._http import Client, name_host
 from mentiontriage.sources._paging import Ask, Page, walk
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, understand
 
 _ITEMS = 50
 _KINDS = {"posts": "Posts", "comments": "Comments"}
@@ -29,12 +29,13 @@ class LemmyOptions(Options, frozen=True):
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand, among posts and among comments, on each instance."""
     for instance in _list_instances(access):
+        host = name_host(instance)
         client = access.connect(instance, {})
         ask_version = cache(partial(_ask_version, client))
         for brand in access.brands:
             for term in brand.terms:
                 for kind in _KINDS:
-                    yield Stream(f"{kind}:{instance}:{term}", walk(_get_page, client, ask_version, kind, term))
+                    yield Stream(f"{kind}:{instance}:{term}", walk(_get_page, client, ask_version, kind, term), host)
 
 
 def _list_instances(access: Access) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def _get_page(client: Client, ask_version: Callable[[], int], kind: str, term: s
 def _get_page_3(client: Client, kind: str, term: str, ask: Ask) -> Page:
     number = ask.cursor if isinstance(ask.cursor, int) else 1
     params = {"q": term, "type_": _KINDS[kind], "sort": "New", "listing_type": "All", "page": number, "limit": _ITEMS}
-    records = take_list(client.get("api/v3/search", params).json(), kind)
+    records = need_list(client.get("api/v3/search", params).json(), kind)
     return _make_page(records, number + 1 if len(records) >= _ITEMS else None)
 
 
@@ -62,7 +63,8 @@ def _get_page_4(client: Client, kind: str, term: str, ask: Ask) -> Page:
     if isinstance(ask.cursor, str):
         params["page_cursor"] = ask.cursor
     body = client.get("api/v4/search", params).json()
-    records = take_list(body, "results") or take_list(body, kind) or take_list(body, "items")
+    lists = [found for name in ("results", kind, "items") if isinstance(found := take(body, name), list)]
+    records = max(lists, key=len) if lists else need_list(body, "results")
     return _make_page(records, take(body, "next_page"))
 
 

@@ -16,10 +16,10 @@ from mentiontriage.model import Mention
 from mentiontriage.payloads.mastodon import Reply as Status
 from mentiontriage.payloads.mastodon import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
-from mentiontriage.sources._http import Client
+from mentiontriage.sources._http import Client, name_host
 from mentiontriage.sources._paging import Ask, Page, walk
 from mentiontriage.sources._reply import Reply as HttpReply
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import need_list, take, understand
 
 _ITEMS = 40
 _NEXT = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?')
@@ -36,14 +36,15 @@ def open_streams(access: Access) -> Iterator[Stream]:
     token = access.credentials.get("token")
     for number, instance in enumerate(_list_instances(access)):
         mine = token if number == 0 else None
+        host = name_host(instance)
         client = access.connect(instance, {"Authorization": f"Bearer {mine}"} if mine else {})
         for brand in access.brands:
             for tag in _list_tags(brand):
-                yield Stream(f"tag:{instance}:{tag}", walk(_get_tag_page, client, tag))
+                yield Stream(f"tag:{instance}:{tag}", walk(_get_tag_page, client, tag), host)
             for term in brand.terms if mine else ():
-                yield Stream(f"search:{instance}:{term}", walk(_get_search_page, client, term))
+                yield Stream(f"search:{instance}:{term}", walk(_get_search_page, client, term), host)
         if mine:
-            yield Stream(f"mentions:{instance}", walk(_get_mentions_page, client, access.first_brand))
+            yield Stream(f"mentions:{instance}", walk(_get_mentions_page, client, access.first_brand), host)
 
 
 def _list_instances(access: Access) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def _list_tags(brand: Brand) -> tuple[str, ...]:
 
 def _get_tag_page(client: Client, tag: str, ask: Ask) -> Page:
     reply = client.get(f"api/v1/timelines/tag/{tag}", {"limit": _ITEMS, **_older_than(ask)})
-    records = take_list({"all": reply.json()}, "all")
+    records = need_list(reply.json())
     posts, notes = understand(records, Status, to_items)
     return Page(_link_answers(posts, records), _find_next(reply, records), notes=notes)
 
@@ -68,14 +69,14 @@ def _get_search_page(client: Client, term: str, ask: Ask) -> Page:
     offset = ask.cursor if isinstance(ask.cursor, int) else 0
     query = f'"{term}"' if " " in term else term
     params = {"q": query, "type": "statuses", "limit": _ITEMS, "offset": offset}
-    records = take_list(client.get("api/v2/search", params).json(), "statuses")
+    records = need_list(client.get("api/v2/search", params).json(), "statuses")
     posts, notes = understand(records, Status, to_items)
     return Page(_link_answers(posts, records), offset + len(records) if len(records) >= _ITEMS else None, notes=notes)
 
 
 def _get_mentions_page(client: Client, brand: str | None, ask: Ask) -> Page:
     reply = client.get("api/v1/notifications", {"types[]": "mention", "limit": 80, **_older_than(ask)})
-    records = take_list({"all": reply.json()}, "all")
+    records = need_list(reply.json())
     mentions = [record for record in records if take(record, "type") == "mention"]  # old versions ignore `types`
     posts, notes = understand(mentions, Status, to_items, brand=brand)
     return Page(posts, _find_next(reply, records), notes=notes)

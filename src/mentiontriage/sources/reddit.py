@@ -8,6 +8,7 @@ https://www.reddit.com/dev/api, https://github.com/reddit-archive/reddit/wiki/OA
 import base64
 import io
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from mentiontriage.sources import Access, Credential, Options, Posted, Source, S
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, look_up, walk
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
 
 _ITEMS = 100
 _REMOVED = frozenset({"[removed]", "[deleted]", "[ Removed by Reddit ]"})
@@ -66,7 +67,7 @@ class _Session:
     def _log_in(self) -> None:
         pair = f"{self._credentials['client_id']}:{self._credentials['client_secret']}"
         basic = base64.b64encode(pair.encode()).decode()
-        self._login.hide(basic)
+        self._login.secrets.hide(basic)
         refresh = self._credentials.get("refresh_token")
         grant = {"grant_type": "refresh_token", "refresh_token": refresh} if refresh else None
         body = self._login.post(
@@ -77,7 +78,7 @@ class _Session:
         token = take(body, "access_token")
         if not isinstance(token, str):
             raise FetchError("Reddit let us in without a token", 502)
-        self._client.hide(token)
+        self._client.secrets.hide(token)
         self._token = token
 
 
@@ -96,7 +97,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
             yield Stream(f"search:{term}", walk(_get_page, session, "search", params, None))
     for name in access.options.subreddits:
         for listing in ("new", "comments"):
-            yield Stream(f"{listing}:{name}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))
+            # Read whole, and anew where another brand is looked for: its posts were passed over.
+            yield Stream(f"{listing}:{name}:{access.words}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))
     yield Stream("known", partial(look_up, partial(_look_up, session), _ITEMS))
     if access.credentials.get("refresh_token"):
         yield Stream("mentions", walk(_get_page, session, "message/mentions", {}, access.first_brand))
@@ -114,13 +116,14 @@ def _get_page(session: _Session, address: str, params: dict[str, Any], brand: st
 
 
 def _look_up(session: _Session, names: list[str]) -> Page:
-    page = _make_page(session.get("api/info", {"id": ",".join(names)}), None, None)
-    found = {str(getattr(post.item, "id", "")) for post in page.posts}
-    return Page(page.posts, None, tuple(name for name in names if name not in found), page.notes)
+    body = session.get("api/info", {"id": ",".join(names)})
+    page = _make_page(body, None, None)
+    missing = find_missing(names, take_list(body, "data", "children"), "data", "name")
+    return Page(page.posts, None, (*page.gone, *missing), page.notes)
 
 
 def _make_page(body: Any, brand: str | None, cursor: str | None) -> Page:
-    things = take_list(body, "data", "children")
+    things = need_list(body, "data", "children")
     gone = tuple(str(take(thing, "data", "name")) for thing in things if _is_gone(thing))
     there = [thing for thing in things if not _is_gone(thing)]
     posts, notes = understand(there, Record, to_items, brand=brand)
@@ -168,4 +171,5 @@ SOURCE = Source(
         Credential("client_secret", "the same app (without both: the RSS of the search, fragile)", required=False),
         Credential("refresh_token", "OAuth with scopes read and privatemessages, for mentions", required=False),
     ),
+    is_own_id=re.compile(r"t[13]_[0-9a-z]+").fullmatch,
 )

@@ -1,10 +1,11 @@
 """Stack Exchange: questions and answers of any of its sites. A key is optional.
 
 Without a key 300 requests a day, with one 10,000. A reply may ask in its body (`backoff`) to be
-left alone for some seconds; who does not obey is shut out.
+left alone for some seconds; who does not obey is shut out, which a 400 tells with a number of seconds.
 https://api.stackexchange.com/docs/excerpt-search
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +13,12 @@ from mentiontriage.payloads.stack_exchange import Excerpt, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._reply import FetchError, RateLimitError
+from mentiontriage.sources._understand import need_list, take, understand
 
 _ITEMS = 100
+_SECONDS = re.compile(r"(\d{1,9}) seconds")
+_SHUT_OUT_S = 600.0
 
 
 class StackExchangeOptions(Options, frozen=True):
@@ -38,13 +42,19 @@ def _get_page(access: Access, client: Client, site: str, term: str, ask: Ask) ->
     params = {"q": f'"{term}"', "site": site, "sort": "creation", "order": "desc", "page": number}
     params |= {"fromdate": int(ask.since.timestamp()), "pagesize": _ITEMS}
     body = _ask(access, client, "search/excerpts", params)
-    posts, notes = understand(take_list(body, "items"), Excerpt, lambda item: [to_mention(item, site)])
+    posts, notes = understand(need_list(body, "items"), Excerpt, lambda item: [to_mention(item, site)])
     return Page(posts, number + 1 if take(body, "has_more") is True else None, notes=notes)
 
 
 def _ask(access: Access, client: Client, path: str, params: dict[str, Any]) -> Any:
     key = access.credentials.get("key")
-    body = client.get(path, params | ({"key": key} if key else {})).json()
+    try:
+        body = client.get(path, params | ({"key": key} if key else {})).json()
+    except FetchError as error:
+        if take(error.body, "error_name") != "throttle_violation":
+            raise
+        seconds = _SECONDS.search(str(take(error.body, "error_message")))
+        raise RateLimitError("Stack Exchange shuts us out", float(seconds[1]) if seconds else _SHUT_OUT_S) from error
     if isinstance(backoff := take(body, "backoff"), int | float):
         client.pause(float(backoff))
     if take(body, "quota_remaining") == 0:

@@ -4,6 +4,7 @@ A day's key has 100 searches and 10,000 of everything else. So searches are spre
 and the rest is asked by id. https://developers.google.com/youtube/v3/docs
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,14 +19,19 @@ from mentiontriage.sources import Access, Batch, Credential, Options, Posted, Re
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, look_up, walk, walk_back
 from mentiontriage.sources._reply import FetchError, RateLimitError
-from mentiontriage.sources._understand import take, take_list, understand
+from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
 from mentiontriage.text import read_count
 from mentiontriage.times import parse_time
 
 _SEARCHES_A_DAY = 90  # of 100; the rest is for people who fetch by hand
 _AT_ONCE = 50
-_VIDEO_ID = 11
-_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "rateLimitExceeded", "userRateLimitExceeded"})
+# 64 bits in base64, so that the eleventh character is one of sixteen; comments begin with what they are.
+_VIDEO_ID = re.compile(r"[\w-]{10}[AEIMQUYcgkosw048]", re.ASCII)
+_COMMENT_ID = re.compile(r"Ug[\w-]{16,}(\.[\w-]+)?", re.ASCII)
+_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded"})
+_TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
+_TOO_FAST_S = 60.0  # those limits are by the minute
+_BAD_KEY = frozenset({"keyInvalid", "keyExpired", "API_KEY_INVALID"})
 _NO_COMMENTS = frozenset({"commentsDisabled", "videoNotFound", "forbidden"})
 
 
@@ -46,19 +52,36 @@ class _Api:
         try:
             return self._client.get(what, params).json()
         except FetchError as error:
-            if _find_reasons(error) & _USED_UP:
-                raise RateLimitError("YouTube's quota for today is used up", _next_quota(datetime.now(UTC))) from error
-            raise
+            raise _understand_refusal(error) from None
+
+
+def _understand_refusal(error: FetchError) -> FetchError:
+    """Tell a quota, a limit and a bad key from other refusals: their status is 403 or 400 alike."""
+    reasons = _find_reasons(error)
+    if reasons & _USED_UP:
+        return RateLimitError("YouTube's quota for today is used up", _wait_for_quota(datetime.now(UTC)))
+    if reasons & _TOO_FAST:
+        return RateLimitError("YouTube's limit for this minute is used up", _TOO_FAST_S)
+    if reasons & _BAD_KEY or "API key not valid" in str(take(error.body, "error", "message")):
+        return FetchError(str(error), 401, error.body)
+    return error
+
+
+def _need_items(body: Any) -> list[Any]:
+    """Take the items of a reply; some that hold none leave the list out and say only what they are."""
+    is_empty = str(take(body, "kind")).endswith("ListResponse") and "items" not in body
+    return [] if is_empty else need_list(body, "items")
 
 
 def _find_reasons(error: FetchError) -> set[str]:
-    return {str(take(one, "reason")) for one in take_list(error.body, "error", "errors")}
+    told = [*take_list(error.body, "error", "errors"), *take_list(error.body, "error", "details")]
+    return {str(take(one, "reason")) for one in told}
 
 
-def _next_quota(now: datetime) -> datetime:
+def _wait_for_quota(now: datetime) -> float:
     """Quotas begin anew at midnight on the Pacific coast: 07:00 or 08:00 in UTC, and never after 08:00."""
     reset = now.replace(hour=8, minute=0, second=0, microsecond=0)
-    return reset if reset > now else reset + timedelta(days=1)
+    return (reset - now).total_seconds() % timedelta(days=1).total_seconds()
 
 
 def open_streams(access: Access) -> Iterator[Stream]:
@@ -95,9 +118,9 @@ class _Search:
         if isinstance(ask.cursor, str):
             params["pageToken"] = ask.cursor
         body = self._api.get("search", publishedAfter=after, **params)
-        hits = take_list(body, "items")
+        hits = _need_items(body)
         ids = [ident for hit in hits if isinstance(ident := take(hit, "id", "videoId"), str)]
-        videos = take_list(self._api.get("videos", part="snippet,statistics", id=",".join(ids)), "items") if ids else []
+        videos = _need_items(self._api.get("videos", part="snippet,statistics", id=",".join(ids))) if ids else []
         posts, notes = _understand(videos, _get_subscribers(self._api, videos))
         for video in ids if self._comments else ():
             threads, more = understand(self._get_threads(video), Record, to_items)
@@ -115,7 +138,7 @@ class _Search:
             if _find_reasons(error) & _NO_COMMENTS or error.status == 404:
                 return []
             raise
-        return take_list(body, "items")
+        return _need_items(body)
 
 
 def _get_subscribers(api: _Api, videos: list[Any]) -> dict[str, int | None]:
@@ -151,17 +174,17 @@ def _add_followers(post: Posted, followers: int | None) -> Posted:
 
 
 def _look_up(api: _Api, ids: list[str]) -> Page:
-    """Ask what became of videos (their ids have eleven characters) and comments, at one unit a request."""
-    videos = [ident for ident in ids if len(ident) <= _VIDEO_ID]
-    comments = [ident for ident in ids if len(ident) > _VIDEO_ID]
-    found = take_list(api.get("videos", part="snippet,statistics", id=",".join(videos)), "items") if videos else []
-    posts, notes = _understand(found, _get_subscribers(api, found))
+    """Ask what became of videos and comments, at one unit a request."""
+    videos = [ident for ident in ids if _VIDEO_ID.fullmatch(ident)]
+    comments = [ident for ident in ids if _COMMENT_ID.fullmatch(ident)]
+    found = _need_items(api.get("videos", part="snippet,statistics", id=",".join(videos))) if videos else []
+    texts: list[Any] = []
     if comments:
-        texts = api.get("comments", part="snippet", id=",".join(comments), textFormat="plainText")
-        more, told = understand(take_list(texts, "items"), Record, to_items)
-        posts, notes = (*posts, *more), (*notes, *told)
-    there = {str(getattr(post.item, "id", "")) for post in posts}
-    return Page(posts, None, tuple(ident for ident in ids if ident not in there), notes)
+        texts = _need_items(api.get("comments", part="snippet", id=",".join(comments), textFormat="plainText"))
+    posts, notes = _understand(found, _get_subscribers(api, found))
+    more, told = understand(texts, Record, to_items)
+    gone = (*find_missing(videos, found, "id"), *find_missing(comments, texts, "id"))
+    return Page((*posts, *more), None, gone, (*notes, *told))
 
 
 def _get_channel_page(api: _Api, channel: str, brand: str | None, ask: Ask) -> Page:
@@ -169,7 +192,7 @@ def _get_channel_page(api: _Api, channel: str, brand: str | None, ask: Ask) -> P
     if isinstance(ask.cursor, str):
         params["pageToken"] = ask.cursor
     body = api.get("commentThreads", part="snippet,replies", **params)
-    posts, notes = understand(take_list(body, "items"), Record, to_items, brand=brand)
+    posts, notes = understand(_need_items(body), Record, to_items, brand=brand)
     cursor = take(body, "nextPageToken")
     return Page(posts, cursor if isinstance(cursor, str) else None, notes=notes)
 
@@ -186,4 +209,5 @@ SOURCE = Source(
     open=open_streams,
     check=check,
     credentials=(Credential("key", "https://console.cloud.google.com/apis/credentials (YouTube Data API v3)"),),
+    is_own_id=lambda ident: _VIDEO_ID.fullmatch(ident) or _COMMENT_ID.fullmatch(ident),
 )

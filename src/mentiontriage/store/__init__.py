@@ -8,7 +8,23 @@ mentions they cover, so that a killed run loses none and stores none twice.
 Every function takes the connection that `open_store` gives; none reads the clock.
 """
 
-from mentiontriage.store._connection import check_integrity, hold_lock, open_store, open_trial, transaction
+from mentiontriage.store._connection import (
+    check_integrity,
+    hold_lock,
+    name_failure,
+    open_store,
+    open_trial,
+    transaction,
+)
 from mentiontriage.store._schema import NEWEST, read_version
 
-__all__ = ["NEWEST", "check_integrity", "hold_lock", "open_store", "open_trial", "read_version", "transaction"]
+__all__ = [
+    "NEWEST",
+    "check_integrity",
+    "hold_lock",
+    "name_failure",
+    "open_store",
+    "open_trial",
+    "read_version",
+    "transaction",
+]

@@ -26,6 +26,8 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """
     if not create and not path.is_file():
         raise StoreError(f"there is no store at {path}; `triage fetch` or `triage import` makes one")
+    if not create and not path.stat().st_size:  # a store has its schema from the first moment
+        raise StoreError(f"the store {path} is empty (0 bytes); put back a copy of it, or delete it to begin anew")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -89,6 +91,11 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise StoreError(f"the store could not be written: {error}") from error
 
 
+def name_failure(error: sqlite3.Error) -> StoreError:
+    """Make the error for a store that opened and then could not be read."""
+    return StoreError(f"the store could not be read: {error}; `triage doctor` looks for damage")
+
+
 def check_integrity(db: sqlite3.Connection) -> tuple[str, ...]:
     """Look for damage: SQLite's own check, and rows that point nowhere. Empty means sound."""
     try:
@@ -105,15 +112,26 @@ def hold_lock(path: Path, name: str) -> Iterator[bool]:
     """Hold the store's lock of that name; gives False at once where another process holds it.
 
     The lock is SQLite's own on a file beside the store: the system lets go of it when the
-    process ends, however it ends.
+    process ends, however it ends. Raises StoreError where that file cannot be used, as when
+    another user made it.
     """
-    lock = sqlite3.connect(path.with_name(f"{path.name}.{name}-lock"), timeout=0, isolation_level=None)
+    file = path.with_name(f"{path.name}.{name}-lock")
     try:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            yield False
-        else:
-            yield True
+        lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+        is_held = _try_lock(lock)
+    except sqlite3.Error as error:
+        raise StoreError(f"the lock {file} cannot be used: {error}") from error
+    try:
+        yield is_held
     finally:
         lock.close()
+
+
+def _try_lock(lock: sqlite3.Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True

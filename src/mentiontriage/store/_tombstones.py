@@ -5,7 +5,11 @@ import sqlite3
 from datetime import datetime
 
 from mentiontriage.model import Author, Mention
+from mentiontriage.text import fold_handle
 from mentiontriage.times import to_micros, to_moment
+
+ANYWHERE = "*"
+"""Stands for every source, also those of which nothing is stored yet."""
 
 
 class Tombstones:
@@ -26,18 +30,22 @@ class Tombstones:
 
     def covers_author(self, source: str, author: Author, posted_at: datetime | None) -> bool:
         """Tell whether an author was forgotten after that time; what they write later is new."""
-        if self._empty or not author.handle:
+        called = author.handle or author.name
+        if self._empty or not called:
             return False
-        forgotten_at = self._read(self.hash_author(source, author.handle))
-        return forgotten_at is not None and (posted_at is None or posted_at <= forgotten_at)
+        times = filter(None, [self._read(self.hash_author(where, called)) for where in (source, ANYWHERE)])
+        return any(posted_at is None or posted_at <= forgotten_at for forgotten_at in times)
 
     def hash_post(self, source: str, ident: str) -> bytes:
         """Hash a post's identity."""
         return self._hash("post", source, ident)
 
     def hash_author(self, source: str, handle: str) -> bytes:
-        """Hash an author's identity; handles do not differ by case on any network we read."""
-        return self._hash("author", source, handle.casefold())
+        """Hash an author's identity: a handle, or the name of who has none; `source` may be ANYWHERE.
+
+        Handles do not differ by case on any network we read.
+        """
+        return self._hash("author", source, fold_handle(handle))
 
     def write(self, hashes: list[bytes], now: datetime) -> None:
         """Remember that these were forgotten at `now`."""

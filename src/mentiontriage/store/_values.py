@@ -23,3 +23,8 @@ def fit_text(text: str | None) -> str | None:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def lower_ascii(handle: str) -> str:
+    """Write a handle as the store compares them: SQLite's lower() and NOCASE know ASCII alone."""
+    return handle.lower() if handle.isascii() else "".join([c.lower() if c.isascii() else c for c in handle])

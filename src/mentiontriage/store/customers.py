@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from mentiontriage.model import Customer
-from mentiontriage.store._values import fit_text
+from mentiontriage.store._values import fit_text, lower_ascii
 from mentiontriage.times import to_micros
 
 ANYWHERE = "*"
@@ -22,24 +22,33 @@ class Entry(msgspec.Struct, frozen=True):
     no: int = 0
 
 
-def fold_handle(handle: str) -> str:
-    """Write a handle as the store compares them: SQLite's lower() knows ASCII alone."""
-    return "".join(letter.lower() if letter.isascii() else letter for letter in handle)
+class SavedCustomers(msgspec.Struct, frozen=True):
+    """What saving did: how many were new, how many brought up to date, and whose handles are those of several."""
+
+    new: int
+    known: int
+    unclear: tuple[Entry, ...]
 
 
-def save_customers(db: sqlite3.Connection, entries: Iterable[Entry], now: datetime) -> tuple[int, int]:
+def save_customers(db: sqlite3.Connection, entries: Iterable[Entry], now: datetime) -> SavedCustomers:
     """Save customers; one whose handle is known is brought up to date. Call it within a transaction.
 
-    What a later file leaves out stays as it was. Returns how many were new and how many known.
+    What a later file leaves out stays as it was. Who has handles of two known customers is not saved:
+    nobody can tell which of them is meant.
     """
     new = known = 0
+    unclear = []
     for entry in entries:
-        no = _find_known(db, entry)
-        if no is None:
+        numbers = _find_known(db, entry)
+        if len(numbers) > 1:
+            unclear.append(entry)
+            continue
+        if numbers:
+            known += 1
+            no = numbers.pop()
+        else:
             new += 1
             no = int(db.execute("INSERT INTO customer (imported_at) VALUES (?)", (to_micros(now),)).lastrowid or 0)
-        else:
-            known += 1
         customer = entry.customer
         sql = """UPDATE customer SET name = coalesce(?, name), tier = coalesce(?, tier), value = coalesce(?, value),
             note = coalesce(?, note), imported_at = ? WHERE no = ?"""
@@ -48,7 +57,7 @@ def save_customers(db: sqlite3.Connection, entries: Iterable[Entry], now: dateti
         rows = [(fit_text(network), fit_text(handle), no) for network, handle in entry.handles]
         sql = "INSERT INTO customer_handle VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET customer = excluded.customer"
         db.executemany(sql, rows)
-    return new, known
+    return SavedCustomers(new, known, tuple(unclear))
 
 
 def read_customers(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Customer]:
@@ -67,7 +76,7 @@ def find_customer(db: sqlite3.Connection, source: str, handle: str | None) -> Cu
         return None
     sql = """SELECT name, tier, value, note FROM customer_handle JOIN customer ON no = customer
         WHERE network IN (?1, ?2) AND handle = ?3 ORDER BY network = ?2 LIMIT 1"""
-    row = db.execute(sql, (source, ANYWHERE, fit_text(fold_handle(handle)))).fetchone()
+    row = db.execute(sql, (source, ANYWHERE, fit_text(lower_ascii(handle)))).fetchone()
     return Customer(*row) if row else None
 
 
@@ -76,7 +85,7 @@ def list_customers(db: sqlite3.Connection, handle: str | None = None, tier: str 
     sql = """SELECT no, name, tier, value, note FROM customer
         WHERE (?1 IS NULL OR no IN (SELECT customer FROM customer_handle WHERE handle = ?1))
             AND (?2 IS NULL OR lower(tier) = lower(?2)) ORDER BY name IS NULL, name, no"""
-    folded = None if handle is None else fit_text(fold_handle(handle))
+    folded = None if handle is None else fit_text(lower_ascii(handle))
     for no, name, tier_, value, note in db.execute(sql, (folded, tier)).fetchall():
         rows = db.execute("SELECT network, handle FROM customer_handle WHERE customer = ? ORDER BY 1, 2", (no,))
         yield Entry(Customer(name, tier_, value, note), tuple(rows), no)
@@ -87,9 +96,7 @@ def forget_customer(db: sqlite3.Connection, no: int) -> None:
     db.execute("DELETE FROM customer WHERE no = ?", (no,))
 
 
-def _find_known(db: sqlite3.Connection, entry: Entry) -> int | None:
-    for network, handle in entry.handles:
-        sql = "SELECT customer FROM customer_handle WHERE network = ? AND handle = ?"
-        if row := db.execute(sql, (fit_text(network), fit_text(handle))).fetchone():
-            return int(row[0])
-    return None
+def _find_known(db: sqlite3.Connection, entry: Entry) -> set[int]:
+    sql = "SELECT customer FROM customer_handle WHERE network = ? AND handle = ?"
+    rows = [db.execute(sql, (fit_text(network), fit_text(handle))).fetchone() for network, handle in entry.handles]
+    return {int(row[0]) for row in rows if row}

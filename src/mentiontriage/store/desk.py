@@ -82,7 +82,8 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
             SELECT max(at) FROM (
                 SELECT coalesce(posted_at, first_seen) AS at
                 FROM mention AS other JOIN standing AS theirs ON theirs.mention = other.no
-                WHERE other.source = mention.source AND other.handle = mention.handle AND other.no <> mention.no
+                WHERE other.source = mention.source AND other.handle = mention.handle COLLATE NOCASE
+                    AND other.no <> mention.no
                     AND other.ours = 0 AND other.gone_at IS NULL AND theirs.status = 'open'
                 UNION ALL SELECT mention.posted_at WHERE mention.rating IS NOT NULL))
         FROM stirred JOIN standing ON standing.mention = stirred.mention JOIN mention ON no = stirred.mention
@@ -128,10 +129,10 @@ def is_replied(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM replied LIMIT 1").fetchone() is not None
 
 
-def list_open_above(db: sqlite3.Connection, no: int, at: datetime) -> list[int]:
-    """List a mention, if it is open at that time, and the open posts by its author that it goes on from.
+def list_waiting_above(db: sqlite3.Connection, no: int) -> list[int]:
+    """List a mention, if it waits for an answer, and the waiting posts by its author that it goes on from.
 
-    What of the thread is not in the store, or above twenty posts, ends it.
+    What is snoozed waits too. What of the thread is not in the store, or above twenty posts, ends it.
     """
     sql = """
         WITH RECURSIVE above (no, source, parent, depth) AS (
@@ -141,11 +142,11 @@ def list_open_above(db: sqlite3.Connection, no: int, at: datetime) -> list[int]:
             FROM above JOIN mention ON mention.source = above.source AND mention.id = parent WHERE depth < 20
         )
         SELECT DISTINCT no FROM above JOIN mention USING (no) JOIN standing ON standing.mention = no
-        WHERE (status = 'open' OR (status = 'snoozed' AND until <= ?2)) AND ours = 0 AND gone_at IS NULL
-            AND (no = ?1 OR handle = (SELECT handle FROM mention WHERE no = ?1))
+        WHERE status IN ('open', 'snoozed') AND ours = 0 AND gone_at IS NULL
+            AND (no = ?1 OR handle = (SELECT handle FROM mention WHERE no = ?1) COLLATE NOCASE)
         ORDER BY no
     """
-    return [row[0] for row in db.execute(sql, (no, to_micros(at)))]
+    return [row[0] for row in db.execute(sql, (no,))]
 
 
 def save_people(db: sqlite3.Connection, mention: int, people: int) -> None:
@@ -178,9 +179,10 @@ def read_decision(db: sqlite3.Connection, no: int) -> Decision | None:
 
 def list_open_of_author(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
     """List an author's open mentions, of which this is one or was: the row that the queue shows."""
-    sql = """SELECT other.no FROM mention JOIN mention AS other USING (source, handle)
+    sql = """SELECT other.no FROM mention
+        JOIN mention AS other ON other.source = mention.source AND other.handle = mention.handle COLLATE NOCASE
         JOIN standing ON standing.mention = other.no
-        WHERE mention.no = ?1 AND other.gone_at IS NULL
+        WHERE mention.no = ?1 AND other.ours = 0 AND other.gone_at IS NULL
             AND (status = 'open' OR (status = 'snoozed' AND until <= ?2))
         ORDER BY other.no"""
     return [row[0] for row in db.execute(sql, (no, to_micros(now)))]

@@ -13,14 +13,15 @@ def begin_digest(
     """Write down what a digest is about to tell, as (mention, why). Returns its number.
 
     An earlier digest to this recipient that was begun and never sent is dropped: all of it is
-    told again. Call it within a transaction.
+    told again. One of the same name is the same digest, sent once more. Call it within a transaction.
     """
     db.execute("DELETE FROM digest WHERE recipient = ? AND sent_at IS NULL", (recipient,))
-    sql = "INSERT INTO digest (recipient, message_id, begun_at) VALUES (?, ?, ?)"
-    no = int(db.execute(sql, (recipient, message_id, to_micros(now))).lastrowid or 0)
+    sql = """INSERT INTO digest (recipient, message_id, begun_at) VALUES (?, ?, ?)
+        ON CONFLICT (message_id) DO UPDATE SET begun_at = excluded.begun_at RETURNING no"""
+    (no,) = db.execute(sql, (recipient, message_id, to_micros(now))).fetchone()
     rows = [(recipient, mention, why, no) for mention, why in told]
     db.executemany("INSERT OR IGNORE INTO reported VALUES (?, ?, ?, ?)", rows)
-    return no
+    return int(no)
 
 
 def finish_digest(db: sqlite3.Connection, digest: int, now: datetime) -> None:

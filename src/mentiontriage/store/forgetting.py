@@ -4,41 +4,53 @@ import sqlite3
 from datetime import datetime
 
 from mentiontriage.store._connection import transaction
-from mentiontriage.store._tombstones import Tombstones
+from mentiontriage.store._tombstones import ANYWHERE, Tombstones
 from mentiontriage.store.saving import COUNT_SPREAD
+from mentiontriage.text import fold_handle
 from mentiontriage.times import to_micros
 
-_BY_AUTHOR = "fold(handle) = ?1 AND (?2 IS NULL OR source = ?2)"
-_OLDER = "coalesce(posted_at, first_seen) < ?1"
+_FROM = "(?2 IS NULL OR source = ?2)"
+_BY_AUTHOR = f"fold(coalesce(handle, name)) = ?1 AND {_FROM}"
+_SPREAD_BY = f"fold(handle) = ?1 AND {_FROM}"
+_OLDER = f"coalesce(posted_at, first_seen) < ?1 AND {_FROM}"
+_ONE = "no = ?1"
 
 
-def forget_author(db: sqlite3.Connection, handle: str, source: str | None, now: datetime) -> int:
-    """Forget all that an author wrote and spread (on every source where `source` is None).
+def forget_author(db: sqlite3.Connection, author: str, source: str | None, now: datetime) -> int:
+    """Forget all that an author wrote and spread, by a handle or the name of who has none.
 
-    Decisions about those posts go with them, since notes tell of people too. Returns how many
-    posts went; the author is remembered as forgotten even where none were known.
+    `source` None is everywhere. Decisions about those posts go with them, since notes tell of people
+    too. Returns how many posts went; the author is remembered as forgotten even where none were known.
     """
-    values = (handle.casefold(), source)
+    values = (fold_handle(author), source)
     with transaction(db):
         db.create_function("fold", 1, _fold, deterministic=True)
-        known = "SELECT DISTINCT source FROM mention UNION SELECT DISTINCT source FROM spread"
-        sources = {source} if source else {row[0] for row in db.execute(known)}
         tombstones = Tombstones(db)
-        tombstones.write([tombstones.hash_author(name, handle) for name in sources], now)
-        spread = db.execute(f"SELECT source, of FROM spread WHERE {_BY_AUTHOR}", values).fetchall()
-        db.execute(f"DELETE FROM spread WHERE {_BY_AUTHOR}", values)
+        tombstones.write([tombstones.hash_author(source or ANYWHERE, author)], now)
+        spread = db.execute(f"SELECT source, of FROM spread WHERE {_SPREAD_BY}", values).fetchall()
+        db.execute(f"DELETE FROM spread WHERE {_SPREAD_BY}", values)
         db.executemany(COUNT_SPREAD, spread)
         gone = _forget_posts(db, _BY_AUTHOR, values, now)
     _overwrite_log(db)
     return gone
 
 
-def forget_older(db: sqlite3.Connection, before: datetime, now: datetime) -> int:
-    """Forget all posts written (or, without a date, first seen) before a time. Returns how many."""
+def forget_older(db: sqlite3.Connection, before: datetime, source: str | None, now: datetime) -> int:
+    """Forget all posts written (or, without a date, first seen) before a time. Returns how many.
+
+    `source` None is everywhere.
+    """
     with transaction(db):
-        gone = _forget_posts(db, _OLDER, (to_micros(before),), now)
+        gone = _forget_posts(db, _OLDER, (to_micros(before), source), now)
     _overwrite_log(db)
     return gone
+
+
+def forget_post(db: sqlite3.Connection, no: int, now: datetime) -> None:
+    """Forget one post by its number, whoever wrote it."""
+    with transaction(db):
+        _forget_posts(db, _ONE, (no,), now)
+    _overwrite_log(db)
 
 
 def _forget_posts(db: sqlite3.Connection, where: str, values: tuple[object, ...], now: datetime) -> int:
@@ -50,7 +62,7 @@ def _forget_posts(db: sqlite3.Connection, where: str, values: tuple[object, ...]
 
 
 def _fold(text: str | None) -> str | None:
-    return text.casefold() if text else text
+    return fold_handle(text) if text else text
 
 
 def _overwrite_log(db: sqlite3.Connection) -> None:

@@ -23,6 +23,14 @@ _OPEN = """
     CROSS JOIN mention ON mention.no = mention
     WHERE gone_at IS NULL AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
 """
+# From each value to the next one by the index: DISTINCT would go over every row of a million.
+_DISTINCT = """
+    WITH RECURSIVE found (value) AS (
+        SELECT min({column}) FROM {table}
+        UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM found WHERE value IS NOT NULL
+    )
+    SELECT value FROM found WHERE value IS NOT NULL
+"""
 
 
 def iterate_bounds(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> Iterator[Bound]:
@@ -71,7 +79,7 @@ def find_numbers(db: sqlite3.Connection, prefix: str, limit: int = 10) -> tuple[
 
 def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int = 50) -> tuple[int, ...]:
     """Find an author's mentions, newest first."""
-    sql = "SELECT no FROM mention WHERE source = ? AND handle = ? ORDER BY posted_at DESC LIMIT ?"
+    sql = "SELECT no FROM mention WHERE source = ? AND handle = ? COLLATE NOCASE ORDER BY posted_at DESC LIMIT ?"
     return tuple(row[0] for row in db.execute(sql, (source, handle, limit)))
 
 
@@ -87,18 +95,26 @@ def iterate_all(db: sqlite3.Connection, since: datetime | None = None) -> Iterat
     return read_mentions(db, (row[0] for row in db.execute(sql, (to_micros(since),))))
 
 
+def list_sources(db: sqlite3.Connection) -> list[str]:
+    """List the networks from which there are mentions."""
+    return [row[0] for row in db.execute(_DISTINCT.format(column="source", table="mention"))]
+
+
+def list_named(db: sqlite3.Connection) -> list[str]:
+    """List the brands that mentions name."""
+    return [row[0] for row in db.execute(_DISTINCT.format(column="brand", table="naming"))]
+
+
 def count_mentions(db: sqlite3.Connection) -> int:
     """Count the mentions in the store."""
     return int(db.execute("SELECT count(*) FROM mention").fetchone()[0])
 
 
-def list_young(
-    db: sqlite3.Connection, source: str, posted_after: datetime, seen_before: datetime, limit: int
-) -> list[str]:
+def list_young(db: sqlite3.Connection, source: str, posted_after: datetime, seen_before: datetime) -> Iterator[str]:
     """List the ids of a source's young posts whose counts are getting old, longest unseen first."""
     sql = """SELECT id FROM mention WHERE source = ? AND posted_at >= ? AND last_seen < ? AND gone_at IS NULL
-        ORDER BY last_seen LIMIT ?"""
-    return [row[0] for row in db.execute(sql, (source, to_micros(posted_after), to_micros(seen_before), limit))]
+        ORDER BY last_seen"""
+    return (row[0] for row in db.execute(sql, (source, to_micros(posted_after), to_micros(seen_before))))
 
 
 def read_payload(db: sqlite3.Connection, no: int) -> bytes | None:
@@ -133,6 +149,6 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
 
 
 def _read_spread(db: sqlite3.Connection, source: str, ident: str, author: str | None) -> tuple[Spreader, ...]:
-    sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ?
+    sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ? COLLATE NOCASE
         ORDER BY followers DESC, handle"""
     return tuple(Spreader(handle or None, followers) for handle, followers in db.execute(sql, (source, ident, author)))

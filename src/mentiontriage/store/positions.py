@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.store._values import fit_text
 from mentiontriage.times import to_micros, to_moment
 
 
@@ -44,7 +45,7 @@ def save_run(db: sqlite3.Connection, source: str, error: str | None, now: dateti
     at = to_micros(now)
     sql = """INSERT INTO source_run VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET ran_at = excluded.ran_at,
         succeeded_at = coalesce(excluded.succeeded_at, succeeded_at), error = excluded.error"""
-    db.execute(sql, (source, at, None if error else at, error))
+    db.execute(sql, (source, at, None if error else at, fit_text(error)))
 
 
 def read_runs(db: sqlite3.Connection) -> dict[str, SourceRun]:

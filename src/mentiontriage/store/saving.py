@@ -64,7 +64,7 @@ _SPREAD = """INSERT INTO spread VALUES (?, ?, ?, ?, ?)
 COUNT_SPREAD = """
     UPDATE mention SET spread_people = (
         SELECT cast(min(total(followers), 9e17) AS INTEGER) FROM spread
-        WHERE spread.source = mention.source AND of = mention.id AND spread.handle IS NOT mention.handle
+        WHERE spread.source = mention.source AND of = mention.id AND spread.handle IS NOT mention.handle COLLATE NOCASE
     ) WHERE source = ?1 AND id = ?2
         AND (spread_people != 0 OR EXISTS (SELECT 1 FROM spread WHERE spread.source = ?1 AND of = ?2))
 """
@@ -97,9 +97,19 @@ def save_findings(db: sqlite3.Connection, findings: Iterable[Finding], now: date
 
 def mark_gone(db: sqlite3.Connection, source: str, ids: Iterable[str], now: datetime) -> int:
     """Mark posts that a source says were deleted; they leave the queue. Returns how many were known."""
-    rows = [(to_micros(now), source, ident) for ident in ids]
+    rows = [(to_micros(now), source, fit_text(ident)) for ident in ids]
     sql = "UPDATE mention SET gone_at = ? WHERE source = ? AND id = ? AND gone_at IS NULL"
     return db.executemany(sql, rows).rowcount if rows else 0
+
+
+def mark_there(db: sqlite3.Connection, posts: Iterable[tuple[str, str]]) -> None:
+    """Take back that posts (source and id) were deleted: their network shows them again.
+
+    A moderator let one through, an account came back, or the network was wrong. An export never says
+    as much: it may be older than the deletion.
+    """
+    rows = [(fit_text(source), fit_text(ident)) for source, ident in posts]
+    db.executemany("UPDATE mention SET gone_at = NULL WHERE source = ? AND id = ? AND gone_at IS NOT NULL", rows)
 
 
 def drop_payloads(db: sqlite3.Connection, before: datetime) -> int:

@@ -8,22 +8,35 @@ from typing import NamedTuple
 from mentiontriage.times import to_micros, to_moment
 
 _HOUR = 3_600_000_000
+_OF_BRAND = "(:brand IS NULL OR mention.no IN (SELECT mention FROM naming WHERE brand = :brand))"
 
 
 def count_by_hour(db: sqlite3.Connection, now: datetime, hours: int, brand: str | None = None) -> tuple[int, ...]:
     """Count the mentions posted in each of the last so many hours, oldest first; our own posts do not count."""
     end = to_micros(now)
-    sql = """SELECT (?1 - posted_at) / ?2 AS ago, count(*) FROM mention
-        WHERE posted_at > ?1 - ?2 * ?3 AND posted_at <= ?1 AND ours = 0
-            AND (?4 IS NULL OR no IN (SELECT mention FROM naming WHERE brand = ?4)) GROUP BY ago"""
-    counted = dict(db.execute(sql, (end, _HOUR, hours, brand)))
+    sql = f"""SELECT (:end - posted_at) / :hour AS ago, count(*) FROM mention
+        WHERE posted_at > :end - :hour * :hours AND posted_at <= :end AND ours = 0 AND {_OF_BRAND} GROUP BY ago"""
+    counted = dict(db.execute(sql, {"end": end, "hour": _HOUR, "hours": hours, "brand": brand}))
     return tuple(counted.get(ago, 0) for ago in range(hours - 1, -1, -1))
 
 
-def count_answers(db: sqlite3.Connection, since: datetime, until: datetime) -> int:
+def count_answers(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> int:
     """Count the mentions that were answered in a time and are so still."""
-    sql = "SELECT count(*) FROM standing WHERE status = 'done' AND since > ? AND since <= ?"
-    return int(db.execute(sql, (to_micros(since), to_micros(until))).fetchone()[0])
+    sql = f"""SELECT count(*) FROM standing JOIN mention ON mention.no = mention
+        WHERE status = 'done' AND since > :since AND since <= :until AND {_OF_BRAND}"""
+    return int(db.execute(sql, _name_times(since, until, brand)).fetchone()[0])
+
+
+def count_undated(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> int:
+    """Count the mentions of unknown time that were seen first in a time; nobody can say how long they wait."""
+    sql = f"""SELECT count(*) FROM mention
+        WHERE posted_at IS NULL AND first_seen >= :since AND first_seen <= :until
+            AND ours = 0 AND gone_at IS NULL AND {_OF_BRAND}"""
+    return int(db.execute(sql, _name_times(since, until, brand)).fetchone()[0])
+
+
+def _name_times(since: datetime, until: datetime, brand: str | None) -> dict[str, int | str | None]:
+    return {"since": to_micros(since), "until": to_micros(until), "brand": brand}
 
 
 class Case(NamedTuple):
@@ -36,14 +49,14 @@ class Case(NamedTuple):
     customer: int | None
 
 
-def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> Iterator[Case]:
+def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> Iterator[Case]:
     """Read what became of the mentions posted in a time, in the order of their posting.
 
     Answered is what somebody marked as done, what one of our own posts replies to, or what an export
     says we answered, whichever came first. A mention that was marked and is open again was answered
     all the same; a review that was written anew only since then, as its first version is gone.
     """
-    sql = """
+    sql = f"""
         SELECT mention.no, posted_at, status, rating, (
             SELECT min(at) FROM decision WHERE decision.mention = mention.no AND kind = 'done' AND decision.no NOT IN (
                 SELECT undoes FROM decision AS undo WHERE undo.mention = mention.no AND undoes IS NOT NULL)
@@ -55,9 +68,11 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime) -> I
             WHERE network IN (mention.source, '*') AND handle = lower(mention.handle)
             ORDER BY network = '*' LIMIT 1)
         FROM mention JOIN standing ON standing.mention = mention.no
-        WHERE posted_at >= ? AND posted_at <= ? AND ours = 0 AND gone_at IS NULL ORDER BY posted_at, mention.no
+        WHERE posted_at >= :since AND posted_at <= :until AND ours = 0 AND gone_at IS NULL AND {_OF_BRAND}
+        ORDER BY posted_at, mention.no
     """
-    for no, posted_at, status, rating, *answers, customer in db.execute(sql, (to_micros(since), to_micros(until))):
+    rows = db.execute(sql, _name_times(since, until, brand))
+    for no, posted_at, status, rating, *answers, customer in rows:
         told = [at for at in answers if at is not None and (rating is None or at >= posted_at)]
         answered_at = to_moment(min(told)) if told else None
         yield Case(no, to_moment(posted_at), answered_at, status == "dismissed", customer)

@@ -12,26 +12,42 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from mentiontriage.model import Customer, Known, Queue, QueueItem, Summary
-from mentiontriage.ranking import LANES
+from mentiontriage.model import LANES, Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.scoring import Measured, Scorer
 from mentiontriage.signals.customer import MOST_CONTACTS
 from mentiontriage.store.customers import read_customers
-from mentiontriage.store.desk import Candidate
+from mentiontriage.store.desk import Candidate, list_candidates
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
 from mentiontriage.targets import find_due
 from mentiontriage.worklist._bounds import sort_by_bound
-from mentiontriage.worklist._items import make_item, place_stored
+from mentiontriage.worklist._items import Occasion, make_item, place_stored
 from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
 
-__all__ = ["ASKING", "Ranking", "Row", "Thread", "Worklist", "make_item", "name_thread", "place_rival", "place_stored"]
+__all__ = [
+    "ASKING",
+    "Occasion",
+    "Ranking",
+    "Row",
+    "Thread",
+    "Worklist",
+    "make_item",
+    "name_thread",
+    "open_worklist",
+    "place_rival",
+    "place_stored",
+]
 
 ASKING = ("complaint", "unsure", "question", "threat")
 """The lanes of posts that wait for an answer."""
 
 _MOST_LOOKED_AT = 20  # of an author's earlier posts; a robot's ten thousand are not read
 _CHUNK = 128
+
+
+def open_worklist(db: sqlite3.Connection, scorer: Scorer, brand: str | None = None) -> "Worklist":
+    """List what is open at the scorer's moment; `brand` None lists that of every brand."""
+    return Worklist(db, scorer, list_candidates(db, scorer.now, brand))
 
 
 class Worklist:
@@ -64,8 +80,9 @@ class Worklist:
         keeps: Callable[[Row], bool] = lambda _: True,
         count: bool = False,
     ) -> Ranking:
-        """Rank the rows, at most `top` of them. `wants` is asked before a text is read, `keeps` after.
+        """Rank the rows, at most `top` of them, lane by lane in the order given.
 
+        `wants` is asked before a text is read, `keeps` after.
         `count` scores everything, so that lanes, overdue and unreadable mentions can be counted.
         """
         shortlist = Shortlist(top, lanes)
@@ -86,6 +103,11 @@ class Worklist:
         if not count:
             return Ranking(rows, None, None, None)
         return Ranking(rows, dict(counted), dict((+unreadable).most_common()) or None, overdue)
+
+    def show(self, ranking: Ranking, brand: str | None) -> Queue:
+        """Make the queue of a ranking, with every row's reasons."""
+        items = (make_item(self._db, self._scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
+        return self.make_queue(ranking, items, brand)
 
     def make_queue(
         self, ranking: Ranking, items: Iterable[QueueItem], brand: str | None, summary: Summary | None = None

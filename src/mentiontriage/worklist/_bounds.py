@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from math import log10
 
 from mentiontriage.model import Customer, Known
-from mentiontriage.scoring import Scorer
+from mentiontriage.scoring import ROUNDING, Scorer
 from mentiontriage.signals.audience import HIGHEST as WIDEST
 from mentiontriage.signals.audience import SHARE_SMALL, estimate_people
 from mentiontriage.signals.customer import EACH_CONTACT, MOST_CONTACTS, weigh_tier
@@ -12,8 +12,7 @@ from mentiontriage.signals.customer import HIGHEST as BEST_KNOWN
 from mentiontriage.store.desk import Candidate
 from mentiontriage.times import to_micros
 
-# Each of three factors is rounded to three places before it is multiplied, maybe upwards.
-_ROUNDING = 1.002
+_TOLD_HERE = ("audience", "customer", "urgency")
 Bound = tuple[float, int, Candidate]
 """The negated bound, so that sorting puts the highest first; the number; the mention."""
 
@@ -31,7 +30,7 @@ def sort_by_bound(
     settings = scorer.settings
     now, target = to_micros(scorer.now), settings.target_hours * 3.6e9
     typical = estimate_people(settings.typical_followers)
-    highest = -scorer.highest_of_text * _ROUNDING
+    highest = -scorer.find_highest(_TOLD_HERE) * ROUNDING
     bounds = []
     for members in threads:
         person = highest

@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 
 from mentiontriage.desk import explain_back
-from mentiontriage.model import Handling, Known, QueueItem, Score
+from mentiontriage.model import Handling, Known, News, QueueItem, Score
 from mentiontriage.scoring import Scorer
 from mentiontriage.store.decisions import list_decisions
 from mentiontriage.store.desk import shorten_ident
@@ -16,9 +16,19 @@ from mentiontriage.worklist._rows import Row, place_rival
 _RIVAL = "names only a competitor"
 
 
-def make_item(db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, why: str | None = None) -> QueueItem:
-    """Make a row of the queue, with every reason; `why` says why it stands in a digest."""
+class Occasion(msgspec.Struct, frozen=True):
+    """What a row stands in a digest for; nothing in a queue, which shows all that is open."""
+
+    why: str | None = None
+    news: tuple[News, ...] = ()
+
+
+def make_item(
+    db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, occasion: Occasion | None = None
+) -> QueueItem:
+    """Make a row of the queue, with every reason."""
     mention = row.stored.mention
+    occasion = occasion or Occasion()
     back = [explain_back(list_decisions(db, no), scorer.now) for no in row.numbers]
     handling = Handling(
         ident=shorten_ident(db, mention.source, mention.id),
@@ -26,7 +36,8 @@ def make_item(db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, why: 
         posts=len(row.numbers),
         customer=row.known.customer,
         back=next(filter(None, back), None),
-        why=why,
+        why=occasion.why,
+        news=occasion.news,
     )
     score = place_stored(scorer, scorer.explain(mention, row.known), row.stored, row.known)
     return QueueItem(rank, mention, score, handling)

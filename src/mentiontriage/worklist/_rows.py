@@ -8,8 +8,9 @@ from operator import itemgetter
 import msgspec
 
 from mentiontriage.model import Known
-from mentiontriage.ranking import LANES, sort_key
+from mentiontriage.ranking import sort_key
 from mentiontriage.scoring import Measured
+from mentiontriage.store._values import lower_ascii
 from mentiontriage.store.desk import Candidate
 from mentiontriage.store.records import Stored
 
@@ -39,12 +40,11 @@ class Ranking(msgspec.Struct, frozen=True):
 
 
 class Shortlist:
-    """The best rows so far, one a thread."""
+    """The best rows so far, one a thread; lane by lane in the order given."""
 
     def __init__(self, top: int | None, lanes: Iterable[str]) -> None:
         self._top = top
-        self._lanes = frozenset(lanes)
-        self._first = min(map(LANES.index, self._lanes))
+        self._places = {lane: place for place, lane in enumerate(lanes)}
         self._entries: list[tuple[_Key, Thread, Row]] = []
         self._keys: dict[Thread, _Key] = {}
 
@@ -53,8 +53,8 @@ class Shortlist:
         """The priority that a mention needs to have any chance of a place."""
         if self._top is None or len(self._entries) < self._top or not self._entries:
             return 0.0
-        lane, negative_priority, *_ = self._entries[-1][0]
-        return -negative_priority if lane == self._first else 0.0
+        place, negative_priority, *_ = self._entries[-1][0]
+        return 0.0 if place else -negative_priority
 
     @property
     def rows(self) -> list[Row]:
@@ -63,9 +63,10 @@ class Shortlist:
 
     def offer(self, thread: Thread, row: Row) -> None:
         """Keep a row if it is among the best, and the best of its thread."""
-        if row.measured.lane not in self._lanes:
+        place = self._places.get(row.measured.lane)
+        if place is None:
             return
-        key = sort_key(row.measured.lane, row.measured.priority, row.stored.mention)
+        key = (place, *sort_key(row.measured.lane, row.measured.priority, row.stored.mention)[1:])
         if (known := self._keys.get(thread)) is not None:
             if known <= key:
                 return
@@ -78,7 +79,7 @@ class Shortlist:
 
 def name_thread(candidate: Candidate) -> Thread:
     """Name the row to which a mention belongs: its author's, or its own where the author is unknown."""
-    return (candidate.source, candidate.handle) if candidate.handle else candidate.no
+    return (candidate.source, lower_ascii(candidate.handle)) if candidate.handle else candidate.no
 
 
 def place_rival(lane: str) -> str:

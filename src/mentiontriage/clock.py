@@ -1,0 +1,54 @@
+"""The time of day and the zone, as they are written behind a day.
+
+9:05, at 5:34 PM, 09:05 Uhr, 17:34:00 GMT+0200 (CEST): the same stands behind a day in digits and behind one with
+the name of its month; so it is understood here, once.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+# Hours from UTC. Names that mean several zones (IST, BST) tell nothing; those of North America mean what RFC 2822 says.
+_ZONES = {
+    "utc": 0, "gmt": 0, "ut": 0, "z": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+}  # fmt: skip
+_OFFSET = r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)\b(?:\s*(?:[A-Z]{2,5}|\([^()]*\)))?"
+CLOCK = (
+    r"(?:(?:\s+|[,T]\s*)(?:(?:at|um|à|klo|-)\s+)?"
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?"
+    r"(?:\s*(?P<half>[AP])\.?M\b\.?)?(?:\s*Uhr)?"
+    rf"(?:\s*(?=\S)(?:(?P<zone>{'|'.join(_ZONES)})\b\s*)?(?:{_OFFSET})?)?"
+    r"|\s*(?:UTC|GMT|Z))?"
+)
+"""A pattern without regard to case; it matches nothing as well, for a day alone."""
+
+
+def set_clock(match: re.Match[str], year: int, month: int, day: int) -> datetime | None:
+    """Give the moment in UTC that is told by a day and by what CLOCK found; None where there is none such.
+
+    A time without a zone is taken as UTC.
+    """
+    hours, minute, second, half, zone, offset = match.group("hour", "minute", "second", "half", "zone", "offset")
+    hour = int(hours or 0)
+    if half and hour <= 12:  # some programs write 17:34 PM
+        hour = hour % 12 + 12 * (half in "Pp")
+    try:
+        moment = datetime(year, month, day, hour, int(minute or 0), int(second or 0), tzinfo=UTC)
+        return moment - _read_offset(zone, offset) if zone or offset else moment
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_offset(zone: str | None, offset: str | None) -> timedelta:
+    if offset is None:
+        return timedelta(hours=_ZONES[(zone or "utc").lower()])
+    sign = -1 if offset[0] == "-" else 1
+    digits = offset[1:].replace(":", "")
+    hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+    return sign * timedelta(hours=int(hours), minutes=int(minutes))
+
+
+def widen_year(digits: str) -> int:
+    """Read a year; one of two digits is of 1969 to 2068, as POSIX has it."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < 69 else 1900)

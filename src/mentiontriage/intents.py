@@ -1,0 +1,129 @@
+"""What a post is after besides complaining: to ask, to buy, to sell, to report. Pure rules, in English.
+
+Each rule is a pattern, and before it a list of letters without which it cannot match: most posts hold none
+of them, and to see that takes a tenth of the time that the pattern would.
+"""
+
+import re
+
+from mentiontriage.model import Mention
+
+# Nothing of it is given back once matched: "@@@@" could be taken apart in more ways than there is time for.
+_ADDRESSED = re.compile(r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:[.]?@[\w.@-]++[\s,:;]*+)++", re.IGNORECASE)
+_WHO = r"i|you|u|we|they|he|she|it|there|this|these|those|your|our|any(?:one|body)?"
+_ASKS = re.compile(
+    r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:"
+    # After a handle the first ones may as well tell something of it: "@acme has a shop", "@acme is the best".
+    rf"(?:is|are|was|were|did|has|have|should|will|would) (?:{_WHO}|the (?!best|worst|only|most|\w+est\b))"
+    rf"|(?:do|does|can|could|may|am) (?:{_WHO}|that|the|my|ur|an?|some(?:one|body)?)"
+    r"|(?:when|where|how|what|why)(?:['\u2019]?s|['\u2019]re| (?:[\w'\u2019-]+ ){0,3}?"
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|to|has|have))"
+    r"|which|who|any(?:one|body))\b",
+    re.IGNORECASE,
+)
+_BUYS = re.compile(
+    r"\b(?:thinking (?:of|about) (?:buying|getting)|looking (?:to buy|for a new)"
+    r"|should i (?:buy|order|get)(?! (?:my|a refund|home|back))"
+    r"|(?:want|going|about|ready|planning|hoping) to (?:buy|order)"
+    r"|which (?:one|model) should|in the market for|where can i (?:buy|order|get (?:one|it|this|these|some))"
+    r"|(?:any|your|some|for) recommendations?|recommendations? (?:please|anyone))\b"
+    # What may as well be praise ("worth it", "would recommend it to anybody") is a buyer's only as a question.
+    r"|\b(?:worth (?:buying|it|the money)|(?:can|could|would|do|does|any(?:one|body)) [^.!?]{0,30}\brecommend)\b"
+    r"[^.!?]{0,60}\?",
+    re.IGNORECASE,
+)
+_SWITCHES = re.compile(r"\bswitch(?:ing)?(?: over)? to\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:press release|stock price|quarterly (?:results|earnings))\b"
+    # $ACME; but $CAD 50 is money, and F&$KING no share.
+    r"|(?<![\w$&#*])\$(?!(?:AUD|CAD|EUR|GBP|HKD|MXN|NZD|SGD|USD?)\b)[A-Z]{2,5}\b"
+)
+_MAY_REPORT = re.compile(r"\b(?:shares (?:rise|fall|rose|fell|up|down)|appoints|announces|acquires|analysts?)\b")
+_SELLS = re.compile(
+    r"\b(?:(?:we(?:'|\u2019)re|is|are|now) hiring|hiring now|job opening|apply now|bewirb dich|jetzt bewerben"
+    r"|use (?:my |our )?(?:promo |discount )?code [a-z]*\d+|affiliate link)\b"
+    r"|\((?:m/w/d|w/m/d|m/f/d|h/f)\)|(?<!\w)#(?:ad|advert|anzeige|hiring|jobs?|sponsored|werbung)\b",
+    re.IGNORECASE,
+)
+_MAY_SELL = re.compile(
+    r"\b(?:promo code|discount code|use code|coupon|giveaway|dm (?:me|us) (?:for|to)|click (?:here|the link)"
+    r"|link in bio|free followers|buy now|limited offer|earn \$|crypto|airdrop|whats ?app \+?\d|affiliate)\b"
+    r"|#(?:giveaway|promo)\b",
+    re.IGNORECASE,
+)
+_BUYS_NEEDS = (
+    "thinking ", "looking ", "should i ", "want to ", "going to ", "about to ", "ready to ", "planning to ",
+    "hoping to ", "which ", "in the market", "where can i", "recommend", "worth ",
+)  # fmt: skip
+_REPORTS_NEEDS = ("press release", "stock price", "quarterly ", "$")
+_MAY_REPORT_NEEDS = ("shares ", "appoints", "announces", "acquires", "analyst")
+_SELLS_NEEDS = (
+    "hiring", "job", "apply now", "bewirb dich", "bewerben", "code ", "affiliate", "/d)", "/f)", "#a", "#sponsored",
+    "#werbung",
+)  # fmt: skip
+_MAY_SELL_NEEDS = (
+    "promo", "code", "coupon", "giveaway", "dm me", "dm us", "click ", "link in", "free f", "buy now", "limited",
+    "earn $", "crypto", "airdrop", "whats", "affiliate",
+)  # fmt: skip
+
+
+def is_broadcast(mention: Mention) -> bool:
+    """Tell whether a post speaks to nobody in particular: no review, no reply, no handle to begin with.
+
+    Only such a post can be an advert or news whatever else it says; who speaks to a brand means the brand.
+    """
+    return mention.rating is None and mention.in_reply_to is None and not _ADDRESSED.match(mention.text)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a post asks something, to whomever it is addressed."""
+    if "?" in text:
+        return True
+    addressed = _ADDRESSED.match(text)
+    return _ASKS.match(text, addressed.end() if addressed else 0) is not None
+
+
+def buys(text: str, low: str) -> bool:
+    """Tell whether somebody is about to buy. ``low`` is ``fold_letters(text)``."""
+    return _holds_any(low, _BUYS_NEEDS) and _BUYS.search(text) is not None
+
+
+def find_switch(text: str, low: str) -> str | None:
+    """Give what follows the words in which somebody says to switch to a brand, or None."""
+    found = _SWITCHES.search(text) if "switch" in low else None
+    return text[found.end() :].lstrip(" @") if found else None
+
+
+def reports(text: str) -> bool:
+    """Tell whether a post is news of companies and shares."""
+    return _holds_any(text, _REPORTS_NEEDS) and _REPORTS.search(text) is not None
+
+
+def may_report(text: str) -> bool:
+    """Tell whether a post that is no complaint is news."""
+    return reports(text) or (_holds_any(text, _MAY_REPORT_NEEDS) and _MAY_REPORT.search(text) is not None)
+
+
+def sells(text: str, low: str) -> bool:
+    """Tell whether a post is an advert or offers a job, by marks that say so."""
+    return _holds_any(low, _SELLS_NEEDS) and _SELLS.search(text) is not None
+
+
+def may_sell(text: str, low: str) -> bool:
+    """Tell whether a post that is no complaint is an advert, job post or giveaway."""
+    return sells(text, low) or (_holds_any(low, _MAY_SELL_NEEDS) and _MAY_SELL.search(text) is not None)
+
+
+def fold_letters(text: str) -> str:
+    """Write a text in small letters; whatever a pattern takes for a letter of ASCII in any case becomes it."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
+
+
+def _holds_any(text: str, needs: tuple[str, ...]) -> bool:
+    # Not any(...): a generator would cost more than the search.
+    for need in needs:  # noqa: SIM110
+        if need in text:
+            return True
+    return False

@@ -1,0 +1,165 @@
+"""What a post is after: rules that tell who asks, buys, sells and reports, whatever letters it is written in."""
+
+import re
+import string
+import sys
+
+import pytest
+from tests.stories import post
+
+from mentiontriage import intents
+from mentiontriage.intents import (
+    asks,
+    buys,
+    find_switch,
+    fold_letters,
+    is_broadcast,
+    may_report,
+    may_sell,
+    reports,
+    sells,
+)
+
+ASKED = (
+    "is the app available for Linux",
+    "@acme is the app available for Linux",
+    "@acme where can I download the manual",
+    "@acme do you sell spare drawers",
+    ".@acme @ada: can I pay with two gift cards",
+    "Hi @acme, how long does delivery take",
+    "@acme what time do you close",
+    "Anyone know a shop in Leeds",
+    "@acme are you open on Sunday",
+    "@acme how do I descale it",
+    "@acme opening hours?",
+)
+TOLD = (
+    "@acme is the best",
+    "@acme is the fastest shop in town",
+    "@acme has a beautiful window",
+    "When the queue at @acme is long I read",
+    "Can't wait for the new kettle",
+    "Did a couple of changes to my kitchen",
+    "is surrounded by boxes",
+    "Do wish they would come back",
+    "What matters most: tea",
+)
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_question_is_one_to_whomever_it_is_addressed(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_a_statement_that_begins_like_a_question_is_none(text: str) -> None:
+    assert not asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thinking of buying an Acme kettle",
+        "is the big one worth the money?",
+        "can anybody recommend a kettle for two?",
+        "any recommendations for a toaster",
+        "where can I get one of these",
+        "about to order a dryer, which model should it be",
+    ],
+)
+def test_who_is_about_to_buy_says_so(text: str) -> None:
+    assert buys(text, fold_letters(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Highly recommend, fantastic service",
+        "would recommend this kettle to anyone. Love it!",
+        "can't recommend Acme to anybody",
+        "best oven ever, worth the money",
+        "I want to get a refund",
+        "just want to get home",
+        "going to get worse, this",
+    ],
+)
+def test_praise_and_complaints_in_the_same_words_are_no_purchase(text: str) -> None:
+    assert not buys(text, fold_letters(text))
+
+
+def test_whom_somebody_switches_to_follows_the_words_that_say_so() -> None:
+    text = "so that's it, I'm switching over to @Acme tomorrow"
+    assert find_switch(text, fold_letters(text)) == "Acme tomorrow"
+    assert find_switch("the switch is broken", "the switch is broken") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sick of terrible service? Buy now #sponsored",
+        "We\u2019re hiring a complaints manager",
+        "Kaffeekenner (m/w/d) gesucht",
+        "tired of slow internet? use code FAST20",
+    ],
+)
+def test_marks_of_an_advert_or_job_post_say_what_it_is(text: str) -> None:
+    assert sells(text, fold_letters(text))
+
+
+@pytest.mark.parametrize("text", ["$ACME falls again", "Acme fined, press release says", "quarterly results are out"])
+def test_marks_of_news_say_what_it_is(text: str) -> None:
+    assert reports(text)
+
+
+@pytest.mark.parametrize("text", ["I paid $CAD 50", "you are a F&$KING joke", "it cost $50", "$USD 20 for that"])
+def test_money_and_curses_are_no_shares(text: str) -> None:
+    assert not reports(text)
+
+
+def test_only_who_speaks_to_nobody_in_particular_broadcasts() -> None:
+    assert is_broadcast(post(text="We're hiring"))
+    assert not is_broadcast(post(text="@acme we're hiring, you say, and nobody answers"))
+    assert not is_broadcast(post(text=".@acme look"))
+    assert not is_broadcast(post(text="We're hiring", in_reply_to="7"))
+    assert not is_broadcast(post(text="We're hiring", rating=1.0))
+
+
+def test_a_long_run_of_signs_is_passed_over_at_once() -> None:
+    assert not asks("@" * 50_000 + "!")
+    assert not asks("hi " * 20_000 + "how " * 20_000)
+
+
+@pytest.mark.parametrize("letter", string.ascii_lowercase)
+def test_every_spelling_of_a_letter_that_a_pattern_takes_for_it_is_folded_to_it(letter: str) -> None:
+    everything = "".join(chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point < 0xE000)
+    spellings = set(re.findall(letter, everything, re.I))
+    assert {letter, letter.upper()} <= spellings
+    assert {fold_letters(spelling) for spelling in spellings} == {letter}
+
+
+PHRASES = (
+    "thinking of buying one", "Looking for a new toaster", "should I buy it", "worth it?", "any recommendations",
+    "which model should I take", "in the market for one", "where can \u0131 get it", "recommendation please",
+    "ready to order", "planning to buy", "can anybody recommend one?", "press release", "shares rise",
+    "quarterly earnings", "appoints a chief", "announces", "acquires", "stock price", "analysts agree", "$ACME up",
+    "we're hiring", "Acme is hiring", "h\u0131ring now", "job opening", "apply now", "Jetzt bewerben", "Bewirb dich",
+    "(m/w/d)", "(m/f/d)", "use my code TEN10", "promo code", "discount code", "use code TEN", "coupon",
+    "g\u0131veaway",
+    "DM me for it", "cl\u0131ck here", "l\u0130nk in bio", "free followers", "buy now", "limited offer", "earn $50",
+    "crypto", "airdrop", "what\u017fapp +4", "affiliate", "#ad", "#Anzeige", "#sponsored", "#jobs", "#promo",
+    "#werbung",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_what_a_pattern_needs_stands_in_whatever_it_finds(phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"so, {phrase} today?" if phrase.endswith("?") else f"so, {phrase} today"
+    found = find_intents(text)
+    assert any(found)
+    monkeypatch.setattr(intents, "_holds_any", lambda *_: True)
+    assert found == find_intents(text)
+
+
+def find_intents(text: str) -> tuple[bool, ...]:
+    low = fold_letters(text)
+    return buys(text, low), sells(text, low), may_sell(text, low), reports(text), may_report(text)
