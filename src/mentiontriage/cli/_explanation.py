@@ -7,26 +7,28 @@ from mentiontriage.errors import UsageError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Mention, Score
+from mentiontriage.text import JOINED
 
 _WIDTH = 80
 
 
 def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
-    """Find a mention by its id, its `source:id`, its link, or the beginning of its id.
+    """Find a mention by its id, its `source:id`, its link, the id that its export gives, or the beginning of its id.
 
-    Raises UsageError where the beginning fits several.
+    Raises UsageError where that fits several.
     """
+    given: list[Mention] = []
     beginning: list[Mention] = []
     for mention in mentions:
         if ident in (mention.id, f"{mention.source}:{mention.id}", mention.url):
             return mention
-        if mention.id.startswith(ident) and len(beginning) < 3:
-            beginning.append(mention)
-    if len(beginning) > 1:
-        raise UsageError(
-            f"{ident!r} begins several ids, such as {beginning[0].id} and {beginning[1].id}; give more of it"
-        )
-    return beginning[0] if beginning else None
+        found = given if mention.id.startswith(ident + JOINED) else beginning
+        if mention.id.startswith(ident) and len(found) < 2:
+            found.append(mention)
+    found = given or beginning
+    if len(found) > 1:
+        raise UsageError(f"{ident!r} begins several ids, such as {found[0].id} and {found[1].id}; give more of it")
+    return found[0] if found else None
 
 
 def format_explanation(mention: Mention, score: Score) -> str:

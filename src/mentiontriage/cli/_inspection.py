@@ -1,6 +1,7 @@
 """Lay out what an export holds, at most 80 columns wide."""
 
 from collections.abc import Iterator, Mapping
+from shlex import quote
 
 from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._clean import clean_line
@@ -26,7 +27,7 @@ def _tell(found: Inspection) -> Iterator[tuple[str, str]]:
     if found.reader is None:
         yield "reader", "none knows this shape"
         yield "holds", ", ".join(found.header)
-        yield "try", f"--map {found.proposed_map}" if found.proposed_map else "no column looks like a text"
+        yield "try", f"--map {quote(found.proposed_map)}" if found.proposed_map else "no column looks like a text"
         return
     yield "reader", f"{found.reader}: {found.summary}; known by {found.reason}"
     yield "rows", f"{found.rows:,}: {count_nouns(found.mentions, 'mention')}{_count_others(found)}"

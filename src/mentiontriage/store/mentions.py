@@ -9,6 +9,7 @@ from typing import Any
 
 from mentiontriage.model import Author, Engagement, Mention, Spreader
 from mentiontriage.store.records import Bound, Stored
+from mentiontriage.text import JOINED
 from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidden, first_seen, last_seen, gone_at,
@@ -66,14 +67,12 @@ def read_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[St
 
 
 def find_numbers(db: sqlite3.Connection, prefix: str, limit: int = 10) -> tuple[int, ...]:
-    """Find mentions by the beginning of their id, or of `source:id`; an exact id finds itself alone."""
+    """Find mentions by the beginning of their id, or of `source:id`; an exact id, or an export's, finds no other."""
     source, _, rest = prefix.partition(":")
-    for where in (
-        "id = ?1 OR (source = ?2 AND id = ?3)",
-        "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))",
-    ):
+    begins = "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))"
+    for where, end in (("id = ?1 OR (source = ?2 AND id = ?3)", ""), (begins, JOINED), (begins, "")):
         sql = f"SELECT no FROM mention WHERE {where} ORDER BY id LIMIT ?4"
-        if rows := db.execute(sql, (prefix, source, rest, limit)).fetchall():
+        if rows := db.execute(sql, (prefix + end, source, rest + end, limit)).fetchall():
             return tuple(row[0] for row in rows)
     return ()
 
