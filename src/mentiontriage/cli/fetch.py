@@ -31,7 +31,7 @@ def fetch(
         ),
     ] = None,
     most: Annotated[int | None, typer.Option("--max", min=1, help="At most so many posts a source.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Fetch and show, but store nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is new, but store nothing.")] = False,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
     ] = "table",
@@ -62,7 +62,7 @@ def fetch(
     from mentiontriage.deciding import catch_up
     from mentiontriage.scoring import Scorer
     from mentiontriage.sources import Reach
-    from mentiontriage.store import hold_lock, open_store, open_trial
+    from mentiontriage.store import drop_stored, hold_lock, open_store, open_trial
     from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -77,6 +77,7 @@ def fetch(
     if dry_run:
         db = open_trial(path)
         results = fetch_into(db, work, bar)
+        drop_stored(db, path)
     else:
         db = open_store(path)
         with hold_lock(path, "fetch") as held:
