@@ -35,7 +35,7 @@ def test_the_csv_of_hard_situations_holds_nothing_that_acts() -> None:
 
 
 @given(queue=queues())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_whatever_acts_in_any_format(queue: Queue) -> None:
     for name in ("table", "json", "jsonl", "markdown", "csv", "text", "html", "email"):
         shown = load_format(name).render(queue, View(80))
