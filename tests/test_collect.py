@@ -9,8 +9,8 @@ import pytest
 from tests.stories import post
 
 from mentiontriage.collect import Collection, Opened, exhaust
-from mentiontriage.errors import InputError, ShapeError, TriageError
-from mentiontriage.inputs import name_file, spool
+from mentiontriage.errors import InputError, ShapeError, TriageError, UsageError
+from mentiontriage.inputs import Input, name_file, spool
 from mentiontriage.readers import Export, Item, Reader, Sample
 
 OWN = b'{"id": "1", "text": "no reply"}\n'
@@ -57,6 +57,37 @@ def test_a_map_that_is_not_needed_is_told_and_not_used(tmp_path: Path) -> None:
     collection = Collection([name_file(good)], {"text": "id"})
     assert [m.text for m in collection.read_all()] == ["no reply"]
     assert "--map is not used: it is known as own" in collection.census.notes[0].text
+
+
+MEANT = {"text": "Blurb", "author": "Customer"}
+ODD = b"Ref,Customer,Blurb\n77,Anna,the kettle leaks\n"
+USUAL = b"id,text,author\n1,no refund,carl\n"
+NESTED = b'{"export": [{"Customer": "Dora", "inner": {"Blurb": "no bag"}}]}'
+
+
+def write_all(folder: Path, *contents: bytes) -> list[Input]:
+    paths = [folder / f"{number}.export" for number, _ in enumerate(contents)]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    return list(map(name_file, paths))
+
+
+def test_a_map_serves_the_inputs_that_have_its_columns_and_no_other(tmp_path: Path) -> None:
+    collection = Collection(write_all(tmp_path, ODD, USUAL, OWN), MEANT)
+    assert [m.text for m in collection.read_all()] == ["the kettle leaks", "no refund", "no reply"]
+    assert [note.where.rpartition("/")[2] for note in collection.census.notes] == ["1.export", "2.export"]
+    assert not collection.failures
+
+
+@pytest.mark.parametrize("inputs", [[ODD], [USUAL, OWN], [OWN, NESTED]])
+def test_a_map_to_what_no_input_has_is_the_users_mistake(tmp_path: Path, inputs: list[bytes]) -> None:
+    with pytest.raises(UsageError, match="whom"):
+        Collection(write_all(tmp_path, *inputs), {**MEANT, "author": "whom", "text": "whom"})
+
+
+def test_a_map_of_a_field_that_we_do_not_have_is_named_whatever_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"'colour'; there are: .*author"):
+        Collection(write_all(tmp_path, ODD), {"colour": "Blurb"})
 
 
 def test_progress_is_told_every_thousand_posts(tmp_path: Path) -> None:

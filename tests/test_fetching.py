@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from tests.sources import networks
 from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, make_world
-from tests.sources.running import NOW, fetch, make_plans, read_all
+from tests.sources.running import ACME, NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave, serve
 
+from mentiontriage.config import Brand
 from mentiontriage.store import open_store
 from mentiontriage.store.mentions import read_payload
 from mentiontriage.store.positions import read_runs, save_position
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -59,6 +62,83 @@ def test_a_source_that_fails_stops_no_other(db: sqlite3.Connection, bad: Handler
     assert read_runs(db)["hackernews"].error == results["hackernews"].errors[0]
     assert read_runs(db)["hackernews"].succeeded_at is None
     assert read_runs(db)["github"].error is None
+
+
+def refuse(_: Asked) -> Answer:
+    return Answer({"message": "who are you?"}, 401)
+
+
+def limit(_: Asked) -> Answer:
+    return Answer({"message": "later"}, 429, {"Retry-After": "7200"})
+
+
+@pytest.mark.parametrize("bad", [fail, hang, refuse, limit])
+def test_a_host_that_fails_stops_none_of_the_other_hosts_of_its_source(db: sqlite3.Connection, bad: Handler) -> None:
+    good = networks.feed(make_world(5, NOW))
+    now = datetime.now(UTC)  # a limit says until when by the real clock
+    with serve(bad) as broken, serve(good) as sound:
+        urls = [f"{broken.url}/1", f"{broken.url}/2", f"{sound.url}/1"]
+        plans = make_plans({"feed": {"urls": urls, "patience": 0.2, "seconds": 1.5}})
+        result = fetch(db, plans, now, since=NOW - timedelta(days=7))["feed"]
+        assert len(read_all(db)) == 5
+        assert result.errors
+        asked = len(broken.asked)
+        again = fetch(db, plans, now + timedelta(minutes=5))["feed"]
+        assert len(sound.asked) == 2
+        if bad is limit:
+            assert (asked, len(broken.asked)) == (1, 1)
+            assert again.waiting == (broken.url.removeprefix("http://"),)
+            assert again.waiting[0] in str(read_runs(db)["feed"].error)
+
+
+def test_a_token_that_one_instance_refuses_costs_the_others_nothing(db: sqlite3.Connection) -> None:
+    with serve(refuse) as first, serve(networks.mastodon(make_world(5, NOW))) as second:
+        places = {"base_url": [first.url, second.url]}
+        result = fetch(db, make_plans({"mastodon": places}, {("mastodon", "token"): "tok-en"}))["mastodon"]
+    assert result.refused
+    assert len(read_all(db)) == 5
+
+
+def test_where_time_is_up_the_next_run_begins_with_the_brand_whose_turn_it_was(db: sqlite3.Connection) -> None:
+    good = networks.hackernews(make_world(5, NOW, "Initech is late"))
+
+    def answer(asked: Asked) -> Answer:
+        return good(asked) if "Initech" in asked.one("query") else hang(asked)
+
+    with serve(answer) as service:
+        options = {"base_url": service.url, "patience": 0.2, "seconds": 1.2}
+        plans = make_plans({"hackernews": options}, brands=[Brand("Acme"), Brand("Globex"), Brand("Initech")])
+        for minute in range(3):
+            fetch(db, plans, NOW + timedelta(minutes=minute))
+    assert len(read_all(db)) == 5
+
+
+def test_under_a_limit_of_posts_every_brand_has_its_turn(db: sqlite3.Connection) -> None:
+    world = [*make_world(60, NOW), *(Post(n, "Globex is late", NOW - HOUR) for n in range(500, 509))]
+
+    def answer(asked: Asked) -> Answer:
+        named = [post for post in world if asked.one("query").strip('"') in post.text]
+        return networks.hackernews(named)(asked)
+
+    with serve(answer) as service:
+        plans = make_plans({"hackernews": {"base_url": service.url}}, brands=[ACME, Brand("Globex")])
+        for run in range(12):
+            now = NOW + timedelta(minutes=5 * run)
+            world += [Post(1000 + run, "Acme again", now), Post(2000 + run, "Acme still", now)]
+            fetch(db, plans, now, most=15)
+    texts = [mention.text for mention in read_all(db)]
+    assert sum("Globex" in text for text in texts) == 9
+    assert len(texts) == 60 + 9 + 24
+
+
+def test_a_limit_of_one_post_still_leads_on(db: sqlite3.Connection) -> None:
+    from_the_future = Post(900, "Acme", NOW + timedelta(days=4000))
+    with serve(networks.hackernews([from_the_future, *make_world(80, NOW)])) as service:
+        plans = make_plans({"hackernews": {"base_url": service.url}})
+        for minute in range(4):
+            before = len(read_all(db))
+            fetch(db, plans, NOW + timedelta(minutes=minute), most=1)
+            assert len(read_all(db)) > before
 
 
 def test_types_that_lie_cost_only_the_posts_that_hold_them(db: sqlite3.Connection) -> None:

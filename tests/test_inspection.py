@@ -84,6 +84,33 @@ def test_the_proposed_map_reads_the_table_that_it_was_proposed_for() -> None:
     assert first.posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
 
 
+def test_what_a_form_asks_is_proposed_as_it_can_be_given() -> None:
+    found = inspect_text(
+        '#,What\'s your name?,Rate us,"What could we do better, and why?",Start Date (UTC),Network ID\n'
+        "abc1,Anna Berg,1,the kettle leaks and nobody answers,2026-07-14 09:00:00,n1\n"
+        "abc2,Carl Day,2,no refund after three weeks,2026-07-14 10:00:00,n2\n"
+    )
+    assert found.proposed_map == ("text=What could we do better and why?,date=Start Date (UTC),author=Whats your name?")
+
+
+def test_neither_a_number_nor_a_time_nor_a_yes_is_proposed_as_the_author() -> None:
+    found = inspect_text(
+        "Respondent ID,Start Date,Agreed,First Name,Please tell us more\n"
+        "a1,07/14/2026 09:05:12 AM,yes,Anna,the kettle leaks and nobody answers\n"
+        "a2,07/15/2026 09:05:12 AM,no,Carl,no refund after three weeks\n"
+    )
+    assert found.proposed_map == "text=Please tell us more,date=Start Date,author=First Name"
+
+
+def test_columns_named_after_the_same_thing_as_the_text_are_proposed_first() -> None:
+    found = inspect_text(
+        "key,dateAdded,imageURLs,reviews.date,reviews.words,reviews.sourceURLs,reviews.title,reviews.username\n"
+        "AVq,2017-03-06,http://i.example/1,2017-01-13,it stopped after two days,http://s.example/1,Broken,Bea\n"
+        "AVr,2017-03-06,http://i.example/1,2017-01-12,great for my kids,http://s.example/2,Great,Truman\n"
+    )
+    assert found.proposed_map == ("text=reviews.words,url=reviews.sourceURLs,date=reviews.date,author=reviews.username")
+
+
 def test_a_table_without_texts_gets_no_map() -> None:
     found = inspect_text("sku,price,stock\nA-1,12.50,4\nA-2,13.50,5\n")
     assert (found.reader, found.proposed_map) == (None, None)

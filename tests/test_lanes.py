@@ -54,6 +54,25 @@ def test_a_complaint_that_names_us_and_a_competitor_stays_a_complaint(scorer: Sc
     assert scorer.explain(post(text=text)).lane == "complaint"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ihr seid gro\u00dfartig, danke f\u00fcr die schnelle Hilfe!",
+        "\u00e9quipe au top, livraison rapide, merci !",
+        "Muchas gracias, un servicio excelente, me encanta",
+        "siete fantastici, grazie di cuore",
+        "amei o atendimento, muito obrigada, voc\u00eas s\u00e3o \u00f3timos",
+    ],
+)
+def test_praise_is_heard_in_each_language_that_is_read(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=text)).lane == "praise"
+
+
+@pytest.mark.parametrize("text", ["die Lieferung war p\u00fcnktlich", "je passe demain au magasin de Lyon"])
+def test_english_moods_of_foreign_words_make_no_praise(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=text)).lane != "praise"
+
+
 @pytest.mark.parametrize("handles", ["", "@acme ", ".@acme @ada ", "@ada "])
 def test_whom_a_post_is_addressed_to_makes_no_question_of_it(scorer: Scorer, handles: str) -> None:
     assert scorer.explain(post(text=f"{handles}can I pay with two gift cards")).lane == "question"

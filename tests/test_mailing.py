@@ -43,3 +43,13 @@ def test_nobody_logs_in_over_a_line_that_is_not_encrypted_but_to_this_machine(mo
         with pytest.raises(SendError, match="no encryption"):
             send_message(message, "triage@acme.example", "team@acme.example", server)
     assert postbox.messages == []
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd", "ignore:Requiring AUTH:UserWarning")
+def test_a_password_that_the_protocol_cannot_carry_is_told_and_not_shown() -> None:
+    message = write_message(Queue(NOON, None, 0, (), None, ()), Envelope("triage@acme.example"))
+    with serve(Postbox(), authenticator=check_password, auth_require_tls=False) as smtp:
+        server = read_server(smtp, "triage", "geheim\u00df", 5)
+        with pytest.raises(SendError, match="beyond ASCII") as told:
+            send_message(message, "triage@acme.example", "team@acme.example", server)
+    assert "geheim" not in str(told.value)

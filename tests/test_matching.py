@@ -2,7 +2,7 @@ import pytest
 
 from mentiontriage.config import Brand
 from mentiontriage.matching import Match, Matcher
-from mentiontriage.model import Author, Mention
+from mentiontriage.model import Author, Mention, Repost
 
 ACME = Brand("Acme", handles=("acme", "acme.bsky.social"), hashtags=("acmefail",), domains=("acme.example",))
 
@@ -84,10 +84,8 @@ def test_a_name_that_is_an_everyday_word_can_be_held_to_its_case() -> None:
 
 def test_a_post_may_name_us_and_a_competitor() -> None:
     matcher = Matcher([ACME, Brand("Globex", competitor=True)])
-    assert matcher.match(Mention("1", "x", "left Globex for Acme")) == Match(
-        ("Acme", "Globex"), competitor=False, ours=False
-    )
-    assert matcher.match(Mention("1", "x", "Globex again")) == Match(("Globex",), competitor=True, ours=False)
+    assert matcher.match(Mention("1", "x", "left Globex for Acme")) == Match(("Acme", "Globex"), competitor=False)
+    assert matcher.match(Mention("1", "x", "Globex again")) == Match(("Globex",), competitor=True)
 
 
 def test_our_own_posts_are_ours_and_a_competitors_are_not() -> None:
@@ -95,13 +93,28 @@ def test_our_own_posts_are_ours_and_a_competitors_are_not() -> None:
     assert matcher.is_ours("ACME")
     assert matcher.is_ours("otherofours")
     assert not matcher.is_ours("globex")
-    found = matcher.match(Mention("1", "x", "Acme is open", author=Author("acme")))
-    assert found is not None
-    assert found.ours
+    marked = matcher.mark_ours(Mention("1", "x", "Acme is open", author=Author("acme")))
+    assert isinstance(marked, Mention)
+    assert marked.ours
+
+
+def test_whom_we_pass_a_post_on_to_is_no_reach_of_it() -> None:
+    matcher = Matcher([ACME])
+    passed_on = Repost("x", "7", Author("acme", followers=1_000_000), Mention("7", "x", "Acme!", Author("ada")))
+    marked = matcher.mark_ours(passed_on)
+    assert isinstance(marked, Repost)
+    assert (marked.by.followers, marked.original) == (None, passed_on.original)
+    friend = Repost("x", "7", Author("star", followers=1_000_000))
+    assert matcher.mark_ours(friend) == friend
 
 
 def test_where_the_place_tells_the_brand_the_text_need_not() -> None:
-    assert Matcher([ACME]).match(Mention("1", "x", "crashes"), "Acme") == Match(("Acme",), competitor=False, ours=False)
+    assert Matcher([ACME]).match(Mention("1", "x", "crashes"), "Acme") == Match(("Acme",), competitor=False)
+
+
+def test_a_place_may_write_its_brand_in_other_letters() -> None:
+    matcher = Matcher([ACME, Brand("Globex", competitor=True)])
+    assert matcher.match(Mention("1", "x", "crashes"), "globex") == Match(("Globex",), competitor=True)
 
 
 def test_a_million_letters_are_searched_in_no_time() -> None:

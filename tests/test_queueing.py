@@ -12,7 +12,7 @@ from tests.stories import NOON, post, repost
 from mentiontriage.collect import Collection, Opened
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention, Queue, Repost
-from mentiontriage.queueing import build_queue
+from mentiontriage.queueing import build_queue, redact_queue
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Measured, Scorer
 from mentiontriage.shortlist import Shortlist
@@ -141,3 +141,19 @@ def test_the_floor_is_the_last_place_and_only_when_the_list_is_full() -> None:
     shortlist.offer(post("3"), Measured("complaint", 2.0, "en", readable=True))
     assert shortlist.floor == 2.0
     assert [m.id for m in shortlist.mentions] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("handle", "source", "shown"),
+    [
+        ("anna.berg@mail.example", "email", "[e-mail]"),
+        ("+44 20 7946 0958", "email", "[phone]"),
+        ("ada", "x", "ada"),
+        ("ada@social.example", "mastodon", "ada@social.example"),  # a handle with its server is no address
+    ],
+)
+def test_an_author_who_goes_by_an_address_or_a_number_is_masked(
+    scorer: Scorer, handle: str, source: str, shown: str
+) -> None:
+    (item,) = redact_queue(rank([post(by=handle, source=source)], scorer)).items
+    assert item.mention.author.handle == shown

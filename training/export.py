@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 import numpy as np
 
@@ -42,6 +43,19 @@ def drop_unweighed(model: LanguageModel) -> LanguageModel:
     words = {word: entry for word, entry in weights.words.items() if word not in UNWEIGHED}
     pairs = {pair: weight for pair, weight in weights.pairs.items() if UNWEIGHED.isdisjoint(pair.split("_"))}
     return replace(model, weights=replace(weights, words=words, pairs=pairs))
+
+
+def lend_words(model: LanguageModel, lenders: Collection[LanguageModel], names: Iterable[str]) -> LanguageModel:
+    """Give a model with units the words of ``names`` that it lacks, at what they say to the lenders on average.
+
+    A word that it learned has steps for its units. One without was lent, and is lent anew.
+    """
+    words = {word: entry for word, entry in model.weights.words.items() if entry.steps}
+    for name in names:
+        if name not in words:
+            said = [lender.slope * lender.weights.words.get(name, Entry(0.0)).weight for lender in lenders]
+            words[name] = Entry(round(fmean(said) / model.slope, 2))
+    return replace(model, weights=replace(model.weights, words=words))
 
 
 def add_units(linear: Weights, vocabulary: Vocabulary, places: Floats, meaning: Floats, units: Units) -> Weights:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from mentiontriage.signals._complaint_file import LanguageModel
+from mentiontriage.signals._complaint_weights import Weights
+from mentiontriage.signals._complaint_words import read_words
 from mentiontriage.signals._unweighed import UNWEIGHED
 from training.calibration import calibrate
 from training.corpus import Source
@@ -26,6 +29,7 @@ OTHER = Settings(
     penalty=2e-3,
     general_penalty=0.25,
     letters_penalty=0.5,
+    seeds_penalty=0.1,
     cap=5000,
     trust=1.0,
     temperature=1.0,
@@ -39,7 +43,7 @@ def train_language(language: str, sources: Sequence[Source], base_rate: float) -
     """One language's model, calibrated on five-fold scores."""
     lesson, texts = _read(sources)
     sides = [lesson.labels[lesson.groups == number] for number in range(len(sources))]
-    weights = fit_student(_add_seeds(lesson, language), _find_names(language, texts), OTHER)
+    weights = _fit(lesson, language, _find_names(language, texts))
     return calibrate(weights, score_folds(language, sources), sides, base_rate)
 
 
@@ -50,8 +54,7 @@ def score_folds(language: str, sources: Sequence[Source]) -> list[Floats]:
     fold = np.random.default_rng(SEED).permutation(len(texts)) % FOLDS
     scores = np.zeros(len(texts))
     for number in range(FOLDS):
-        taught = _add_seeds(lesson.take(np.flatnonzero(fold != number)), language)
-        weights = fit_student(taught, names, OTHER)
+        weights = _fit(lesson.take(np.flatnonzero(fold != number)), language, names)
         rows = np.flatnonzero(fold == number)
         scores[rows] = score_texts(weights, [texts[i] for i in rows])
     return [scores[lesson.groups == number] for number in range(len(sources))]
@@ -62,20 +65,24 @@ def _find_names(language: str, texts: Sequence[str]) -> frozenset[str]:
     return UNWEIGHED if language == "de" else UNWEIGHED | find_names(texts)
 
 
-def _add_seeds(lesson: Lesson, language: str) -> Lesson:
+def _fit(lesson: Lesson, language: str, names: frozenset[str]) -> Weights:
     words, sides = list_seeds(language)
-    seeds = read_posts(words * SEED_COPIES)
-    blank = np.zeros_like(seeds.polarity)  # what VADER makes of a foreign word is chance
+    known = frozenset("_".join(read_words(word.split())) for word in words)
+    return fit_student(_add_seeds(lesson, words, sides), names, OTHER, known)
+
+
+def _add_seeds(lesson: Lesson, words: list[str], sides: list[int]) -> Lesson:
+    seeds = _read_words_alone(words * SEED_COPIES)
     group = lesson.groups.max() + 1
     return Lesson(
         posts=Posts(
             lesson.posts.words + seeds.words,
             lesson.posts.cues + seeds.cues,
-            np.concatenate([lesson.posts.polarity, blank]),
-            lesson.posts.levels + [(10, 0, 0)] * len(blank),
+            np.concatenate([lesson.posts.polarity, seeds.polarity]),
+            lesson.posts.levels + seeds.levels,
         ),
         labels=np.concatenate([lesson.labels, np.array(sides * SEED_COPIES)]),
-        groups=np.concatenate([lesson.groups, np.full(len(blank), group)]),
+        groups=np.concatenate([lesson.groups, np.full(len(seeds.words), group)]),
     )
 
 
@@ -83,4 +90,10 @@ def _read(sources: Sequence[Source]) -> tuple[Lesson, list[str]]:
     texts = [text for source in sources for text in source.texts]
     labels = np.concatenate([source.labels for source in sources])
     groups = np.concatenate([np.full(len(source.texts), number) for number, source in enumerate(sources)])
-    return Lesson(read_posts(texts), labels, groups), texts
+    return Lesson(_read_words_alone(texts), labels, groups), texts
+
+
+def _read_words_alone(texts: Sequence[str]) -> Posts:
+    """Read posts without VADER: to its English lexicon French "dire" is a disaster and German "die" a death."""
+    posts = read_posts(texts)
+    return replace(posts, polarity=np.zeros_like(posts.polarity))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mentiontriage.signals._complaint_words import read_words
+
 WORDS = Path(__file__).parent / "seeds.txt"
 ANY = "any"  # emoji and emoticons, which mean the same in every language
 
@@ -16,6 +18,12 @@ def list_seeds(language: str) -> tuple[list[str], list[int]]:
     sections = _read_sections(WORDS.read_text(encoding="utf-8"))
     against, pleased = (sections[f"{language} {side}"] + sections[f"{ANY} {side}"] for side in ("against", "pleased"))
     return against + pleased, [1] * len(against) + [0] * len(pleased)
+
+
+def list_signs() -> list[str]:
+    """Emoji and emoticons as the model names them, each once."""
+    sections = _read_sections(WORDS.read_text(encoding="utf-8"))
+    return list(dict.fromkeys(read_words(sections[f"{ANY} against"] + sections[f"{ANY} pleased"])))
 
 
 def _read_sections(text: str) -> dict[str, list[str]]:

@@ -38,6 +38,7 @@ class Settings:
     with_cues: bool
     with_units: bool
     meaning_penalty: float = 0.7
+    seeds_penalty: float = 1.0  # on words and pairs whose side is known beforehand
 
 
 ENGLISH = Settings(
@@ -70,12 +71,17 @@ class Lesson:
         return Lesson(self.posts.take(rows), self.labels[rows], self.groups[rows], taught, self.taught_words)
 
 
-def fit_student(lesson: Lesson, names: frozenset[str], settings: Settings) -> Weights:
-    """Give the weights of one language, learned from people's and the teacher's labels."""
+def fit_student(
+    lesson: Lesson, names: frozenset[str], settings: Settings, known: frozenset[str] = frozenset()
+) -> Weights:
+    """Give the weights of one language, learned from people's and the teacher's labels.
+
+    ``known`` are words, and pairs such as ``no_reply``, whose side is known beforehand.
+    """
     vocabulary = choose_vocabulary(lesson.posts.words, lesson.groups.tolist(), names, settings.limits)
     matrix = build_matrix(lesson.posts, vocabulary, with_cues=settings.with_cues)
     target, weight = _find_targets(lesson, settings), _find_weights(lesson, settings)
-    penalty = _find_penalty(vocabulary, settings)
+    penalty = _find_penalty(vocabulary, settings, known)
     if not settings.with_units:
         found, bias = fit_logistic(matrix, target, weight, penalty)
         return make_weights(split_columns(found, vocabulary), vocabulary, bias)
@@ -124,8 +130,9 @@ def _find_weights(lesson: Lesson, settings: Settings) -> Floats:
     return weights
 
 
-def _find_penalty(vocabulary: Vocabulary, settings: Settings) -> Floats:
+def _find_penalty(vocabulary: Vocabulary, settings: Settings, known: frozenset[str]) -> Floats:
     general = np.full(6 + len(CUES), settings.general_penalty)
-    lexical = np.ones(len(vocabulary.words) + len(vocabulary.pairs))
+    items = vocabulary.words + vocabulary.pairs
+    lexical = np.array([settings.seeds_penalty if item in known else 1.0 for item in items])
     letters = np.full(len(vocabulary.letters), settings.letters_penalty)
     return settings.penalty * np.concatenate([general, lexical, letters])

@@ -2,7 +2,8 @@
 
 Slow the first time, because six sentence models are fine-tuned (one that ships its knowledge, five
 to calibrate honestly); they are kept in ``build/teacher``. ``--without-teacher`` skips them;
-``--keep-english`` leaves the shipped English part as it is and trains the other languages alone.
+``--keep-english`` trains the other languages alone; of the shipped English part only the emoji change that are
+lent to it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from mentiontriage.signals._complaint_file import LanguageModel, dump_model
 from training.calibration import calibrate
 from training.corpus import LANGUAGE_SOURCES, load_source
 from training.english import EnglishLessons
-from training.export import drop_unweighed
+from training.export import drop_unweighed, lend_words
 from training.languages import train_language
 from training.prune import prune_models
+from training.seeds import list_signs
 from training.student import ENGLISH, fit_student
 
 BASE_RATE = 0.35  # of complaints among brand mentions in a usual day, as the ranking supposes
@@ -31,13 +33,16 @@ def main() -> None:
     parser.add_argument("--without-teacher", action="store_true")
     parser.add_argument("--keep-english", action="store_true")
     options = parser.parse_args()
-    kept, models = {}, {}
+    others = {
+        code: train_language(code, [load_source(name) for name in names], BASE_RATE)
+        for code, names in LANGUAGE_SOURCES.items()
+    }
     if options.keep_english:
-        kept["en"] = load_model().language_model("en")
+        english = load_model().language_model("en")
     else:
-        models["en"] = train_english(EnglishLessons(with_teacher=not options.without_teacher))
-    for code, names in LANGUAGE_SOURCES.items():
-        models[code] = train_language(code, [load_source(name) for name in names], BASE_RATE)
+        english = train_english(EnglishLessons(with_teacher=not options.without_teacher))
+    english = lend_words(english, others.values(), list_signs())
+    kept, models = ({"en": english}, others) if options.keep_english else ({}, {"en": english} | others)
     left = LARGEST - len(dump_model(kept).encode())
     pruned, bound = prune_models({code: drop_unweighed(model) for code, model in models.items()}, left)
     text = dump_model(kept | pruned)

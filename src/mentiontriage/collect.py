@@ -19,6 +19,7 @@ from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.packing import pack_all, unpack_all
 from mentiontriage.processes import Tell, count_jobs, map_in_order, run_all
 from mentiontriage.readers import Cursor, DateOrder, Export, Item, Reader, Wanted, choose_reader
+from mentiontriage.readers._mapping import check_map, takes_map, uses_map
 from mentiontriage.readers._open import open_export
 from mentiontriage.readers._parts import cut_lines
 
@@ -74,19 +75,24 @@ class Collection:
         self._readers = 1
         self._shares: list[Share] = []
         self._inputs = list(inputs)
+        mapped: list[Export] = []
         for found in self._inputs:
             try:
                 if isinstance(found, InputError):
                     raise found
                 export = open_export(found.name, found.open_raw, columns, dates)
+                mapped.append(export)
                 reader, reason = choose_reader(export)
                 self.opened.append(Opened(export, reader, reason, found.size, found.is_file))
-                if columns and not reader.fallback:
+                if not takes_map(reader):
+                    mapped.pop()
+                if columns and not uses_map(reader, export):
                     told = f"--map is not used: it is known as {reader.name} ({reason})"
                     self.census.notes.append(Note(found.name, told))
             except TriageError as error:
                 self.failures.append(error)
                 self.census.skipped.append(Skipped(getattr(found, "name", "input"), str(error)))
+        check_map(columns, mapped)
 
     def close(self) -> None:
         """Let go of all inputs; nothing can be read afterwards."""

@@ -1,7 +1,7 @@
 """The settings: what the formula's weights are and who we are. Every one has a default."""
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -145,9 +145,10 @@ def check_settings(settings: Settings) -> None:
     check_targets(settings.targets)
 
 
-def list_brands(settings: Settings) -> tuple[Brand, ...]:
-    """List all brands to look for: those described, and those that the settings only name."""
+def list_brands(settings: Settings, more: Iterable[Brand] = ()) -> tuple[Brand, ...]:
+    """List all brands to look for: those described, those that the settings only name, and `more` that they do not."""
     named = {brand.name for brand in settings.brands}
     ours = [Brand(settings.brand, handles=settings.handles)] if settings.brand and settings.brand not in named else []
     theirs = [Brand(name, competitor=True) for name in settings.competitors if name not in named]
-    return (*ours, *settings.brands, *theirs)
+    known = (*ours, *settings.brands, *theirs)
+    return (*known, *(brand for brand in more if brand not in known))

@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention
-from mentiontriage.text import CUT_MARKS
+from mentiontriage.text import is_beginning
 
 _T = TypeVar("_T", int, datetime)
 
@@ -20,7 +20,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
     """
     if _is_rewritten(first, second):
         return merge_mentions(second, first)
-    holds = _is_rewritten(second, first) and not _is_beginning(first.text, second.text)
+    holds = _is_rewritten(second, first) and not is_beginning(first.text, second.text)
     return msgspec.structs.replace(
         first,
         text=first.text if holds else choose_text(first.text, second.text),
@@ -43,11 +43,6 @@ def _is_rewritten(earlier: Mention, later: Mention) -> bool:
     if earlier.rating is None or later.rating is None or earlier.posted_at is None or later.posted_at is None:
         return False
     return earlier.posted_at < later.posted_at
-
-
-def _is_beginning(text: str, whole: str) -> bool:
-    """Tell whether a text is no more than the beginning of another, as exports cut them short."""
-    return whole.startswith(text.rstrip(CUT_MARKS))
 
 
 def choose_text(first: str, second: str) -> str:

@@ -16,7 +16,8 @@ from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.redaction import redact
-from mentiontriage.store.customers import ANYWHERE, Entry, lower_ascii
+from mentiontriage.store._values import lower_ascii
+from mentiontriage.store.customers import ANYWHERE, Entry
 
 NETWORKS = {
     "x": "x", "twitter": "x", "xtwitter": "x", "mastodon": "mastodon", "fediverse": "mastodon",

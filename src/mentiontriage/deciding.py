@@ -11,6 +11,7 @@ from mentiontriage.desk import ITSELF, find_return, is_answered_by, is_back_with
 from mentiontriage.errors import UsageError
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import transaction
+from mentiontriage.store._values import lower_ascii
 from mentiontriage.store.decisions import decide, list_decisions, read_standing
 from mentiontriage.store.desk import (
     is_replied,
@@ -144,8 +145,9 @@ def bring_back(db: sqlite3.Connection, settings: Settings, now: datetime) -> int
         heard: set[tuple[str, str | None]] = set()  # one person's new post opens one row: what was answered last
         for left in take_stirred(db):
             (stored,) = read_mentions(db, [left.no])
-            author = (stored.mention.source, stored.mention.author.handle)
-            if author[1] is not None and author in heard:
+            handle = stored.mention.author.handle
+            author = (stored.mention.source, handle and lower_ascii(handle))
+            if handle and author in heard:
                 left = left._replace(wrote_at=None)  # noqa: PLW2901 (the same mention, without what was heard)
             people = round(count_people(stored.mention, settings.typical_followers))
             if reason := find_return(left, people, settings.returns):

@@ -1,6 +1,6 @@
 """Run sources side by side and save what they give; one that fails stops none of the others.
 
-Each source runs in a thread of its own and hands its batches over; one thread saves them. A batch
+Each source runs in threads of its own and hands its batches over; one thread saves them. A batch
 and the position that it leads to are saved in one transaction, so that a run that is killed has
 either both or neither.
 """
@@ -12,24 +12,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
 
 import msgspec
 
 from mentiontriage.matching import Matcher
-from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.model import Note, Repost, Skipped
 from mentiontriage.planning import Plan
-from mentiontriage.sources import Batch, Posted, Reach, Source, Stream
+from mentiontriage.sources import Posted, Reach, Source
 from mentiontriage.sources._paging import YOUNG
-from mentiontriage.sources._reply import LONGEST_LEFT_ALONE, FetchError, RateLimitError
 from mentiontriage.store import transaction
 from mentiontriage.store.mentions import list_young
 from mentiontriage.store.positions import read_positions, save_position, save_run
 from mentiontriage.store.records import Finding, Saved
 from mentiontriage.store.saving import drop_payloads, mark_gone, mark_there, save_findings
-from mentiontriage.times import parse_time
+from mentiontriage.visiting import Done, Got, Left, Visit, find_wait, name_host_stream
 
-_WAIT_STREAM = ""  # under this name stands until when a source wants to be left alone
 _GRACE_S = 5.0
 _UNSEEN = timedelta(minutes=65)  # a little more than the hour after which searches look back two days
 _MOST_LOOKED_UP = 500
@@ -39,8 +36,8 @@ _LARGEST_PAYLOAD = 256 * 1024
 class Result(msgspec.Struct, frozen=True):
     """What came of one source: posts saved, posts that name nobody we look for, and what went wrong.
 
-    `waits_until` is set where the network limits us and was not asked, or not to the end. `refused`
-    says that it turned down our credentials.
+    `waits_until` is set where the network limits us and was not asked, or not to the end; `waiting`
+    names those of its hosts, where it has several. `refused` says that it turned down our credentials.
     """
 
     source: str
@@ -50,23 +47,10 @@ class Result(msgspec.Struct, frozen=True):
     notes: tuple[Skipped | Note, ...] = ()
     errors: tuple[str, ...] = ()
     waits_until: datetime | None = None
+    waiting: tuple[str, ...] = ()
     full: bool = False
     refused: bool = False
     seconds: float = 0.0
-
-
-class _Got(msgspec.Struct, frozen=True):
-    source: str
-    stream: str
-    batch: Batch
-
-
-class _Done(msgspec.Struct, frozen=True):
-    source: str
-    errors: tuple[str, ...] = ()
-    waits_until: datetime | None = None
-    full: bool = False
-    refused: bool = False
 
 
 class Fetch:
@@ -90,7 +74,7 @@ class Fetch:
         self._results: dict[str, Result] = {}
         self._began: dict[str, float] = {}
         self._stop = threading.Event()
-        self._arrived: queue.Queue[_Got | _Done] = queue.Queue(maxsize=8)
+        self._arrived: queue.Queue[Got | Done] = queue.Queue(maxsize=8)
 
     def run(self, plans: Iterable[Plan], keep_payloads: timedelta) -> list[Result]:
         """Fetch from every source; returns what came of each, in the order of the plans.
@@ -114,14 +98,9 @@ class Fetch:
         name = plan.source.name
         self._plans[name] = plan
         self._results[name], self._began[name] = Result(name), time.monotonic()
-        positions = read_positions(self._db, name)
-        until = parse_time(positions.get(_WAIT_STREAM, {}).get("until"))
-        if until is not None and timedelta() < until - self._reach.now <= LONGEST_LEFT_ALONE:
-            threading.Thread(target=self._arrived.put, args=(_Done(name, (), until),), daemon=True).start()
-            return
-        # A daemon, since nothing can stop a thread that waits for a name server that never answers.
-        work = threading.Thread(target=self._work, args=(plan, positions, self._list_known(plan.source)), daemon=True)
-        work.start()
+        reach = msgspec.structs.replace(self._reach, known=self._list_known(plan.source))
+        visit = Visit(plan, read_positions(self._db, name), reach, self._arrived.put, self._stop)
+        threading.Thread(target=visit.run, daemon=True).start()
 
     def _list_known(self, source: Source) -> tuple[str, ...]:
         """List the young posts that the searches no longer show and that can be asked for: they may be deleted."""
@@ -131,65 +110,21 @@ class Fetch:
         young = list_young(self._db, source.name, now - YOUNG, now - _UNSEEN)
         return tuple(islice(filter(source.is_own_id, young), _MOST_LOOKED_UP))
 
-    def _work(self, plan: Plan, positions: Mapping[str, dict[str, Any]], known: tuple[str, ...]) -> None:
-        """Fetch one source; in its own thread."""
-        errors: list[FetchError] = []
-        done = _Done(plan.source.name)
-        try:
-            with plan.connect(self._stop) as access:
-                streams = plan.source.open(access)
-                done = self._fetch_streams(plan.source.name, streams, positions, known, errors)
-        except RateLimitError as error:
-            done = _Done(plan.source.name, (str(error),), error.until)
-        except FetchError as error:
-            errors.append(error)
-        except Exception as error:  # noqa: BLE001 (a fault in one source must not stop the others)
-            done = _Done(plan.source.name, (f"a fault in it: {type(error).__name__}: {error}",))
-        told = tuple(dict.fromkeys((*map(str, errors), *done.errors)))
-        refused = any(error.status == 401 for error in errors)
-        self._arrived.put(msgspec.structs.replace(done, errors=told, refused=refused))
-
-    def _fetch_streams(
-        self,
-        name: str,
-        streams: Iterable[Stream],
-        positions: Mapping[str, dict[str, Any]],
-        known: tuple[str, ...],
-        errors: list[FetchError],
-    ) -> _Done:
-        """Fetch stream by stream; a stream that fails is added to `errors` and stops no other."""
-        left = self._reach.most
-        for stream in streams:
-            reach = msgspec.structs.replace(self._reach, most=left, known=known)
-            try:
-                for batch in stream.fetch(positions.get(stream.key, {}), reach):
-                    self._arrived.put(_Got(name, stream.key, batch))
-                    left = None if left is None else left - len(batch.posts)
-            except RateLimitError:
-                raise
-            except FetchError as error:
-                errors.append(error)
-                if error.status in (401, 408):  # no other stream would fare better
-                    break
-            if left is not None and left <= 0:
-                return _Done(name, full=True)
-        return _Done(name)
-
     def _take_next(self, ends: dict[str, float]) -> None:
         """Save what arrives next; give up on sources whose time is over."""
         try:
             arrived = self._arrived.get(timeout=max(0.05, min(ends.values()) - time.monotonic()))
         except queue.Empty:
             arrived = None
-        if isinstance(arrived, _Got):
+        if isinstance(arrived, Got):
             self._save(arrived)
-        elif isinstance(arrived, _Done) and ends.pop(arrived.source, None) is not None:
-            self._finish(arrived)
+        elif isinstance(arrived, Done) and ends.pop(arrived.source, None) is not None:
+            self._finish(arrived.source, arrived.hosts)
         for name in [name for name, end in ends.items() if time.monotonic() > end]:
             del ends[name]
-            self._finish(_Done(name, ("it did not end in time and was left behind",)))
+            self._finish(name, {}, ("it did not end in time and was left behind",))
 
-    def _save(self, got: _Got) -> None:
+    def _save(self, got: Got) -> None:
         result = self._results[got.source]
         findings = list(self._find(got.batch.posts))
         with transaction(self._db):
@@ -210,7 +145,7 @@ class Fetch:
     def _find(self, posts: Iterable[Posted]) -> Iterator[Finding]:
         """Keep the posts that name somebody we look for, with whom."""
         for posted in posts:
-            item = posted.item
+            item = self._matcher.mark_ours(posted.item)
             mention = item.original if isinstance(item, Repost) else item
             payload = posted.payload if posted.payload and len(posted.payload) <= _LARGEST_PAYLOAD else None
             if mention is None:  # a repost that only names its original: spread, if we know that one
@@ -219,33 +154,35 @@ class Fetch:
             match = self._matcher.match(mention, posted.brand)
             if match is None:
                 continue
-            mention = msgspec.structs.replace(mention, ours=match.ours)
-            found: Mention | Repost = mention
-            if isinstance(item, Repost):
-                found = msgspec.structs.replace(item, original=mention)
-            yield Finding(found, match.brands, match.competitor, posted.hidden, payload)
+            yield Finding(item, match.brands, match.competitor, posted.hidden, payload)
 
-    def _finish(self, done: _Done) -> None:
+    def _finish(self, name: str, hosts: Mapping[str, Left], lost: tuple[str, ...] = ()) -> None:
         """Save and tell what came of a source; all that is told of it passes here, and secrets do not."""
-        blot = self._plans[done.source].secrets.blot
-        errors = tuple(map(blot, done.errors))
-        waits = f"asked to be left alone until {done.waits_until:%Y-%m-%d %H:%M} UTC" if done.waits_until else None
+        blot = self._plans[name].secrets.blot
+        errors = tuple(dict.fromkeys(map(blot, (*lost, *(error for left in hosts.values() for error in left.errors)))))
+        waits = {host: left.until for host, left in hosts.items() if left.until}
+        told = (f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC" for host, until in waits.items())
         with transaction(self._db):
-            save_run(self._db, done.source, "; ".join(errors) or waits, self._reach.now)
-            until = {"until": done.waits_until.isoformat()} if done.waits_until else {}
-            save_position(self._db, done.source, _WAIT_STREAM, until, self._reach.now)
-        seconds = time.monotonic() - self._began[done.source]
+            save_run(self._db, name, "; ".join(errors or map(str.lstrip, told)) or None, self._reach.now)
+            for host, left in hosts.items():
+                save_position(self._db, name, name_host_stream(host), left.describe(), self._reach.now)
         result = msgspec.structs.replace(
-            self._results[done.source],
-            notes=tuple(_blot(note, blot) for note in self._results[done.source].notes),
+            self._results[name],
+            notes=tuple(_blot(note, blot) for note in self._results[name].notes),
             errors=errors,
-            waits_until=done.waits_until,
-            full=done.full,
-            refused=done.refused,
-            seconds=seconds,
+            waits_until=min(waits.values(), default=None),
+            waiting=tuple(filter(None, waits)),
+            full=any(left.full for left in hosts.values()),
+            refused=any(left.refused for left in hosts.values()),
+            seconds=time.monotonic() - self._began[name],
         )
-        self._results[done.source] = result
+        self._results[name] = result
         self._on_end(result)
+
+
+def is_waiting(db: sqlite3.Connection, source: str, now: datetime) -> bool:
+    """Tell whether a source with one host wants to be left alone, so that a run does not ask it."""
+    return find_wait(read_positions(db, source), "", now) is not None
 
 
 def _identify(finding: Finding) -> tuple[str, str]:

@@ -15,9 +15,9 @@ from mentiontriage.keylog import KeyLog, compare
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Mention, Repost, Skipped
 from mentiontriage.readers import Export, Item, choose_reader
-from mentiontriage.readers._fields import match_fields
+from mentiontriage.readers._fields import keep_known, match_fields
+from mentiontriage.readers._naming import DAMAGED_IDS
 from mentiontriage.readers._proposal import propose_map
-from mentiontriage.readers._rows import DAMAGED_IDS
 
 _SAMPLES = 3
 _DETECTED = 10_000
@@ -78,7 +78,7 @@ def inspect_export(export: Export) -> Inspection:
     if reader.columns is not None:
         used = reader.columns(export)
     elif reader.fallback:
-        used = {field: (name,) for field, name in match_fields(header, export.columns).items()}
+        used = {field: (name,) for field, name in match_fields(header, keep_known(export.columns, header)).items()}
     taken = {column for columns in used.values() for column in columns}
     tally = _Tally()
     tally.count_all(reader.read(export))

@@ -15,6 +15,7 @@ from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._severity import name_danger
 from mentiontriage.signals._threat import find_threat
+from mentiontriage.signals.sentiment import tells_sentiment
 from mentiontriage.text import fold_handles
 
 _PRAISE_FROM = 0.4
@@ -85,11 +86,17 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
         return _REPORTED
     if intents.asks(text):
         return _ASKED
-    if analysis.polarity.compound >= _PRAISE_FROM:
+    if _is_glad(analysis):
         return _GLAD
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
     return _REST
+
+
+def _is_glad(analysis: Analysis) -> bool:
+    if tells_sentiment(analysis) and analysis.polarity.compound >= _PRAISE_FROM:
+        return True
+    return intents.is_glad(analysis.tokens, analysis.language)
 
 
 def _is_about_rival(mention: Mention, settings: Settings) -> bool:

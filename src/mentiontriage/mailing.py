@@ -65,6 +65,10 @@ def send_message(message: EmailMessage, sender: str, recipient: str, server: Ser
         raise SendError(f"{server.host} refused {recipient}: {code} {_decode(told)}") from error
     except smtplib.SMTPResponseException as error:
         raise SendError(f"{server.host} said {error.smtp_code} {_decode(error.smtp_error)}") from error
+    except UnicodeError as error:
+        raise SendError(
+            f"{server.host} cannot be given a user, password or address with letters beyond ASCII"
+        ) from error
     except TimeoutError as error:
         raise SendError(f"{server.host} did not answer within {server.timeout:g} s") from error
     except (smtplib.SMTPException, OSError) as error:

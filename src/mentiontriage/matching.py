@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from mentiontriage.config import Brand
-from mentiontriage.model import Mention
+from mentiontriage.model import Mention, Repost
 from mentiontriage.text import fold_handle, fold_handles
 
 # Thai, Lao, Tibetan, Myanmar, Khmer, Japanese, Chinese and Korean letters.
@@ -26,11 +26,10 @@ _JOINED_LETTER = re.compile(f"[{_JOINED}]")
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Which brands a post names, whether they are all competitors, and whether the post is ours."""
+    """Which brands a post names, and whether they are all competitors."""
 
     brands: tuple[str, ...]
     competitor: bool
-    ours: bool
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -52,12 +51,20 @@ class Matcher:
     def match(self, mention: Mention, about: str | None = None) -> Match | None:
         """Tell what a post names; None where it names nobody. `about` is a brand that the place tells."""
         text = _normalise(f"{mention.text}\n{mention.url or ''}")
-        found = [w.brand for w in self._wanted if w.brand.name == about or _names(w, text)]
-        ours = mention.ours or self.is_ours(mention.author.handle)
+        place = about.casefold() if about else None
+        found = [w.brand for w in self._wanted if w.brand.name.casefold() == place or _names(w, text)]
         if not found and about is None:
             return None
         names = tuple(brand.name for brand in found) or (str(about),)
-        return Match(names, bool(found) and all(brand.competitor for brand in found), ours)
+        return Match(names, bool(found) and all(brand.competitor for brand in found))
+
+    def mark_ours(self, item: Mention | Repost) -> Mention | Repost:
+        """Mark our own posts, alone or in a repost; whom we pass a post on to counts for no reach of it."""
+        if isinstance(item, Mention):
+            return msgspec.structs.replace(item, ours=item.ours or self.is_ours(item.author.handle))
+        by = msgspec.structs.replace(item.by, followers=None) if self.is_ours(item.by.handle) else item.by
+        original = item.original and self.mark_ours(item.original)
+        return msgspec.structs.replace(item, by=by, original=original)
 
     def is_ours(self, handle: str | None) -> bool:
         """Tell whether a handle is one of our own accounts."""

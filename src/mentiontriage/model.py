@@ -156,8 +156,8 @@ class Score(msgspec.Struct, frozen=True):
     """All that was worked out for one mention at one moment.
 
     `priority` is the product of the values of `factors`, multiplied from first to last.
-    `sentiment` and `complaint` are None where the language cannot be read. `words` are those
-    that speak most for a complaint, strongest first.
+    `complaint` is None where the language cannot be read, `sentiment` wherever the lexicon cannot tell.
+    `words` are those that speak most for a complaint, strongest first.
     """
 
     priority: float

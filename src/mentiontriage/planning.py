@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import msgspec
 
 from mentiontriage import plugins, sources
-from mentiontriage.config import Brand, Settings
+from mentiontriage.config import Brand, Settings, list_brands
 from mentiontriage.credentials import Keyring, name_variable
 from mentiontriage.errors import ConfigError, CredentialError
 from mentiontriage.sources import Access, Options, Source
@@ -18,6 +18,7 @@ from mentiontriage.sources._secrets import Secrets
 class Plan(msgspec.Struct, frozen=True):
     """A source with its options, its credentials and whom it looks for: ready to run.
 
+    `known` are all brands that its posts are matched with, whomever it looks for this time.
     `secrets` also come to know what its clients learn; nothing is told of the source without them.
     """
 
@@ -25,6 +26,7 @@ class Plan(msgspec.Struct, frozen=True):
     options: Options
     credentials: Mapping[str, str]
     brands: tuple[Brand, ...]
+    known: tuple[Brand, ...]
     secrets: Secrets
 
     @contextmanager
@@ -46,7 +48,7 @@ class Plan(msgspec.Struct, frozen=True):
             return client
 
         try:
-            yield Access(self.brands, self.options, self.credentials, connect)
+            yield Access(self.brands, self.known, self.options, self.credentials, connect)
         finally:
             for client in clients:
                 client.close()
@@ -99,7 +101,9 @@ def find_lack(source: Source, settings: Settings, keyring: Keyring) -> Unready |
 
 
 def make_plan(source: Source, settings: Settings, keyring: Keyring, brands: tuple[Brand, ...]) -> Plan | Unready:
-    """Get a source ready to run."""
+    """Get a source ready to run. Raises ConfigError for options that it does not have or that name no known brand."""
+    known = list_brands(settings, brands)
+    _check_places(source, settings, known)
     if lack := find_lack(source, settings, keyring):
         return lack
     try:
@@ -107,4 +111,16 @@ def make_plan(source: Source, settings: Settings, keyring: Keyring, brands: tupl
     except CredentialError as error:
         return Unready(source, str(error), credential=True)
     credentials = {name: value for name, value in found.items() if value}
-    return Plan(source, read_options(source, settings), credentials, brands, Secrets(credentials.values()))
+    secrets = Secrets(credentials.values())
+    return Plan(source, read_options(source, settings), credentials, brands, known, secrets)
+
+
+def _check_places(source: Source, settings: Settings, known: tuple[Brand, ...]) -> None:
+    """Raise ConfigError where a place is about a brand that nobody described: ours and theirs would be mixed up."""
+    names = {brand.name.casefold() for brand in known}
+    for name in source.about(read_options(source, settings)):
+        if name.casefold() not in names:
+            there = ", ".join(brand.name for brand in known)
+            raise ConfigError(
+                f"[sources.{source.name}] in the settings: {name!r} is no brand of the settings; there are: {there}"
+            )

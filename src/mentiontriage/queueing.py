@@ -13,6 +13,7 @@ from mentiontriage.processes import Maximum
 from mentiontriage.redaction import redact
 from mentiontriage.scoring import Scorer
 from mentiontriage.shortlist import Entry, Shortlist
+from mentiontriage.text import ADDRESSED
 
 _WAITING = 4096
 """Mentions that wait to be read, in all processes, some 4 MB.
@@ -59,16 +60,24 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
 
 
 def redact_queue(queue: Queue) -> Queue:
-    """Mask e-mail addresses and phone numbers in the texts of a queue that leaves the team."""
+    """Mask e-mail addresses and phone numbers in the texts and authors of a queue that leaves the team."""
     return replace(queue, items=tuple(map(_redact_item, queue.items)))
 
 
 def _redact_item(item: QueueItem) -> QueueItem:
-    mention = replace(item.mention, text=redact(item.mention.text))
+    mention = _redact_mention(item.mention)
     if item.handling is None:
         return replace(item, mention=mention)
     news = tuple(replace(told, text=redact(told.text)) for told in item.handling.news)
     return replace(item, mention=mention, handling=replace(item.handling, news=news))
+
+
+def _redact_mention(mention: Mention) -> Mention:
+    """Mask them in a mention's text and in what its author is called."""
+    author = mention.author
+    handle = author.handle and (author.handle if mention.source in ADDRESSED else redact(author.handle))
+    author = replace(author, handle=handle, name=author.name and redact(author.name))
+    return replace(mention, text=redact(mention.text), author=author)
 
 
 def _rank_all(

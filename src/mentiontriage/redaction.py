@@ -1,7 +1,8 @@
 """Mask what would let a stranger reach the person who wrote a post: e-mail addresses and phone numbers.
 
 For what leaves the team, such as a digest. It errs on the side of masking: an order number that is
-written like a phone number goes too. Names and handles stay, since an answer is addressed to them.
+written like a phone number goes too. Names and handles stay, since an answer is addressed to them, unless
+they are an address or a number themselves.
 """
 
 import re

@@ -78,6 +78,11 @@ def join_title(title: str, text: str) -> str:
     return f"{title}\n{text}" if text else title
 
 
+def is_beginning(text: str, whole: str) -> bool:
+    """Tell whether a text is no more than the beginning of another, as exports cut them short."""
+    return whole.startswith(text.rstrip(CUT_MARKS))
+
+
 def split_retweet(text: str) -> tuple[str, str] | None:
     """Take "RT @handle: text" apart into handle and text; None where a text is no such thing."""
     if not text.startswith("RT @"):
@@ -163,14 +168,24 @@ def read_flag(value: Any) -> bool | None:
     return _FLAGS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
 
 
+ADDRESSED = frozenset({"mastodon", "lemmy"})
+"""The networks on which a handle with its server looks like an e-mail address."""
+JOINED = "~"
+"""What stands between an id that an export gives and what makes it one that no other post has."""
+
+
 def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:
     """Make a stable id for a post that has none, from what there is of it.
 
     The same author, time and text always give the same id, on every machine and in every run.
     """
     stamp = posted_at.isoformat() if posted_at else ""
-    joined = "\x1f".join((author or "", stamp, text))
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest("\x1f".join((author or "", stamp, text)))
+
+
+def digest(text: str) -> str:
+    """Make 16 digits of a text, the same on every machine; no two texts are likely to share them."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def make_retweet_id(handle: str, text: str) -> str:

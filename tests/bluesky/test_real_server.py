@@ -99,7 +99,8 @@ def test_a_post_that_was_deleted_leaves_the_queue_within_the_hour(db: sqlite3.Co
 
 
 def test_a_cursor_that_the_server_does_not_know_costs_nothing(db: sqlite3.Connection, scene: Scene) -> None:
-    save_position(db, "bluesky", "search:Kettlebrand", {"resume": "zzz"}, datetime.now(UTC))
+    gap = {"resume": "zzz", "since": (datetime.now(UTC) - timedelta(days=7)).isoformat()}
+    save_position(db, "bluesky", "search:Kettlebrand", {"gaps": [gap]}, datetime.now(UTC))
     assert run(db, scene).errors == ()
     assert {mention.id for mention in read_all(db)} == scene.uris | {scene.mention}
 

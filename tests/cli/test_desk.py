@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.desks import ANGRY, GLAD, HOUR, Desk
@@ -51,6 +52,19 @@ def test_the_shortest_beginning_that_is_shown_finds_its_mention(desk: Desk) -> N
 def test_nobody_decides_in_the_name_of_the_desk_itself(desk: Desk) -> None:
     refused = desk.run("done", "1001", who="triage")
     assert (refused.code, "give --as NAME" in refused.err) == (2, True)
+
+
+def test_an_author_is_one_person_however_the_handle_is_spelt(desk: Desk) -> None:
+    def find_row() -> Any:
+        return [item for item in desk.ask("queue")["items"] if item["author"]["handle"].lower() == "marlies"]
+
+    desk.receive([post("4001", ANGRY, by="Marlies", hours_ago=5), post("4002", ANGRY, by="marlies", hours_ago=3)])
+    assert [row["handling"]["posts"] for row in find_row()] == [2]
+    desk.do("done", "4001")
+    assert find_row() == []
+    desk.now += HOUR
+    desk.receive([post("4003", ANGRY, by="MARLIES", hours_ago=-0.5)])
+    assert [row["handling"]["posts"] for row in find_row()] == [2]  # what was answered last came back with it
 
 
 def test_what_is_done_leaves_the_queue_and_undo_brings_it_back(desk: Desk) -> None:

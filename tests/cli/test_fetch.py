@@ -170,6 +170,24 @@ def test_an_unknown_option_of_a_source_is_told(tmp_path: Path) -> None:
     assert "colour" in done.err
 
 
+@pytest.mark.parametrize(
+    ("source", "places"),
+    [
+        ("app-store", {"apps": [{"id": "1", "brand": "Globx"}]}),
+        ("feed", {"urls": ["https://news.example/feed", {"url": "https://news.example/alert", "brand": "Globx"}]}),
+    ],
+)
+def test_a_brand_of_a_place_that_nobody_described_is_told_with_those_there_are(
+    tmp_path: Path, source: str, places: dict[str, Any]
+) -> None:
+    brands = [{"name": "Acme"}, {"name": "Globex", "competitor": True}]
+    write_config(tmp_path, {source: places}, brands=brands)
+    done = fetch(tmp_path, "Acme")
+    assert done.code == 7
+    assert f"[sources.{source}]" in done.err
+    assert "'Globx' is no brand of the settings; there are: Acme, Globex" in done.err
+
+
 def test_no_output_store_or_log_ever_holds_a_credential(tmp_path: Path) -> None:
     """Every service throws what it was sent back at us, in every kind of reply."""
     kinds = iter(range(1_000_000))
@@ -215,6 +233,19 @@ def test_what_x_may_cost_is_told_before_it_is_asked(tmp_path: Path) -> None:
         write_config(tmp_path, {"x": {"base_url": service.url}})
         done = fetch(tmp_path, "Acme", "--max", "20", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"})
     assert "at most $0.30" in done.err
+
+
+def test_cron_is_not_told_what_x_may_cost_nor_anybody_while_x_is_left_alone(tmp_path: Path) -> None:
+    limited = Answer({"title": "Too Many Requests"}, 429, {"Retry-After": "3600"})
+    inner = guarded.x(make_world(3, now()))
+    with serve(inner) as service:
+        write_config(tmp_path, {"x": {"base_url": service.url}})
+        assert fetch(tmp_path, "Acme", "--quiet", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err == ""
+        service.handler = lambda _: limited
+        assert "at most $" in fetch(tmp_path, "Acme", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err
+        told = fetch(tmp_path, "Acme", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err
+    assert "left alone until" in told
+    assert "at most $" not in told
 
 
 def test_of_two_runs_at_once_one_fetches_and_the_other_says_so(tmp_path: Path) -> None:

@@ -31,6 +31,12 @@ def test_an_unknown_export_is_answered_with_the_map_to_try(tmp_path: Path) -> No
     finished = triage("inspect", odd)
     assert finished.code == 4
     assert "--map text=Blurb" in finished.out
+    assert "--map text=Blurb" in triage("rank", odd).err
+    mistaken = triage("inspect", odd, "--map", "text=Blub")
+    assert (mistaken.code, mistaken.err) == (
+        2,
+        "triage: --map names 'Blub', which is not there; there are: Ref, Blurb, Day\n",
+    )
     ranked = triage("rank", odd, "--map", "text=Blurb,date=Day", "--lane", "all", "--format", "json")
     assert ranked.code == 0, ranked.err
     assert json.loads(ranked.out)["read"] == 2

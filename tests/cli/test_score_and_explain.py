@@ -83,6 +83,12 @@ def test_explain_takes_the_beginning_of_an_id_if_it_is_enough() -> None:
     assert "abc-1" in ambiguous.err
 
 
+def test_explain_takes_the_id_that_the_export_gives() -> None:
+    posts = b"id,text,author\n2,no reply,anna\n20,no refund,ben\n"
+    assert "no reply" in triage("explain", "2", stdin=posts).out
+    assert "2~" in triage("explain", "2", stdin=posts + b"2,no bag,cy\n").err
+
+
 def test_explain_says_since_when_a_post_is_answered() -> None:
     asked = b'{"id": "1", "text": "no refund", "created_at": "2026-11-19T08:00:00Z"}\n'
     reply = b'{"id": "2", "text": "sorry!", "created_at": "2026-11-19T09:30:00Z", "in_reply_to": "1", "ours": true}\n'
@@ -111,3 +117,10 @@ def test_policy_prints_the_formula_and_the_longest_wait() -> None:
     text = triage("policy").out
     assert f"priority = {' x '.join(FACTORS)}" in text
     assert "14 hours" in text
+
+
+def test_explain_tells_of_an_input_that_could_not_be_read_beside_one_that_could() -> None:
+    ident = json.loads(triage("score", POSTS, "--now", NOW).out.splitlines()[0])["id"]
+    told = triage("explain", ident, POSTS, "nofile.json", "--now", NOW)
+    assert (told.code, "nofile.json cannot be opened" in told.err) == (3, True)
+    assert "= priority" in told.out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentiontriage.payloads.links import read_link, read_link_handle
+from mentiontriage.payloads.links import names_thread, read_link, read_link_handle
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,32 @@ from mentiontriage.payloads.links import read_link, read_link_handle
         ("https://news.ycombinator.com/item?id=4", ("hackernews", "4")),
         ("https://www.facebook.com/velora/posts/10150000000000001", ("facebook", "10150000000000001")),
         ("https://www.facebook.com/velora/posts/1015000000?comment_id=77", ("facebook", "77")),
+        ("https://www.facebook.com/velora/posts/1?comment_id=77&reply_comment_id=78", ("facebook", "78")),
+        ("https://www.facebook.com/velora/posts/1?reply_comment_id=78&comment_id=77", ("facebook", "78")),
+        ("https://www.instagram.com/p/CAbCdEf/c/1790/", ("instagram", "1790")),
+        ("https://www.instagram.com/p/CAbCdEf/c/1790/r/1791/", ("instagram", "1791")),
         ("https://www.instagram.com/p/CAbCdEf/", ("instagram", "CAbCdEf")),
         ("https://www.tiktok.com/@ama/video/73", ("tiktok", "73")),
         ("https://www.threads.net/@ama/post/C1-a_b", ("threads", "C1-a_b")),
         (
             "https://www.linkedin.com/feed/update/urn:li:activity:7100000000000000001/",
             ("linkedin", "7100000000000000001"),
+        ),
+        (
+            "https://www.linkedin.com/feed/update/urn:li:activity:7100000000000000001"
+            "?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7100000000000000001%2C7100000000000000022%29",
+            ("linkedin", "7100000000000000022"),
+        ),
+        (
+            "https://www.linkedin.com/feed/update/urn:li:ugcPost:7100000000000000001"
+            "?dashCommentUrn=urn:li:fsd_comment:(7100000000000000022,urn:li:ugcPost:7100000000000000001)",
+            ("linkedin", "7100000000000000022"),
+        ),
+        (
+            "https://www.linkedin.com/feed/update/urn:li:activity:7100000000000000001"
+            "?commentUrn=urn:li:comment:(activity:7100000000000000001,7100000000000000022)"
+            "&replyUrn=urn:li:comment:(activity:7100000000000000001,7100000000000000033)",
+            ("linkedin", "7100000000000000033"),
         ),
         ("https://www.trustpilot.com/reviews/64f000000000000000000001", ("trustpilot", "64f000000000000000000001")),
         ("https://play.google.com/store/apps/details?id=a.b&reviewId=gp%3AAO", ("google-play", "gp:AO")),
@@ -51,3 +71,27 @@ def test_a_link_on_x_and_bluesky_tells_the_author() -> None:
     assert read_link_handle("https://x.com/i/web/status/18") is None
     assert read_link_handle("https://bsky.app/profile/anna.example/post/3k") == "anna.example"
     assert read_link_handle("https://bsky.app/profile/did:plc:abc/post/3k") is None
+
+
+@pytest.mark.parametrize(
+    ("post", "comment"),
+    [
+        ("https://www.instagram.com/p/CAbCdEf/", "https://www.instagram.com/p/CAbCdEf/c/1790/"),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ&lc=Ugx.9-a"),
+        ("https://www.facebook.com/velora/posts/1015000000", "https://www.facebook.com/velora/posts/1?comment_id=77"),
+        ("https://www.reddit.com/r/a/comments/1abc/title/", "https://www.reddit.com/r/a/comments/1abc/title/kx9/"),
+    ],
+)
+def test_a_link_to_what_people_comment_on_is_told_from_a_link_to_a_comment(post: str, comment: str) -> None:
+    assert is_thread(post)
+    assert not is_thread(comment)
+
+
+def test_what_answers_a_post_on_x_has_a_link_of_its_own() -> None:
+    assert not is_thread("https://x.com/anna/status/18")
+
+
+def is_thread(link: str) -> bool:
+    known = read_link(link)
+    assert known is not None
+    return names_thread(*known, link)

@@ -9,7 +9,7 @@ from mentiontriage.model import Note, Repost, Skipped
 from mentiontriage.readers import DateOrder, Export, Item, choose_reader
 from mentiontriage.readers._open import open_export
 
-__all__ = ["mentions", "notes", "open_bytes", "read_bytes", "read_text", "reposts", "skipped"]
+__all__ = ["given_ids", "mentions", "notes", "open_bytes", "read_bytes", "read_text", "reposts", "skipped"]
 
 
 def open_bytes(data: bytes, columns: Mapping[str, str] | None = None, dates: DateOrder | None = None) -> Export:
@@ -26,6 +26,11 @@ def read_bytes(data: bytes, columns: Mapping[str, str] | None = None, dates: Dat
 def read_text(text: str, columns: Mapping[str, str] | None = None, dates: DateOrder | None = None) -> list[Item]:
     """Read a table from a string."""
     return read_bytes(text.encode(), columns, dates)
+
+
+def given_ids(items: list[Item]) -> list[str]:
+    """List the ids of the mentions as their rows give them, without what makes them unlike those of other tables."""
+    return [mention.id.partition("~")[0] for mention in mentions(items)]
 
 
 def reposts(items: list[Item]) -> list[Repost]:

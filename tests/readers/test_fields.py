@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentiontriage.errors import UsageError
-from mentiontriage.model import Mention, Repost
+from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.readers._fields import (
     FIELDS,
     build_mention,
@@ -50,6 +50,43 @@ def test_of_two_usual_names_the_better_one_wins() -> None:
 def test_a_column_serves_one_field_only() -> None:
     found = match_fields(["author", "author_name", "name"], {})
     assert found == {"handle": "author", "name": "author_name"}
+
+
+def test_what_is_the_reviews_own_wins_over_what_is_the_shops() -> None:
+    of_shop = ["rating", "url", "id", "name", "text"]
+    found = match_fields([*of_shop, "review_rating", "review_link", "review_id", "author_title"], {})
+    assert (found["rating"], found["url"], found["id"]) == ("review_rating", "review_link", "review_id")
+    assert found["name"] == "author_title"
+
+
+@pytest.mark.parametrize(
+    ("beside", "field"),
+    [
+        (["reviewId"], "rating"),
+        (["content", "at"], "rating"),
+        (["ProductId"], "rating"),
+        (["author"], "likes"),
+        (["Respondent"], None),
+    ],
+)
+def test_what_a_score_is_depends_on_what_stands_beside_it(beside: list[str], field: str | None) -> None:
+    found = match_fields(["text", "score", *beside], {})
+    assert [known for known, name in found.items() if name == "score"] == ([field] if field else [])
+
+
+def test_a_reviews_thumbs_up_are_its_likes() -> None:
+    found = match_fields(["reviewId", "content", "score", "thumbsUpCount"], {})
+    assert (found["rating"], found["likes"]) == ("score", "thumbsUpCount")
+
+
+def test_the_title_beside_a_places_score_is_the_places() -> None:
+    assert "title" not in match_fields(["title", "stars", "text", "totalScore"], {})
+    assert match_fields(["title", "stars", "text"], {})["title"] == "title"
+
+
+def test_a_tickets_subject_wins_over_what_its_author_is_by_trade() -> None:
+    found = match_fields(["Ticket ID", "Subject", "Created time", "Full name", "Title", "Requester"], {})
+    assert (found["title"], found["id"], found["handle"]) == ("Subject", "Ticket ID", "Requester")
 
 
 def test_the_users_map_wins_over_usual_names() -> None:
@@ -109,7 +146,19 @@ def test_missing_counts_are_unknown() -> None:
 
 @pytest.mark.parametrize(
     ("written", "stars"),
-    [("4", 4.0), ("4,5", 4.5), ("4/5", 4.0), (5, 5.0), ("0", None), ("87", None), ("good", None), ("nan", None)],
+    [
+        ("4", 4.0),
+        ("4,5", 4.5),
+        ("4/5", 4.0),
+        ("4/10", None),
+        (5, 5.0),
+        (4.5, 4.5),
+        (True, None),
+        ("0", None),
+        ("87", None),
+        ("good", None),
+        ("nan", None),
+    ],
 )
 def test_stars_are_between_one_and_five(written: object, stars: float | None) -> None:
     assert build(text="a", rating=written).rating == stars
@@ -132,6 +181,17 @@ def test_stars_are_between_one_and_five(written: object, stars: float | None) ->
 )
 def test_a_network_has_one_name_however_it_is_called(value: object, url: str | None, source: str) -> None:
     assert read_source(value, url) == source
+
+
+def test_an_address_or_a_number_is_no_author() -> None:
+    assert build(text="a", handle="anna.berg@mail.example").author == Author()
+    assert build(text="a", handle="+49 170 1234567", name="carl@mail.example").author == Author()
+    assert build(text="a", handle="Dora Eck <dora@mail.example>").author == Author(name="Dora Eck")
+
+
+def test_a_handle_with_its_server_is_one_where_networks_have_such() -> None:
+    assert build(text="a", handle="@anna@social.example").author.handle == "anna@social.example"
+    assert build(text="a", handle="anna@social.example", source="mastodon").author.handle == "anna@social.example"
 
 
 def test_a_retweet_known_by_its_text_is_spread_of_a_stand_in() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.readers.reading import mentions_in, read_text
 
-from mentiontriage.errors import ShapeError, UsageError
+from mentiontriage.errors import ShapeError
 from mentiontriage.model import Note, Skipped
 
 POST = {"body": "no answer", "published": "2026-07-14", "user": {"screen_name": "ada", "followers_count": 3}}
@@ -61,6 +61,18 @@ def test_reviews_tell_when_they_were_answered() -> None:
     assert mention.answered_at == datetime(2026, 7, 15, 9, tzinfo=UTC)
 
 
+def test_stars_alone_say_something_beside_reviews_with_texts_and_in_a_place_that_has_stars_too() -> None:
+    review = {"stars": 1, "name": "Ada", "publishedAt": "2026-07-14T10:00:00Z", "text": "no refund", "reviewId": "1"}
+    place = {
+        "name": "Velora",
+        "rating": 4.6,
+        "created": "2020-01-01",
+        "reviews": [review, {**review, "reviewId": "2", "text": None}],
+    }
+    _, items = read_text(json.dumps(place))
+    assert [(m.text, m.rating) for m in mentions_in(items)] == [("no refund", 1), ("", 1)]
+
+
 @pytest.mark.parametrize("more", [{}, {"tags": "late"}])  # our own shape in its loose and in another form
 def test_what_says_that_it_is_ours_is_so_however_loosely_it_is_written(more: dict[str, str]) -> None:
     post = {"id": "1", "text": "so sorry", "created_at": "2026-07-14 10:00:00", "ours": True, **more}
@@ -80,11 +92,6 @@ def test_the_users_map_reads_what_has_no_usual_name() -> None:
 def test_the_users_map_reaches_into_nested_objects_and_wrapped_lists() -> None:
     _, items = read_text(json.dumps({"export": [{"inner": {"remark": "no answer"}}]}), text="inner.remark")
     assert [mention.text for mention in mentions_in(items)] == ["no answer"]
-
-
-def test_a_map_to_a_name_that_is_nowhere_is_the_users_mistake() -> None:
-    with pytest.raises(UsageError, match="whom"):
-        read_text(json.dumps([{"text": "no answer", "who": "ada"}]), author="whom")
 
 
 def test_rows_may_each_have_other_names() -> None:

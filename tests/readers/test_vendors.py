@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from tests.readers.reading import EXPORTS, read_file
+from tests.readers.reading import EXPORTS, mentions_in, read_file, read_text
 
 from mentiontriage.model import Mention
 
@@ -19,6 +19,14 @@ def test_the_same_post_in_the_exports_of_many_vendors_is_one_post() -> None:
     }
     assert found["reddit", "t1_kx9y8z7"] == {"brandwatch", "octolens"}
     assert found["youtube", "AAAAAAAAAA1"] == {"tubular"}
+
+
+def test_a_zero_among_brandwatchs_counts_of_views_does_not_say_that_nobody_saw_it() -> None:
+    header = "Query Id,Query Name,Date,Title,Snippet,Url,Full Text,Author,X Likes,Threads Views,Tiktok Views\n"
+    row = "1,Velora,2026-07-14 09:05:00.0,,,https://x.com/anna/status/18,it leaks,anna,0,0,{}\n"
+    unseen, seen = mentions_in(read_text(header + row.format(0) + row.format(31))[1])
+    assert (unseen.engagement.likes, unseen.engagement.views) == (0, None)
+    assert seen.engagement.views == 31
 
 
 def test_what_an_agent_or_the_account_wrote_is_ours_and_what_a_customer_wrote_is_not() -> None:

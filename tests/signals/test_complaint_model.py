@@ -183,6 +183,21 @@ def test_all_promised_languages_have_weights() -> None:
     assert load_model().languages == {"en", "de", "fr", "es", "it", "pt"}
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt"])
+def test_outside_english_the_english_lexicon_has_no_say(language: str) -> None:
+    text = "die dire no war"
+    assert load_scorer()(text, text.split()).compound < -0.5
+    assert not any(load_model().language_model(language).weights.polarity)
+    weighing = load_model().weigh(text.split(), load_scorer()(text, text.split()), language)
+    assert "VADER" not in dict(weighing.list_weights())
+
+
+@pytest.mark.parametrize("sign", ["😡", "🤬", "👎", "💩", "😤", "🖕", "🙄"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt"])
+def test_an_angry_sign_speaks_for_a_complaint_in_every_language(language: str, sign: str) -> None:
+    assert give_probability(f"@acme {sign}", language) > give_probability("@acme", language) + 0.05
+
+
 def test_the_model_file_is_at_most_a_megabyte() -> None:
     assert SHIPPED.stat().st_size <= 1_000_000
 

@@ -1,10 +1,15 @@
 """Stand-ins for the networks that want credentials: they log in, page and limit as the real ones do."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
-from tests.sources.networks import World
+from tests.sources.networks import Post, World
+from tests.sources.running import NOW
 from tests.sources.service import Answer, Asked, Handler
+
+from mentiontriage.sources._x_spans import make_id
 
 FOLLOWERS = {f"ada{n}": 1_000 * (n + 1) for n in range(5)}
 
@@ -67,19 +72,34 @@ def _view(uri: str, post: Any, hidden: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def x(world: World, dialect: str = "tweet") -> Handler:
+def name_post(post: Post) -> int:
+    """Number a post as X does: by the time that it was made."""
+    return int(make_id(post.at)) + post.n
+
+
+def x(world: World, dialect: str = "tweet", now: Callable[[], datetime] = lambda: NOW) -> Handler:
     def answer(asked: Asked) -> Answer:
         if f"{dialect}.fields" not in asked.query:
             wrong = next(name for name in asked.query if name.endswith("t.fields") and name != "user.fields")
             return Answer({"errors": [{"message": f"The query parameter [{wrong}] is not one of [...]"}]}, 400)
-        low = int(asked.one("since_id", "0"))
-        found = sorted((post for post in world if post.n > low), key=lambda post: -post.n)
+        if asked.one("until_id") and asked.one("start_time"):
+            return Answer({"detail": "Invalid use of 'until_id' in conjunction with 'start_time'."}, 400)
+        bounds = {name: int(asked.one(name)) for name in ("since_id", "until_id") if name in asked.query}
+        if any(bound < int(make_id(now() - timedelta(days=7))) for bound in bounds.values()):
+            return Answer({"detail": "'since_id' must be a tweet id created after the last week began."}, 400)
+        low, high = bounds.get("since_id", 0), bounds.get("until_id", 1 << 63)
+        begin = datetime.fromisoformat(asked.one("start_time", "2000-01-01T00:00:00Z"))
+        found = sorted(
+            (post for post in world if low < name_post(post) < high and post.at >= begin),
+            key=lambda post: post.at,
+            reverse=True,
+        )
         start = int(asked.one("next_token", asked.one("pagination_token", "t0"))[1:])
         page = found[start : start + int(asked.one("max_results", "10"))]
         reposts = "retweet_count" if dialect == "tweet" else "repost_count"
         data = [
             {
-                "id": str(post.n),
+                "id": str(name_post(post)),
                 "text": post.text,
                 "author_id": post.by,
                 "created_at": post.at.isoformat(),
@@ -94,7 +114,7 @@ def x(world: World, dialect: str = "tweet") -> Handler:
         ]
         meta: dict[str, Any] = {"result_count": len(page)}
         if page:
-            meta |= {"newest_id": str(page[0].n), "oldest_id": str(page[-1].n)}
+            meta |= {"newest_id": str(name_post(page[0])), "oldest_id": str(name_post(page[-1]))}
         if start + len(page) < len(found):
             meta["next_token"] = f"t{start + len(page)}"
         return Answer({"data": data, "includes": {"users": users}, "meta": meta})

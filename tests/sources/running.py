@@ -24,9 +24,10 @@ def make_plans(
     sources: Mapping[str, Mapping[str, Any]],
     credentials: Mapping[tuple[str, str], str] = {},
     brands: Iterable[Brand] = (ACME,),
+    known: tuple[Brand, ...] = (),
 ) -> list[Plan]:
-    """Get sources ready, with these options and credentials; all must be."""
-    settings = Settings(sources={name: {**QUICK, **options} for name, options in sources.items()})
+    """Get sources ready, with these options and credentials; all must be. `known` are the brands of the settings."""
+    settings = Settings(brands=known, sources={name: {**QUICK, **options} for name, options in sources.items()})
     environment = {name_variable(*name): value for name, value in credentials.items()}
     keyring = Keyring(environment, {}, {})
     plans = [make_plan(source, settings, keyring, tuple(brands)) for source in choose_sources(settings, [])]
@@ -43,7 +44,7 @@ def fetch(
     most: int | None = None,
 ) -> dict[str, Result]:
     """Run the plans into a store; gives each source's result."""
-    matcher = Matcher(plans[0].brands)
+    matcher = Matcher(plans[0].known)
     work = Fetch(db, matcher, Reach(now, since, most))
     return {result.source: result for result in work.run(plans, timedelta(days=30))}
 

@@ -6,17 +6,21 @@ from typing import Any
 import pytest
 from tests.sources import networks
 from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_world
-from tests.sources.running import NOW, fetch, make_plans, read_all
-from tests.sources.service import Answer, Asked, Handler, serve
+from tests.sources.running import ACME, NOW, fetch, make_plans, read_all
+from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 
+from mentiontriage.config import Brand
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.store.positions import read_runs
+from mentiontriage.store.positions import read_position, read_runs
 
 KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
     **{name: (name, stand_in) for name, stand_in in STAND_INS.items()},
     "lemmy 1.0": ("lemmy", networks.lemmy_4),
     "mastodon without Link headers": ("mastodon", lambda world: networks.mastodon(world, link=False)),
 }
+
+HOUR = timedelta(hours=1)
+GLOBEX = Brand("Globex", competitor=True)
 
 
 def options(name: str, url: str) -> dict[str, dict[str, Any]]:
@@ -75,6 +79,54 @@ def test_a_run_that_stops_at_max_goes_on_where_it_stopped(db: sqlite3.Connection
     assert len(read_all(db)) == 300
 
 
+@pytest.mark.parametrize("fault", [Answer({"message": "no"}, 403), Answer({"message": "later"}, 500), None])
+def test_a_deep_page_that_always_fails_keeps_no_new_post_away(db: sqlite3.Connection, fault: Answer | None) -> None:
+    world, broken = make_world(230, NOW), True
+    inner = networks.hackernews(world)
+
+    def answer(asked: Asked) -> Answer:
+        if broken and "<=" in asked.one("numericFilters"):
+            if fault is None:
+                raise HangupError
+            return fault
+        return inner(asked)
+
+    with serve(answer) as service:
+        plans = make_plans(options("hackernews", service.url))
+        for hour in range(3):
+            world.insert(0, Post(900 + hour, "Acme again", NOW + hour * HOUR))
+            assert fetch(db, plans, NOW + hour * HOUR)["hackernews"].errors
+            assert len(read_all(db)) == 100 + hour
+        broken = False
+        assert fetch(db, plans, NOW + 3 * HOUR)["hackernews"].errors == ()
+    assert len(read_all(db)) == 233
+
+
+def test_what_runs_left_over_waits_however_many_they_were(db: sqlite3.Connection) -> None:
+    world: World = []
+    inner = networks.hackernews(world)
+    with serve(inner) as service:
+        plans = make_plans(options("hackernews", service.url))
+        for run in range(12):  # more comes each time than a run may read
+            now = NOW + run * HOUR
+            world += [Post(100 * run + n, "Acme", now - timedelta(minutes=n)) for n in range(50)]
+            fetch(db, plans, now, most=1)
+        assert len(read_all(db)) == 12 * 20
+        assert len(read_position(db, "hackernews", "search:Acme")["gaps"]) <= 8
+        fetch(db, plans, NOW + 13 * HOUR)
+    assert len(read_all(db)) == 600
+
+
+def test_a_later_since_leaves_what_earlier_runs_left_over_where_it_is(db: sqlite3.Connection) -> None:
+    world = [Post(n, "Acme", NOW - n * HOUR) for n in range(1, 150)]
+    with serve(networks.hackernews(world)) as service:
+        plans = make_plans(options("hackernews", service.url))
+        fetch(db, plans, most=20)
+        fetch(db, plans, NOW + timedelta(minutes=1), since=NOW - 2 * HOUR)
+        fetch(db, plans, NOW + timedelta(minutes=5))
+    assert len(read_all(db)) == 149
+
+
 def test_since_reaches_back_so_far_and_leaves_no_gap_for_later(db: sqlite3.Connection) -> None:
     yesterday = NOW - timedelta(hours=20)
     everything = make_world(200, NOW)
@@ -124,6 +176,44 @@ def test_the_check_of_a_feed_tells_a_login_page_from_one() -> None:
         (plan,) = make_plans(options("feed", service.url))
         with plan.connect() as access, pytest.raises(FetchError, match="no feed"):
             plan.source.check(access)
+
+
+def test_a_run_for_one_brand_takes_no_other_brands_posts_away(db: sqlite3.Connection) -> None:
+    world = [Post(1, "Acme is late", NOW), Post(2, "Globex is late", NOW)]
+    with serve(networks.feed(world)) as service:
+        known = (ACME, GLOBEX)
+        fetch(db, make_plans(options("feed", service.url), brands=(GLOBEX,), known=known))
+        fetch(db, make_plans(options("feed", service.url), brands=known, known=known), NOW + timedelta(minutes=5))
+    assert {mention.text for mention in read_all(db)} == {"Acme is late", "Globex is late"}
+
+
+def test_a_feed_is_sent_again_where_another_brand_is_looked_for(db: sqlite3.Connection) -> None:
+    with serve(networks.feed([Post(1, "Globex is late", NOW)])) as service:
+        fetch(db, make_plans(options("feed", service.url)))
+        assert read_all(db) == []
+        plans = make_plans(options("feed", service.url), brands=(ACME, GLOBEX))
+        for minute in (5, 10):
+            fetch(db, plans, NOW + timedelta(minutes=minute))
+        assert [asked.headers.get("if-none-match") for asked in service.asked] == [None, None, '"1"']
+    assert [mention.text for mention in read_all(db)] == ["Globex is late"]
+
+
+def test_since_reaches_back_in_a_feed_that_has_not_changed(db: sqlite3.Connection) -> None:
+    with serve(networks.feed([Post(1, "Acme", NOW), Post(2, "Acme", NOW - timedelta(days=20))])) as service:
+        plans = make_plans(options("feed", service.url))
+        fetch(db, plans)
+        assert len(read_all(db)) == 1
+        fetch(db, plans, NOW + timedelta(minutes=5), since=NOW - timedelta(days=30))
+    assert len(read_all(db)) == 2
+
+
+def test_since_takes_nothing_away_from_a_feed(db: sqlite3.Connection) -> None:
+    with serve(networks.feed(make_world(30, NOW))) as service:
+        plans = make_plans(options("feed", service.url))
+        fetch(db, plans, since=NOW - timedelta(hours=1))
+        assert len(read_all(db)) == 8
+        fetch(db, plans, NOW + timedelta(minutes=5))
+    assert len(read_all(db)) == 30
 
 
 def test_google_alerts_are_about_their_brand_and_lead_to_the_page(db: sqlite3.Connection) -> None:
@@ -212,6 +302,14 @@ def test_stars_of_a_review_are_kept_and_it_is_about_us_whatever_it_says(db: sqli
     (mention,) = read_all(db)
     assert (mention.rating, mention.text) == (2.0, "Slow\ncrashes all day")
     assert db.execute("SELECT brand FROM naming").fetchall() == [("Acme",)]
+
+
+def test_a_competitors_reviews_stay_its_own_whomever_a_run_looks_for(db: sqlite3.Connection) -> None:
+    with serve(networks.app_store(make_world(1, NOW, "crashes all day"))) as service:
+        apps = {"app-store": {"base_url": service.url, "apps": [{"id": "1", "brand": "globex"}]}}
+        fetch(db, make_plans(apps, known=(ACME, GLOBEX)))
+    assert db.execute("SELECT competitor FROM mention").fetchall() == [(1,)]
+    assert db.execute("SELECT brand FROM naming").fetchall() == [("Globex",)]
 
 
 @pytest.mark.parametrize(("tells", "hours"), [("available in 7200 seconds", 2), ("available", 1 / 6)])

@@ -20,6 +20,7 @@ X = {("x", "bearer_token"): "x-bear-er"}
 REDDIT = {("reddit", "client_id"): "id-of-app", ("reddit", "client_secret"): "app-secret"}
 YOUTUBE = {("youtube", "key"): "you-tube-key"}
 SOON = NOW + timedelta(minutes=5)
+HOUR = timedelta(hours=1)
 
 
 def one(result: dict[str, Any]) -> Any:
@@ -146,6 +147,54 @@ def test_no_post_on_x_is_paid_for_twice(db: sqlite3.Connection) -> None:
     assert len(read_all(db)) == served == 231
 
 
+def test_a_later_since_leaves_what_lies_before_it_to_the_next_run_on_x(db: sqlite3.Connection) -> None:
+    world = [Post(1, "Acme", NOW - timedelta(days=1), "ada1")]
+    with serve(guarded.x(world)) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, X)
+        fetch(db, plans)
+        later = NOW + timedelta(hours=10)
+        world += [Post(2, "Acme", NOW + timedelta(hours=2), "ada1"), Post(3, "Acme", later - HOUR / 2, "ada1")]
+        fetch(db, plans, later, since=later - HOUR)
+        assert len(read_all(db)) == 2
+        fetch(db, plans, later + HOUR)
+    assert len(read_all(db)) == 3
+
+
+def test_a_brand_that_x_is_quiet_about_for_weeks_is_still_looked_for(db: sqlite3.Connection) -> None:
+    world, today = [Post(1, "Acme", NOW - timedelta(days=1), "ada1")], NOW
+    with serve(guarded.x(world, now=lambda: today)) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, X)
+        for days in (0, 3, 5.5, 6, 6.5, 7, 9, 20):
+            today = NOW + timedelta(days=days)
+            assert one(fetch(db, plans, today)).errors == ()
+        world.append(Post(2, "Acme", today + HOUR, "ada1"))
+        fetch(db, plans, today + 2 * HOUR)
+    assert len(read_all(db)) == 2
+
+
+def test_a_page_of_x_that_always_fails_hides_no_new_posts_and_is_read_once_it_answers(db: sqlite3.Connection) -> None:
+    world, served, broken = make_world(230, NOW), 0, True
+    inner = guarded.x(world)
+
+    def answer(asked: Asked) -> Answer:
+        nonlocal served
+        if broken and ("next_token" in asked.query or "until_id" in asked.query):
+            return Answer({"title": "Service Unavailable"}, 503)
+        good = inner(asked)
+        served += len(good.body.get("data", ()))
+        return good
+
+    with serve(answer) as service:
+        plans = make_plans({"x": {"base_url": service.url, "most": 500}}, X)
+        for hour in range(3):
+            world.insert(0, Post(900 + hour, "Acme again", NOW + hour * HOUR, "ada1"))
+            assert "503" in str(one(fetch(db, plans, NOW + hour * HOUR)).errors)
+            assert len(read_all(db)) == 100 + hour
+        broken = False
+        assert one(fetch(db, plans, NOW + 3 * HOUR)).errors == ()
+    assert len(read_all(db)) == served == 233  # and none was paid for twice
+
+
 def test_what_a_run_on_x_costs_at_most_is_told_before() -> None:
     (plan,) = make_plans({"x": {"base_url": "http://127.0.0.1:1", "most": 200}}, X)
     with plan.connect() as access:
@@ -220,6 +269,16 @@ def test_reddit_posts_that_were_removed_leave_the_queue(db: sqlite3.Connection) 
         removed = True
         assert one(fetch(db, plans, SOON)).gone == 1
     assert len(read_all(db)) == 2
+
+
+def test_a_subreddit_is_read_anew_where_another_brand_is_looked_for(db: sqlite3.Connection) -> None:
+    others = make_world(120, NOW, "Initech is late")
+    with serve(guarded.reddit([*others, Post(900, "Globex is late", NOW - timedelta(days=1))])) as service:
+        places = {"base_url": service.url, "login_url": service.url, "subreddits": ["parcels"]}
+        fetch(db, make_plans({"reddit": places}, REDDIT, [Brand("Initech")]))
+        assert len(read_all(db)) == 120
+        fetch(db, make_plans({"reddit": places}, REDDIT, [Brand("Initech")], known=(Brand("Globex"),)), SOON)
+    assert "Globex is late" in {mention.text for mention in read_all(db)}
 
 
 def test_youtube_gives_videos_with_subscribers_and_the_comments_that_name_us(db: sqlite3.Connection) -> None:

@@ -168,6 +168,13 @@ def test_a_mention_is_found_by_the_beginning_of_its_id(db: sqlite3.Connection, n
     assert find_numbers(db, "7") == ()
 
 
+def test_a_mention_is_found_by_the_id_that_its_export_gave_it(db: sqlite3.Connection, now: datetime) -> None:
+    save_findings(db, map(Finding, [complain("1~9f86"), complain("1~a1af"), complain("10~2e07")]), now)
+    assert find_numbers(db, "1") == (1, 2)
+    assert find_numbers(db, "mastodon:10") == (3,)
+    assert find_numbers(db, "1~a") == (2,)
+
+
 def test_young_posts_with_old_counts_are_listed(db: sqlite3.Connection, now: datetime) -> None:
     save_findings(db, [Finding(complain("old", posted_at=now - 72 * HOUR))], now - 70 * HOUR)
     save_findings(db, [Finding(complain("young", posted_at=now - 5 * HOUR))], now - 4 * HOUR)

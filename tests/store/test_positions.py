@@ -2,6 +2,9 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from mentiontriage.errors import StoreError
 from mentiontriage.model import Mention
 from mentiontriage.store import hold_lock, open_store
 from mentiontriage.store.digests import begin_digest, finish_digest, read_last_sent, read_reported
@@ -46,3 +49,11 @@ def test_a_digest_counts_only_once_it_was_sent(db: sqlite3.Connection, now: date
     begin_digest(db, "ada@acme.example", "<3@x>", [(1, "overdue"), (2, "new")], now + 2 * HOUR)
     begin_digest(db, "ada@acme.example", "<4@x>", [], now + 3 * HOUR)
     assert read_reported(db, "ada@acme.example") == {(1, "new"), (2, "new")}
+
+
+def test_a_lock_that_cannot_be_used_is_no_other_process(tmp_path: Path) -> None:
+    path = tmp_path / "triage.db"
+    open_store(path).close()
+    (tmp_path / "triage.db.fetch-lock").mkdir()
+    with pytest.raises(StoreError, match="fetch-lock cannot be used"), hold_lock(path, "fetch"):
+        pass

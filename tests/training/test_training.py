@@ -145,6 +145,38 @@ def test_seeds_of_several_words_are_taught_together() -> None:
     assert sides[words.index("guten morgen")] == 0
 
 
+def test_each_emoji_and_emoticon_among_the_seeds_is_read_as_one_sign() -> None:
+    seeds = load("seeds")
+    sections = seeds._read_sections(seeds.WORDS.read_text(encoding="utf-8"))
+    read = importlib.import_module("mentiontriage.signals._complaint_words").read_words
+    for sign in sections["any against"] + sections["any pleased"]:
+        assert len(read([sign])) == 1, sign
+        assert read([sign]) != ["<n>"], sign
+    assert {"🤬", "<:(>", "<:)>"} <= set(seeds.list_signs())
+
+
+def test_seeds_are_held_back_less_than_words_that_the_posts_alone_know() -> None:
+    student, vocabulary = load("student"), load("vocabulary").Vocabulary([], ["bag", "lost"], ["bag_lost"], [])
+    settings = load("languages").OTHER
+    *_, bag, lost, pair = student._find_penalty(vocabulary, settings, frozenset(["lost", "bag_lost"]))
+    assert bag == settings.penalty
+    assert lost == pair == pytest.approx(settings.penalty * settings.seeds_penalty)
+    assert lost < bag
+
+
+def test_a_sign_that_english_lacks_is_lent_by_the_others_and_one_that_it_has_is_kept() -> None:
+    export, file = load("export"), importlib.import_module("mentiontriage.signals._complaint_file")
+    weights = importlib.import_module("mentiontriage.signals._complaint_weights")
+
+    def model(slope: float, **words: Any) -> Any:
+        return file.LanguageModel(weights.Weights(0.0, (0.0,) * 6, words=words), slope, 0.0, 0.35)
+
+    learned, stale = weights.Entry(0.1, (0,)), weights.Entry(9.0)
+    lenders = [model(1.0, heart=weights.Entry(-0.5), thumb=weights.Entry(-0.6)), model(0.5, thumb=weights.Entry(-0.8))]
+    lent = export.lend_words(model(2.0, heart=learned, thumb=stale, gone=stale), lenders, ["heart", "thumb"])
+    assert lent.weights.words == {"heart": learned, "thumb": weights.Entry(-0.25)}
+
+
 def test_words_that_say_who_people_are_are_no_vocabulary_in_any_language() -> None:
     texts = ["die frau wartet", "der zug wartet"] * 3
     for language in ("de", "fr"):

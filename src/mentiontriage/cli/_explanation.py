@@ -1,38 +1,40 @@
 """Say in plain lines how a mention came by its priority."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 
 from mentiontriage.durations import format_duration
 from mentiontriage.errors import UsageError
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Mention, Score
+from mentiontriage.text import JOINED
 
 _WIDTH = 80
 
 
 def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
-    """Find a mention by its id, its `source:id`, its link, or the beginning of its id.
+    """Find a mention by its id, its `source:id`, its link, the id that its export gives, or the beginning of its id.
 
-    Raises UsageError where the beginning fits several.
+    Raises UsageError where that fits several.
     """
+    given: list[Mention] = []
     beginning: list[Mention] = []
     for mention in mentions:
         if ident in (mention.id, f"{mention.source}:{mention.id}", mention.url):
             return mention
-        if mention.id.startswith(ident) and len(beginning) < 3:
-            beginning.append(mention)
-    if len(beginning) > 1:
-        raise UsageError(
-            f"{ident!r} begins several ids, such as {beginning[0].id} and {beginning[1].id}; give more of it"
-        )
-    return beginning[0] if beginning else None
+        found = given if mention.id.startswith(ident + JOINED) else beginning
+        if mention.id.startswith(ident) and len(found) < 2:
+            found.append(mention)
+    found = given or beginning
+    if len(found) > 1:
+        raise UsageError(f"{ident!r} begins several ids, such as {found[0].id} and {found[1].id}; give more of it")
+    return found[0] if found else None
 
 
 def format_explanation(mention: Mention, score: Score) -> str:
     """Lay out one mention's arithmetic, at most 80 columns wide."""
     lines = [f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}"]
-    lines += wrap(clean_line(mention.text), _WIDTH - 2, initial_indent="  ", subsequent_indent="  ", max_lines=6)
+    lines += wrap_cells(clean_line(mention.text), _WIDTH - 2, first="  ", indent="  ", most=6)
     lines += ["", f"lane      {score.lane}: {clean_line(score.lane_reason)}"]
     if score.sentiment is None:
         lines.append(f"sentiment cannot tell: the lexicon does not read {score.language}")
@@ -49,7 +51,7 @@ def format_explanation(mention: Mention, score: Score) -> str:
     for number, factor in enumerate(score.factors):
         head = f"{'x' if number else ' '} {factor.name:<10}{factor.value:>9.3f}  "
         indent = " " * len(head)
-        lines += wrap(clean_line(factor.reason), _WIDTH, initial_indent=head, subsequent_indent=indent)
+        lines += wrap_cells(clean_line(factor.reason), _WIDTH, first=head, indent=indent)
     lines += [f"= {'priority':<10}{score.priority:>9.3f}", ""]
     return "\n".join(line.rstrip() for line in lines)
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from mentiontriage.cli._console import print_error, print_note
+from mentiontriage.cli._console import print_error
 from mentiontriage.cli._results import Board
 from mentiontriage.cli._settings import find_config
 from mentiontriage.config import Brand, Settings, list_brands
 from mentiontriage.credentials import Keyring, read_credential_file
 from mentiontriage.errors import UsageError
-from mentiontriage.fetching import Fetch, Result
+from mentiontriage.fetching import Fetch, Result, is_waiting
 from mentiontriage.matching import Matcher
 from mentiontriage.planning import Plan, Unready, choose_sources, make_plan
 from mentiontriage.sources import Reach
@@ -65,9 +65,11 @@ def fetch_into(db: sqlite3.Connection, work: Work, board: Board) -> list[Result]
         print_error(f"{lack.source.name} {lack.reason}")
     for plan in work.plans:
         with plan.connect() as access:
-            if cost := plan.source.cost(access, work.reach):
-                print_note(cost)
-    fetch = Fetch(db, Matcher(work.brands, work.settings.handles), work.reach, board.show, board.end)
+            cost = plan.source.cost(access, work.reach)
+            if cost and not is_waiting(db, plan.source.name, work.reach.now):
+                board.announce(cost)
+    known = list_brands(work.settings, work.brands)  # a post that also names another brand is that one's as well
+    fetch = Fetch(db, Matcher(known, work.settings.handles), work.reach, board.show, board.end)
     try:
         return fetch.run(work.plans, timedelta(days=work.settings.keep_payload_days))
     finally:

@@ -1,10 +1,11 @@
 """Lay out what an export holds, at most 80 columns wide."""
 
 from collections.abc import Iterator, Mapping
-from textwrap import wrap
+from shlex import quote
 
 from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.inspection import Inspection
 
 _WIDTH = 80
@@ -19,14 +20,14 @@ def format_inspection(found: Inspection) -> str:
 
 def _wrap(label: str, text: str) -> list[str]:
     head = f"  {label:<{_LABEL}}"
-    return wrap(clean_line(text), _WIDTH, initial_indent=head, subsequent_indent=" " * len(head), max_lines=8)
+    return wrap_cells(clean_line(text), _WIDTH, first=head, indent=" " * len(head), most=8)
 
 
 def _tell(found: Inspection) -> Iterator[tuple[str, str]]:
     if found.reader is None:
         yield "reader", "none knows this shape"
         yield "holds", ", ".join(found.header)
-        yield "try", f"--map {found.proposed_map}" if found.proposed_map else "no column looks like a text"
+        yield "try", f"--map {quote(found.proposed_map)}" if found.proposed_map else "no column looks like a text"
         return
     yield "reader", f"{found.reader}: {found.summary}; known by {found.reason}"
     yield "rows", f"{found.rows:,}: {count_nouns(found.mentions, 'mention')}{_count_others(found)}"

@@ -72,7 +72,10 @@ Handle = Annotated[
     ),
 ]
 Redact = Annotated[
-    bool, typer.Option("--redact", help="Mask e-mail addresses and phone numbers in texts, for what leaves the team.")
+    bool,
+    typer.Option(
+        "--redact", help="Mask e-mail addresses and phone numbers in texts and names, for what leaves the team."
+    ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every skipped row and note on stderr.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report on stderr; errors are still told.")]

@@ -18,6 +18,11 @@ class Board:
         self._lines = self._live or verbose
         self._ended: set[str] = set()
 
+    def announce(self, text: str) -> None:
+        """Tell something beforehand, unless only failures are to be told."""
+        if not self._quiet:
+            print_note(text)
+
     def show(self, result: Result) -> None:
         """Note how far a source has come."""
         if result.source in self._running:
@@ -31,7 +36,7 @@ class Board:
         if self._lines:
             print_note(describe(result))
         elif result.waits_until and not result.errors and not self._quiet:
-            print_note(f"triage: {result.source}: not asked; {_tell_wait(result.waits_until)}")
+            print_note(f"triage: {result.source}: not asked; {_tell_wait(result, result.waits_until)}")
         for error in result.errors:
             print_error(f"{result.source}: {error}")
         self._draw()
@@ -60,10 +65,11 @@ def describe(result: Result) -> str:
         *([f"{result.gone:,} deleted"] if result.gone else []),
         *(f"{count:,} x {reason}" if count > 1 else reason for reason, count in reasons.most_common(3)),
         *(["stopped at --max, the next run goes on"] if result.full else []),
-        *([_tell_wait(result.waits_until)] if result.waits_until else []),
+        *([_tell_wait(result, result.waits_until)] if result.waits_until else []),
     ]
     return f"{result.source:<15} {', '.join(parts)} ({result.seconds:.1f} s)"
 
 
-def _tell_wait(until: datetime) -> str:
-    return f"it wants to be left alone until {until:%Y-%m-%d %H:%M} UTC"
+def _tell_wait(result: Result, until: datetime) -> str:
+    who = f"{', '.join(result.waiting) or 'it'} {'want' if len(result.waiting) > 1 else 'wants'}"
+    return f"{who} to be left alone until {until:%Y-%m-%d %H:%M} UTC"

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from textwrap import wrap
 
 import msgspec
 
@@ -17,6 +16,7 @@ from mentiontriage.errors import NotFoundError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._handling import say_customer
 from mentiontriage.formats._record import make_record
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Handling, Known, Mention, Score
 from mentiontriage.store.customers import find_customer
 from mentiontriage.store.decisions import list_decisions, read_standing
@@ -150,7 +150,7 @@ def _write_customer(shown: _Shown) -> list[str]:
     if customer.value is not None:
         lines[0] += f", value {customer.value:,.10g}"
     if customer.note:
-        lines += [f"          {line}" for line in wrap(clean_line(customer.note), _WIDTH - 10)]
+        lines += [f"          {line}" for line in wrap_cells(clean_line(customer.note), _WIDTH - 10)]
     return lines
 
 
@@ -178,7 +178,5 @@ def _list_posts(desk: Desk, posts: Iterable[tuple[Mention, str]]) -> list[str]:
         )
         who = "us" if mention.ours else f"@{mention.author.handle}" if mention.author.handle else "?"
         head = clean_line(f"{age} ago {who}: {mark}")
-        lines += wrap(
-            f"{head} {clean_line(mention.text)}", _WIDTH, initial_indent="  ", subsequent_indent="    ", max_lines=2
-        )
+        lines += wrap_cells(f"{head} {clean_line(mention.text)}", _WIDTH, first="  ", indent="    ", most=2)
     return lines

@@ -29,6 +29,7 @@ def explain(
     from mentiontriage.cli._explanation import find_mention, format_explanation
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings
+    from mentiontriage.errors import NotFoundError
     from mentiontriage.formats._record import encode_item
     from mentiontriage.scoring import Scorer
 
@@ -37,15 +38,12 @@ def explain(
     collection, progress = gather(files, read_map(map_), settings, dates)
     mention = find_mention(collection.read_all(), ident)
     progress.close()
+    if mention is not None:
+        result = scorer.explain(mention)
+        told = format_explanation(mention, result)
+        write_result(encode_item(mention, result, None).decode() + "\n" if format_ is Shape.json else told, None)
+    report(collection, verbose=False, quiet=True, strict=False)
     if mention is None:
-        report(collection, verbose=False, quiet=True, strict=False)
-        from mentiontriage.errors import NotFoundError
-
         raise NotFoundError(
             f"no mention has an id that begins with {ident!r}; `triage rank --format json` tells the ids"
         )
-    result = scorer.explain(mention)
-    if format_ is Shape.json:
-        write_result(encode_item(mention, result, None).decode() + "\n", None)
-    else:
-        write_result(format_explanation(mention, result), None)

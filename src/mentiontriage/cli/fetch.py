@@ -30,7 +30,9 @@ def fetch(
             "--since", metavar="TIME", help="Back to then: 2h, 3d or ISO. Default: the last run, at first a week."
         ),
     ] = None,
-    most: Annotated[int | None, typer.Option("--max", min=1, help="At most so many posts a source.")] = None,
+    most: Annotated[
+        int | None, typer.Option("--max", min=1, help="Stop a source after so many new posts, by whole pages.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is new, but store nothing.")] = False,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")

@@ -67,8 +67,6 @@ def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]
     Posts go in as they stand, copies and reposts too: the store merges them as it does those of
     the networks, and remembers who it was that passed a post on.
     """
-    import msgspec
-
     from mentiontriage.config import list_brands
     from mentiontriage.matching import Matcher
     from mentiontriage.model import Mention, Repost, Skipped
@@ -83,10 +81,8 @@ def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]
         elif not isinstance(item, Mention | Repost):
             collection.census.notes.append(item)
         elif (mention := item.original if isinstance(item, Repost) else item) is None:
-            yield Finding(item)
+            yield Finding(matcher.mark_ours(item))
         else:
             match = matcher.match(mention)
-            marked = msgspec.structs.replace(mention, ours=mention.ours or matcher.is_ours(mention.author.handle))
-            found = msgspec.structs.replace(item, original=marked) if isinstance(item, Repost) else marked
             brands_named = match.brands if match else (ours,) if ours else ()
-            yield Finding(found, brands_named, bool(match and match.competitor))
+            yield Finding(matcher.mark_ours(item), brands_named, bool(match and match.competitor))

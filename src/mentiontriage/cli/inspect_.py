@@ -27,10 +27,12 @@ def inspect_(
     from mentiontriage.errors import ShapeError
     from mentiontriage.inspection import inspect_export
     from mentiontriage.readers import describe_unknown
+    from mentiontriage.readers._mapping import check_map
     from mentiontriage.readers._open import open_export
 
     found = name_input(file)
     export = open_export(found.name, found.open_raw, read_map(map_), dates)
+    check_map(export.columns, [export])
     inspection = inspect_export(export)
     if format_ is Shape.json:
         write_json(inspection)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from mentiontriage.formats._clean import clean_line
 
 ELLIPSIS = "…"
-_UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
+UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
 # A word; where none is set off by blanks two signs, and of a "word" without end a part.
-_PIECE = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\s{_UNSPACED}]{{1,24}}")
+_PIECE = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]{{1,24}}")
 _LONGEST = 20_000  # characters that are looked through for strong words; a post that long is a book
 _MOST_WORDS = 5
 _LEADS = (4, 2, 0)  # pieces shown before a strong word where they fit, so that one sees what it is said of

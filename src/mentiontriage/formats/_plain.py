@@ -1,13 +1,12 @@
 """The queue as plain text for a mail: no columns, lines of at most 76 characters."""
 
-from textwrap import wrap
-
 from mentiontriage.formats._amounts import format_moment
 from mentiontriage.formats._chart import draw_blocks, say_peak
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import find_link
 from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import News, Queue, QueueItem
 
 _WIDTH = 76
@@ -49,5 +48,4 @@ def _say_place(ident: str, url: str | None) -> str:
 
 
 def _wrap(text: str, indent: str, first: str | None = None) -> list[str]:
-    begin = indent if first is None else first
-    return wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=indent, break_on_hyphens=False)
+    return wrap_cells(text, _WIDTH, first=indent if first is None else first, indent=indent)

@@ -15,6 +15,7 @@ from mentiontriage.formats._excerpt import ELLIPSIS, cut_text, find_words
 from mentiontriage.formats._handling import list_handling
 from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
 from mentiontriage.formats._summary import is_overdue
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Factor, Queue, QueueItem
 
 _STRONG, _LATE, _WHO, _LANE, _QUIET = "bold magenta", "red", "cyan", "yellow", "dim"
@@ -96,7 +97,13 @@ class Painter:
         yield Text(_cut(_say_place(item), self._layout.post), _QUIET)
 
     def _wrap(self, text: Text) -> list[Text]:
-        return list(text.wrap(self._console, self._layout.post, overflow="fold"))
+        """Wrap a text that is written in one line, and keep its styles."""
+        lines, end = [], 0
+        for line in wrap_cells(text.plain, self._layout.post):
+            start = text.plain.index(line, end)
+            end = start + len(line)
+            lines.append(text[start:end])
+        return lines
 
 
 def _say_factor(factor: Factor) -> str:

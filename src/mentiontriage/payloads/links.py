@@ -15,15 +15,22 @@ _YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
 _BLUESKY = re.compile(r"/profile/([^/]+)/post/(\w+)")
 _MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)")
 _HACKER_NEWS = re.compile(r"/item\?id=(\d+)")
-_FACEBOOK_COMMENT = re.compile(r"[?&](?:comment_id|reply_comment_id)=(\d+)")
+_FACEBOOK_REPLY = re.compile(r"[?&]reply_comment_id=(\d+)")
+_FACEBOOK_COMMENT = re.compile(r"[?&]comment_id=(\d+)")
 _FACEBOOK = re.compile(r"/(?:posts|videos|photos|reel)/(?:[^/?#]*/)*?(\w{8,})|[?&](?:story_fbid|fbid|v)=(\w+)")
-_INSTAGRAM_COMMENT = re.compile(r"/c/(\d+)")
+_INSTAGRAM_COMMENT = re.compile(r"/c/\d+/r/(\d+)|/c/(\d+)")
 _INSTAGRAM = re.compile(r"/(?:p|reel|tv)/([\w-]+)")
 _TIKTOK = re.compile(r"/(?:video|photo)/(\d+)")
 _THREADS = re.compile(r"/post/([\w-]+)|/t/([\w-]+)")
+# urn:li:comment:(activity:POST,COMMENT) or urn:li:fsd_comment:(COMMENT,urn:li:activity:POST); replyUrn is like it.
+_LINKEDIN_REPLY = re.compile(r"[?&](?:dash)?replyUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
+_LINKEDIN_COMMENT = re.compile(r"[?&](?:dash)?commentUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
 _LINKEDIN = re.compile(r"(?:activity|ugcPost|share)[-:](\d{15,})")
 _TRUSTPILOT = re.compile(r"/reviews/([0-9a-f]{24})")
 _PLAY = re.compile(r"[?&]reviewId=([^&#]+)")
+_ANY_COMMENT = re.compile(r"[?&](?:comment_id|reply_comment_id|lc|(?:dash)?(?:comment|reply)Urn)=|/c/\d", re.I)
+HAVE_COMMENTS = frozenset({"facebook", "instagram", "linkedin", "youtube", "tiktok", "reddit", "hackernews"})
+"""The networks on which a comment's link may be that of the post above it, as exports write it."""
 
 
 def read_link(url: str) -> tuple[str, str] | None:
@@ -47,6 +54,16 @@ def read_link(url: str) -> tuple[str, str] | None:
     source, read_id = known
     ident = read_id("/" + rest)
     return (source, ident) if ident else None
+
+
+def names_thread(source: str, ident: str, url: str) -> bool:
+    """Tell a link to a post below which people comment from a link to a comment.
+
+    Exports give the former beside each of the comments too. `source` and `ident` are what `read_link` tells.
+    """
+    if source not in HAVE_COMMENTS or ident.startswith("t1_"):
+        return False
+    return _ANY_COMMENT.search(url) is None
 
 
 def read_link_handle(url: str) -> str | None:
@@ -99,7 +116,7 @@ def _read_play(path: str) -> str | None:
 
 _ON_X = ("x", _first(_X))
 _ON_YOUTUBE = ("youtube", _first(_YOUTUBE_COMMENT, _YOUTUBE))
-_ON_FACEBOOK = ("facebook", _first(_FACEBOOK_COMMENT, _FACEBOOK))
+_ON_FACEBOOK = ("facebook", _first(_FACEBOOK_REPLY, _FACEBOOK_COMMENT, _FACEBOOK))
 _HOSTS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "x.com": _ON_X,
     "twitter.com": _ON_X,
@@ -113,7 +130,9 @@ _HOSTS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "tiktok.com": ("tiktok", _first(_TIKTOK)),
     "threads.net": ("threads", _first(_THREADS)),
     "threads.com": ("threads", _first(_THREADS)),
-    "linkedin.com": ("linkedin", _first(_LINKEDIN)),
+    "linkedin.com": ("linkedin", _first(_LINKEDIN_REPLY, _LINKEDIN_COMMENT, _LINKEDIN)),
     "trustpilot.com": ("trustpilot", _first(_TRUSTPILOT)),
     "play.google.com": ("google-play", _read_play),
 }
+NETWORKS = frozenset(source for source, _ in _HOSTS.values()) | {"mastodon"}
+"""The networks whose posts are known by their links; an id of theirs is of one post."""

@@ -6,6 +6,7 @@ the usual names of things; they are asked where no other reader claims.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from shlex import quote
 from typing import Any, BinaryIO, Literal
 
 import msgspec
@@ -125,8 +126,11 @@ def describe_unknown(export: Export) -> str:
     names = sample.header or tuple(next((r for r in sample.records if isinstance(r, dict)), ()))
     if not names:
         return f"{export.name} holds no posts that triage recognises"
+    from mentiontriage.readers._proposal import propose_map  # it asks for what is defined here
+
     listed = ", ".join(str(name)[:40] for name in names[:30])
+    proposed = propose_map(names, sample.records) or "text=COLUMN,author=COLUMN,date=COLUMN"
     return (
         f"{export.name} has no column that triage recognises as the post's text; it has: {listed}. "
-        f"Say which is which: --map text={names[0]},author=COLUMN,date=COLUMN,followers=COLUMN"
+        f"Say which is which: --map {quote(proposed)}"
     )

@@ -81,13 +81,19 @@ def read_person(cell: str) -> str | None:
         return name or None
     if name[0] == "@":
         return name[1:] or None
-    if name.startswith("u/"):
-        return name[2:] or None
+    if name.startswith(("u/", "/u/")):
+        return name.partition("u/")[2] or None
     if "@" in name:
         name = _EMAIL.sub("", name).strip(" <>()\"'")
     elif name[0] in "+0123456789(" and _PHONE.fullmatch(name) and not name.isdecimal():
         return None
     return name or None
+
+
+def read_people(handle: str, name: str) -> tuple[str | None, str | None]:
+    """Read an author's handle and name; many a column called author holds the name that is shown."""
+    read, shown = read_person(handle) if handle else None, read_person(name) if name else None
+    return (None, shown or read) if read and " " in read else (read, shown)
 
 
 @lru_cache(256)

@@ -13,7 +13,7 @@ import msgspec
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._csv import read_rows
-from mentiontriage.readers._fields import match_fields, normalise_name
+from mentiontriage.readers._fields import keep_known, match_fields, normalise_name
 from mentiontriage.readers._rows import RowReader
 from mentiontriage.readers._shape import TableShape
 
@@ -112,9 +112,9 @@ def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) ->
         listed = (names,) if isinstance(names, str) else names
         if found := tuple(known[plain] for name in listed if (plain := normalise_name(name)) in known):
             places[field] = found
-    if export.columns:
-        mapped = match_fields(header, export.columns)
-        chosen = {normalise_name(column) for column in export.columns.values()}
+    if there := keep_known(export.columns, header):
+        mapped = match_fields(header, there)
+        chosen = set(map(normalise_name, there.values()))
         places |= {f: (header.index(c),) for f, c in mapped.items() if normalise_name(c) in chosen}
     return places
 

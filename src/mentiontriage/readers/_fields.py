@@ -11,8 +11,10 @@ from typing import Any
 
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.readers._names import FIELDS
+from mentiontriage.readers._cells import read_people, read_stars
+from mentiontriage.readers._names import FIELDS, list_usual
 from mentiontriage.text import (
+    ADDRESSED,
     join_title,
     make_id,
     make_retweet_id,
@@ -55,7 +57,9 @@ __all__ = [
     "FIELDS",
     "build_mention",
     "join_title",
+    "keep_known",
     "match_fields",
+    "name_field",
     "normalise_name",
     "read_source",
     "tell_posts",
@@ -79,11 +83,12 @@ def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     known: dict[str, str] = {}
     for name in names:
         known.setdefault(normalise_name(name), name)
-    found = {_name_field(field): _find_column(column, known) for field, column in columns.items()}
+    found = {name_field(field): _find_column(column, known) for field, column in columns.items()}
     taken = set(found.values())
-    for field, usual in FIELDS.items():
+    for field in FIELDS:
         if field in found:
             continue
+        usual = list_usual(field, known)
         column = next((known[name] for name in usual if name in known and known[name] not in taken), None)
         if column is not None:
             found[field] = column
@@ -97,7 +102,15 @@ def map_text(columns: Mapping[str, str]) -> str | None:
     return next((normalise_name(column) for column in chosen), None)
 
 
-def _name_field(word: str) -> str:
+def keep_known(columns: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """Keep of the user's `--map` what names something that an export has."""
+    there = set(names)
+    plain = set(map(normalise_name, there))
+    return {field: name for field, name in columns.items() if name in there or normalise_name(name) in plain}
+
+
+def name_field(word: str) -> str:
+    """Name the field that the user means in `--map`; raises UsageError where there is none."""
     plain = normalise_name(word)
     for field in FIELDS:
         if plain == normalise_name(field):
@@ -140,12 +153,10 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
     get = values.get
     url = read_name(get("url"))
     source = read_source(get("source"), url)
-    author = Author(
-        read_handle(get("handle")),
-        read_name(get("name")),
-        read_count(get("followers")),
-        read_flag(get("verified")),
-    )
+    handle, name = read_people(read_name(get("handle")) or "", read_name(get("name")) or "")
+    if source in ADDRESSED:
+        handle = read_handle(get("handle"))
+    author = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))
     text = join_title(plain_text(get("title")), plain_text(get("text")))
     of = _read_id(get("repost_of"))
     if retweet := split_retweet(text):
@@ -202,11 +213,8 @@ def _read_id(value: Any) -> str | None:
 
 
 def _read_rating(value: Any) -> float | None:
-    """Read stars: 4, "4.0", "4,5", "4/5"; anything outside 1 to 5 is another scale and unknown."""
+    """Read stars; anything outside 1 to 5 is another scale and unknown."""
     if isinstance(value, str):
-        value = value.replace(",", ".").partition("/")[0]
-    try:
-        stars = float(value)
-    except (TypeError, ValueError):
-        return None
-    return stars if 1 <= stars <= 5 else None
+        return read_stars(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and 1 <= value <= 5 else None

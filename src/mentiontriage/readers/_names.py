@@ -4,7 +4,12 @@ Written in letters and digits only, as `normalise_name` leaves them. A name of s
 another object stands behind its object's name: `author.followers` is `authorfollowers`.
 """
 
-_PEOPLE = ("author", "user", "account", "creator", "sender", "from", "reviewer", "profile", "owner", "poster")
+from collections.abc import Container, Iterable
+
+_PEOPLE = (
+    *("author", "user", "account", "creator", "sender", "from", "reviewer", "profile", "owner", "poster"),
+    "requester",
+)
 _COUNTS = ("engagement", "metrics", "publicmetrics", "stats", "statistics", "counts")
 
 
@@ -20,8 +25,8 @@ def _of_count(*names: str) -> tuple[str, ...]:
 # one field only, so the order of the fields counts too.
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": (
-        "idstr", "id", "postid", "tweetid", "statusid", "commentid", "reviewid", "mentionid", "messageid",
-        "universalmessageid", "resourceid", "uniqueid", "uuid", "guid", "uri",
+        "idstr", "commentid", "reviewid", "id", "postid", "tweetid", "statusid", "mentionid", "messageid",
+        "universalmessageid", "ticketid", "resourceid", "uniqueid", "uuid", "guid", "uri",
     ),
     "text": (
         "fulltext", "text", "posttext", "tweettext", "content", "contenttext", "body", "bodytext",
@@ -31,17 +36,20 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "mentionsnippet", "hitsentence", "verbatim", "feedback", "tweet", "mention", "post", "cooked",
         "description",
     ),
-    "title": ("title", "headline", "subject", "reviewtitle", "posttitle"),
+    "title": ("subject", "reviewtitle", "title", "headline", "posttitle"),
     "created_at": (
         "createdat", "createdutc", "created", "createdtime", "createtime", "createddate", "creationdate",
         "datecreated", "datetime", "timestamp", "date", "publishedat", "published", "publishtime",
-        "publicationdate", "publishdate", "pubdate", "datepublished", "postedat", "posted", "postdate",
-        "postedtime", "dateposted", "reviewdate", "reviewcreated", "reviewcreatedutc", "submittedat",
+        "publicationdate", "publishdate", "pubdate", "datepublished", "publishedatdate",
+        "postedat", "posted", "postdate",
+        "postedtime", "dateposted", "reviewdate", "reviewcreated", "reviewcreatedutc", "reviewdatetimeutc",
+        "reviewtimestamp", "unixreviewtime", "reviewtime", "submittedat", "respondedat",
         "tweetcreated", "tweetcreatedat", "tweetdate", "parsedcreatedat", "postedon", "sentat", "time", "at",
     ),
     "url": (
-        "permalink", "permalinkurl", "htmlurl", "url", "link", "posturl", "postlink", "tweeturl",
-        "tweetpermalink", "statusurl", "weburl", "reviewurl", "reviewlink", "mentionurl",
+        "permalink", "permalinkurl", "commenturl", "commentlink", "reviewurl", "reviewlink", "htmlurl", "url", "link",
+        "posturl", "postlink", "tweeturl",
+        "tweetpermalink", "statusurl", "weburl", "mentionurl",
         "networklink", "href",
     ),
     "source": ("source", "network", "socialnetwork", "platform", "sourcename", "sourcetype", "channel"),
@@ -61,13 +69,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "handle": (
         *_of_person("handle", "screenname", "username", "login", "nickname"),
         "acct", "authoracct", "useracct", "accountacct", "fromuser", "authorid", "author", "user", "from",
-        "sender", "reviewer", "creator", "account", "by",
+        "sender", "reviewer", "requester", "respondent", "creator", "account", "by",
     ),
     "name": (
         *_of_person("displayname", "fullname", "realname"),
-        *(person + "name" for person in _PEOPLE),
+        *(person + "name" for person in _PEOPLE), "authortitle",
         "name", "consumername",
     ),
+    "rating": ("reviewrating", "starrating", "reviewstars", "stars", "rating", "overall"),
     "replies": _of_count(
         "replies", "replycount", "repliescount", "numreplies", "comments", "commentcount", "commentscount",
         "numcomments", "answers", "answercount",
@@ -78,11 +87,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "likes": _of_count(
         "likes", "likecount", "likescount", "numlikes", "favorites", "favoritecount", "favoritescount",
-        "favourites", "favouritecount", "favouritescount", "upvotes", "ups", "score", "points", "thumbsup",
-        "thumbsupcount", "reactions", "reactioncount", "reactionstotalcount",
+        "favourites", "favouritecount", "favouritescount", "upvotes", "ups", "points", "thumbsup",
+        "thumbsupcount", "reviewlikes", "reactions", "reactioncount", "reactionstotalcount", "score",
     ),
     "views": _of_count("views", "viewcount", "viewscount", "impressions", "impressioncount"),
-    "rating": ("rating", "stars", "starrating", "reviewstars", "reviewrating"),
     "repost_of": (
         "repostof", "retweetof", "retweetofid", "reblogof", "repostedpostid", "retweetedid",
         "retweetedtweetid",
@@ -98,3 +106,27 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",
     ),
 }  # fmt: skip
+
+# What a name means that has several meanings, by what stands beside it: all the names of one of the groups.
+_REVIEWS = (("reviewid",), ("thumbsupcount",), ("productid",), ("content", "at"))
+_SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",))
+_PLACES = (("totalscore",), ("placeid",), ("categoryname",))
+
+
+def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
+    """List the usual names of a field among an export's other `names`, the best first.
+
+    A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name.
+    """
+    usual = FIELDS[field]
+    if field == "rating" and _stand_in(names, _REVIEWS):
+        return (*usual, "score")
+    if field == "likes" and _stand_in(names, _SURVEYS):
+        return tuple(name for name in usual if not name.endswith("score"))
+    if field == "title" and _stand_in(names, _PLACES):
+        return tuple(name for name in usual if name != "title")
+    return usual
+
+
+def _stand_in(names: Container[str], groups: Iterable[tuple[str, ...]]) -> bool:
+    return any(all(name in names for name in group) for group in groups)

@@ -1,15 +1,21 @@
 """Propose a `--map` for a table that no reader knows, from what its columns hold."""
 
+import re
 from collections.abc import Callable, Sequence
 from statistics import mean
 from typing import Any
 
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._dates import parse_cell
-from mentiontriage.readers._fields import match_fields
+from mentiontriage.readers._fields import match_fields, normalise_name
+from mentiontriage.text import read_flag
 
 _LEAST_WORDS = 2.5  # a column whose cells have fewer words on average holds no texts
 _MOST_NAME = 30  # characters
+_MARKS = re.compile(r"""[,'"`$\\!]""")
+"""What `--map` or a shell would take for its own; names are compared without it."""
+_NUMBERING = re.compile(r"^$|id$|^(?:no|nr|number|ref|reference|key|token|code)$")
+_DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)")
 _SPOKEN = {"handle": "author", "created_at": "date"}
 
 
@@ -25,17 +31,20 @@ def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
     text = max(wordy, key=lambda name: wordy[name], default=None)
     if text is None or wordy[text] < _LEAST_WORDS:
         return None
-    usual = match_fields([name for name in header if name and name != text], {})
     found = {"text": text}
+    group = text[: text.rfind(".") + 1]  # what belongs together is named so: `reviews.text` and `reviews.date`
+    likely = sorted(columns, key=lambda name: not name.startswith(group))
+    short = {name.removeprefix(group): name for name in reversed(likely) if name != text}
+    usual = {field: short[name] for field, name in match_fields(short, {}).items()}
     for field, fits in _LOOKS.items():
         taken = set(found.values())
-        free = (name for name, cells in columns.items() if name not in taken and all(map(fits, cells)))
+        free = (name for name in likely if name not in taken and all(fits(name, cell) for cell in columns[name]))
         column = usual.get(field) or next(free, None)
         if column and column not in taken:
             found[field] = column
     if followers := usual.get("followers"):
         found["followers"] = followers
-    return ",".join(f"{_SPOKEN.get(field, field)}={name}" for field, name in found.items())
+    return ",".join(f"{_SPOKEN.get(field, field)}={_MARKS.sub('', name)}" for field, name in found.items())
 
 
 def _collect(name: str, at: int, records: Sequence[Any]) -> list[str]:
@@ -47,16 +56,18 @@ def _take(record: Any, at: int) -> Any:
     return record[at] if isinstance(record, list | tuple) and at < len(record) else None
 
 
-def _is_time(cell: str) -> bool:
-    return any(c in cell for c in "-/.:") and parse_cell(cell) is not None
+def _is_time(_: str, cell: str) -> bool:
+    return _DAY.match(cell) is not None or (any(c in cell for c in "-/.:") and parse_cell(cell) is not None)
 
 
-def _is_link(cell: str) -> bool:
+def _is_link(_: str, cell: str) -> bool:
     return cell.startswith(("http://", "https://"))
 
 
-def _is_author(cell: str) -> bool:
-    return len(cell) < _MOST_NAME and not cell.replace(".", "").isdecimal() and read_person(cell) is not None
+def _is_author(name: str, cell: str) -> bool:
+    if _NUMBERING.search(normalise_name(name)) or len(cell) >= _MOST_NAME or cell.replace(".", "").isdecimal():
+        return False
+    return not _is_time(name, cell) and read_flag(cell) is None and read_person(cell) is not None
 
 
-_LOOKS: dict[str, Callable[[str], bool]] = {"url": _is_link, "created_at": _is_time, "handle": _is_author}
+_LOOKS: dict[str, Callable[[str, str], bool]] = {"url": _is_link, "created_at": _is_time, "handle": _is_author}

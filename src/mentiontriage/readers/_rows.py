@@ -2,9 +2,7 @@
 
 The fields: id, url, text, title, handle, name, followers, verified, created_at, time (of day, in a
 column of its own), lang, source, in_reply_to, quote_of, repost_of, replies, reposts, likes, views,
-rating, vendor_sentiment, answered_at (when we answered last), ours (whether we wrote it). The same
-post in two exports must be one: so network and id come from its link first, and a damaged id is
-never used.
+rating, vendor_sentiment, answered_at (when we answered last), ours (whether we wrote it).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,22 +12,16 @@ import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
-from mentiontriage.readers import Export, Sample, Wanted
+from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers
-from mentiontriage.readers._cells import (
-    is_damaged_id,
-    is_rounded_column,
-    read_cell_count,
-    read_id,
-    read_language,
-    read_person,
-    read_stars,
-)
+from mentiontriage.readers._cells import read_cell_count, read_language, read_people, read_stars
 from mentiontriage.readers._dates import TimeColumn
 from mentiontriage.readers._fields import build_mention, join_title
 from mentiontriage.readers._footers import is_footer
+from mentiontriage.readers._identity import REFERENCES, Words, join_id
+from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
-from mentiontriage.readers._sources import name_source, read_host, read_reference
+from mentiontriage.readers._sources import read_reference
 from mentiontriage.text import make_id, plain_text, read_flag
 
 _NOBODY = Author()
@@ -38,8 +30,6 @@ _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
            *_COUNTS)  # fmt: skip
-DAMAGED_IDS = "ids damaged by a spreadsheet"
-"""How the note on damaged ids begins; their number comes next."""
 _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
@@ -62,7 +52,6 @@ class RowReader:
         sample = export.sample
         width = len(sample.header)
         self._shape = shape
-        self._vendor = vendor
         self._several = [at for at in places.values() if len(at) > 1]
         # A row gets further cells: one for each field that has several columns, then an empty one,
         # where all fields look that have no column.
@@ -77,16 +66,18 @@ class RowReader:
         self._answers = Answers(sample.header, shape, self._read_ours)
         self._identity = find_columns(sample.header, shape.identity)
         self._read_all = read_all
-        self._source = shape.source
         self._zero_followers = "followers" in shape.zero_is_unknown
-        self._rounded = is_rounded_column([self._extend(r)[self._at["id"]] for r in _same_width(sample, width)])
-        times = [self._read_when(self._extend(row)) for row in _same_width(sample, width)]
+        self._zero_views = "views" in shape.zero_is_unknown
+        rows = [self._extend(row) for row in sample.records if len(row) == width]
+        refers = not places.keys().isdisjoint(REFERENCES)
+        self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
         self._times = TimeColumn(
-            times, lambda: (self._read_when(self._extend(row)) for row in read_all()), export.dates
+            [self._read_when(row) for row in rows],
+            lambda: (self._read_when(self._extend(row)) for row in read_all()),
+            export.dates,
         )
         self._parse_time = self._times.parse
         self._is_telling = any(field in places for field in _TELLING)
-        self._by_link = self._by_words = 0
 
     def build(self, row: list[str], wanted: Wanted | None = None) -> Mention | Repost | None:
         """Build what one row says; None for what is not `wanted` again, where its id tells that.
@@ -98,12 +89,10 @@ class RowReader:
         else:
             row.append("")
         at = self._at
-        url = row[at["url"]].strip()
-        if url and "://" not in url:
-            url = ""  # a spreadsheet shows a link's words instead: "(view source)"
+        url = _read_url(cell) if (cell := row[at["url"]]) else ""
         link = read_link(url) if url else None
-        source, ident = self._identify(row, url, link)
-        if wanted is not None and ident is not None and not wanted(source, ident) and not self._may_pass_on(row):
+        source, ident, is_half = self._naming.name(row, url, link)
+        if wanted and ident and not is_half and not wanted(source, ident) and not self._may_pass_on(row):
             return None
         text = self._shape.read_text(row[at["text"]])
         if text.startswith(_DEFUSED):  # an apostrophe that keeps spreadsheets from taking a text for a formula
@@ -122,10 +111,11 @@ class RowReader:
         if not text and rating is None:
             raise ValueError(_NO_TEXT)
         if ident is None:
-            words = author.handle or author.name
-            if self._identity:
-                words = "\x1f".join([row[n] for n in self._identity])
-            ident = make_id(words, posted_at, text)
+            ident = self._make_id(row, author, posted_at, text)
+        elif is_half:
+            ident = join_id(ident, author, posted_at, text)
+            if wanted and not wanted(source, ident):
+                return None
         ours = self._is_ours(row)
         return Mention(
             id=ident,
@@ -170,11 +160,7 @@ class RowReader:
     def report(self) -> Iterator[str]:
         """Say what was odd about the table as a whole."""
         yield from self._times.report()
-        if damaged := self._by_link + self._by_words:
-            instead = [f"their link ({self._by_link})"] if self._by_link else []
-            if self._by_words:
-                instead.append(f"author, time and text ({self._by_words})")
-            yield f"{DAMAGED_IDS}: {damaged}; told apart by {' or '.join(instead)} instead"
+        yield from self._naming.report()
 
     def _extend(self, row: Iterable[str]) -> list[str]:
         longer = list(row)
@@ -199,33 +185,22 @@ class RowReader:
         date, time = row[self._at["created_at"]].strip(), row[self._at["time"]]
         return f"{date} {time.strip()}" if time and date and ":" not in date else date
 
-    def _identify(self, row: list[str], url: str, link: tuple[str, str] | None) -> tuple[str, str | None]:
-        """Tell network and id; the id is None where only the row's words tell."""
-        given = row[self._at["id"]]
-        damaged = given and (self._rounded or not given.isdecimal()) and (self._rounded or is_damaged_id(given))
-        if link:
-            self._by_link += bool(damaged)
-            return link
-        ident = None if damaged or not given else read_id(given)
-        if ident and self._shape.native_id:
-            return self._name_source(row, url), ident
-        if url:
-            self._by_link += bool(damaged)
-            page = url.partition("#")[0].rstrip("/")
-            return self._source or name_source("", read_host(page)), page
-        self._by_words += bool(damaged)
-        # Another vendor may give the same number to another post.
-        return self._name_source(row, url), f"{self._vendor}:{ident}" if ident else None
+    def _take_words(self, row: list[str]) -> Words | None:
+        """Take out who wrote a row, when and what; None of a repost, which stands under the original's name."""
+        at = self._at
+        text = row[at["text"]]
+        if row[at["repost_of"]] or text.startswith("RT @") or has_mark(row, self._reposts):
+            return None
+        return Words(row[at["handle"]] or row[at["name"]], self._read_when(row), text)
 
-    def _name_source(self, row: list[str], url: str) -> str:
-        return self._source or name_source(row[self._at["source"]], read_host(url) if url else "")
+    def _make_id(self, row: list[str], author: Author, posted_at: datetime | None, text: str) -> str:
+        words = "\x1f".join([row[n] for n in self._identity]) if self._identity else author.handle or author.name
+        return make_id(words, posted_at, text)
 
     def _read_author(self, row: list[str], url: str) -> Author:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
-        handle, name = read_person(row[at["handle"]]), read_person(row[at["name"]])
-        if handle and " " in handle:  # many a column called author holds the name that is shown
-            handle, name = None, name or handle
+        handle, name = read_people(row[at["handle"]], row[at["name"]])
         return Author(
             handle or (read_link_handle(url) if url else None),
             name,
@@ -235,11 +210,12 @@ class RowReader:
 
     def _read_engagement(self, row: list[str]) -> Engagement:
         at = self._at
+        views = read_cell_count(row[at["views"]])
         return Engagement(
             read_cell_count(row[at["replies"]]),
             read_cell_count(row[at["reposts"]]),
             read_cell_count(row[at["likes"]]),
-            read_cell_count(row[at["views"]]),
+            None if self._zero_views and not views else views,
         )
 
     def _read_repost(
@@ -263,5 +239,7 @@ class RowReader:
         return self._shape.sentiments.get(mark, None if mark in _NO_SENTIMENT else mark)
 
 
-def _same_width(sample: Sample, width: int) -> list[tuple[str, ...]]:
-    return [row for row in sample.records if len(row) == width]
+def _read_url(cell: str) -> str:
+    """Read a link; a spreadsheet shows its words instead: "(view source)"."""
+    url = cell.strip()
+    return url if "://" in url else ""

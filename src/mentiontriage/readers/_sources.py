@@ -8,6 +8,9 @@ from mentiontriage.readers._fields import normalise_name, read_source
 
 _STORES = {"googleplay": "google-play", "googleplaystore": "google-play", "appstore": "app-store"}
 
+STORES = frozenset(_STORES.values())
+"""The stores whose reviews are known by the stores' own ids."""
+
 
 def read_reference(cell: str) -> str | None:
     """Read which post is meant: by its id or by its link."""

@@ -1,7 +1,7 @@
 """Brandwatch's "Bulk Mentions Download", as it was in 2022 (`Twitter ...`) and is in 2026 (`X ...`).
 
 Up to seven rows stand above the header, and accounts have columns of their own. Every network has
-its counts in columns of its own, and a 0 stands where a count is not known: so a 0 for followers is unknown.
+its counts in columns of its own, and a 0 stands where a count is not known: so a 0 for followers or views is unknown.
 `Impressions` and `Reach` are Brandwatch's estimates and not counts of views, so they are left alone.
 A mention's text may be missing where the network's licence does not let Brandwatch hand it out.
 """
@@ -72,5 +72,5 @@ READER = table_reader(
         "rating": "Rating",
         "vendor_sentiment": "Sentiment",
     },
-    TableShape(repost_where={"Engagement Type": ("RETWEET", "REPOST")}, zero_is_unknown=("followers",)),
+    TableShape(repost_where={"Engagement Type": ("RETWEET", "REPOST")}, zero_is_unknown=("followers", "views")),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._columns import name_places, read_table
-from mentiontriage.readers._fields import map_text, match_fields, normalise_name, tell_posts
+from mentiontriage.readers._fields import keep_known, map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._shape import TableShape
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
@@ -34,7 +34,7 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
 
 def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
     header = export.sample.header
-    found = match_fields(header, export.columns)
+    found = match_fields(header, keep_known(export.columns, header))
     return {field: (header.index(column),) for field, column in found.items()}
 
 

@@ -5,13 +5,16 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._fields import build_mention, map_text, match_fields, normalise_name, tell_posts
+from mentiontriage.readers._fields import build_mention, keep_known, map_text, match_fields, normalise_name, tell_posts
+from mentiontriage.readers._identity import SHARED, THE_IDS
 from mentiontriage.readers._json import read_records
+from mentiontriage.readers._json_naming import Naming
 
 _Row = dict[str, Any]
-_WEAK = ("title", "description")
+_STARS = "stars without a text"
+_WEAK = ("title", "description", _STARS)
 _MAPPED = "the field given with --map"
 _DEEPEST = 3  # a list of posts inside other things stands no deeper than this
 # What posts stand under, and what a text elsewhere must have beside it to be a post.
@@ -43,11 +46,10 @@ def claims(sample: Sample) -> str | None:
 
 
 def read(export: Export) -> Iterator[Item]:
-    """Read rows with the usual names; raises UsageError for a `--map` that fits no row."""
+    """Read rows with the usual names."""
     shapes = _Shapes(export.columns)
-    if export.columns:
-        rows = (row for value in export.sample.records for row in shapes.find_rows(value))
-        match_fields(dict.fromkeys(name for row in rows for name in flatten(row)), export.columns)
+    sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
+    naming = Naming(dict.fromkeys(name for row in sample for name in row), [_take(row, shapes) for row in sample])
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
             yield found
@@ -58,15 +60,26 @@ def read(export: Export) -> Iterator[Item]:
             yield Skipped(where, "it holds no post: no field with a usual name for a text")
         for place, row in enumerate(rows_found, 1):
             try:
-                yield _understand(row, shapes)
+                yield naming.name(build_mention(_take(row, shapes)))
             except (ValueError, TypeError, AttributeError, OverflowError) as error:
                 inside = "" if row is found[1] else f" post {place}"
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")
+    if naming.shares_ids:
+        yield Note(f"{export.name}:1", f"{SHARED}: {THE_IDS}", is_of_all=True)
 
 
-def _understand(row: _Row, shapes: "_Shapes") -> Mention | Repost:
+def list_names(export: Export) -> tuple[str, ...]:
+    """List the names in the first posts of an export, or in its first objects where none is a post."""
+    shapes = _Shapes(export.columns)
+    rows = [row for value in export.sample.records for row in shapes.find_rows(value)]
+    rows = rows or [value for value in export.sample.records if isinstance(value, dict)]
+    return tuple(dict.fromkeys(name for row in rows for name in flatten(row)))
+
+
+def _take(row: _Row, shapes: "_Shapes") -> _Row:
+    """Take out of a row what stands under the names of our fields."""
     flat = flatten(row)
-    return build_mention({field: flat[name] for field, name in shapes.of(flat).fields.items()})
+    return {field: flat[name] for field, name in shapes.of(flat).fields.items()}
 
 
 def flatten(row: _Row) -> _Row:
@@ -99,9 +112,9 @@ class _Shapes:
 
     def _match(self, names: tuple[str, ...]) -> _Shape:
         plain = set(map(normalise_name, names))
-        here = {field: name for field, name in self._columns.items() if normalise_name(name) in plain}
-        fields = match_fields(names, here)
-        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields))
+        fields = match_fields(names, keep_known(self._columns, names))
+        stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
+        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields) or stars)
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it."""

@@ -6,6 +6,7 @@ Signals whose `role` is "factor" are multiplied into the priority (see `ranking`
 even their highest value could not lift them into the queue.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
@@ -18,6 +19,12 @@ from mentiontriage.signals._complaint import Weighing
 from mentiontriage.signals._phrases import Met, meet_phrases
 from mentiontriage.signals._vader import Polarity
 from mentiontriage.signals._vader import Scorer as PolarityReader
+
+_WORD = re.compile(r"(?<!\S)\w(?!\S)|[^\W_]{2,}")
+"""A letter or digit by itself, or several: within an emoticon, such as :D or o_O, stands one at a time."""
+
+_UNKNOWN = "a"
+"""No word of the lexicon, and a letter of none of its emoticons."""
 
 Weigh = Callable[[list[str], Polarity, str], Weighing]
 """Weighs a post by its tokens, VADER's reading of them and its language."""
@@ -69,6 +76,15 @@ class Analysis:
         if self._polarity is None:
             self._polarity = self._read_polarity(self._text, self.tokens)
         return self._polarity
+
+    @property
+    def polarity_of_signs(self) -> Polarity:
+        """What vaderSentiment makes of the text with each word made one that it does not know.
+
+        What is left is heard from emoji, emoticons and marks.
+        """
+        masked = _WORD.sub(_UNKNOWN, self._text)
+        return self._read_polarity(masked, masked.split())
 
     @property
     def weighing(self) -> Weighing:

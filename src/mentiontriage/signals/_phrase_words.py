@@ -24,14 +24,22 @@ _LENGTHENED = re.compile(r"([^\W\d])\1{2,}")
 _CENSORED = re.compile(r"(f|sh?)\*+\w*")
 _CENTS = re.compile(r"[.,]\d{1,2}$")
 _NUMBER_WORDS = (
-    "a an one two three four five six seven eight nine ten several few many couple half some "
-    "ein eine einem einer zwei drei vier fünf sechs acht zehn mehreren mehrere einigen "
-    "un une deux trois quatre cinq six dix plusieurs quelques "
-    "una uno dos tres cuatro cinco seis diez varias varios muchas muchos "
-    "due tre quattro cinque sei dieci alcuni alcune diversi tanti tante "
-    "um uma dois duas três quatro dez vários várias muitas muitos"
+    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen "
+    "twenty thirty forty fifty sixty ninety hundred several few many couple half some "
+    "ein eine einem einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf vierzehn fünfzehn zwanzig "
+    "dreißig mehreren mehrere einigen paar "
+    "un une deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente plusieurs quelques "
+    "una uno unos unas dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta "
+    "varias varios muchas muchos "
+    "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta alcuni alcune diversi "
+    "tanti tante "
+    "um uma umas dois duas três cinco sete oito nove dez onze doze quinze trinta vários várias muitas muitos"
 ).replace(" ", "|")
-_NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:of|couple|more|full|whole|long|solid|business|working))*"
+_NUMBER_ENDS = (
+    "a of couple more full whole long solid business working paar ganze ganzen halben volle vollen "
+    "de bonne bonnes longues longs dizaine quinzaine par di paio decina"
+).replace(" ", "|")
+_NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:{_NUMBER_ENDS}))*"
 
 
 def write_plainly(token: str) -> tuple[str, ...]:

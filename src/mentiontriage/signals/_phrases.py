@@ -2,13 +2,15 @@
 
 A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
 phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
-number or "several", `###` a number of at least three digits. "LANGUAGE unless KIND ...: word, ..." names words
-that take a phrase's meaning away when they stand within three words before it ("nobody was hurt").
+number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a name, `<name>`
+any word of a list that the same table gives as "LANGUAGE words NAME: word, ...". "LANGUAGE unless KIND ...: word, ..."
+names words that take a phrase's meaning away when they stand within three words before it ("nobody was hurt").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -31,6 +33,7 @@ _REMEMBERED = 10_000
 """Tokens of a generation: to look one up anew takes a microsecond, and every process remembers its own."""
 
 _DATA = Path(__file__).parent / "data"
+_LIST = re.compile(r"<(\w+)>")
 _ANY_LANGUAGE = "*"
 _UNDETERMINED = "und"
 _LOUD = -1  # stands among the places of phrases for a token that may be shouting
@@ -41,6 +44,7 @@ _COMMON_WORDS = (
     "gonna got had has have he help him her his i i'll i'm if ill im ima imma in is it just la le last make me my need "
     "no not of on or our out over ready really she so still swear take that the their them they this time to up us "
     "very walk walking want was we we'll we're will with won't work works you your flight train service "
+    "it's there call called calling people someone somebody "
     "ich je vais vou te voy vamos ti vi lo la con dir euch sie"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
@@ -121,8 +125,8 @@ class PhraseBook:
         return set(chain.from_iterable(map(self._places.__getitem__, tokens[:MOST_TOKENS])))
 
     def write(self, tokens: list[str]) -> Writing:
-        """Write a post plainly, as far as it is read."""
-        pieces = list(chain.from_iterable(map(self._pieces.__getitem__, tokens[:MOST_TOKENS])))
+        """Write a post plainly, as far as it is read; it begins and ends a sentence."""
+        pieces = [".", *chain.from_iterable(map(self._pieces.__getitem__, tokens[:MOST_TOKENS])), "."]
         return Writing(f" {' '.join(pieces)} ", frozenset(pieces))
 
     def match(self, places: Iterable[int], writing: Writing) -> list[Finding]:
@@ -164,7 +168,7 @@ class PhraseBook:
             if unless.isdisjoint(before[-_WORDS_BEFORE:]):
                 break
             match = pattern.search(written, match.start() + 1)
-        return match[0].strip() if match else None
+        return match[0].strip(" .@") if match else None
 
 
 class Met:
@@ -219,17 +223,30 @@ def load_phrases(language: str) -> PhraseBook:
 def _read_table(name: str, language: str) -> Table:
     phrases: list[Phrase] = []
     unless: dict[str, frozenset[str]] = {}
-    for line in _read_lines(name):
-        head, _, tail = line.partition(": ")
-        if head.partition(" ")[0] not in {language, _ANY_LANGUAGE}:
-            continue
-        columns = head.split()[1:]
-        items = [item.strip() for item in tail.split(",")]
-        if columns[0] == "unless":
+    words: dict[str, str] = {}
+    for columns, items in _read_rows(name, language):
+        if columns[0] == "words":
+            words[columns[1]] = "|".join(items)
+        elif columns[0] == "unless":
             unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
         else:
             phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
-    return Table(sorted(phrases, key=lambda phrase: (-phrase.strength, phrase)), unless)
+    spelled_out = [_spell_out(phrase, words) if "<" in phrase.words else phrase for phrase in phrases]
+    return Table(sorted(spelled_out, key=lambda phrase: (-phrase.strength, phrase)), unless)
+
+
+def _spell_out(phrase: Phrase, words: dict[str, str]) -> Phrase:
+    """Write the words of lists in place of their names."""
+    return phrase._replace(words=_LIST.sub(lambda match: words[match[1]], phrase.words))
+
+
+def _read_rows(name: str, language: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Give what a table's lines for a language, or any, begin with, and the items that they list."""
+    for line in _read_lines(name):
+        head, _, tail = line.partition(": ")
+        told, *columns = head.split() or [""]
+        if told in {language, _ANY_LANGUAGE}:
+            yield columns, [item.strip() for item in tail.split(",")]
 
 
 def _read_lines(name: str) -> list[str]:
@@ -261,5 +278,5 @@ def _list_needs(words: str) -> tuple[frozenset[str], ...]:
     return tuple(sorted(map(frozenset, plain), key=len))
 
 
-def _guess_frequency(spellings: list[str]) -> tuple[int, int]:
-    return sum(spelling in _COMMON for spelling in spellings), -min(map(len, spellings))
+def _guess_frequency(spellings: list[str]) -> tuple[int, int, int]:
+    return sum(spelling in _COMMON for spelling in spellings), -min(map(len, spellings)), len(spellings)

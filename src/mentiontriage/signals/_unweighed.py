@@ -4,13 +4,14 @@ The sets that the weights come from quarrel about politics; a post must not rank
 because of whom it is by or about. Left out when a model is made, passed over when one is used.
 """
 
+# Each counts in all languages. So "retard" is not among them: to the French it is the delay.
 _PEOPLE = (
     "gay gays lesbian lesbians homo homos homosexual bisexual trans transgender queer lgbt straight "
     "black blacks white whites asian asians african africans arab arabs latino latinos latina hispanic mexican "
     "mexicans chinese indian indians russian russians american americans british polish turkish turks "
     "muslim muslims islam islamic jew jews jewish christian christians catholic catholics hindu hindus atheist "
     "woman women man men girl girls boy boys female male lady ladies immigrant immigrants migrant migrants refugee "
-    "refugees foreigner foreigners nigga niggas nigger niggers fag fags faggot retard retarded disabled "
+    "refugees foreigner foreigners nigga niggas nigger niggers fag fags faggot retarded disabled "
     "schwul schwule schwuler lesbisch ausländer flüchtling flüchtlinge türken türke juden jude moslem moslems "
     "frau frauen mann männer migranten arabe arabes juif juifs musulman musulmans femme femmes homme hommes "
     "étranger étrangers immigrés mujer mujeres hombre hombres gays negro negros negra inmigrantes moros judíos "

@@ -3,20 +3,26 @@
 It informs; it is no factor of its own, since a bad mood is not a complaint.
 """
 
+from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
 
 
 def tells_sentiment(analysis: Analysis) -> bool:
-    """Tell whether the lexicon can say anything: it knows English, and words that others share.
+    """Tell whether the lexicon can say anything: it knows English, and the emoji and emoticons of all languages.
 
-    A compound of 0 on a language that it cannot read is no neutral mood, it is no answer.
+    What it makes of other languages' words is chance: German "die" is dying to it, Spanish "no" a refusal.
+    So there nothing but signs may have been heard. A compound of 0 is then no neutral mood, it is no answer.
     """
-    return analysis.language == "en" or analysis.polarity.pos > 0 or analysis.polarity.neg > 0
+    if analysis.language == "en":
+        return True
+    heard = analysis.polarity
+    is_heard = heard.pos > 0 or heard.neg > 0
+    return is_heard and (analysis.language == UNDETERMINED or heard == analysis.polarity_of_signs)
 
 
 def measure(context: Context) -> float | None:
-    """Give the compound value; None where the lexicon knows none of the words."""
+    """Give the compound value; None where the lexicon cannot tell."""
     return context.text.polarity.compound if tells_sentiment(context.text) else None
 
 

@@ -5,6 +5,7 @@ says how far the stream has been read once it is saved. Understanding what the n
 the business of `payloads`; talking to it is that of `_http`, which alone knows the HTTP library.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -41,19 +42,21 @@ class Batch(msgspec.Struct, frozen=True):
     """Some posts, and how far their stream has been read once they are saved.
 
     `gone` are ids of posts that the source says were deleted. `notes` tell of what was skipped.
+    `again` is how many of the posts earlier runs have read: `--max` is about new ones.
     """
 
     posts: tuple[Posted, ...]
     position: Mapping[str, Any]
     gone: tuple[str, ...] = ()
     notes: tuple[Skipped | Note, ...] = ()
+    again: int = 0
 
 
 class Reach(msgspec.Struct, frozen=True):
     """How far a run goes.
 
-    Back to `since` (default: where the last run ended, a week at first), and at most `most` posts
-    a source. `now` is when the run began. `known` are ids of this source's young posts that were
+    Back to `since` (default: where the last run ended, a week at first), until `most` new posts of
+    a host were read. `now` is when the run began. `known` are ids of this source's young posts that were
     not seen for a while: sources that can be asked for posts by id look what became of them.
     """
 
@@ -64,20 +67,27 @@ class Reach(msgspec.Struct, frozen=True):
 
 
 class Stream(msgspec.Struct, frozen=True):
-    """One thing to read on from where the last run ended: position and reach in, batches out."""
+    """One thing to read on from where the last run ended: position and reach in, batches out.
+
+    `host` tells whom it asks, in sources with several: hosts are asked side by side and stop each
+    other in nothing.
+    """
 
     key: str
     fetch: Callable[[Mapping[str, Any], Reach], Iterator[Batch]]
+    host: str = ""
 
 
 class Access(msgspec.Struct, frozen=True):
     """What a source works with.
 
-    Whom to look for, its options, its credentials, and `connect`, which makes a client for a base
+    Whom to look for (`brands`), whom its posts are matched with (`known`: all brands, whomever this
+    run looks for), its options, its credentials, and `connect`, which makes a client for a base
     address and the headers that let it in.
     """
 
     brands: tuple[Brand, ...]
+    known: tuple[Brand, ...]
     options: Any
     credentials: Mapping[str, str]
     connect: Callable[[str, Mapping[str, str]], Client]
@@ -85,7 +95,12 @@ class Access(msgspec.Struct, frozen=True):
     @property
     def first_brand(self) -> str | None:
         """The brand that a place of ours is about where nothing else is said."""
-        return next((brand.name for brand in self.brands if not brand.competitor), None)
+        return next((brand.name for brand in self.known if not brand.competitor), None)
+
+    @property
+    def words(self) -> str:
+        """A mark of all that posts are matched with: where it is another, what named nobody may name somebody."""
+        return hashlib.blake2b(msgspec.json.encode(self.known), digest_size=8).hexdigest()
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -106,9 +121,10 @@ class Source(msgspec.Struct, frozen=True):
 
     `open` gives the streams for the brands it is given. `check` makes one harmless request and
     raises FetchError where it fails. `by_default` sources run without being named in the
-    settings. `lacks` says what the options still need, or None. `cost` says beforehand what a
-    run may cost in money, or None where it costs nothing. `is_own_id`, where posts can be asked
-    for by id, tells the network's own ids from those that exports of other tools give its posts.
+    settings. `lacks` says what the options still need, or None, and `about` which brands they say
+    places are about. `cost` says beforehand what a run may cost in money, or None where it costs
+    nothing. `is_own_id`, where posts can be asked for by id, tells the network's own ids from those
+    that exports of other tools give its posts.
     """
 
     name: str
@@ -119,5 +135,6 @@ class Source(msgspec.Struct, frozen=True):
     credentials: tuple[Credential, ...] = ()
     by_default: bool = False
     lacks: Callable[[Any], str | None] = lambda _: None
+    about: Callable[[Any], Iterable[str]] = lambda _: ()
     cost: Callable[[Access, Reach], str | None] = lambda _access, _reach: None
     is_own_id: Callable[[str], object] | None = None

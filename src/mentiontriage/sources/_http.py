@@ -119,13 +119,16 @@ class Client:
         if urlsplit(url).scheme not in {"http", "https"} or not host:
             raise FetchError("an address must begin with https:// and name a host", 310)
         if self._http is None:
-            limits = httpx.Timeout(self._patience, connect=min(self._patience, 10.0))
             with _LOCK:  # the sources' threads all come here at once
-                self._http = httpx.Client(timeout=limits, verify=_load_certificates())
+                self._http = httpx.Client(verify=_load_certificates())
+        patience = min(self._patience, max(0.1, self._ends - time.monotonic()))
+        limits = httpx.Timeout(patience, connect=min(patience, 10.0))
         ends = min(self._ends, time.monotonic() + 3 * self._patience)
         body = bytearray()
         try:
-            with self._http.stream(method, url, headers=headers, follow_redirects=False, **given) as reply:
+            with self._http.stream(
+                method, url, headers=headers, follow_redirects=False, timeout=limits, **given
+            ) as reply:
                 for chunk in reply.iter_bytes():
                     body += chunk
                     if len(body) > _LARGEST_REPLY:
@@ -134,7 +137,7 @@ class Client:
                         raise FetchError(f"{host} took too long to answer", 408)
                 return Reply(reply.status_code, dict(reply.headers), bytes(body), str(reply.url))
         except httpx.TimeoutException as error:
-            raise FetchError(f"{host} did not answer in {self._patience:g} s") from error
+            raise FetchError(f"{host} did not answer in {patience:.3g} s") from error
         except (httpx.NetworkError, httpx.ProxyError) as error:
             raise FetchError(
                 self.secrets.blot(f"{host} cannot be reached: {str(error) or type(error).__name__}")
@@ -194,6 +197,14 @@ class Client:
     def _choose_pause(self, attempt: int) -> float:
         """Double the pause with each try; chance keeps many clients from coming back together."""
         return self._first_pause * float(2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 (no secret)
+
+
+def name_host(address: str) -> str:
+    """Name an address's host and port, without the login that it may hold."""
+    try:
+        return urlsplit(address).netloc.rpartition("@")[2].casefold()
+    except ValueError:  # no address at all; whoever asks for it is told
+        return ""
 
 
 @cache

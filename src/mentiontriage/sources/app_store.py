@@ -72,5 +72,6 @@ SOURCE = Source(
     options=AppStoreOptions,
     open=open_streams,
     check=check,
+    about=lambda options: [app.brand for app in options.apps if app.brand],
     lacks=lambda options: None if options.apps else 'the apps: apps = [{id = "310633997", countries = ["us", "gb"]}]',
 )

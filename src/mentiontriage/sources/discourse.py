@@ -9,7 +9,7 @@ from typing import Any
 
 from mentiontriage.payloads.discourse import Post, Topic, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
-from mentiontriage.sources._http import Client
+from mentiontriage.sources._http import Client, name_host
 from mentiontriage.sources._paging import Ask, Page, walk
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
@@ -26,10 +26,11 @@ class DiscourseOptions(Options, frozen=True):
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand on each forum."""
     for forum in _list_forums(access):
+        host = name_host(forum)
         client = _connect(access, forum)
         for brand in access.brands:
             for term in brand.terms:
-                yield Stream(f"search:{forum}:{term}", walk(_get_page, client, term))
+                yield Stream(f"search:{forum}:{term}", walk(_get_page, client, term), host)
 
 
 def _list_forums(access: Access) -> tuple[str, ...]:

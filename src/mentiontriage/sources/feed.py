@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ import msgspec
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
 from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source, Stream
-from mentiontriage.sources._http import Client
+from mentiontriage.sources._http import Client, name_host
 from mentiontriage.sources._paging import FIRST_REACH, keep_since
 from mentiontriage.sources._reply import FetchError, Reply
 from mentiontriage.sources._understand import write_payload
@@ -42,29 +42,46 @@ class FeedOptions(Options, frozen=True):
 
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open each feed."""
-    client = access.connect(access.options.base_url, {})
+    connect = cache(lambda _: access.connect(access.options.base_url, {}))
     for entry in access.options.urls:
-        feed = Feed(entry) if isinstance(entry, str) else entry
+        feed = _read_entry(entry)
+        host = name_host(feed.url)
+        client = connect(host)
         client.secrets.hide_address(feed.url)
         key = hashlib.blake2b(feed.url.encode(), digest_size=8).hexdigest()
-        yield Stream(f"feed:{key}", partial(_fetch, client, feed))
+        yield Stream(f"feed:{key}", partial(_fetch, client, feed, access.words), host)
 
 
-def _fetch(client: Client, feed: Feed, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
-    headers = {"If-None-Match": position.get("etag"), "If-Modified-Since": position.get("modified")}
-    # A version that is not in ASCII cannot be sent back as it came.
-    known = {name: value for name, value in headers.items() if isinstance(value, str) and value.isascii()}
-    reply = client.get(feed.url, headers=known, accept=(200, 304))
+def _read_entry(entry: str | Feed) -> Feed:
+    return Feed(entry) if isinstance(entry, str) else entry
+
+
+def _fetch(client: Client, feed: Feed, words: str, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
+    version = {} if reach.since else _name_version(position, words)  # `since` may reach beyond what was read of it
+    reply = client.get(feed.url, headers=version, accept=(200, 304))
     if reply.status == 304:
         yield Batch((), {**position, "read": reach.now.isoformat()})
         return
     read = parse_time(position.get("read"))
-    since = reach.since or min(reach.now - FIRST_REACH, read - timedelta(days=1) if read else reach.now)
+    unread = min(reach.now - FIRST_REACH, read - timedelta(days=1) if read else reach.now)
     posts, notes = _understand(reply, feed.brand)
-    news = keep_since(posts, since)
-    versions = {"etag": reply.headers.get("etag"), "modified": reply.headers.get("last-modified")}
+    if reach.since and reach.since > unread:  # what is older still waits for a run that takes it
+        yield Batch(keep_since(posts, reach.since), position, notes=notes)
+        return
+    versions = {"etag": reply.headers.get("etag"), "modified": reply.headers.get("last-modified"), "words": words}
     marks = {name: value for name, value in versions.items() if value}
-    yield Batch(news, {**marks, "read": reach.now.isoformat()}, notes=notes)
+    found = keep_since(posts, reach.since or unread)
+    again = len(found) - len(keep_since(found, read)) if read else 0
+    yield Batch(found, {**marks, "read": reach.now.isoformat()}, notes=notes, again=again)
+
+
+def _name_version(position: Mapping[str, Any], words: str) -> dict[str, str]:
+    """Name the version that was read, unless posts were matched with other words then."""
+    if position.get("words") != words:
+        return {}
+    headers = {"If-None-Match": position.get("etag"), "If-Modified-Since": position.get("modified")}
+    # A version that is not in ASCII cannot be sent back as it came.
+    return {name: value for name, value in headers.items() if isinstance(value, str) and value.isascii()}
 
 
 def _understand(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...], tuple[Skipped | Note, ...]]:
@@ -123,5 +140,6 @@ SOURCE = Source(
     options=FeedOptions,
     open=open_streams,
     check=check,
+    about=lambda options: [brand for entry in options.urls if (brand := _read_entry(entry).brand)],
     lacks=lambda options: None if options.urls else 'the feeds: urls = ["https://news.example/feed.xml"]',
 )

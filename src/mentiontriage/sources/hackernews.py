@@ -12,7 +12,7 @@ from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import Ask, Page, walk
 from mentiontriage.sources._understand import need_list, understand
 
-_HITS, _FEWEST = 100, 2  # a page begins with the last hit of the one before, so it holds at least one more
+_HITS = 100
 
 
 class HackerNewsOptions(Options, frozen=True):
@@ -30,7 +30,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
 
 
 def _get_page(client: Client, term: str, ask: Ask) -> Page:
-    size = min(_HITS, max(_FEWEST, ask.most or _HITS))
+    size = min(_HITS, ask.most or _HITS)
     until = f",created_at_i<={ask.cursor}" if isinstance(ask.cursor, int) else ""
     reply = client.get(
         "search_by_date",

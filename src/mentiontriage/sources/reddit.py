@@ -97,7 +97,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
             yield Stream(f"search:{term}", walk(_get_page, session, "search", params, None))
     for name in access.options.subreddits:
         for listing in ("new", "comments"):
-            yield Stream(f"{listing}:{name}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))
+            # Read whole, and anew where another brand is looked for: its posts were passed over.
+            yield Stream(f"{listing}:{name}:{access.words}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))
     yield Stream("known", partial(look_up, partial(_look_up, session), _ITEMS))
     if access.credentials.get("refresh_token"):
         yield Stream("mentions", walk(_get_page, session, "message/mentions", {}, access.first_brand))

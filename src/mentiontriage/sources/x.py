@@ -7,7 +7,6 @@ https://docs.x.com/x-api/posts/search/introduction
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mentiontriage.config import Brand
@@ -18,14 +17,14 @@ from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import CIRCLE
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
-from mentiontriage.times import parse_time
+from mentiontriage.sources._x_spans import Span, describe_position, find_floor, find_news, list_gaps, tell_time
 
 _POST_USD, _USER_USD, _OWN_USD = 0.005, 0.010, 0.001
 _FEWEST = 10  # X gives, and charges, no fewer
 _LONGEST_QUERY = 512
 _LONGEST_TAIL = _LONGEST_QUERY // 2  # of what is left out in every search, so that there is room for what is sought
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
-_WINDOW = timedelta(days=7)
+_ID = re.compile("[0-9]{1,18}|[1-8][0-9]{18}")  # what a signed number of 64 bits holds
 _FIELDS = "created_at,public_metrics,lang,referenced_{0}s,conversation_id,note_{0},edit_history_{0}_ids"
 _USER_FIELDS = "public_metrics,verified,username,name"
 
@@ -104,8 +103,9 @@ class _Api:
 class _Search:
     """Reads what is newer than the newest post read, exactly, since every post is paid for.
 
-    The position is `{"since_id"}`, and while pages are left also `{"top", "resume"}`; the next
-    run goes on there.
+    The position is `{"since_id", "gaps"}`: all up to that post was read, but for the gaps, each of
+    which lies between two ids. A run that stops half-way leaves one; the next reads what is new
+    first and then the gaps, so that a page that always fails hides nothing else.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 (what differs between search and mentions)
@@ -119,33 +119,49 @@ class _Search:
         self._most = most
 
     def fetch(self, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
+        newest = position.get("since_id")
+        # What lies before a later `since` is still to be read, so that the position stays.
+        aside = reach.since is not None and newest is not None and reach.since > tell_time(newest)
+        spans: list[Span | None] = [find_news(newest, reach), *([] if aside else list_gaps(position, reach))]
         left = self._most if reach.most is None else reach.most
-        cursor, top = position.get("resume"), position.get("top")
-        seen: set[str] = set()
-        while left > 0:
+        failed: FetchError | None = None
+        for number, span in enumerate(tuple(spans)):
             try:
-                body = self._ask(position, reach, cursor, left)
+                for body, rest in self._read(span or {}, left):
+                    left -= len(take_list(body, "data"))
+                    newest = max(filter(None, (newest, *_list_ids(body))), key=int, default=None)
+                    spans[number] = rest
+                    posts, notes = self._understand(body)
+                    yield Batch(posts, position if aside else describe_position(newest, spans), notes=notes)
             except FetchError as error:
-                if error.status != 400 or cursor is None or cursor != position.get("resume"):
+                if error.status in (401, 429) or (number == 0 and spans[0] == span):  # the gaps would fare no better
                     raise
-                cursor = top = None  # X no longer knows the cursor of an earlier run: begin at the newest
-                continue
-            posts, notes = self._understand(body)
-            left -= len(take_list(body, "data"))
-            top = top or take(body, "meta", "newest_id")
-            cursor = take(body, "meta", "next_token")
-            circles = isinstance(cursor, str) and cursor in seen
-            ended = circles or not isinstance(cursor, str)
-            seen.add(str(cursor))
-            yield Batch(posts, self._describe(position, reach, top, None if ended else cursor), notes=notes)
-            if circles:  # the position moves on all the same: every try would be paid for
-                raise FetchError(f"{CIRCLE} and are not asked for again", 200)
-            if ended:
-                return
+                failed = failed or error
+        if failed is not None:
+            raise failed
 
-    def _ask(self, position: Mapping[str, Any], reach: Reach, cursor: Any, left: int) -> Any:
-        params = {**self._params, "max_results": min(100, max(_FEWEST, left)), **_bound(position, reach)}
-        if isinstance(cursor, str):
+    def _read(self, span: Span, left: int) -> Iterator[tuple[Any, Span | None]]:
+        """Read a span from its newer end; gives each page with what is left of the span."""
+        seen: set[str | None] = set()
+        cursor = None
+        rest = span
+        while left > 0:
+            body = self._ask(span, cursor, left)
+            left -= len(take_list(body, "data"))
+            cursor = take(body, "meta", "next_token")
+            if not isinstance(cursor, str):
+                yield body, None
+                return
+            if ids := _list_ids(body):
+                rest = {"since_id": find_floor(span), "until_id": min(ids, key=int)}
+            yield body, rest
+            if cursor in seen:
+                raise FetchError(CIRCLE, 200)
+            seen.add(cursor)
+
+    def _ask(self, span: Span, cursor: str | None, left: int) -> Any:
+        params = {**self._params, **span, "max_results": min(100, max(_FEWEST, left))}
+        if cursor is not None:
             params[self._cursor_name] = cursor
         body = self._api.get(self._address, params)
         if take(body, "meta", "result_count") != 0:  # then X leaves the list out
@@ -160,13 +176,6 @@ class _Search:
             pages[0] |= {"errors": errors}
         return understand(pages, Record, to_items, brand=self._brand)
 
-    def _describe(self, position: Mapping[str, Any], reach: Reach, top: Any, cursor: Any) -> dict[str, Any]:
-        if cursor is not None:
-            told = {**position, "top": top, "resume": cursor}
-        else:
-            told = {"since_id": top or position.get("since_id"), "read": reach.now.isoformat()}
-        return {name: value for name, value in told.items() if value is not None}
-
 
 def _pick_includes(post: Any, body: Any) -> dict[str, Any]:
     """Pick from a page's includes what one post refers to: other posts, and everybody's author."""
@@ -179,19 +188,9 @@ def _pick_includes(post: Any, body: Any) -> dict[str, Any]:
     return {"users": users, "tweets": posts}
 
 
-def _bound(position: Mapping[str, Any], reach: Reach) -> dict[str, Any]:
-    """Ask for what is newer than the newest post read, or where that is too long ago, for the whole window."""
-    read = parse_time(position.get("read"))
-    edge = reach.now - _WINDOW + timedelta(minutes=1)
-    if reach.since is not None:
-        return {"start_time": _write(max(reach.since, edge))}
-    if position.get("since_id") and read is not None and read > edge:
-        return {"since_id": position["since_id"]}
-    return {"start_time": _write(edge)}
-
-
-def _write(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _list_ids(body: Any) -> list[str]:
+    ids = (take(post, "id") for post in take_list(body, "data"))
+    return [ident for ident in ids if isinstance(ident, str) and _ID.fullmatch(ident)]
 
 
 def estimate_cost(access: Access, reach: Reach) -> str:

@@ -135,15 +135,26 @@ def hold_lock(path: Path, name: str) -> Iterator[bool]:
     """Hold the store's lock of that name; gives False at once where another process holds it.
 
     The lock is SQLite's own on a file beside the store: the system lets go of it when the
-    process ends, however it ends.
+    process ends, however it ends. Raises StoreError where that file cannot be used, as when
+    another user made it.
     """
-    lock = sqlite3.connect(path.with_name(f"{path.name}.{name}-lock"), timeout=0, isolation_level=None)
+    file = path.with_name(f"{path.name}.{name}-lock")
     try:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            yield False
-        else:
-            yield True
+        lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+        is_held = _try_lock(lock)
+    except sqlite3.Error as error:
+        raise StoreError(f"the lock {file} cannot be used: {error}") from error
+    try:
+        yield is_held
     finally:
         lock.close()
+
+
+def _try_lock(lock: sqlite3.Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True

@@ -19,3 +19,8 @@ def fit_text(text: None) -> None: ...
 def fit_text(text: str | None) -> str | None:
     """Replace what UTF-8 cannot write, halves of characters."""
     return None if text is None else join_surrogates(text)
+
+
+def lower_ascii(handle: str) -> str:
+    """Write a handle as the store compares them: SQLite's lower() and NOCASE know ASCII alone."""
+    return handle.lower() if handle.isascii() else "".join([c.lower() if c.isascii() else c for c in handle])

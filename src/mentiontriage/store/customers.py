@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from mentiontriage.model import Customer
-from mentiontriage.store._values import fit_text
+from mentiontriage.store._values import fit_text, lower_ascii
 from mentiontriage.times import to_micros
 
 ANYWHERE = "*"
@@ -20,11 +20,6 @@ class Entry(msgspec.Struct, frozen=True):
     customer: Customer
     handles: tuple[tuple[str, str], ...]
     no: int = 0
-
-
-def lower_ascii(handle: str) -> str:
-    """Write a handle as the store compares them: SQLite's lower() knows ASCII alone."""
-    return handle.lower() if handle.isascii() else "".join([c.lower() if c.isascii() else c for c in handle])
 
 
 class SavedCustomers(msgspec.Struct, frozen=True):

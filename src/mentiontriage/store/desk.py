@@ -82,7 +82,8 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
             SELECT max(at) FROM (
                 SELECT coalesce(posted_at, first_seen) AS at
                 FROM mention AS other JOIN standing AS theirs ON theirs.mention = other.no
-                WHERE other.source = mention.source AND other.handle = mention.handle AND other.no <> mention.no
+                WHERE other.source = mention.source AND other.handle = mention.handle COLLATE NOCASE
+                    AND other.no <> mention.no
                     AND other.ours = 0 AND other.gone_at IS NULL AND theirs.status = 'open'
                 UNION ALL SELECT mention.posted_at WHERE mention.rating IS NOT NULL))
         FROM stirred JOIN standing ON standing.mention = stirred.mention JOIN mention ON no = stirred.mention
@@ -142,7 +143,7 @@ def list_waiting_above(db: sqlite3.Connection, no: int) -> list[int]:
         )
         SELECT DISTINCT no FROM above JOIN mention USING (no) JOIN standing ON standing.mention = no
         WHERE status IN ('open', 'snoozed') AND ours = 0 AND gone_at IS NULL
-            AND (no = ?1 OR handle = (SELECT handle FROM mention WHERE no = ?1))
+            AND (no = ?1 OR handle = (SELECT handle FROM mention WHERE no = ?1) COLLATE NOCASE)
         ORDER BY no
     """
     return [row[0] for row in db.execute(sql, (no,))]
@@ -178,7 +179,8 @@ def read_decision(db: sqlite3.Connection, no: int) -> Decision | None:
 
 def list_open_of_author(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
     """List an author's open mentions, of which this is one or was: the row that the queue shows."""
-    sql = """SELECT other.no FROM mention JOIN mention AS other USING (source, handle)
+    sql = """SELECT other.no FROM mention
+        JOIN mention AS other ON other.source = mention.source AND other.handle = mention.handle COLLATE NOCASE
         JOIN standing ON standing.mention = other.no
         WHERE mention.no = ?1 AND other.ours = 0 AND other.gone_at IS NULL
             AND (status = 'open' OR (status = 'snoozed' AND until <= ?2))

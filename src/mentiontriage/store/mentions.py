@@ -9,6 +9,7 @@ from typing import Any
 
 from mentiontriage.model import Author, Engagement, Mention, Spreader
 from mentiontriage.store.records import Stored
+from mentiontriage.text import JOINED
 from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidden, first_seen, last_seen, gone_at,
@@ -42,21 +43,19 @@ def read_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[St
 
 
 def find_numbers(db: sqlite3.Connection, prefix: str, limit: int = 10) -> tuple[int, ...]:
-    """Find mentions by the beginning of their id, or of `source:id`; an exact id finds itself alone."""
+    """Find mentions by the beginning of their id, or of `source:id`; an exact id, or an export's, finds no other."""
     source, _, rest = prefix.partition(":")
-    for where in (
-        "id = ?1 OR (source = ?2 AND id = ?3)",
-        "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))",
-    ):
+    begins = "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))"
+    for where, end in (("id = ?1 OR (source = ?2 AND id = ?3)", ""), (begins, JOINED), (begins, "")):
         sql = f"SELECT no FROM mention WHERE {where} ORDER BY id LIMIT ?4"
-        if rows := db.execute(sql, (prefix, source, rest, limit)).fetchall():
+        if rows := db.execute(sql, (prefix + end, source, rest + end, limit)).fetchall():
             return tuple(row[0] for row in rows)
     return ()
 
 
 def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int = 50) -> tuple[int, ...]:
     """Find an author's mentions, newest first."""
-    sql = "SELECT no FROM mention WHERE source = ? AND handle = ? ORDER BY posted_at DESC LIMIT ?"
+    sql = "SELECT no FROM mention WHERE source = ? AND handle = ? COLLATE NOCASE ORDER BY posted_at DESC LIMIT ?"
     return tuple(row[0] for row in db.execute(sql, (source, handle, limit)))
 
 
@@ -126,6 +125,6 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
 
 
 def _read_spread(db: sqlite3.Connection, source: str, ident: str, author: str | None) -> tuple[Spreader, ...]:
-    sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ?
+    sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ? COLLATE NOCASE
         ORDER BY followers DESC, handle"""
     return tuple(Spreader(handle or None, followers) for handle, followers in db.execute(sql, (source, ident, author)))

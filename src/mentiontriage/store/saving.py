@@ -64,7 +64,7 @@ _SPREAD = """INSERT INTO spread VALUES (?, ?, ?, ?, ?)
 COUNT_SPREAD = """
     UPDATE mention SET spread_people = (
         SELECT cast(min(total(followers), 9e17) AS INTEGER) FROM spread
-        WHERE spread.source = mention.source AND of = mention.id AND spread.handle IS NOT mention.handle
+        WHERE spread.source = mention.source AND of = mention.id AND spread.handle IS NOT mention.handle COLLATE NOCASE
     ) WHERE source = ?1 AND id = ?2
         AND (spread_people != 0 OR EXISTS (SELECT 1 FROM spread WHERE spread.source = ?1 AND of = ?2))
 """

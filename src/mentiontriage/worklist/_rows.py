@@ -10,6 +10,7 @@ import msgspec
 from mentiontriage.model import Known
 from mentiontriage.ranking import sort_key
 from mentiontriage.scoring import Measured
+from mentiontriage.store._values import lower_ascii
 from mentiontriage.store.desk import Candidate
 from mentiontriage.store.records import Stored
 
@@ -78,7 +79,7 @@ class Shortlist:
 
 def name_thread(candidate: Candidate) -> Thread:
     """Name the row to which a mention belongs: its author's, or its own where the author is unknown."""
-    return (candidate.source, candidate.handle) if candidate.handle else candidate.no
+    return (candidate.source, lower_ascii(candidate.handle)) if candidate.handle else candidate.no
 
 
 def place_rival(lane: str) -> str:

@@ -1,0 +1,47 @@
+"""Wrap lines by the cells that a terminal gives to each character: many scripts and emoji take two."""
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from mentiontriage.formats._excerpt import UNSPACED
+
+_JOINED = "\u0300-\u036f\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"  # what belongs to the sign before it
+# What no line is broken within: a word; of what is not set off by blanks a sign, with all that is joined to it.
+_UNIT = re.compile(rf"[{UNSPACED}](?:[{_JOINED}]*\u200d[{UNSPACED}])*[{_JOINED}]*|[^\s{UNSPACED}]+|\s+")
+_MORE = " [...]"
+
+
+def wrap_cells(text: str, width: int, *, first: str = "", indent: str = "", most: int | None = None) -> list[str]:
+    """Wrap a text into lines of at most so many cells; the last of `most` lines says if there is more.
+
+    `first` stands before the first line and `indent` before the others; either takes its share of the cells.
+    """
+    lines = [first]
+    for unit in _cut_units(text, width - max(cell_len(first), cell_len(indent))):
+        start = first if len(lines) == 1 else indent
+        if lines[-1] == start and unit.isspace():
+            continue
+        if cell_len(lines[-1]) + cell_len(unit) <= width:
+            lines[-1] += unit
+        else:
+            lines.append(indent + unit.lstrip())
+    lines = [line.rstrip() if number else line.rstrip() or first for number, line in enumerate(lines)]
+    if most is None or len(lines) <= most:
+        return [line for line in lines if line.strip()]
+    last = lines[most - 1]
+    while cell_len(last) + len(_MORE) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip() + _MORE]
+
+
+def _cut_units(text: str, room: int) -> Iterator[str]:
+    """Cut a text where a line may end; what is longer than a line is cut within."""
+    for match in _UNIT.finditer(text):
+        unit = " " if match[0].isspace() else match[0]
+        while cell_len(unit) > room:
+            end = max(1, next(end for end in range(len(unit) + 1) if cell_len(unit[: end + 1]) > room))
+            yield unit[:end]
+            unit = unit[end:]
+        yield unit

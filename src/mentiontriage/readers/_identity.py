@@ -1,0 +1,74 @@
+"""Whether an id or a link names one post, and what does where it names none.
+
+Many a table counts its rows from 1, as the next one does; or gives the product's id, or the link to the
+post that people comment on. What is said here depends on a row and on the export's beginning alone, so that
+every reading and every process says the same.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from mentiontriage.model import Author
+from mentiontriage.payloads.links import NETWORKS, names_thread, read_link
+from mentiontriage.readers._sources import STORES
+from mentiontriage.text import JOINED, digest, is_beginning
+
+REFERENCES = ("in_reply_to", "quote_of", "repost_of")
+"""The fields by which rows refer to one another: they do so by the ids as they are."""
+
+THE_IDS = "the ids"
+"""What the ids of an export are called among what may name its posts; networks and sites have other names."""
+SHARED = "not one post's, as posts of several people have the same"
+"""How the note on what names no post begins; the names' kinds come next."""
+_WITH_IDS = NETWORKS | STORES
+_LONGEST_NUMBER = 15
+"""Characters up to which an id may be a number that a table, a form or a help desk counts for itself."""
+
+
+class Words(NamedTuple):
+    """Who wrote a row, when and what, as the export writes it."""
+
+    author: str
+    time: str
+    text: str
+
+
+def find_shared(rows: Iterable[tuple[str, str, Words]]) -> frozenset[str]:
+    """Find the kinds of names that stand at posts of several people, and so name none of them.
+
+    Each of the rows is a kind (such as a network's links), a name and what was written under it.
+    """
+    known: dict[tuple[str, str], Words] = {}
+    return frozenset(kind for kind, name, words in rows if _are_others(known.setdefault((kind, name), words), words))
+
+
+def _are_others(first: Words, second: Words) -> bool:
+    """Tell two posts from two copies or versions of one: another text by another person, or at another time."""
+    one, other = first.text.strip(), second.text.strip()
+    if not one or not other or is_beginning(one, other) or is_beginning(other, one):
+        return False
+    if first.author and second.author:
+        return first.author.casefold() != second.author.casefold()
+    return not first.author and not second.author and "" != first.time != second.time != ""
+
+
+def names_post(source: str, ident: str) -> bool:
+    """Tell whether an id is of one post only, wherever it comes from: a network's is, and so is a long one."""
+    return source in _WITH_IDS or (len(ident) > _LONGEST_NUMBER and not ident.startswith("http"))
+
+
+def names_page(url: str) -> bool:
+    """Tell a link that need not be one post's: to a site that we do not know, or to what people comment on."""
+    link = read_link(url)
+    return link is None or names_thread(*link, url)
+
+
+def join_id(ident: str, author: Author, posted_at: datetime | None, text: str) -> str:
+    """Make an id that names a post of one that need not, with who wrote it and when.
+
+    The text, which may be cut short in another export, counts only where one of these is unknown.
+    """
+    who = author.handle or author.name
+    words = f"{who}\x1f{posted_at.timestamp()}" if who and posted_at else f"{who}\x1f{posted_at}\x1f{text}"
+    return f"{ident}{JOINED}{digest(words)}"  # to write a time as `make_id` does takes a tenth of reading the row

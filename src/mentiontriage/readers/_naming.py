@@ -1,0 +1,103 @@
+"""Which post a row of a table is: named by its link, its id or its page, or by its words alone.
+
+The same post in two exports must be one: so network and id come from the link first, and a damaged id is
+never used. Two posts must not be one: so what names none of them counts for nothing (see `_identity`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from mentiontriage.payloads.links import HAVE_COMMENTS, names_thread, read_link
+from mentiontriage.readers._cells import is_damaged_id, is_rounded_column, read_id
+from mentiontriage.readers._identity import SHARED, THE_IDS, Words, find_shared, names_post
+from mentiontriage.readers._shape import TableShape
+from mentiontriage.readers._sources import name_source, read_host
+
+Link = tuple[str, str]
+"""A network and a post's id there."""
+
+DAMAGED_IDS = "ids damaged by a spreadsheet"
+"""How the note on damaged ids begins; their number comes next."""
+
+
+class Naming:
+    """Names the posts of one table, and counts what did not serve for it."""
+
+    def __init__(
+        self,
+        at: Mapping[str, int],
+        shape: TableShape,
+        vendor: str,
+        sample: Sequence[tuple[list[str], Words | None]],
+        *,
+        refers: bool,
+    ) -> None:
+        """Look at the first rows: a row of the `sample` comes with its words, or None where it passes on a post.
+
+        `refers` says that the table's rows refer to one another by their ids.
+        """
+        self._id, self._url, self._network = at["id"], at["url"], at["source"]
+        self._source = shape.source
+        self._native = shape.native_id
+        self._joins = not (vendor or shape.source or refers)
+        self._vendor = vendor
+        self._rounded = is_rounded_column([row[self._id] for row, _ in sample])
+        names = (self._list_names(row, words) for row, words in sample if words)
+        self._shared = find_shared(chain.from_iterable(names))
+        self._shares_ids = THE_IDS in self._shared
+        self._by_link = self._by_words = 0
+
+    def name(self, row: list[str], url: str, link: Link | None) -> tuple[str, str | None, bool]:
+        """Tell network and id, and whether the id is only half a name: of one post together with who wrote it and when.
+
+        The id is None where only the row's words tell.
+        """
+        given = row[self._id]
+        damaged = given and (self._rounded or not given.isdecimal()) and (self._rounded or is_damaged_id(given))
+        ident = None if damaged or not given else read_id(given)
+        if link and link[0] not in self._shared and not (ident and self._is_below(ident, link, url)):
+            self._by_link += bool(damaged)
+            return *link, False
+        source = self._name_source(row, url, link)
+        if ident and self._native:
+            return source, ident, self._shares_ids or (self._joins and not names_post(source, ident))
+        if url and not link and (host := read_host(url)) not in self._shared:
+            self._by_link += bool(damaged)
+            return self._source or name_source("", host), _strip_page(url), self._joins
+        self._by_words += bool(damaged)
+        # Another vendor may give the same number to another post.
+        return source, f"{self._vendor}:{ident}" if ident else None, self._shares_ids
+
+    def report(self) -> Iterator[str]:
+        """Say what did not serve to name the posts."""
+        if damaged := self._by_link + self._by_words:
+            instead = [f"their link ({self._by_link})"] if self._by_link else []
+            if self._by_words:
+                instead.append(f"author, time and text ({self._by_words})")
+            yield f"{DAMAGED_IDS}: {damaged}; told apart by {' or '.join(instead)} instead"
+        if self._shared:
+            listed = ", ".join(name if name == THE_IDS else f"links to {name}" for name in sorted(self._shared))
+            yield f"{SHARED}: {listed}"
+
+    def _is_below(self, ident: str, link: Link, url: str) -> bool:
+        """Tell a comment, with an id of its own, from the post that its link leads to."""
+        if link[0] not in HAVE_COMMENTS or not self._native or not names_thread(*link, url):
+            return False
+        return not ident.endswith(link[1]) and not link[1].endswith(ident)
+
+    def _list_names(self, row: list[str], words: Words) -> Iterator[tuple[str, str, Words]]:
+        """List what may name the post of a row, its id and its link, each with what kind of name it is."""
+        if (ident := read_id(row[self._id])) and not self._rounded:
+            yield THE_IDS, ident, words
+        if "://" in (url := row[self._url].strip()):
+            kind, name = read_link(url) or (read_host(url), _strip_page(url))
+            yield kind, name, words
+
+    def _name_source(self, row: list[str], url: str, link: Link | None) -> str:
+        if self._source or link is None:
+            return self._source or name_source(row[self._network], read_host(url) if url else "")
+        return link[0]
+
+
+def _strip_page(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")

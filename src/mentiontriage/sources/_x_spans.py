@@ -1,0 +1,62 @@
+"""What is still to be read of X: spans between two ids, each of which tells its post's time.
+
+X shows a week, and refuses ids from before it.
+https://docs.x.com/x-api/posts/search/integrate/paginate, https://docs.x.com/fundamentals/x-ids
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from mentiontriage.sources import Reach
+from mentiontriage.sources._understand import take_list
+
+_WINDOW = timedelta(days=7)
+_FIRST_ID_MS, _ID_SHIFT = 1288834974657, 22
+
+Span = dict[str, str]
+"""What bounds a search, as X is asked: `since_id` or `start_time`, and for a gap `until_id`."""
+
+
+def find_news(newest: str | None, reach: Reach) -> Span:
+    """Ask for what is newer than the newest post read; where X no longer knows that one, for the whole window."""
+    edge = _find_edge(reach)
+    if reach.since is None and newest is not None and tell_time(newest) > edge:
+        return {"since_id": newest}
+    return {"start_time": _write(max(reach.since or edge, edge))}
+
+
+def list_gaps(position: Mapping[str, Any], reach: Reach) -> list[Span]:
+    """List what earlier runs left over, as far as X still shows it."""
+    edge = _find_edge(reach)
+    gaps = [gap for gap in take_list(position, "gaps") if tell_time(gap["until_id"]) > edge]
+    return [{**gap, "since_id": max(gap["since_id"], make_id(edge), key=int)} for gap in gaps]
+
+
+def _find_edge(reach: Reach) -> datetime:
+    return reach.now - _WINDOW + timedelta(minutes=1)
+
+
+def find_floor(span: Span) -> str:
+    """Find the id that a span begins after: `start_time` must not be mixed with `until_id`."""
+    return span.get("since_id") or make_id(datetime.fromisoformat(span["start_time"]))
+
+
+def describe_position(newest: str | None, spans: list[Span | None]) -> dict[str, Any]:
+    """Describe how far X was read: up to the newest post, but for the gaps."""
+    gaps = [span for span in spans if span and "until_id" in span]
+    return ({"since_id": newest} if newest else {}) | ({"gaps": gaps} if gaps else {})
+
+
+def tell_time(ident: str) -> datetime:
+    """Tell when a post was made: its id holds the milliseconds since the first of them."""
+    return datetime.fromtimestamp(((int(ident) >> _ID_SHIFT) + _FIRST_ID_MS) / 1000, UTC)
+
+
+def make_id(moment: datetime) -> str:
+    """Make the lowest id that a post of this moment can have."""
+    return str(max(0, int(moment.timestamp() * 1000) - _FIRST_ID_MS) << _ID_SHIFT)
+
+
+def _write(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

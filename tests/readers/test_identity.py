@@ -1,0 +1,154 @@
+"""Different people's posts are never one, whatever an export calls them; and the same post stays one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.readers.tables import given_ids, mentions, notes, read_text
+
+from mentiontriage.collect import Collection
+from mentiontriage.inputs import name_file
+from mentiontriage.model import Mention
+
+PAGE = "https://hotels.example/velora-inn"
+SHARED = "not one post's, as posts of several people have the same"
+VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+POST = "https://www.instagram.com/p/CAbCdEf/"
+SURVEY = "id,text,date,author\n1,the kettle leaks,2026-07-14 09:05,anna\n2,no refund,2026-07-14 09:06,carl\n"
+LATER_SURVEY = "id,text,date,author\n1,parcel never came,2026-07-21 09:05,dora\n2,nobody helps,2026-07-21 10:06,emil\n"
+
+
+def collect(folder: Path, *texts: str) -> list[Mention]:
+    paths = [folder / f"{number}.export" for number, _ in enumerate(texts)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return list(Collection(map(name_file, paths), {}).read_all())
+
+
+def names(found: list[Mention]) -> list[str | None]:
+    return [mention.author.handle for mention in found]
+
+
+def test_comments_below_one_post_are_known_by_their_own_ids() -> None:
+    items = read_text(
+        "id,postUrl,text,ownerUsername\n"
+        f"17900000000000001,{POST},the kettle leaks,anna\n17900000000000002,{POST},no refund,bea\n"
+    )
+    assert [(m.source, m.id) for m in mentions(items)] == [
+        ("instagram", "17900000000000001"),
+        ("instagram", "17900000000000002"),
+    ]
+    assert notes(items) == [f"{SHARED}: links to instagram"]
+
+
+def test_a_row_whose_id_is_its_links_is_known_by_its_link() -> None:
+    link = "https://www.reddit.com/r/kettles/comments/1abc/leaks/"
+    assert [m.id for m in mentions(read_text(f"id,url,text\n1abc,{link},it leaks\n"))] == ["t3_1abc"]
+
+
+def test_comments_whose_ids_a_spreadsheet_has_damaged_are_not_their_post() -> None:
+    items = read_text(f"id,url,text,author\n1.79E+16,{POST},the kettle leaks,anna\n1.79E+16,{POST},no refund,bea\n")
+    assert len({m.id for m in mentions(items)}) == 2
+    assert notes(items) == [
+        "ids damaged by a spreadsheet: 2; told apart by author, time and text (2) instead",
+        f"{SHARED}: links to instagram",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "kind"), [(PAGE, "hotels.example"), (VIDEO, "youtube"), (f"{PAGE}#reviews", "hotels.example")]
+)
+def test_reviews_below_one_link_are_told_apart_by_their_words(link: str, kind: str) -> None:
+    items = read_text(f"url,author,review\n{link},anna,cold water\n{link},bea,bugs in the bed\n{link},cy,lovely\n")
+    assert len({m.id for m in mentions(items)}) == 3
+    assert notes(items) == [f"{SHARED}: links to {kind}"]
+
+
+def test_reviews_without_authors_are_told_apart_by_their_days() -> None:
+    items = read_text(f"url,date,review\n{PAGE},2026-07-14,cold water\n{PAGE},2026-07-15,bugs in the bed\n")
+    assert len({m.id for m in mentions(items)}) == 2
+
+
+def test_two_reviews_below_one_link_are_two_though_the_beginning_does_not_show_it() -> None:
+    others = "".join(f"https://shop.example/{n},ida{n},it is fine,2026-07-01\n" for n in range(60))
+    items = read_text(
+        f"url,author,review,date\n{others}{PAGE},anna,cold water,2026-07-14\n{PAGE},bea,bugs,2026-07-14\n"
+    )
+    assert len({m.id for m in mentions(items)}) == 62
+
+
+def test_an_id_that_is_the_products_names_no_review() -> None:
+    items = read_text("id,text,author\nAVqkIhwDv8e3D1O-lebb,no refund,anna\nAVqkIhwDv8e3D1O-lebb,it died,bea\n")
+    assert len({m.id for m in mentions(items)}) == 2
+    assert notes(items) == [f"{SHARED}: the ids"]
+
+
+def test_a_vendors_page_that_several_people_wrote_on_is_no_post() -> None:
+    header = "Query Id,Query Name,Date,Title,Snippet,Url,Full Text,Author,Resource Id\n"
+    row = "1,Velora,2026-07-14 09:05:00.0,,,https://forum.example/t/1#post-{n},{text},{author},{n}\n"
+    items = read_text(
+        header + row.format(n=1, text="it leaks", author="anna") + row.format(n=2, text="mine too", author="bea")
+    )
+    assert [m.id for m in mentions(items)] == ["brandwatch:1", "brandwatch:2"]
+
+
+def test_a_post_and_its_newer_version_below_one_link_are_one() -> None:
+    items = read_text(f"url,author,text\n{VIDEO},anna,the kettle lea...\n{VIDEO},anna,the kettle leaks\n")
+    assert {m.id for m in mentions(items)} == {"dQw4w9WgXcQ"}
+    assert not notes(items)
+
+
+def test_tables_that_count_their_rows_share_no_post(tmp_path: Path) -> None:
+    found = collect(tmp_path, SURVEY, LATER_SURVEY)
+    assert names(found) == ["anna", "carl", "dora", "emil"]
+    assert [m.text for m in found] == ["the kettle leaks", "no refund", "parcel never came", "nobody helps"]
+
+
+def test_a_table_read_twice_and_with_newer_counts_is_still_one(tmp_path: Path) -> None:
+    table = "id,text,date,author,likes\n1,the kettle leaks,2026-07-14 09:05,anna,{}\n"
+    (found,) = collect(tmp_path, table.format(3), table.format(3), table.format(8))
+    assert (found.engagement.likes, found.id.partition("~")[0]) == (8, "1")
+
+
+def test_the_same_rows_in_a_table_and_in_json_are_one(tmp_path: Path) -> None:
+    rows = [{"id": 1, "text": "the kettle leaks", "date": "2026-07-14 09:05", "author": "anna"}]
+    assert names(collect(tmp_path, SURVEY, json.dumps(rows))) == ["anna", "carl"]
+
+
+def test_objects_below_one_link_or_with_counted_ids_share_no_post(tmp_path: Path) -> None:
+    of_anna = {"body": "cold water", "user": "anna", "url": PAGE}
+    of_bea = {"body": "bugs in the bed", "user": "bea", "url": PAGE}
+    assert names(collect(tmp_path, json.dumps([of_anna, of_bea]))) == ["anna", "bea"]
+    texts = [json.dumps([{**post, "id": 1}]) for post in (of_anna, of_bea, of_bea)]
+    assert names(collect(tmp_path, *texts)) == ["anna", "bea"]
+
+
+def test_objects_that_bear_their_products_id_are_told_apart_and_that_is_said() -> None:
+    product = "AVqkIhwDv8e3D1O-lebb"
+    posts = [{"id": product, "body": "no refund", "user": "anna"}, {"id": product, "body": "it died", "user": "bea"}]
+    items = read_text(json.dumps(posts))
+    assert len({m.id for m in mentions(items)}) == 2
+    assert notes(items) == [f"{SHARED}: the ids"]
+
+
+@pytest.mark.parametrize("ident", ["570306133677760513", "6c84fb90-12c4-11e1-840d-7b25c5ee775a"])
+def test_a_long_id_and_a_networks_id_are_left_as_they_are(ident: str) -> None:
+    assert given_ids(items := read_text(f"id,text\n{ident},it leaks\n")) == [m.id for m in mentions(items)]
+    assert [m.id for m in mentions(read_text("id,text,network\n7,it leaks,Twitter\n"))] == ["7"]
+
+
+def test_an_id_that_was_made_unlike_all_others_is_not_made_so_again() -> None:
+    (first,) = mentions(read_text("id,text,author\n1,it leaks,anna\n"))
+    assert [m.id for m in mentions(read_text(f"id,text,author\n{first.id},it leaks,anna\n"))] == [first.id]
+
+
+def test_rows_that_refer_to_one_another_keep_the_ids_that_they_do_it_by(tmp_path: Path) -> None:
+    rows = "1,it leaks,anna,10,\n2,mine too,bea,900,1\n"
+    asked, _ = collect(tmp_path, "id,text,author,followers,in_reply_to\n" + rows)
+    assert [spreader.followers for spreader in asked.spread] == [900]
+    posts = [
+        {"id": 1, "body": "it leaks", "user": "anna", "parent_id": None},
+        {"id": 2, "body": "mine too", "user": {"name": "bea", "followers": 900}, "parent_id": 1},
+    ]
+    asked, _ = collect(tmp_path, json.dumps(posts))
+    assert [spreader.followers for spreader in asked.spread] == [900]
