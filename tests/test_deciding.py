@@ -1,6 +1,8 @@
-"""What one of our own accounts replies to is answered, whoever replied and wherever."""
+"""What our own accounts reply to is answered, whoever replied and wherever; and a row is claimed once."""
 
 import json
+import threading
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,10 +10,12 @@ import pytest
 from tests.desks import ANGRY, HOUR, Desk
 from tests.stories import NOON, post
 
+from mentiontriage.deciding import claim_row
 from mentiontriage.desk import ITSELF
 from mentiontriage.model import Author, Mention
 from mentiontriage.store._connection import connect
 from mentiontriage.store._schema import migrate
+from mentiontriage.store.decisions import read_standing
 
 
 @pytest.fixture
@@ -235,3 +239,21 @@ def test_a_store_of_before_knows_what_was_replied_to(tmp_path: Path) -> None:
     old.execute(insert, ("9", moment + 1, "sorry!", 1, "1"))
     old.close()
     assert Desk(path).list_queue() == ["2"]
+
+
+def test_of_many_who_claim_a_row_at_once_one_gets_all_of_it(desk: Desk) -> None:
+    desk.receive([post("3", ANGRY, by="ada", hours_ago=2)])
+    got: list[str] = []
+
+    def reach(who: str) -> None:
+        with closing(desk.open()) as db:
+            if claim_row(db, [1, 3], who, who, NOON):
+                got.append(who)
+
+    people = [threading.Thread(target=reach, args=(f"agent {n}",)) for n in range(8)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    with closing(desk.open()) as db:
+        assert [read_standing(db, no, NOON).assignee for no in (1, 3)] == got * 2

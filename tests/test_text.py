@@ -7,6 +7,7 @@ from tests.growth import measure_growth
 
 from mentiontriage.text import (
     add_counts,
+    join_surrogates,
     join_title,
     make_id,
     make_retweet_id,
@@ -149,3 +150,16 @@ def test_a_link_comes_apart_into_host_and_path() -> None:
     assert split_link("https://User@News.Example:8080/a/b?c=/d#e") == ("news.example:8080", "/a/b")
     assert split_link("https://news.example") == ("news.example", "")
     assert split_link("no link") == ("", "")
+
+
+def test_halves_of_characters_are_joined_where_both_are_there() -> None:
+    assert join_surrogates("\ud83d\ude21") == "😡"
+    assert join_surrogates("a\ud83db \ude21 \ud83d") == "a\ufffdb \ufffd \ufffd"
+    assert join_surrogates("\ufeffa \x00😡\ud83d") == "\ufeffa \x00😡\ufffd"  # nothing else is touched
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_what_was_joined_can_be_written(text: str) -> None:
+    joined = join_surrogates(text)
+    joined.encode()
+    assert join_surrogates(joined) == joined

@@ -5,7 +5,7 @@ from math import inf
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.desks import ANGRY, GLAD
 from tests.growth import measure_growth
@@ -71,7 +71,7 @@ LANES = st.sampled_from((("complaint",), ("complaint", "unsure"), ("praise", "qu
 
 
 @given(posts(), st.integers(1, 5), LANES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_the_first_rows_are_those_of_scoring_everything(
     folder: Path, mentions: list[Mention], top: int, lanes: tuple[str, ...]
 ) -> None:

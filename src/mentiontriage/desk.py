@@ -1,4 +1,7 @@
-"""What the desk decides by rule: when a reply answers, when and why a mention is back, what an undo undoes. Pure."""
+"""What the desk decides by rule: when a reply answers, when and why a mention is back, what an undo undoes.
+
+Pure: what it takes from the store are records, and the rule of which decisions hold.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

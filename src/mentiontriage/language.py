@@ -190,15 +190,13 @@ def _read_lines(name: str) -> list[str]:
 
 
 @cache
-def _read_names() -> tuple[dict[str, str], dict[str, str]]:
-    """Return code -> English name, and every spelling in lower case -> code."""
-    names: dict[str, str] = {}
+def _read_codes() -> dict[str, str]:
+    """Return every spelling of a language in lower case -> its code."""
     codes: dict[str, str] = {}
     for line in _read_lines("language_names.txt"):
         code, *spellings = [part.replace("_", " ") for part in line.split()]
-        names[code] = spellings[0]
         codes.update((spelling.casefold(), code) for spelling in (code, *spellings))
-    return names, codes
+    return codes
 
 
 @lru_cache(maxsize=512)
@@ -210,11 +208,6 @@ def normalise_language(tag: str | None) -> str | None:
     """
     if not tag:
         return None
-    _, codes = _read_names()
+    codes = _read_codes()
     spelling = tag.strip().casefold()
     return codes.get(spelling) or codes.get(re.split(r"[-_(,;]", spelling, maxsplit=1)[0].strip())
-
-
-def name_language(code: str) -> str:
-    """Return the English name of a language by its ISO 639-1 code, or the code itself where it has none."""
-    return _read_names()[0].get(code, code)

@@ -6,12 +6,11 @@ from datetime import datetime
 from itertools import islice
 
 from mentiontriage.model import LANES
-from mentiontriage.scoring import Scorer
+from mentiontriage.scoring import Scorer, find_due_at
 from mentiontriage.stats import BAND_NAMES, Outcome, Statistics, count_days, name_band, name_tier, tabulate
 from mentiontriage.store.customers import read_customers
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.statistics import Case, count_undated, iterate_cases
-from mentiontriage.targets import find_due
 from mentiontriage.worklist import ASKING, place_rival
 
 _AT_ONCE = 500
@@ -54,7 +53,6 @@ def iterate_outcomes(
 ) -> Iterator[tuple[Case, Outcome]]:
     """Read what became of each mention posted from `since` until now."""
     cases = iterate_cases(db, since, scorer.now, brand)
-    settings = scorer.settings
     while chunk := list(islice(cases, _AT_ONCE)):
         customers = read_customers(db, {case.customer for case in chunk if case.customer is not None})
         found = {stored.no: stored for stored in read_mentions(db, (case.no for case in chunk))}
@@ -65,9 +63,7 @@ def iterate_outcomes(
                 continue
             lane = place_rival(measured.lane) if stored.competitor else measured.lane
             customer = customers.get(case.customer or 0)
-            due_at = find_due(
-                settings.targets, settings.target_hours, case.posted_at, lane, customer.tier if customer else None
-            )
+            due_at = find_due_at(scorer.settings, case.posted_at, lane, customer)
             ended = case.answered_at or scorer.now
             in_time = None if due_at is None or (case.answered_at is None and ended <= due_at) else ended <= due_at
             yield (

@@ -1,7 +1,8 @@
 """Find and load plug-ins: one file in a folder, ending in one constant that describes it.
 
 There is no list to edit. A folder is scanned for files; a file is loaded only when it is asked
-for. Files that begin with an underscore are shared by their folder and are no plug-ins.
+for. Files that begin with an underscore are no plug-ins: they hold what the plug-ins of a folder
+share, and what rooms above need of it.
 """
 
 from functools import cache

@@ -15,7 +15,7 @@ from mentiontriage.config import Settings
 from mentiontriage.errors import ConfigError
 from mentiontriage.lanes import choose_lane
 from mentiontriage.language import detect_language, normalise_language
-from mentiontriage.model import Factor, Known, Mention, Score, Sentiment
+from mentiontriage.model import Customer, Factor, Known, Mention, Score, Sentiment
 from mentiontriage.ranking import FACTORS, Range, multiply, round_factor
 from mentiontriage.signals import STRANGER, Analysis, Context, Signal
 from mentiontriage.signals._complaint import ComplaintModel, load_model
@@ -129,7 +129,7 @@ class Scorer:
             language=analysis.language,
             words=tuple(list_words(context, _STRONGEST)),
             waited_s=self._count_wait(mention),
-            due_at=self._find_due(mention, lane.name, known),
+            due_at=find_due_at(self.settings, mention.posted_at, lane.name, known.customer),
         )
 
     def read_text(self, mention: Mention) -> tuple[float | None, float]:
@@ -151,9 +151,13 @@ class Scorer:
             return None
         return max(0, int((self.now - mention.posted_at).total_seconds()))
 
-    def _find_due(self, mention: Mention, lane: str, known: Known) -> datetime | None:
-        tier = known.customer.tier if known.customer else None
-        return find_due(self.settings.targets, self.settings.target_hours, mention.posted_at, lane, tier)
+
+def find_due_at(
+    settings: Settings, posted_at: datetime | None, lane: str, customer: Customer | None
+) -> datetime | None:
+    """Find when a first answer is due to whoever wrote a mention of that lane; None where its time is unknown."""
+    tier = customer.tier if customer else None
+    return find_due(settings.targets, settings.target_hours, posted_at, lane, tier)
 
 
 def _load_weights(path: str | None) -> ComplaintModel:

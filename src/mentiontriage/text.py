@@ -202,3 +202,15 @@ def split_link(link: str) -> tuple[str, str]:
     host, slash, path = rest.partition("/")
     cut = min((at for mark in "?#" if (at := path.find(mark)) >= 0), default=len(path))
     return host.rpartition("@")[2].lower(), slash + path[:cut]
+
+
+def join_surrogates(text: str) -> str:
+    """Join the halves of characters that were taken apart; a half without its other becomes U+FFFD.
+
+    Real exports hold them, as JSON escapes and as cut texts, and UTF-8 cannot write them.
+    """
+    try:
+        text.encode()  # far quicker than looking for one
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

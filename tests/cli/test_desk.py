@@ -1,5 +1,6 @@
 """The desk's commands: hand out, decide, take back, come back."""
 
+import json
 import os
 import subprocess
 import sys
@@ -227,8 +228,18 @@ def test_show_tells_thread_and_what_else_the_author_wrote(desk: Desk) -> None:
     desk.receive([post("1021", "not good enough", by="ada", in_reply_to="1020")])
     shown = desk.ask("show", "1021")
     assert [mention["id"] for mention in shown["thread"]] == ["1001", "1020"]
-    assert [entry["mention"]["id"] for entry in shown["earlier"]] == ["1001"]
+    assert [entry["mention"]["id"] for entry in shown["by_author"]] == ["1001"]
     assert "us: our answer" in desk.do("show", "1021")
+
+
+def test_show_prints_what_the_network_told_in_its_own_words_while_that_is_kept(desk: Desk) -> None:
+    told = {"objectID": "1022", "comment_text": "no reply \ud83d", "secret of theirs": "\x1b[2J"}
+    desk.receive([post("1022", "no reply", by="ada")], payload=json.dumps(told).encode())
+    shown = desk.do("show", "1022", "--payload")
+    assert json.loads(shown) == {**told, "comment_text": "no reply \ufffd"}
+    assert "\x1b" not in shown
+    from_a_file = desk.run("show", "1001", "--payload")
+    assert (from_a_file.code, "is not kept" in from_a_file.err) == (8, True)
 
 
 def test_filters_leave_what_they_say(desk: Desk) -> None:

@@ -104,14 +104,17 @@ def test_cron_hears_nothing_where_all_is_well_and_of_each_failure_where_it_is_no
 
 
 def test_a_dry_run_shows_what_is_new_and_stores_nothing(tmp_path: Path) -> None:
-    with serve_all({"hackernews": make_world(12, now())}) as services:
+    world = make_world(12, now())
+    with serve_all({"hackernews": world}) as services:
         write_config(tmp_path, locate(services))
         done = fetch(tmp_path, "Acme", "--dry-run", "--format", "json")
         assert len(json.loads(done.out)["items"]) > 0
         assert not (tmp_path / "triage.db").exists()
         fetch(tmp_path, "Acme")
         before = (tmp_path / "triage.db").read_bytes()
-        fetch(tmp_path, "Acme", "--dry-run")
+        world.insert(0, Post(13, "Acme, where is my refund?", now(), "new_here"))
+        again = fetch(tmp_path, "Acme", "--dry-run", "--format", "json")
+        assert [item["author"]["handle"] for item in json.loads(again.out)["items"]] == ["new_here"]
         assert (tmp_path / "triage.db").read_bytes() == before
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.formats.hostile import list_harmful
 from tests.hard_situations import TEXTS
 
-from mentiontriage.formats._clean import clean_block, clean_line, join_surrogates
+from mentiontriage.formats._clean import clean_block, clean_line
 
 
 def test_no_control_or_format_character_of_unicode_survives_but_line_feeds_and_joiners() -> None:
@@ -52,11 +52,6 @@ def test_marks_cannot_pile_up_over_other_lines() -> None:
     cleaned = clean_line(TEXTS["piled marks"])
     assert sum(unicodedata.combining(character) > 0 for character in cleaned) == 4
     assert cleaned.endswith("algo support")
-
-
-def test_halves_of_characters_are_joined_where_both_are_there() -> None:
-    assert join_surrogates("\ud83d\ude21") == "😡"
-    assert join_surrogates("a\ud83db") == "a\ufffdb"
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -69,7 +69,7 @@ def test_no_hard_situation_is_computed() -> None:
 
 
 @given(queue=queues())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_text_whatever_is_computed_or_breaks_a_row(queue: Queue) -> None:
     assert_nothing_is_computed(queue)
     for row, item in zip(read_rows(queue), queue.items, strict=True):

@@ -40,7 +40,7 @@ def test_what_is_written_is_as_the_schema_says(queue: Queue) -> None:
 
 
 @given(queue=queues())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_queue_is_written_as_the_schema_says(queue: Queue) -> None:
     document = json.loads(load_format("json").render(queue, View()))
     make_validator().validate(document)

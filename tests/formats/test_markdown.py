@@ -51,7 +51,7 @@ def test_nothing_in_it_links_pings_or_breaks_out(queue: Queue) -> None:
 
 
 @given(queue=queues())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_whatever_links_pings_or_breaks_out(queue: Queue) -> None:
     assert_inert(queue)
 
@@ -62,7 +62,7 @@ def test_a_reader_sees_the_text_as_it_was_written(text: str) -> None:
 
 
 @given(text=texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_reader_sees_any_text_as_it_was_written(text: str) -> None:
     assert read_back(escape(text)) == clean_line(text)
 

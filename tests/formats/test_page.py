@@ -50,13 +50,13 @@ def test_a_page_of_hard_situations_holds_only_what_is_ours() -> None:
 
 
 @given(queues())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_page_of_any_texts_holds_only_what_is_ours(queue: Queue) -> None:
     check(load_format("html").render(queue, View()))
 
 
 @given(queues())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_mail_of_any_texts_has_the_headers_that_we_wrote(queue: Queue) -> None:
     message = message_from_string(load_format("email").render(queue, View()), policy=policy.default)
     assert message.defects == []

@@ -62,7 +62,7 @@ def test_hard_situations_hold_only_what_is_ours() -> None:
 
 
 @given(queues(), texts)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_texts_hold_only_what_is_ours(queue: Queue, name: str) -> None:
     line = Line(name, 1, 0, 1, None, None, 60.0, None)
     check(write_report(queue, Statistics(NOW, NOW, 0, 0, DAYS, (line,), (line,), (line,), (line,))))

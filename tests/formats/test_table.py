@@ -109,7 +109,7 @@ def test_no_line_is_wider_than_the_terminal_or_ends_in_a_blank(width: int, *, co
 
 
 @given(queue=queues())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_columns_stay_straight_whatever_is_written(queue: Queue) -> None:
     lines = render(queue, View(80)).split("\n")
     heading = next((line for line in lines if line.startswith(" #  ")), "")

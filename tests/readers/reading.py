@@ -12,6 +12,8 @@ from mentiontriage.readers import Item, choose_reader
 from mentiontriage.readers._open import open_export
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
+EXPORTS = [path for path in sorted(FIXTURES.glob("*/*")) if not path.name.endswith(".expected.json")]
+"""Every export that a reader is shown, in the folder of the reader that it belongs to."""
 
 
 def read_bytes(content: bytes, /, **columns: str) -> tuple[str, list[Item]]:

@@ -1,36 +1,10 @@
-"""What each network's reader makes of an export; expected mentions stand beside each fixture."""
+"""What the readers of networks know about posts: reposts, quotes, edits, whose post it is."""
 
 from pathlib import Path
 
-import pytest
-from tests.readers.reading import FIXTURES, describe, mentions_in, read_expected, read_file, read_text
+from tests.readers.reading import FIXTURES, mentions_in, read_file, read_text
 
-from mentiontriage.model import Mention, Repost, Skipped
-
-NETWORKS = (
-    *("x_v2", "x_v1", "x_archive", "mastodon", "outbox", "bluesky", "jetstream", "reddit", "hackernews"),
-    *("youtube", "feed", "flat_json"),
-)
-EXPORTS = [
-    path
-    for network in NETWORKS
-    for path in sorted((FIXTURES / network).iterdir())
-    if not path.name.endswith((".expected.json", ".items"))
-]
-
-
-@pytest.mark.parametrize("path", EXPORTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_an_export_gives_exactly_the_mentions_that_stand_beside_it(path: Path) -> None:
-    name, items = read_file(path)
-    assert name == path.parent.name.replace("_", "-")
-    assert [describe(item) for item in items] == read_expected(path)
-
-
-def test_every_reader_has_an_export_with_something_broken_in_it() -> None:
-    for network in NETWORKS:
-        items = [item for path in EXPORTS if path.parent.name == network for item in read_file(path)[1]]
-        assert any(isinstance(item, Skipped) for item in items), network
-        assert any(isinstance(item, Mention) for item in items), network
+from mentiontriage.model import Repost
 
 
 def test_a_retweet_is_spread_of_the_original_that_the_page_includes() -> None:

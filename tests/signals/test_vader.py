@@ -66,13 +66,13 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.tuples(st.one_of(FRAGMENTS, st.text(max_size=5)), st.sampled_from([" ", " ", " ", "", "\n"]))))
 def test_any_text_scores_as_the_reference_does(pieces: list[tuple[str, str]]) -> None:
     assert find_differences(["".join(word + space for word, space in pieces)]) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.sampled_from([0.0, -0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.25, 3.0, -1.0, -1.5, -2.0]), min_size=1),
     st.data(),

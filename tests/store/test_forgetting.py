@@ -5,8 +5,9 @@ from pathlib import Path
 from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store import check_integrity, open_store
 from mentiontriage.store.decisions import decide
+from mentiontriage.store.desk import list_candidates
 from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
-from mentiontriage.store.mentions import count_mentions, iterate_bounds
+from mentiontriage.store.mentions import count_mentions
 from mentiontriage.store.records import Decision, Finding, Saved
 from mentiontriage.store.saving import save_findings
 
@@ -46,9 +47,9 @@ def test_a_forgotten_post_is_not_stored_again_but_a_later_one_is(db: sqlite3.Con
 
 def test_a_forgotten_reposter_no_longer_counts(db: sqlite3.Connection, now: datetime) -> None:
     save_findings(db, [write("1", "ada", "Acme!", now), Finding(Repost("x", "1", Author("star", followers=900)))], now)
-    assert [bound.people for bound in iterate_bounds(db, now)] == [907]
+    assert [candidate.spread_people for candidate in list_candidates(db, now)] == [900]
     forget_author(db, "star", None, now)
-    assert [bound.people for bound in iterate_bounds(db, now)] == [7]
+    assert [candidate.spread_people for candidate in list_candidates(db, now)] == [0]
 
 
 def test_old_posts_are_forgotten_for_good(db: sqlite3.Connection, now: datetime) -> None:

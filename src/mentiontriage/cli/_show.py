@@ -1,5 +1,6 @@
 """Lay out one mention for people or programs: the post, its thread, its author, its arithmetic, its history."""
 
+import json
 from collections.abc import Iterable
 
 import msgspec
@@ -11,6 +12,7 @@ from mentiontriage.cli._history import say_decision
 from mentiontriage.cli._options import Shape
 from mentiontriage.desk import explain_back
 from mentiontriage.durations import format_duration
+from mentiontriage.errors import NotFoundError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._handling import say_customer
 from mentiontriage.formats._record import make_record
@@ -19,7 +21,7 @@ from mentiontriage.model import Handling, Known, Mention, Score
 from mentiontriage.store.customers import find_customer
 from mentiontriage.store.decisions import list_decisions, read_standing
 from mentiontriage.store.desk import list_candidates, list_open_of_author, shorten_ident
-from mentiontriage.store.mentions import find_answers, find_by_author, find_numbers, read_mentions
+from mentiontriage.store.mentions import find_answers, find_by_author, find_numbers, read_mentions, read_payload
 from mentiontriage.store.records import Decision, Standing, Stored
 from mentiontriage.worklist import Worklist, place_stored
 
@@ -36,13 +38,21 @@ class _Shown(msgspec.Struct):
     decisions: list[Decision]
     handling: Handling
     thread: list[Mention]
-    earlier: list[tuple[Mention, Standing]]
+    others: list[tuple[Mention, Standing]]
 
 
 def write_mention(desk: Desk, no: int, shape: Shape) -> str:
     """Write everything about a mention."""
     shown = _gather(desk, no)
     return _write_json(shown) if shape is Shape.json else _write_text(desk, shown)
+
+
+def write_payload(desk: Desk, no: int) -> str:
+    """Write what the network told of a mention, in its own words; raises NotFoundError where that is not kept."""
+    payload = read_payload(desk.db, no)
+    if payload is None:
+        raise NotFoundError("what the network told of it is not kept: it came from a file, or was seen too long ago")
+    return to_json(json.loads(payload))
 
 
 def _gather(desk: Desk, no: int) -> _Shown:
@@ -63,7 +73,7 @@ def _gather(desk: Desk, no: int) -> _Shown:
     )
     score = place_stored(scorer, scorer.explain(mention, known), stored, known)
     return _Shown(
-        stored, known, score, standing, decisions, handling, _find_thread(desk, mention), _find_earlier(desk, stored)
+        stored, known, score, standing, decisions, handling, _find_thread(desk, mention), _find_others(desk, stored)
     )
 
 
@@ -91,7 +101,8 @@ def _find_thread(desk: Desk, mention: Mention) -> list[Mention]:
     return [*above, *(stored.mention for stored in read_mentions(desk.db, answers))]
 
 
-def _find_earlier(desk: Desk, stored: Stored) -> list[tuple[Mention, Standing]]:
+def _find_others(desk: Desk, stored: Stored) -> list[tuple[Mention, Standing]]:
+    """Find what else the author wrote, before or since, newest first."""
     handle = stored.mention.author.handle
     if not handle:
         return []
@@ -103,7 +114,7 @@ def _find_earlier(desk: Desk, stored: Stored) -> list[tuple[Mention, Standing]]:
 def _write_json(shown: _Shown) -> str:
     told = msgspec.to_builtins(make_record(shown.stored.mention, shown.score, None, shown.handling))
     told["thread"] = shown.thread
-    told["earlier"] = [{"mention": mention, "status": standing.status} for mention, standing in shown.earlier]
+    told["by_author"] = [{"mention": mention, "status": standing.status} for mention, standing in shown.others]
     told["history"] = [
         {"no": d.no, "at": d.at, "who": d.who, "kind": d.kind, "detail": d.detail, "until": d.until}
         for d in shown.decisions
@@ -123,9 +134,9 @@ def _write_text(desk: Desk, shown: _Shown) -> str:
     if shown.thread:
         lines += ["", "Thread"]
         lines += _list_posts(desk, ((mention, "") for mention in shown.thread))
-    if shown.earlier:
+    if shown.others:
         lines += ["", "By the same author"]
-        lines += _list_posts(desk, ((mention, f"[{standing.status}] ") for mention, standing in shown.earlier))
+        lines += _list_posts(desk, ((mention, f"[{standing.status}] ") for mention, standing in shown.others))
     if shown.decisions:
         lines += ["", "History", *(say_decision(decision) for decision in shown.decisions)]
     return "\n".join(lines) + "\n"

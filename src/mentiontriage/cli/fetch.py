@@ -33,7 +33,7 @@ def fetch(
     most: Annotated[
         int | None, typer.Option("--max", min=1, help="Stop a source after so many new posts, by whole pages.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Fetch and show, but store nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is new, but store nothing.")] = False,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
     ] = "table",
@@ -64,7 +64,7 @@ def fetch(
     from mentiontriage.deciding import catch_up
     from mentiontriage.scoring import Scorer
     from mentiontriage.sources import Reach
-    from mentiontriage.store import hold_lock, open_store, open_trial
+    from mentiontriage.store import drop_stored, hold_lock, open_store, open_trial
     from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -79,6 +79,7 @@ def fetch(
     if dry_run:
         db = open_trial(path)
         results = fetch_into(db, work, bar)
+        drop_stored(db, path)
     else:
         db = open_store(path)
         with hold_lock(path, "fetch") as held:

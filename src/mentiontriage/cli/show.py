@@ -1,22 +1,30 @@
 """`triage show`: one mention with all that is known of it."""
 
+from typing import Annotated
+
+import typer
+
 from mentiontriage.cli._desk import Desk, Ident, Store
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 
 def show(
     ident: Ident,
+    payload: Annotated[
+        bool, typer.Option("--payload", help="Print only what its network told of it: the network's own JSON.")
+    ] = False,
     store: Store = None,
     config: Config = None,
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Show a mention: its thread, its author's earlier ones, its arithmetic, its history.
+    """Show a mention: its thread, its author's other posts, its arithmetic, its history.
 
     Example: triage show 18593
     """
     from mentiontriage.cli._console import write_result
-    from mentiontriage.cli._show import write_mention
+    from mentiontriage.cli._show import write_mention, write_payload
 
     desk = Desk(store, config, now)
-    write_result(write_mention(desk, desk.find(ident), format_), None)
+    no = desk.find(ident)
+    write_result(write_payload(desk, no) if payload else write_mention(desk, no, format_), None)

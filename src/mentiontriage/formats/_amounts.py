@@ -17,7 +17,7 @@ def format_count(count: int | None) -> str:
     for scale, letter in _SCALES:
         if count >= scale * 0.9995:  # 999,600 is nearer to 1M than to 999k
             shown = f"{count / scale:.1f}" if count < 99.95 * scale else f"{count / scale:.0f}"
-            return shown.removesuffix(".0") + letter if scale > 1_000 or count >= 1_000 else str(count)
+            return shown.removesuffix(".0") + letter
     return str(count)
 
 

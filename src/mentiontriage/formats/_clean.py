@@ -7,6 +7,8 @@ Control codes are not dropped but shown (ESC as ␛), so that the reader sees th
 
 import re
 
+from mentiontriage.text import join_surrogates
+
 # Python's own splitting also takes NEL, LS, PS, VT and FF for line ends, as terminals and editors may.
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # General category Cf of Unicode 17, without ZWNJ and ZWJ, which are judged by their neighbours.
@@ -33,7 +35,6 @@ _SHOWN = (
     | dict.fromkeys(range(0x80, 0xA0), _UNKNOWN)
 )  # fmt: skip
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # No characters at all, by the standard.
 _PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_CHARACTER = re.compile(f"[\ufdd0-\ufdef{_PLANE_ENDS}]")
@@ -54,13 +55,6 @@ def clean_block(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return text that is safe to show on one line: as `clean_block`, any run of blanks being one space."""
     return " ".join(clean_block(text).split())
-
-
-def join_surrogates(text: str) -> str:
-    """Join the halves of characters that were taken apart; a half without its other becomes U+FFFD."""
-    if not _SURROGATE.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _drop_invisible(text: str) -> str:

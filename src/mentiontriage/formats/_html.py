@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from mentiontriage.formats._clean import clean_block, clean_line
 
-# What may stand in an address; the rest would have to be written in percent signs.
-_LONGEST_LINK = 2_000
+_LONGEST_LINK = 2_000  # what every browser takes; a longer one is hardly a post's
+_NEVER_IN_LINK = frozenset(" \"'<>\\^`{|}")  # an address writes these in percent signs
 
 
 def escape(text: str) -> str:
@@ -25,7 +25,7 @@ def escape_lines(text: str) -> str:
 
 def find_link(url: str | None) -> str | None:
     """Return an address that can stand in a link: https or http to a named host, else None."""
-    if not url or len(url) > _LONGEST_LINK or not url.isprintable() or any(c in url for c in " \"'<>\\^`{|}"):
+    if not url or len(url) > _LONGEST_LINK or not url.isprintable() or not _NEVER_IN_LINK.isdisjoint(url):
         return None
     try:
         parts = urlsplit(url)

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.formats._clean import FORMAT_CHARACTERS, join_surrogates
+from mentiontriage.formats._clean import FORMAT_CHARACTERS
 from mentiontriage.model import Author, Engagement, Factor, Handling, Mention, QueueItem, Score, Sentiment, Spreader
+from mentiontriage.text import join_surrogates
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):

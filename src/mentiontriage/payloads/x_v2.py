@@ -96,7 +96,6 @@ class Page(Post, gc=False):
     errors: list[Problem] | None = None
 
 
-_NO_METRICS = Metrics()
 _UNKNOWN = Author()
 _UNCOUNTED = Engagement()
 _REPOST = frozenset({"retweeted", "reposted"})

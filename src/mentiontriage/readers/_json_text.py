@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import Any
 
+from mentiontriage.text import join_surrogates
+
 
 def strip_start(line: bytes) -> bytes:
     """Take off what may stand before a line's first character: marks, NUL bytes, blanks."""
@@ -32,9 +34,7 @@ HALF = re.compile(r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|[c-fC-F]..(?<!\\u[dD
 def mend_surrogates(value: Any) -> Any:
     r"""Replace halves of characters that were cut apart (`"\ud83d"`): no text may hold them."""
     if isinstance(value, str):
-        if value.isascii():
-            return value
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return join_surrogates(value)
     if isinstance(value, dict):
         return {mend_surrogates(key): mend_surrogates(one) for key, one in value.items()}
     return [mend_surrogates(one) for one in value] if isinstance(value, list) else value

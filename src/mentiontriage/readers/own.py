@@ -1,7 +1,8 @@
 """Our own shape, as docs/json.md gives it: the fastest to read.
 
-An object belongs to it if it has a text (or passes on another post) and no field that we do not
-know; anything else goes to the reader of usual names, which reads the same fields.
+An object belongs to it if it has no field that we do not know. A file does if all at its beginning
+belong to it and one has a text (or passes on another post); anything else goes to the reader of usual
+names, which reads the same fields.
 """
 
 from typing import Any
@@ -17,11 +18,13 @@ from mentiontriage.readers._json import as_dict, json_reader
 
 def claims(value: Any) -> str | None:
     """Know our own shape by its fields."""
-    if not isinstance(value, dict) or not value.keys() <= FIELDS:
-        return None
-    if not isinstance(value.get("author"), dict | None):
-        return None
-    return "our own fields" if "text" in value or "repost_of" in value else None
+    tells = isinstance(value, dict) and ("text" in value or "repost_of" in value)
+    return "our own fields" if tells and _is_ours(value) else None
+
+
+def _is_ours(value: dict[str, Any]) -> bool:
+    """Tell whether an object may be a post of ours; one without a text may be anybody's too."""
+    return value.keys() <= FIELDS and isinstance(value.get("author"), dict | None)
 
 
 def read_loosely(value: dict[str, Any]) -> tuple[Mention | Repost]:
@@ -38,7 +41,7 @@ def claims_sample(sample: Sample) -> str | None:
 
     One with other names would lose what stands under them; the reader of usual names reads both.
     """
-    if any(isinstance(value, dict) and claims(value) is None for value in sample.records):
+    if any(isinstance(value, dict) and not _is_ours(value) for value in sample.records):
         return None
     return _ANY.claims(sample)
 

@@ -10,6 +10,7 @@ Every function takes the connection that `open_store` gives; none reads the cloc
 
 from mentiontriage.store._connection import (
     check_integrity,
+    drop_stored,
     hold_lock,
     name_failure,
     open_store,
@@ -21,6 +22,7 @@ from mentiontriage.store._schema import NEWEST, read_version
 __all__ = [
     "NEWEST",
     "check_integrity",
+    "drop_stored",
     "hold_lock",
     "name_failure",
     "open_store",

@@ -15,6 +15,11 @@ _PRAGMAS = (
     "secure_delete = ON",  # forgetting overwrites
     "mmap_size = 1073741824",
 )
+# Goes through the few that a run found, and not through the million that the store may hold.
+_DROP_STORED = """
+    DELETE FROM main.mention WHERE EXISTS (
+        SELECT 1 FROM there.mention AS stored WHERE stored.source = mention.source AND stored.id = mention.id)
+"""
 _BUSY_MS = 30_000  # a fetch's longest write is far shorter; two runs at once wait for each other
 
 
@@ -53,12 +58,30 @@ def open_trial(path: Path) -> sqlite3.Connection:
     migrate(db)
     if path.is_file():
         open_store(path).close()  # so that it has our schema
-        db.execute("ATTACH ? AS there", (str(path),))
-        for table in ("position", "tombstone", "salt"):
-            db.execute(f"DELETE FROM main.{table}")
-            db.execute(f"INSERT INTO main.{table} SELECT * FROM there.{table}")
-        db.execute("DETACH there")
+        with _attach(db, path):
+            for table in ("position", "tombstone", "salt"):
+                db.execute(f"DELETE FROM main.{table}")
+                db.execute(f"INSERT INTO main.{table} SELECT * FROM there.{table}")
     return db
+
+
+def drop_stored(trial: sqlite3.Connection, path: Path) -> None:
+    """Take out of a trial what the store at `path` holds already: what is left is new.
+
+    Done after the run, since to copy a million mentions first would take longer than the run.
+    """
+    if path.is_file():
+        with _attach(trial, path):
+            trial.execute(_DROP_STORED)
+
+
+@contextmanager
+def _attach(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    db.execute("ATTACH ? AS there", (str(path),))
+    try:
+        yield
+    finally:
+        db.execute("DETACH there")
 
 
 def connect(path: Path | str) -> sqlite3.Connection:

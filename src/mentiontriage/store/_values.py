@@ -2,6 +2,8 @@
 
 from typing import overload
 
+from mentiontriage.text import join_surrogates
+
 _LARGEST = (1 << 63) - 1
 
 
@@ -15,14 +17,8 @@ def fit_text(text: str) -> str: ...
 @overload
 def fit_text(text: None) -> None: ...
 def fit_text(text: str | None) -> str | None:
-    """Replace what UTF-8 cannot write (half a surrogate pair, seen in real exports)."""
-    if text is None:
-        return None
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+    """Replace what UTF-8 cannot write, halves of characters."""
+    return None if text is None else join_surrogates(text)
 
 
 def lower_ascii(handle: str) -> str:

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from mentiontriage.store._connection import transaction
 from mentiontriage.store._values import fit_text
 from mentiontriage.store.records import Decision, Kind, Standing, Status
 from mentiontriage.times import to_micros, to_moment
@@ -38,19 +37,6 @@ def decide(db: sqlite3.Connection, decision: Decision) -> int:
     no = int(db.execute(sql, row).lastrowid or 0)
     _save_standing(db, decision.mention, derive_standing(list_decisions(db, decision.mention)))
     return no
-
-
-def claim(db: sqlite3.Connection, mention: int, who: str, at: datetime) -> bool:
-    """Assign an open mention that nobody has; False where somebody was quicker.
-
-    Asking and assigning are one step, so that two people never get the same.
-    """
-    with transaction(db):
-        standing = read_standing(db, mention, at)
-        if standing.status != "open" or standing.assignee is not None:
-            return False
-        decide(db, Decision(mention, at, who, "assign", detail=who))
-    return True
 
 
 def list_holding(decisions: Iterable[Decision]) -> list[Decision]:
@@ -88,21 +74,18 @@ def read_standing(db: sqlite3.Connection, mention: int, now: datetime) -> Standi
 
 def list_decisions(db: sqlite3.Connection, mention: int) -> list[Decision]:
     """List what was decided about a mention, first to last."""
-    return _read(db, f"SELECT {_FIELDS} FROM decision WHERE mention = ? ORDER BY no", (mention,))
+    return list(_read(db, f"SELECT {_FIELDS} FROM decision WHERE mention = ? ORDER BY no", (mention,)))
 
 
-def iterate_log(db: sqlite3.Connection, since: datetime | None = None, who: str | None = None) -> Iterator[Decision]:
-    """Read what was decided about anything, newest first."""
-    where = "(?1 IS NULL OR at >= ?1) AND (?2 IS NULL OR who = ?2)"
-    sql = f"SELECT {_FIELDS} FROM decision WHERE {where} ORDER BY at DESC, no DESC"
-    return iter(_read(db, sql, (to_micros(since), who)))
+def iterate_log(db: sqlite3.Connection, who: str | None = None) -> Iterator[Decision]:
+    """Read what was decided about anything, newest first, only as far as it is asked for."""
+    sql = f"SELECT {_FIELDS} FROM decision WHERE ?1 IS NULL OR who = ?1 ORDER BY at DESC, no DESC"
+    return _read(db, sql, (who,))
 
 
-def _read(db: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> list[Decision]:
-    return [
-        Decision(mention, to_moment(at), who, kind, detail, to_moment(until), undoes, no, batch)
-        for mention, at, who, kind, detail, until, undoes, no, batch in db.execute(sql, values)
-    ]
+def _read(db: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> Iterator[Decision]:
+    for mention, at, who, kind, detail, until, undoes, no, batch in db.execute(sql, values):
+        yield Decision(mention, to_moment(at), who, kind, detail, to_moment(until), undoes, no, batch)
 
 
 def _save_standing(db: sqlite3.Connection, mention: int, standing: Standing) -> None:

@@ -1,4 +1,4 @@
-"""Read mentions back: one, many, those that are open, and what bounds their priority."""
+"""Read mentions back: one, many, by author or thread, and what their networks answered."""
 
 import sqlite3
 import zlib
@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from mentiontriage.model import Author, Engagement, Mention, Spreader
-from mentiontriage.store.records import Bound, Stored
+from mentiontriage.store.records import Stored
 from mentiontriage.text import JOINED
 from mentiontriage.times import to_micros, to_moment
 
@@ -16,13 +16,6 @@ _FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidd
     replies, reposts, likes, handle, name, verified, lang, in_reply_to, quotes, rating, vendor_sentiment, url, text,
     answered_at, spread_people"""
 _AT_ONCE = 500
-# Snoozed mentions whose time has come are open again without anybody doing anything.
-_OPEN = """
-    FROM (SELECT mention FROM standing WHERE status = 'open'
-          UNION ALL SELECT mention FROM standing WHERE status = 'snoozed' AND until <= :now)
-    CROSS JOIN mention ON mention.no = mention
-    WHERE gone_at IS NULL AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
-"""
 # From each value to the next one by the index: DISTINCT would go over every row of a million.
 _DISTINCT = """
     WITH RECURSIVE found (value) AS (
@@ -31,23 +24,6 @@ _DISTINCT = """
     )
     SELECT value FROM found WHERE value IS NOT NULL
 """
-
-
-def iterate_bounds(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> Iterator[Bound]:
-    """Give what bounds the priority of each open mention, without reading a text.
-
-    Open is what nobody answered, dismissed or snoozed beyond `now`, and what its source has not
-    told us was deleted.
-    """
-    sql = f"SELECT no, posted_at, followers, views, spread_people {_OPEN}"
-    for no, posted_at, followers, views, spread in db.execute(sql, {"now": to_micros(now), "brand": brand}):
-        people = max(followers or 0, views or 0) + spread
-        yield Bound(no, to_moment(posted_at), people, followers is not None or views is not None)
-
-
-def list_open(db: sqlite3.Connection, now: datetime, brand: str | None = None) -> Iterator[Stored]:
-    """Read every open mention."""
-    return read_mentions(db, [bound.no for bound in iterate_bounds(db, now, brand)])
 
 
 def read_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Stored]:
@@ -118,7 +94,7 @@ def list_young(db: sqlite3.Connection, source: str, posted_after: datetime, seen
 
 
 def read_payload(db: sqlite3.Connection, no: int) -> bytes | None:
-    """Read what the network answered, while it is kept."""
+    """Read what the network told of a mention, in its own words, while it is kept."""
     row = db.execute("SELECT body FROM payload WHERE mention = ?", (no,)).fetchone()
     return zlib.decompress(row[0]) if row else None
 

@@ -37,20 +37,6 @@ class Saved(msgspec.Struct, frozen=True):
         return Saved(self.new + other.new, self.known + other.known, self.forgotten + other.forgotten)
 
 
-class Bound(msgspec.Struct, frozen=True, gc=False):
-    """What bounds the priority of a mention before its text is read.
-
-    `people` is the most who can have seen it as far as is known: the larger of views and
-    followers, and the followers of all who spread it. Where `measured` is False neither views
-    nor followers are known and a typical account's must be added.
-    """
-
-    no: int
-    posted_at: datetime | None
-    people: int
-    measured: bool
-
-
 class Stored(msgspec.Struct, frozen=True):
     """A mention with what the store knows beside it. `no` is its number in this store."""
 

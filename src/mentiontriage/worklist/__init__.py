@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from mentiontriage.model import LANES, Customer, Known, Queue, QueueItem, Summary
-from mentiontriage.scoring import Measured, Scorer
+from mentiontriage.scoring import Measured, Scorer, find_due_at
 from mentiontriage.signals.customer import MOST_CONTACTS
 from mentiontriage.store.customers import read_customers
 from mentiontriage.store.desk import Candidate, list_candidates
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
-from mentiontriage.targets import find_due
 from mentiontriage.worklist._bounds import sort_by_bound
 from mentiontriage.worklist._items import Occasion, make_item, place_stored
 from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
@@ -220,8 +219,6 @@ class Worklist:
         return measured
 
     def _make_row(self, candidate: Candidate, stored: Stored, measured: Measured, known: Known) -> Row:
-        settings = self._scorer.settings
-        tier = known.customer.tier if known.customer else None
-        due_at = find_due(settings.targets, settings.target_hours, stored.mention.posted_at, measured.lane, tier)
+        due_at = find_due_at(self._scorer.settings, stored.mention.posted_at, measured.lane, known.customer)
         numbers = self._number(name_thread(candidate))
         return Row(stored, measured, known, due_at, numbers, self.find_assignee(candidate))

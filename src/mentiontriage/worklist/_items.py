@@ -6,11 +6,10 @@ import msgspec
 
 from mentiontriage.desk import explain_back
 from mentiontriage.model import Handling, Known, News, QueueItem, Score
-from mentiontriage.scoring import Scorer
+from mentiontriage.scoring import Scorer, find_due_at
 from mentiontriage.store.decisions import list_decisions
 from mentiontriage.store.desk import shorten_ident
 from mentiontriage.store.records import Stored
-from mentiontriage.targets import find_due
 from mentiontriage.worklist._rows import Row, place_rival
 
 _RIVAL = "names only a competitor"
@@ -48,6 +47,5 @@ def place_stored(scorer: Scorer, score: Score, stored: Stored, known: Known) -> 
     lane = place_rival(score.lane)
     if not stored.competitor or lane == score.lane:
         return score
-    settings, tier = scorer.settings, known.customer.tier if known.customer else None
-    due_at = find_due(settings.targets, settings.target_hours, stored.mention.posted_at, lane, tier)
+    due_at = find_due_at(scorer.settings, stored.mention.posted_at, lane, known.customer)
     return msgspec.structs.replace(score, lane=lane, lane_reason=_RIVAL, due_at=due_at)
