@@ -43,6 +43,11 @@ def plain_text(value: Any) -> str:
     return value.strip()
 
 
+def escape_text(text: str) -> str:
+    """Write a plain text so that `plain_text` gives it back; nearly all stay as they are."""
+    return text if plain_text(text) == text else text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _decode_entities(value: str) -> str:
     """Decode entities that end in a semicolon; without one, `&copy=1` is a link's parameter."""
     return _ENTITY.sub(lambda match: html.unescape(match[0]), value)
@@ -51,19 +56,20 @@ def _decode_entities(value: str) -> str:
 def _strip_markup(value: str) -> str:
     parts: list[str] = []
     at, silent = 0, ""
-    for tag in _TAG.finditer(value):
+    tags = list(_TAG.finditer(value))
+    closed = {tag[2].lower(): tag.start() for tag in tags if tag[1]}
+    for tag in tags:
         if not silent:
             parts.append(value[at : tag.start()])
         at = tag.end()
         name = (tag[2] or "").lower()
         if silent:
             silent = "" if tag[1] and name == silent else silent
-        elif name in _SILENT and not tag[1]:
+        elif name in _SILENT and not tag[1] and closed.get(name, 0) >= at:  # else a post that writes of a script
             silent = name
         elif name in _BLOCKS:
             parts.append("\n")
-    if not silent:
-        parts.append(value[at:])
+    parts.append(value[at:])
     lines = (" ".join(line.split()) for line in _decode_entities("".join(parts)).split("\n"))
     return "\n".join(line for line in lines if line)
 

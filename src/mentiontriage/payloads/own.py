@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.text import make_id, plain_text, read_handle, split_retweet
+from mentiontriage.text import escape_text, make_id, plain_text, read_handle, split_retweet
 from mentiontriage.times import FIRST_YEAR, settle_time
 
 
@@ -109,7 +109,7 @@ def to_post(item: Mention | Repost) -> Post:
         id=item.id,
         source=item.source,
         url=item.url,
-        text=item.text,
+        text=escape_text(item.text),
         created_at=item.posted_at,
         lang=item.lang,
         in_reply_to=item.in_reply_to,
