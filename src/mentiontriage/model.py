@@ -9,8 +9,10 @@ from typing import Annotated
 
 import msgspec
 
-Count = Annotated[int, msgspec.Meta(ge=0)]
-"""How many; the parser refuses a negative one."""
+LARGEST_COUNT = 2**53
+"""Past this no network counts, and JSON's numbers are no longer exact."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_COUNT)]
+"""How many; the parser refuses one that is negative or too large."""
 
 
 class Author(msgspec.Struct, frozen=True, gc=False):

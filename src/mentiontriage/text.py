@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from mentiontriage.model import LARGEST_COUNT
+
 CUT_MARKS = ".… "
 """What stands where an export has cut a text short."""
 
@@ -25,7 +27,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I
 _GROUPED = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*")
 _SHORTENED = {"k": 1_000, "m": 1_000_000}
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_LARGEST_COUNT = 2**53  # past this no network counts, and JSON's numbers are no longer exact
 _RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
 
 
@@ -95,7 +96,7 @@ def read_count(value: Any) -> int | None:
     A negative count is unknown: networks use -1 for "not shown".
     """
     if type(value) is int:
-        return value if 0 <= value <= _LARGEST_COUNT else None
+        return value if 0 <= value <= LARGEST_COUNT else None
     if isinstance(value, float):
         return _whole(value)
     return _parse_count(value.strip()) if isinstance(value, str) else None
@@ -114,13 +115,24 @@ def _parse_count(digits: str) -> int | None:
 
 
 def _whole(number: float) -> int | None:
-    return round(number) if math.isfinite(number) and 0 <= number <= _LARGEST_COUNT else None
+    return round(number) if math.isfinite(number) and 0 <= number <= LARGEST_COUNT else None
 
 
 def add_counts(first: Any, second: Any) -> int | None:
     """Add two counts of which either may be unknown; unknown where both are."""
     one, other = read_count(first), read_count(second)
     return one if other is None else other + (one or 0)
+
+
+def read_rating(value: Any) -> float | None:
+    """Read stars: 4, "4.0", "4,5", "4/5"; anything outside 1 to 5 is another scale and unknown."""
+    if isinstance(value, str):
+        value = value.replace(",", ".").partition("/")[0]
+    try:
+        stars = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return stars if 1 <= stars <= 5 else None
 
 
 def read_name(value: Any) -> str | None:
@@ -133,6 +145,12 @@ def read_name(value: Any) -> str | None:
     if type(value) is int:
         return str(value)
     return None
+
+
+@lru_cache(maxsize=4096)  # names of columns and networks: few, and asked for with every row
+def normalise_name(name: str) -> str:
+    """Reduce a name to what is compared: letters and digits, without case."""
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def read_handle(value: Any) -> str | None:

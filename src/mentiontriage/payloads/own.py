@@ -7,7 +7,8 @@ from typing import Annotated
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.text import escape_text, make_id, plain_text, read_handle, split_retweet
+from mentiontriage.payloads.networks import find_network, name_network
+from mentiontriage.text import escape_text, make_id, plain_text, read_handle, read_rating, split_retweet
 from mentiontriage.times import FIRST_YEAR, settle_time
 
 
@@ -43,7 +44,7 @@ _UNCOUNTED = Engagement()
 
 def to_items(post: Post) -> tuple[Mention | Repost]:
     """Understand one post; raises ValueError where it has neither text, id nor link."""
-    source = post.source or "unknown"
+    source = name_network(post.source) if post.source else find_network(post.url)
     author = post.author or _UNKNOWN
     handle = author.handle
     # The first letters of all that read_handle takes away: "@ada", "u/ada", blanks.
@@ -72,7 +73,7 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
         post.lang or None,
         post.in_reply_to,
         post.quote_of,
-        post.rating,
+        post.rating if post.rating is None else read_rating(post.rating),
         post.vendor_sentiment,
         (),
         post.ours,
@@ -83,10 +84,11 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
 
 def keep_wanted(post: Post, wanted: Wanted) -> Post | None:
     """Keep a post if it, or the post that it passes on, is wanted again, or if only its text could tell."""
-    if post.repost_of:
-        return post if wanted(post.source or "unknown", post.repost_of) else None
-    ident = post.id or post.url
-    return post if not ident or wanted(post.source or "unknown", ident) else None
+    ident = post.repost_of or post.id or post.url
+    if not ident:
+        return post
+    source = name_network(post.source) if post.source else find_network(post.url)
+    return post if wanted(source, ident) else None
 
 
 def _read_original(post: Post, source: str) -> Mention | None:

@@ -30,7 +30,12 @@ def read_loosely(value: dict[str, Any]) -> tuple[Mention | Repost]:
     A count as a string or a time without a zone makes the typed parser refuse a post.
     """
     author, engagement = as_dict(value.get("author")), as_dict(value.get("engagement"))
-    return (build_mention({**engagement, **author, **value}),)
+    found = build_mention({**engagement, **author, **value})
+    if isinstance(found, Repost) and (original := as_dict(value.get("original"))):
+        (told,) = read_loosely({**original, "id": found.of, "source": found.source})
+        if isinstance(told, Mention):
+            found = msgspec.structs.replace(found, original=told)
+    return (found,)
 
 
 def claims_sample(sample: Sample) -> str | None:
