@@ -12,13 +12,20 @@ _SAMPLED_LINES = 5
 
 
 def read_head(stream: BinaryIO) -> list[bytes]:
-    """Read the first lines; of what is surely no sequence of lines, only the first block."""
+    """Read the first lines; of what is surely no sequence of lines, only the first block.
+
+    Of a stream that fails soon the lines before that: whoever reads on meets the fault.
+    """
     head: list[bytes] = []
-    while len(head) < _SAMPLED_LINES and (part := stream.readline(_BLOCK)):
-        start = strip_start(part)
-        if not head and start and not start.startswith(b"{"):
-            return [part]
-        head.append(part if part.endswith(b"\n") else part + stream.readline())
+    try:
+        while len(head) < _SAMPLED_LINES and (part := stream.readline(_BLOCK)):
+            start = strip_start(part)
+            if not head and start and not start.startswith(b"{"):
+                return [part]
+            head.append(part if part.endswith(b"\n") else part + stream.readline())
+    except OSError:
+        if not head:
+            raise
     return head
 
 
