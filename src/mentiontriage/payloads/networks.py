@@ -13,24 +13,26 @@ _NETWORKS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # asked of every post, with the few networks of a run
-def name_network(word: str) -> str:
-    """Name the network that an export's word for it means."""
+NAMES = frozenset(_NETWORKS.values()) | {"app-store", "google-play", "trustpilot", "facebook", "instagram", "feed"}
+"""Names that stay as they are: of most posts nothing more need be asked."""
+
+
+def read_source(value: Any, url: str | None) -> str:
+    """Name the network that a post is from: by the export's word for it, else by the link, else "unknown"."""
+    name = read_name(value)
+    return _name_network(name) if name else _find_network(url)
+
+
+@lru_cache(maxsize=4096)  # the few networks of a run, asked of every post
+def _name_network(word: str) -> str:
     if word.startswith(("Twitter for ", "Twitter Web ", "TweetDeck")):  # X names the app here
         return "x"
-    return _NETWORKS.get(normalise_name(word)) or word.strip().lower() or "unknown"
+    return _NETWORKS.get(normalise_name(word), word.lower())
 
 
-def find_network(url: str | None) -> str:
-    """Name the network that a link leads to; "unknown" where it tells none."""
+def _find_network(url: str | None) -> str:
     if not url:
         return "unknown"
     host = split_link(url)[0]
     site = ".".join(host.split(".")[-3 if host.endswith("ycombinator.com") else -2 :])
     return _NETWORKS.get(normalise_name(site), "unknown")
-
-
-def read_source(value: Any, url: str | None) -> str:
-    """Name the network that a post is from: by the export's word for it, else by the link."""
-    name = read_name(value)
-    return name_network(name) if name else find_network(url)

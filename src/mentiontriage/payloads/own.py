@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.payloads.networks import find_network, name_network
+from mentiontriage.payloads.networks import NAMES, read_source
 from mentiontriage.text import escape_text, make_id, plain_text, read_handle, read_rating, split_retweet
 from mentiontriage.times import FIRST_YEAR, settle_time
 
@@ -44,7 +44,9 @@ _UNCOUNTED = Engagement()
 
 def to_items(post: Post) -> tuple[Mention | Repost]:
     """Understand one post; raises ValueError where it has neither text, id nor link."""
-    source = name_network(post.source) if post.source else find_network(post.url)
+    source = post.source
+    if source not in NAMES:
+        source = read_source(source, post.url)
     author = post.author or _UNKNOWN
     handle = author.handle
     # The first letters of all that read_handle takes away: "@ada", "u/ada", blanks.
@@ -87,7 +89,9 @@ def keep_wanted(post: Post, wanted: Wanted) -> Post | None:
     ident = post.repost_of or post.id or post.url
     if not ident:
         return post
-    source = name_network(post.source) if post.source else find_network(post.url)
+    source = post.source
+    if source not in NAMES:
+        source = read_source(source, post.url)
     return post if wanted(source, ident) else None
 
 
