@@ -12,7 +12,7 @@ from mentiontriage.text import escape_text, make_id, plain_text, read_handle, re
 from mentiontriage.times import FIRST_YEAR, settle_time
 
 
-class Post(msgspec.Struct, gc=False, omit_defaults=True):
+class Post(msgspec.Struct, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """One post in our own shape, as strictly typed as we write it; every field may be missing.
 
     The parser makes our records directly, which is what makes this the fastest shape to read.

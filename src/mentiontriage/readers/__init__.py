@@ -6,6 +6,7 @@ the usual names of things; they are asked where no other reader claims.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, BinaryIO, Literal
 
 import msgspec
@@ -112,6 +113,17 @@ def choose_reader(export: Export) -> tuple[Reader, str]:
         if claims:
             return claims[0]
     raise ShapeError(describe_unknown(export))
+
+
+def find_owner(value: Any) -> str | None:
+    """Name the reader that knows a JSON value by itself; None where none does but by usual names."""
+    sample = Sample("json", "", (value,))
+    return next((reader.name for reader in _list_vendors() if reader.claims(sample)), None)
+
+
+@cache  # asked of every value that is not of its file's shape
+def _list_vendors() -> tuple[Reader, ...]:
+    return tuple(reader for reader in plugins.load_all(__name__, Reader) if not reader.fallback)
 
 
 def describe_unknown(export: Export) -> str:

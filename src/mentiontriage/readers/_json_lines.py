@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.readers._json_text import ENDLESS_NUMBER, HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
+from mentiontriage.readers._json_text import (
+    ENDLESS_NUMBER,
+    HALF,
+    LENIENT,
+    NOT_UTF8,
+    TOO_DEEP,
+    mend_surrogates,
+    strip_start,
+)
 
 _BLOCK = 1 << 16
 _SAMPLED_LINES = 5
@@ -73,14 +81,14 @@ class OddLines:
             return
         try:
             value = json.loads(text, strict=False)
+            value = mend_surrogates(value) if HALF.search(text) else value
         except json.JSONDecodeError as error:
             yield Skipped(where, f"no valid JSON: {error}")
         except ValueError:  # the only other one that it raises
             yield Skipped(where, ENDLESS_NUMBER)
         except RecursionError:
-            yield Skipped(where, "nested too deeply to be a post")
+            yield Skipped(where, TOO_DEEP)
         else:
-            value = mend_surrogates(value) if HALF.search(text) else value
             yield from ((number, one) for one in (value if isinstance(value, list) else (value,)))
 
     @staticmethod

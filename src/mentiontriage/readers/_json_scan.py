@@ -8,7 +8,15 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.readers._json_text import ENDLESS_NUMBER, HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
+from mentiontriage.readers._json_text import (
+    ENDLESS_NUMBER,
+    HALF,
+    LENIENT,
+    NOT_UTF8,
+    TOO_DEEP,
+    mend_surrogates,
+    strip_start,
+)
 
 _BLOCK = 1 << 16
 _LARGEST_VALUE = 1 << 28  # characters; past this a value that does not end is called damaged
@@ -97,8 +105,10 @@ class Scanner:
         while True:
             try:
                 value, end = self._decode_value(self._text, self._at)
+                if HALF.search(self._text, self._at, end):
+                    value = mend_surrogates(value)
             except RecursionError:
-                return self._skip("nested too deeply to be a post")
+                return self._skip(TOO_DEEP)
             except json.JSONDecodeError as error:
                 # The value may only not have been read to its end: twice as much, so that the
                 # work stays linear in the value's length.
@@ -113,9 +123,8 @@ class Scanner:
             else:
                 # A number or word at the very end of what was read may go on.
                 if end < len(self._text) or self._ended or isinstance(value, dict):
-                    half = HALF.search(self._text, self._at, end)
                     self._at = end
-                    return mend_surrogates(value) if half else value
+                    return value
                 self._fill(size * 2)
 
     def _is_damaged(self, error: json.JSONDecodeError) -> bool:

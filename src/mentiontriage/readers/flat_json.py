@@ -64,6 +64,11 @@ def read(export: Export) -> Iterator[Item]:
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")
 
 
+def read_row(row: _Row) -> Mention | Repost:
+    """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
+    return _understand(row, _Shapes({}))
+
+
 def _understand(row: _Row, shapes: "_Shapes") -> Mention | Repost:
     flat = flatten(row)
     return build_mention({field: flat[name] for field, name in shapes.of(flat).fields.items()})
