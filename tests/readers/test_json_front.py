@@ -13,6 +13,7 @@ from tests.readers.reading import mentions_in, read_bytes, read_text
 
 from mentiontriage.errors import InputError
 from mentiontriage.model import Note, Skipped
+from mentiontriage.readers import choose_reader
 from mentiontriage.readers._json import iterate_values
 from mentiontriage.readers._open import open_export
 
@@ -98,6 +99,23 @@ def test_a_bad_line_in_the_middle_costs_itself_only() -> None:
 
 def test_a_bad_first_line_costs_itself_only() -> None:
     assert ids(f'{{"id": "x", "text": "cut of\n{ONE}\n{TWO}\n') == ["1", "2"]
+
+
+BROKEN, NOTICE = '{"id": "x", "text": bad}', '{"delete": {"status": {"id": 5}}}'
+
+
+@pytest.mark.parametrize(
+    ("wrap", "bad"), [("%s\n", BROKEN), ("%s\n", NOTICE), ("[%s]", BROKEN), ("[%s]", NOTICE), ("[%s]", "null")]
+)
+def test_an_export_that_begins_with_what_is_no_post_is_known_by_its_posts(wrap: str, bad: str) -> None:
+    separator = "\n" if wrap == "%s\n" else ", "
+    export = open_export("export", lambda: io.BytesIO((wrap % separator.join([bad] * 60 + [ONE, TWO])).encode()), {})
+    reader, _ = choose_reader(export)
+    items = list(reader.read(export))
+    assert reader.name == "own"
+    assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
+    assert sum(isinstance(item, Skipped) for item in items) == 60
+    assert export.is_lines is (wrap == "%s\n")
 
 
 def test_a_bad_element_in_an_array_costs_itself_only() -> None:

@@ -17,6 +17,7 @@ from mentiontriage.readers._json_text import (
 
 _BLOCK = 1 << 16
 _SAMPLED_LINES = 5
+_MOST_LINES = 200  # where the first are damaged
 
 
 def read_head(stream: BinaryIO) -> list[bytes]:
@@ -26,7 +27,7 @@ def read_head(stream: BinaryIO) -> list[bytes]:
     """
     head: list[bytes] = []
     try:
-        while len(head) < _SAMPLED_LINES and (part := stream.readline(_BLOCK)):
+        while not _is_enough(head) and (part := stream.readline(_BLOCK)):
             start = strip_start(part)
             if not head and start and not start.startswith(b"{"):
                 return [part]
@@ -35,6 +36,19 @@ def read_head(stream: BinaryIO) -> list[bytes]:
         if not head:
             raise
     return head
+
+
+def _is_enough(head: list[bytes]) -> bool:
+    """Tell whether a front shows what it is; where its lines are damaged, the one after them does."""
+    if len(head) < _SAMPLED_LINES:
+        return False
+    if len(head) == _SAMPLED_LINES:
+        return is_lines(head) or any(map(_goes_on, head))
+    return len(head) >= _MOST_LINES or _goes_on(head[-1]) or _is_value(head[-1])
+
+
+def _goes_on(line: bytes) -> bool:
+    return line.rstrip().endswith((b"[", b"{", b",", b":"))
 
 
 def is_lines(head: list[bytes]) -> bool:
@@ -48,7 +62,7 @@ def is_lines(head: list[bytes]) -> bool:
         return False
     if _is_value(lines[0]):
         return True
-    return not any(line.endswith((b"[", b"{", b",", b":")) for line in lines) and any(map(_is_value, lines[1:]))
+    return not any(map(_goes_on, lines)) and any(map(_is_value, lines[1:]))
 
 
 def _is_value(line: bytes) -> bool:

@@ -8,7 +8,9 @@ import codecs
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -26,6 +28,7 @@ _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _HEAD_BYTES = 65_536
 _SAMPLE_RECORDS = 5
+_MOST_LOOKED_AT = 200  # values, where the first are damaged or no posts
 
 
 def open_export(
@@ -73,10 +76,14 @@ def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str
     if start[:1] in ("{", "[") or start.startswith("window.YTD."):
         with open_utf8() as stream:
             found = _sample_values(name, stream)
-        records = tuple(one[1] for one in found if not isinstance(one, Skipped))
+        whole = [one[1] for one in found if not isinstance(one, Skipped)]
+        records = tuple([value for value in whole if isinstance(value, dict)] or whole)
         if records:
             in_lines = encoding == "utf-8" and _stands_in_lines(open_raw)
-            return Export(name, Sample("json", text, records), open_utf8, columns, is_lines=in_lines)
+            sample = Sample("json", text, records)
+            return Export(
+                name, sample, open_utf8, columns, is_lines=in_lines, look_on=partial(_look_on, name, open_utf8)
+            )
         if not found:
             raise InputError(f"{name} holds an empty list: there is nothing to read")
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
@@ -87,12 +94,25 @@ def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str
 
 def _sample_values(name: str, stream: BinaryIO) -> list[tuple[int, object] | Skipped]:
     found: list[tuple[int, object] | Skipped] = []
+    objects = 0
     try:
-        found.extend(islice(iterate_values(name, stream), _SAMPLE_RECORDS))
+        for value in islice(iterate_values(name, stream), _MOST_LOOKED_AT):
+            found.append(value)
+            objects += not isinstance(value, Skipped) and isinstance(value[1], dict)
+            if objects == _SAMPLE_RECORDS:
+                break
     except OSError:
         if not found:
             raise
     return found
+
+
+def _look_on(name: str, open_utf8: Callable[[], BinaryIO]) -> Iterator[object]:
+    """Give the values of an export whose first ones tell nothing; what fails there fails again when it is read."""
+    with open_utf8() as stream, suppress(OSError):
+        for value in islice(iterate_values(name, stream), _MOST_LOOKED_AT):
+            if not isinstance(value, Skipped):
+                yield value[1]
 
 
 def _read_head(name: str, open_raw: Callable[[], BinaryIO]) -> bytes:
