@@ -28,7 +28,8 @@ _FIRST_NAME = re.compile(r'\{\s*"(?:[^"\\]|\\.)*"\s*:')
 # A string, a bracket, or a quote that begins no string: what JSON has after one does not follow.
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+"(?=\s*(?:[,:}\]]|\Z))|["{}\[\]]', re.S)
 _CLOSING = {"{": "}", "[": "]"}
-_ASSIGNMENT = re.compile(r"\s*window\.YTD\.[\w.]+\s*=\s*")
+_ASSIGNMENT = re.compile(r"window\.YTD\.[\w.]{1,100}\s{0,9}=\s{0,9}")
+_LONGEST_ASSIGNMENT = 150
 
 
 class Scanner:
@@ -51,8 +52,6 @@ class Scanner:
 
     def scan(self) -> Iterator[tuple[int, Any] | Skipped | Note]:
         self._fill(_BLOCK)
-        if assignment := _ASSIGNMENT.match(self._text):
-            self._at = assignment.end()
         is_document = strip_start(self._text[self._at : self._at + 64].encode()).startswith(b"{")
         while self._skip_separators():
             self._number += 1
@@ -87,17 +86,21 @@ class Scanner:
             return self._decoder.decode(block, self._ended)
 
     def _skip_separators(self) -> bool:
-        """Go to the next value's first character; an array's brackets and commas are passed over."""
+        """Go to the next value's first character; an array's brackets and commas are passed over.
+
+        So is what an archive of X has before each of its parts, of which several may stand in one file.
+        """
         while True:
             while self._at < len(self._text) and self._text[self._at] in "[],; \t\r\n\ufeff\x1e":
                 if self._entered and self._text[self._at] == "]":
                     return False
                 self._at += 1
-            if self._at < len(self._text):
-                return True
-            if self._ended:
-                return False
-            self._fill(_BLOCK)
+            if assignment := _ASSIGNMENT.match(self._text, self._at):
+                self._at = assignment.end()
+            elif self._ended or len(self._text) - self._at > _LONGEST_ASSIGNMENT:
+                return self._at < len(self._text)
+            else:
+                self._fill(_BLOCK)
 
     def _take_value(self) -> Any:
         size = _BLOCK
