@@ -167,9 +167,10 @@ class _Lookup:
     """The users and posts that a page's posts refer to, each made into our records once."""
 
     def __init__(self, includes: Includes) -> None:
-        self._users: Mapping[Any, User] = {user.id: user for user in includes.users or ()}
+        self._users: Mapping[Any, User] = {u.id: u for u in includes.users or () if _is_id(u.id)}
         self._authors: dict[Any, Author] = {}
-        self._posts = {post.id: post for post in [*(includes.tweets or ()), *(includes.posts or ())]}
+        posts = [*(includes.tweets or ()), *(includes.posts or ())]
+        self._posts = {post.id: post for post in posts if _is_id(post.id)}
 
     def understand(self, post: Post) -> Mention | Repost | Skipped:
         for reference in post.referenced_tweets or post.referenced_posts or ():
@@ -223,6 +224,10 @@ class _Lookup:
                 return Author(handle=handle) if handle else _UNKNOWN
             known = self._authors[post.author_id] = _read_user(user)
         return known
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str | int)
 
 
 def _read_user(user: User) -> Author:
