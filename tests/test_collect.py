@@ -1,8 +1,11 @@
 """Gathering from files: nothing bad stops the rest, and everything can be read again."""
 
+import errno
+import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,3 +105,22 @@ def test_progress_is_told_every_thousand_posts(tmp_path: Path) -> None:
 def test_a_directory_says_to_name_the_files_in_it(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a directory; name the files"):
         name_file(tmp_path)
+
+
+def test_a_stream_that_there_is_no_room_for_is_told_by_name() -> None:
+    class Full(io.RawIOBase):
+        """Bytes whose copy meets a full disk."""
+
+        def read(self, _: int = -1) -> bytes:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(InputError, match="standard input cannot be kept to be read twice: No space left"):
+        spool("standard input", Full())  # type: ignore[arg-type]  # all that is asked of a stream
+
+
+def test_what_is_small_is_so_by_what_it_holds_and_not_by_how_it_is_packed() -> None:
+    for posts, is_small in ((1_000, True), (20_000, False)):
+        plain = b"".join(b'{"id": "%d", "text": "no reply, no bag"}\n' % n for n in range(posts))
+        for content in (plain, gzip.compress(plain)):
+            with closing(Collection([spool("posts", io.BytesIO(content))], {})) as collection:
+                assert collection.is_small is is_small

@@ -7,6 +7,7 @@ from tests.growth import measure_growth
 
 from mentiontriage.text import (
     add_counts,
+    escape_text,
     join_surrogates,
     join_title,
     make_id,
@@ -32,7 +33,8 @@ from mentiontriage.text import (
         ("before<script>alert('<b>')</script>after<style>p {}</style>", "beforeafter"),
         ('<img alt="a > b" src=x>picture', "picture"),
         ("<b>never closed", "never closed"),
-        ("<script>never closed", ""),
+        ("my <script> tag broke and <style> too: <p>a refund, please", "my tag broke and too:\na refund, please"),
+        ("<script>a()</script>one<script>b()</script>two<script>three", "onetwothree"),
         ("  spaces around  ", "spaces around"),
         ("line\nbreaks stay", "line\nbreaks stay"),
         ("<unknown>tags of no HTML stay</unknown>", "<unknown>tags of no HTML stay</unknown>"),
@@ -50,6 +52,20 @@ def test_a_hostile_post_of_a_megabyte_takes_no_longer_than_its_length(piece: str
         return piece * (size // len(piece)) + "<b>"
 
     assert measure_growth(plain_text, make_text, 50_000, 10) < 40  # quadratic work: 100
+
+
+MARKUP = st.lists(st.sampled_from(["<script>", "</script>", "<b", "<br>", "&", "&lt;", "amp;", "#60;", " ", "x", "<3"]))
+
+
+@given(st.text() | MARKUP.map("".join))
+def test_what_is_written_of_a_plain_text_is_read_as_the_same_text(written: str) -> None:
+    plain = plain_text(written)
+    assert plain_text(escape_text(plain)) == plain
+
+
+def test_a_text_that_needs_no_escaping_stays_as_people_read_it() -> None:
+    for plain in ("AT&T <3 you, a < b", "https://x.example/?a=1&copy=2"):
+        assert escape_text(plain) == plain
 
 
 @given(st.text())

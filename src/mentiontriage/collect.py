@@ -6,6 +6,7 @@ cannot be understood is a `Skipped`. Both are reported, and everything else is r
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -107,8 +108,8 @@ class Collection:
 
     @property
     def is_small(self) -> bool:
-        """Whether reading and scoring everything takes no longer than a moment."""
-        return self.size <= _SMALL_BYTES
+        """Whether reading and scoring everything takes no longer than a moment, whether it is packed or not."""
+        return self.size <= _SMALL_BYTES and sum(map(_measure, self.opened)) <= _SMALL_BYTES
 
     def count_jobs(self, worth: int) -> int:
         """Tell how many processes to use: what was asked for, or one where less than `worth` bytes are to be read."""
@@ -260,6 +261,13 @@ class Collection:
                 if failures is not None:
                     failures.append(error)
                 yield Skipped(opened.export.name, str(error))
+
+
+def _measure(opened: Opened) -> int:
+    """Count an input's bytes as they are unpacked, as far as it may be small."""
+    with opened.export.open_bytes() as stream, suppress(OSError):
+        return len(stream.read(_SMALL_BYTES + 1))
+    return 0
 
 
 def _prepare(opened: Opened, **how: Any) -> Opened:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -42,11 +43,18 @@ def spool(name: str, stream: BinaryIO) -> Input:
     """Make an input of a stream that can be read only once, by keeping its bytes.
 
     Up to 8 MB are kept in memory and more in a temporary file, which is gone with the process.
+
+    Raises InputError where it cannot be read or there is no room for it.
     """
     kept = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY)  # noqa: SIM115 (lives as long as the input)
-    while block := stream.read(1 << 20):
-        kept.write(block)
-    size = kept.tell()
+    try:
+        while block := stream.read(1 << 20):
+            kept.write(block)
+        size = kept.tell()
+    except OSError as error:
+        with suppress(OSError):  # it writes what it still has
+            kept.close()
+        raise InputError(f"{name} cannot be kept to be read twice: {error.strerror}; name a file instead") from error
 
     def open_raw() -> BinaryIO:
         kept.seek(0)

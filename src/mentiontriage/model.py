@@ -12,8 +12,10 @@ import msgspec
 LANES = ("complaint", "unsure", "threat", "question", "lead", "praise", "other")
 """Every lane, in the order in which they stand in a queue that shows several."""
 
-Count = Annotated[int, msgspec.Meta(ge=0)]
-"""How many; the parser refuses a negative one."""
+LARGEST_COUNT = 2**53
+"""Past this no network counts, and JSON's numbers are no longer exact."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_COUNT)]
+"""How many; the parser refuses one that is negative or too large."""
 
 
 class Author(msgspec.Struct, frozen=True, gc=False):

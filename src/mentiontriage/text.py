@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
+from mentiontriage.model import LARGEST_COUNT
+
 CUT_MARKS = ".… "
 """What stands where an export has cut a text short."""
 
@@ -28,7 +30,6 @@ _GROUPED = re.compile(r"(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+)
 _SHORTENED = re.compile(r"(\d+)(?:[.,](\d+))?\s*(?:(k|tsd)|m|mio)\.?", re.I)
 _AS_TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'"})
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_LARGEST_COUNT = 2**53  # past this no network counts, and JSON's numbers are no longer exact
 _RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
 
 
@@ -46,6 +47,11 @@ def plain_text(value: Any) -> str:
     return value.strip()
 
 
+def escape_text(text: str) -> str:
+    """Write a plain text so that `plain_text` gives it back; nearly all stay as they are."""
+    return text if plain_text(text) == text else text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _decode_entities(value: str) -> str:
     """Decode entities that end in a semicolon; without one, `&copy=1` is a link's parameter."""
     return _ENTITY.sub(lambda match: html.unescape(match[0]), value)
@@ -54,19 +60,20 @@ def _decode_entities(value: str) -> str:
 def _strip_markup(value: str) -> str:
     parts: list[str] = []
     at, silent = 0, ""
-    for tag in _TAG.finditer(value):
+    tags = list(_TAG.finditer(value))
+    closed = {tag[2].lower(): tag.start() for tag in tags if tag[1]}
+    for tag in tags:
         if not silent:
             parts.append(value[at : tag.start()])
         at = tag.end()
         name = (tag[2] or "").lower()
         if silent:
             silent = "" if tag[1] and name == silent else silent
-        elif name in _SILENT and not tag[1]:
+        elif name in _SILENT and not tag[1] and closed.get(name, 0) >= at:  # else a post that writes of a script
             silent = name
         elif name in _BLOCKS:
             parts.append("\n")
-    if not silent:
-        parts.append(value[at:])
+    parts.append(value[at:])
     lines = (" ".join(line.split()) for line in _decode_entities("".join(parts)).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -97,7 +104,7 @@ def read_count(value: Any) -> int | None:
     A negative count is unknown: networks use -1 for "not shown".
     """
     if type(value) is int:
-        return value if 0 <= value <= _LARGEST_COUNT else None
+        return value if 0 <= value <= LARGEST_COUNT else None
     if isinstance(value, float):
         return _whole(value)
     return _parse_count(value.strip()) if isinstance(value, str) else None
@@ -118,13 +125,26 @@ def _parse_count(digits: str) -> int | None:
 
 
 def _whole(number: float) -> int | None:
-    return round(number) if math.isfinite(number) and 0 <= number <= _LARGEST_COUNT else None
+    return round(number) if math.isfinite(number) and 0 <= number <= LARGEST_COUNT else None
 
 
 def add_counts(first: Any, second: Any) -> int | None:
     """Add two counts of which either may be unknown; unknown where both are."""
     one, other = read_count(first), read_count(second)
     return one if other is None else other + (one or 0)
+
+
+def read_rating(value: Any) -> float | None:
+    """Read stars: 4, "4.0", "4,5", "4/5"; anything outside 1 to 5, or of another scale, is unknown."""
+    if isinstance(value, str):
+        value, slash, scale = value.replace(",", ".").partition("/")
+        if slash and scale.strip() != "5":
+            return None
+    try:
+        stars = 0.0 if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return stars if 1 <= stars <= 5 else None
 
 
 def read_name(value: Any) -> str | None:
@@ -137,6 +157,12 @@ def read_name(value: Any) -> str | None:
     if type(value) is int:
         return str(value)
     return None
+
+
+@lru_cache(maxsize=4096)  # names of columns and networks: few, and asked for with every row
+def normalise_name(name: str) -> str:
+    """Reduce a name to what is compared: letters and digits, without case."""
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def read_handle(value: Any) -> str | None:

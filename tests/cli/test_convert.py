@@ -14,13 +14,14 @@ from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.own import Post, to_items, to_post
 
 WORDS = st.text("abc é完", min_size=1, max_size=5).map(str.strip).filter(bool)
+TEXTS = st.lists(WORDS | st.sampled_from(["<script>", "<b>", "&lt;", "&amp;"])).map(" ".join).filter(bool)
 COUNTS = st.none() | st.integers(0, 10**9)
 AUTHORS = st.builds(Author, st.none() | WORDS, st.none() | WORDS, COUNTS, st.none() | st.booleans())
 MENTIONS = st.builds(
     Mention,
     id=WORDS,
     source=WORDS,
-    text=WORDS,
+    text=TEXTS,
     author=AUTHORS,
     engagement=st.builds(Engagement, COUNTS, COUNTS, COUNTS, COUNTS),
     posted_at=st.none() | st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 (Hypothesis wants it bare)

@@ -339,6 +339,27 @@ def test_compressed_exports_are_read_by_what_they_hold(tmp_path: Path) -> None:
         assert rank_json(tmp_path / name)["read"] == 1
 
 
+def test_the_result_does_not_depend_on_how_the_input_is_packed(tmp_path: Path) -> None:
+    plain = b"".join(line({**GOOD, "id": f"{n}"}) for n in range(6_000))
+    results = [rank_json(stdin=content) for content in (plain, gzip.compress(plain))]
+    assert results[0] == results[1]
+
+
+def test_who_stops_the_command_while_it_loads_is_told_so() -> None:
+    story = """
+import sys
+class Stopped:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stopped())
+from mentiontriage.__main__ import main
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", story], capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stderr.decode()) == (130, "triage: stopped\n")
+
+
 def test_a_file_named_twice_is_read_as_the_same_posts() -> None:
     once = rank_json(EXAMPLES / "brightwell.ndjson")
     twice = rank_json(EXAMPLES / "brightwell.ndjson", EXAMPLES / "brightwell.ndjson")

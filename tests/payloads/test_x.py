@@ -81,3 +81,11 @@ def test_an_id_comes_from_its_string_because_the_number_is_rounded() -> None:
     found = x_v1.to_mention(x_v1.Status(id=900719925474099300, id_str="900719925474099312", text="a"))
     assert isinstance(found, Mention)
     assert found.id == "900719925474099312"
+
+
+def test_an_id_that_is_none_costs_nobody_else_their_name() -> None:
+    users = [x_v2.User(id={"odd": 1}, username="bob"), x_v2.User(id="5", username="ada")]
+    page = x_v2.Page(data=[x_v2.Post(id="1", text="no bag", author_id="5")], includes=x_v2.Includes(users=users))
+    (found,) = x_v2.to_items(page)
+    assert isinstance(found, Mention)
+    assert found.author.handle == "ada"

@@ -8,10 +8,12 @@ from typing import BinaryIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.growth import measure_growth
 from tests.readers.reading import mentions_in, read_bytes, read_text
 
 from mentiontriage.errors import InputError
 from mentiontriage.model import Note, Skipped
+from mentiontriage.readers import choose_reader
 from mentiontriage.readers._json import iterate_values
 from mentiontriage.readers._open import open_export
 
@@ -99,6 +101,23 @@ def test_a_bad_first_line_costs_itself_only() -> None:
     assert ids(f'{{"id": "x", "text": "cut of\n{ONE}\n{TWO}\n') == ["1", "2"]
 
 
+BROKEN, NOTICE = '{"id": "x", "text": bad}', '{"delete": {"status": {"id": 5}}}'
+
+
+@pytest.mark.parametrize(
+    ("wrap", "bad"), [("%s\n", BROKEN), ("%s\n", NOTICE), ("[%s]", BROKEN), ("[%s]", NOTICE), ("[%s]", "null")]
+)
+def test_an_export_that_begins_with_what_is_no_post_is_known_by_its_posts(wrap: str, bad: str) -> None:
+    separator = "\n" if wrap == "%s\n" else ", "
+    export = open_export("export", lambda: io.BytesIO((wrap % separator.join([bad] * 60 + [ONE, TWO])).encode()), {})
+    reader, _ = choose_reader(export)
+    items = list(reader.read(export))
+    assert reader.name == "own"
+    assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
+    assert sum(isinstance(item, Skipped) for item in items) == 60
+    assert export.is_lines is (wrap == "%s\n")
+
+
 def test_a_bad_element_in_an_array_costs_itself_only() -> None:
     _, items = read_text(f'[{ONE}, {{"id": "x", "text": }}, {TWO}]')
     assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
@@ -141,6 +160,38 @@ def test_a_bad_post_within_a_page_costs_itself_only() -> None:
         f'{{"posts": [{ONE}, {{"id": "x", "text": oops, "tags": [{{"a": 1}}, {{"b": 2}}]}}, {TWO}], "n": 3}}'
     )
     assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
+
+
+DAMAGES = {
+    "a quote within a text": ('"text 3"', '"my "order 3"'),
+    "two quotes within a text": ('"text 3"', '"my "order" 3"'),
+    "a text without its end": ('"text 3"', '"text 3'),
+    "no comma": ('"text 3",', '"text 3"'),
+    "a word": ('"text 3"', "undefined"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("wrap", ["[%s]", '{"data": [%s]}', '{"data": [%s], "meta": {"count": 600}}', "%s"])
+def test_damage_within_one_post_of_many_costs_that_post_only(damage: str, indent: int | None, wrap: str) -> None:
+    tags = [{"tag": "one", "id": "7"}, {"tag": "two", "id": "8"}]
+    posts = [
+        {"id": f"{n}", "text": f"text {n}", "tags": tags, "author": {"name": "Ada", "tags": tags}} for n in range(600)
+    ]
+    separator = "\n" if wrap == "%s" else ", "
+    written = separator.join(json.dumps(post, indent=indent) for post in posts)
+    _, items = read_text(wrap % written.replace(*DAMAGES[damage]))
+    assert [mention.id for mention in mentions_in(items)] == [f"{n}" for n in range(600) if n != 3]
+    assert 1 <= sum(isinstance(item, Skipped) for item in items) <= 2
+
+
+@pytest.mark.parametrize("piece", ['{"id%d": x]', '{"id": x,', '{"id": "x" ', '[{"id": "', '{"id": "a}, {"b": '])
+def test_damage_without_end_takes_no_longer_than_its_length(piece: str) -> None:
+    def make_text(size: int) -> str:
+        return f"[{ONE}," + "".join(piece.replace("%d", str(n)) for n in range(size // len(piece)))
+
+    assert measure_growth(read_text, make_text, 5_000, 10) < 40  # quadratic work: 100
 
 
 def test_damage_far_from_the_end_does_not_cost_the_rest_of_a_large_array() -> None:

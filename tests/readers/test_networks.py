@@ -1,10 +1,12 @@
 """What the readers of networks know about posts: reposts, quotes, edits, whose post it is."""
 
+import json
 from pathlib import Path
 
-from tests.readers.reading import FIXTURES, mentions_in, read_file, read_text
+import pytest
+from tests.readers.reading import FIXTURES, mentions_in, read_bytes, read_file, read_text
 
-from mentiontriage.model import Repost
+from mentiontriage.model import Repost, Skipped
 
 
 def test_a_retweet_is_spread_of_the_original_that_the_page_includes() -> None:
@@ -85,3 +87,48 @@ def test_a_page_without_posts_is_an_empty_export_and_no_unknown_shape() -> None:
     }
     for text, reader in empty.items():
         assert read_text(text) == (reader, [])
+
+
+ITEMS = "".join(f"<item><title>no bag {n}</title><guid>{n}</guid></item>" for n in range(9))
+FEED = f'<rss version="2.0"><channel>{ITEMS}</channel></rss>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("front", ["", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="utf-16"?>'])
+def test_a_feed_is_read_in_the_encoding_that_its_bytes_show(encoding: str, front: str) -> None:
+    if encoding.startswith("utf-8") and "utf-16" in front:
+        pytest.skip("what says to be UTF-16 and is not is not well-formed")
+    _, items = read_bytes((front + FEED).encode(encoding))
+    assert [mention.text for mention in mentions_in(items)] == [f"no bag {n}" for n in range(9)]
+    assert len(items) == 9
+
+
+@pytest.mark.parametrize("cut", ["</channel></rss>", "</rss>", "<item><title>no bag 5", "bag 5", "itle>no bag 7"])
+@pytest.mark.parametrize("front", ["", "<rss><channel><item><title>a &nbsp; b</title></item>"])
+def test_a_feed_that_ends_early_is_told_as_skipped(cut: str, front: str) -> None:
+    text = FEED[: FEED.index(cut)]
+    if front:
+        text = text.replace('<rss version="2.0"><channel>', front)
+    _, items = read_bytes(text.encode())
+    assert any(isinstance(item, Skipped) and "ends early" in item.reason for item in items)
+    assert len(mentions_in(items)) >= text.count("</item>")
+
+
+def test_a_feed_of_which_nothing_can_be_read_is_told_as_skipped() -> None:
+    _, items = read_bytes(b'<rss version="2.0"><channel><<<</channel></rss>')
+    assert [type(item) for item in items] == [Skipped]
+
+
+@pytest.mark.parametrize("separator", ["", "\n", ";\n"])
+def test_parts_of_an_archive_of_x_that_were_put_together_are_all_read(separator: str) -> None:
+    def write_part(number: int) -> str:
+        posts = [
+            {"tweet": {"id_str": f"{number}{n}", "full_text": "sorry", "favorite_count": "0", "retweet_count": "0"}}
+            for n in range(9)
+        ]
+        return f"window.YTD.tweets.part{number} = {json.dumps(posts, indent=2)}"
+
+    name, items = read_bytes(separator.join(map(write_part, range(1, 4))).encode())
+    assert name == "x-archive"
+    assert [mention.id for mention in mentions_in(items)] == [f"{part}{n}" for part in (1, 2, 3) for n in range(9)]
+    assert len(items) == 27

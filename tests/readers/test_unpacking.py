@@ -6,12 +6,15 @@ import os
 import struct
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from tests.readers.tables import mentions, open_bytes, read_bytes
-from tests.readers.workbooks import OdsRow, write_ods, write_workbook
+from tests.readers.workbooks import Cell, OdsRow, write_ods, write_workbook
 
+from mentiontriage.collect import Collection
 from mentiontriage.errors import InputError
+from mentiontriage.inputs import spool
 from mentiontriage.readers._unpacking import guard_unpacking
 
 MANY = 20 << 20
@@ -42,7 +45,7 @@ def test_what_stands_before_the_flood_is_read() -> None:
         def tell(self) -> int:
             return self.given
 
-        def read(self, size: int = -1) -> bytes:
+        def read1(self, size: int = -1) -> bytes:
             self.given += size
             return b"a" * size
 
@@ -55,7 +58,7 @@ def test_what_stands_before_the_flood_is_read() -> None:
 def test_a_large_export_that_packs_as_exports_do_is_read_to_its_end() -> None:
     plain = os.urandom(MANY // 2).hex().encode()
     packed = io.BytesIO(gzip.compress(plain, compresslevel=1))
-    with guard_unpacking("large", gzip.GzipFile(fileobj=packed), packed) as stream:  # type: ignore[arg-type]
+    with guard_unpacking("large", gzip.GzipFile(fileobj=packed), packed) as stream:
         assert stream.read(100) == plain[:100]
         stream.seek(0)
         assert stream.read() == plain
@@ -107,3 +110,66 @@ def test_a_post_that_writes_of_a_cell_is_no_cell() -> None:
     pytest.importorskip("python_calamine")
     book = write_workbook({"Posts": [["id", "text"], [1, 'no bag <c r="XFD1048576">']]})
     assert [mention.text for mention in mentions(read_bytes(book))] == ['no bag <c r="XFD1048576">']
+
+
+def zstd_compress(content: bytes) -> bytes:
+    from backports import zstd
+
+    return zstd.compress(content)
+
+
+PACKERS = [gzip.compress, zstd_compress]
+Pack = Callable[[bytes], bytes]
+
+
+def make_lines(count: int) -> bytes:
+    return b"".join(b'{"id": "%d", "text": "no bag %s"}\n' % (n, os.urandom(60).hex().encode()) for n in range(count))
+
+
+def read_damaged(packed: bytes) -> tuple[int, list[str]]:
+    """Read what is damaged; returns how many posts it held and what was told of the rest."""
+    with closing(Collection([spool("posts", io.BytesIO(packed))], {})) as collection:
+        count = sum(1 for _ in collection.read_all())
+    return count, [skipped.reason for skipped in collection.census.skipped]
+
+
+@pytest.mark.parametrize("pack", PACKERS)
+def test_of_what_is_cut_short_all_that_is_whole_is_read(pack: Pack) -> None:
+    for posts in (2_000, 20_000):  # Zstandard packs 128 KB at a time
+        packed = pack(make_lines(posts))
+        count, (told,) = read_damaged(packed[: len(packed) * 9 // 10])
+        assert posts * 0.5 < count < posts * 0.95
+        assert told.startswith("the rest cannot be read: what it packs is damaged or cut short")
+
+
+@pytest.mark.parametrize("pack", PACKERS)
+def test_what_stands_behind_the_end_is_told_and_costs_no_post(pack: Pack) -> None:
+    count, (told,) = read_damaged(pack(make_lines(20)) + b"garbage here")
+    assert count == 20
+    assert "the rest cannot be read" in told
+
+
+def test_a_wrong_sum_at_the_end_is_told_and_costs_no_post() -> None:
+    packed = gzip.compress(make_lines(20))
+    count, (told,) = read_damaged(packed[:-8] + b"\x01\x02\x03\x04" + packed[-4:])
+    assert count == 20
+    assert "CRC check failed" in told
+
+
+@pytest.mark.parametrize("pack", PACKERS)
+@pytest.mark.parametrize("table", [b"id,text\n1,no bag\n", b"[%s]" % b",".join(make_lines(900).splitlines())])
+def test_damage_anywhere_is_no_fault_of_ours_and_costs_no_other_input(pack: Pack, table: bytes) -> None:
+    packed = pack(table)
+    for at in {*range(4, 60), *range(60, len(packed), len(packed) // 20 + 1)}:
+        damaged = packed[:at] + bytes(255 - byte for byte in packed[at : at + 4]) + packed[at + 4 :]
+        inputs = [spool("damaged", io.BytesIO(damaged)), spool("good", io.BytesIO(b'{"id": "x", "text": "no bag"}'))]
+        with closing(Collection(inputs, {})) as collection:
+            assert "x" in {mention.id for mention in collection.read_all()}
+
+
+def test_a_workbook_with_a_damaged_part_is_told_of() -> None:
+    rows: list[list[Cell]] = [[n, f"no bag {n}"] for n in range(200)]
+    book = write_workbook({"Posts": [["id", "text"], *rows]})
+    at = book.index(SHEET.encode()) + len(SHEET) + 20
+    with pytest.raises(InputError, match="damaged or no workbook"):
+        open_bytes(book[:at] + bytes(40) + book[at + 40 :])

@@ -112,7 +112,7 @@ def test_pages_of_x_are_understood_whole() -> None:
             if b'"includes"' not in line or not line.startswith(b'{"data": ['):
                 continue
             try:
-                expected = len(json.loads(line)["data"])
+                expected = sum("text" in post for post in json.loads(line)["data"])  # some hold users
             except ValueError:
                 continue  # one recording holds a broken line
             with serve(play(line, "/search/recent")) as service:

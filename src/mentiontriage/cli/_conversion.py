@@ -10,6 +10,7 @@ from mentiontriage.formats._record import encode
 from mentiontriage.formats.csv import defuse
 from mentiontriage.model import Mention, Repost, Skipped
 from mentiontriage.payloads.own import Post, to_post
+from mentiontriage.text import escape_text
 
 _NESTED = {
     "author": ("handle", "name", "followers", "verified"),
@@ -33,7 +34,7 @@ def to_csv(collection: Collection, counts: Counter[str]) -> Iterator[str]:
         post = to_post(item)
         if isinstance(item, Repost) and item.original is not None:
             handle = item.original.author.handle
-            post.text = f"RT @{handle}: {item.original.text}" if handle else item.original.text
+            post.text = escape_text(f"RT @{handle}: {item.original.text}" if handle else item.original.text)
         cells = [getattr(post, name) for name in _COLUMNS]
         cells += [getattr(getattr(post, part), name, None) for part, names in _NESTED.items() for name in names]
         writer.writerow(map(defuse, cells))

@@ -39,6 +39,8 @@ class Page(Item):
 
 def to_items(page: Page) -> Iterator[Found]:
     """Understand one page, or one item with all that stands under it."""
+    if page.hits is None and page.created_at_i is None and page.children is None:
+        raise ValueError("a hit or item of Hacker News has created_at_i or children")
     yield from understand_each(_walk([page]) if page.hits is None else page.hits, to_mention)
 
 

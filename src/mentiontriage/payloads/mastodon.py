@@ -88,6 +88,8 @@ def to_items(reply: Reply) -> Iterator[Found]:
             yield from understand_each(found or (), lambda status: to_mention(status, ours=status.id in ours))
     elif reply.last_status is not None:
         yield to_mention(reply.last_status)
+    elif reply.uri is None and reply.account is None:
+        raise ValueError("a status of Mastodon has a uri or an account")
     else:
         yield to_mention(reply)
 

@@ -7,11 +7,12 @@ from typing import Annotated
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.text import make_id, plain_text, read_handle, split_retweet
+from mentiontriage.payloads.networks import NAMES, read_source
+from mentiontriage.text import escape_text, make_id, plain_text, read_handle, read_rating, split_retweet
 from mentiontriage.times import FIRST_YEAR, settle_time
 
 
-class Post(msgspec.Struct, gc=False, omit_defaults=True):
+class Post(msgspec.Struct, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """One post in our own shape, as strictly typed as we write it; every field may be missing.
 
     The parser makes our records directly, which is what makes this the fastest shape to read.
@@ -43,7 +44,9 @@ _UNCOUNTED = Engagement()
 
 def to_items(post: Post) -> tuple[Mention | Repost]:
     """Understand one post; raises ValueError where it has neither text, id nor link."""
-    source = post.source or "unknown"
+    source = post.source
+    if source not in NAMES:
+        source = read_source(source, post.url)
     author = post.author or _UNKNOWN
     handle = author.handle
     # The first letters of all that read_handle takes away: "@ada", "u/ada", blanks.
@@ -72,7 +75,7 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
         post.lang or None,
         post.in_reply_to,
         post.quote_of,
-        post.rating,
+        post.rating if post.rating is None else read_rating(post.rating),
         post.vendor_sentiment,
         (),
         post.ours,
@@ -83,10 +86,13 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
 
 def keep_wanted(post: Post, wanted: Wanted) -> Post | None:
     """Keep a post if it, or the post that it passes on, is wanted again, or if only its text could tell."""
-    if post.repost_of:
-        return post if wanted(post.source or "unknown", post.repost_of) else None
-    ident = post.id or post.url
-    return post if not ident or wanted(post.source or "unknown", ident) else None
+    ident = post.repost_of or post.id or post.url
+    if not ident:
+        return post
+    source = post.source
+    if source not in NAMES:
+        source = read_source(source, post.url)
+    return post if wanted(source, ident) else None
 
 
 def _read_original(post: Post, source: str) -> Mention | None:
@@ -109,7 +115,7 @@ def to_post(item: Mention | Repost) -> Post:
         id=item.id,
         source=item.source,
         url=item.url,
-        text=item.text,
+        text=escape_text(item.text),
         created_at=item.posted_at,
         lang=item.lang,
         in_reply_to=item.in_reply_to,

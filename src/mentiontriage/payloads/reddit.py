@@ -107,6 +107,8 @@ def _understand_thing(thing: Thing) -> Mention | Skipped | Note | None:
 
 def _understand_bare(data: Data) -> Mention | Skipped:
     """Understand a link or comment that does not say which it is, as Pushshift writes them."""
+    if data.body is None and data.title is None:
+        raise ValueError("it has neither body nor title")
     return _build_mention(data, "t3" if data.body is None else "t1")
 
 

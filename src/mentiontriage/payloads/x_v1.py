@@ -60,6 +60,8 @@ class Reply(Status):
 
 def to_items(reply: Reply) -> Iterator[Found]:
     """Understand one reply, or one status by itself."""
+    if reply.statuses is None and reply.user is None:
+        raise ValueError("a status of X has a user")
     yield from understand_each([reply] if reply.statuses is None else reply.statuses, to_mention)
 
 

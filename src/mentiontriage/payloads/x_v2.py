@@ -91,11 +91,26 @@ class Problem(msgspec.Struct, gc=False):
 class Page(Post, gc=False):
     """A reply of the API: a page, a single post, an error; or a post by itself as twarc flattens it."""
 
+    conversation_id: Any = None
+    edit_controls: Any = None
+    reply_settings: Any = None
     data: list[Post] | Post | None = None
     includes: Includes | None = None
     errors: list[Problem] | None = None
 
 
+# What only a post of X API v2 has; `id` and `text` alone could be anybody's.
+ONLY_HERE = (
+    "author_id",
+    "public_metrics",
+    "conversation_id",
+    "edit_history_tweet_ids",
+    "edit_history_post_ids",
+    "edit_controls",
+    "referenced_tweets",
+    "referenced_posts",
+    "reply_settings",
+)
 _UNKNOWN = Author()
 _UNCOUNTED = Engagement()
 _REPOST = frozenset({"retweeted", "reposted"})
@@ -136,24 +151,32 @@ def _read_id(post: Post) -> str | None:
 
 def _list_posts(page: Page) -> Sequence[Post]:
     if page.data is None:
-        return [page] if page.id is not None else []
+        return [page] if _is_post(page) else []
     return page.data if isinstance(page.data, list) else [page.data]
+
+
+def _is_post(page: Page) -> bool:
+    """Tell a post by itself from one of another network, which has an id as well, and maybe a text."""
+    if page.id is None or page.text is None:
+        return False
+    return any(getattr(page, name) is not None for name in ONLY_HERE)
 
 
 class _Lookup:
     """The users and posts that a page's posts refer to, each made into our records once."""
 
     def __init__(self, includes: Includes) -> None:
-        self._users: Mapping[Any, User] = {user.id: user for user in includes.users or ()}
+        self._users: Mapping[Any, User] = {u.id: u for u in includes.users or () if _is_id(u.id)}
         self._authors: dict[Any, Author] = {}
-        self._posts = {post.id: post for post in [*(includes.tweets or ()), *(includes.posts or ())]}
+        posts = [*(includes.tweets or ()), *(includes.posts or ())]
+        self._posts = {post.id: post for post in posts if _is_id(post.id)}
 
     def understand(self, post: Post) -> Mention | Repost | Skipped:
         for reference in post.referenced_tweets or post.referenced_posts or ():
             if reference.type in _REPOST:
                 return self._understand_repost(post, reference)
-        if not post.text and post.id is None:
-            raise ValueError("it has neither text nor id")
+        if post.text is None:  # X gives one even where there are only pictures
+            raise ValueError("it has no text")
         return self._build_mention(post)
 
     def _understand_repost(self, post: Post, reference: Post) -> Repost:
@@ -200,6 +223,10 @@ class _Lookup:
                 return Author(handle=handle) if handle else _UNKNOWN
             known = self._authors[post.author_id] = _read_user(user)
         return known
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str | int)
 
 
 def _read_user(user: User) -> Author:

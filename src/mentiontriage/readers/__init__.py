@@ -6,6 +6,8 @@ the usual names of things; they are asked where no other reader claims.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 from shlex import quote
 from typing import Any, BinaryIO, Literal
 
@@ -61,6 +63,8 @@ class Export(msgspec.Struct, frozen=True):
 
     A reader of lines moves `cursor`, if there is one, along; and of `chosen`, if it is there, it reads only
     the lines whose byte is not 0 (the first byte is of no line). Other readers need not know of either.
+
+    `look_on` gives more values of a JSON export, for where the sample is of no shape that is known.
     """
 
     name: str
@@ -72,6 +76,7 @@ class Export(msgspec.Struct, frozen=True):
     count_before: Callable[[], int] | None = None
     cursor: Cursor | None = None
     chosen: bytes | bytearray | None = None
+    look_on: Callable[[], Iterator[Any]] = lambda: iter(())
 
     def number(self, line: int) -> int:
         """Give the number that a line, counted from 1 in this part, has in the whole export."""
@@ -103,16 +108,34 @@ def choose_reader(export: Export) -> tuple[Reader, str]:
     Raises ShapeError where none does, and AssertionError where two do: that is our mistake, and
     the tests ask it of every recording and fixture.
     """
-    readers = plugins.load_all(__name__, Reader)
     sample = msgspec.structs.replace(export.sample, columns=export.columns)
+    # Streams begin with notices of what was deleted, and other lists with what is no post either.
+    later = (msgspec.structs.replace(sample, records=(value,)) for value in export.look_on())
+    for looked_at in chain([sample], later):
+        if found := _find_reader(export.name, looked_at):
+            return found
+    raise ShapeError(describe_unknown(export))
+
+
+def _find_reader(name: str, sample: Sample) -> tuple[Reader, str] | None:
     for fallback in (False, True):
-        claims = [(r, reason) for r in readers if r.fallback is fallback and (reason := r.claims(sample))]
+        claims = [(r, reason) for r in _list_readers() if r.fallback is fallback and (reason := r.claims(sample))]
         if len(claims) > 1:
-            names = " and ".join(reader.name for reader, _ in claims)
-            raise AssertionError(f"{export.name} is claimed by {names}")
+            raise AssertionError(f"{name} is claimed by {' and '.join(reader.name for reader, _ in claims)}")
         if claims:
             return claims[0]
-    raise ShapeError(describe_unknown(export))
+    return None
+
+
+def find_owner(value: Any) -> str | None:
+    """Name the reader that knows a JSON value by itself; None where none does but by usual names."""
+    sample = Sample("json", "", (value,))
+    return next((reader.name for reader in _list_readers() if not reader.fallback and reader.claims(sample)), None)
+
+
+@cache  # asked of every value that is not of its file's shape
+def _list_readers() -> tuple[Reader, ...]:
+    return plugins.load_all(__name__, Reader)
 
 
 def describe_unknown(export: Export) -> str:

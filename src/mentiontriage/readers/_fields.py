@@ -6,11 +6,11 @@ Names are compared by letters and digits only, so that `Followers_Count`, `follo
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
+from mentiontriage.payloads.networks import read_source
 from mentiontriage.readers._cells import read_people, read_stars
 from mentiontriage.readers._names import FIELDS, list_usual
 from mentiontriage.text import (
@@ -18,12 +18,13 @@ from mentiontriage.text import (
     join_title,
     make_id,
     make_retweet_id,
+    normalise_name,
     plain_text,
     read_count,
     read_flag,
     read_handle,
     read_name,
-    split_link,
+    read_rating,
     split_retweet,
 )
 from mentiontriage.times import parse_time
@@ -42,12 +43,6 @@ _WEAK_TEXTS = frozenset({"message", "post", "comment", "title", "mention"})
 _OF_VIDEOS = frozenset({"created_at", "url", "views", "likes"})
 _COMPANIONS = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 
-_NETWORKS = {
-    "twitter": "x", "x": "x", "xtwitter": "x", "twitterx": "x", "twittercom": "x", "xcom": "x",
-    "reddit": "reddit", "redditcom": "reddit", "bluesky": "bluesky", "bskyapp": "bluesky",
-    "youtube": "youtube", "youtubecom": "youtube", "hackernews": "hackernews",
-    "newsycombinatorcom": "hackernews", "mastodon": "mastodon",
-}  # fmt: skip
 # A spreadsheet that takes a long id for a number: 5.70306E+17 is no longer any post's id.
 _DAMAGED_ID = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.I)
 
@@ -64,12 +59,6 @@ __all__ = [
     "read_source",
     "tell_posts",
 ]
-
-
-@lru_cache(maxsize=4096)  # names of columns and networks: few, and asked for with every row
-def normalise_name(name: str) -> str:
-    """Reduce a name to what is compared: letters and digits, without case."""
-    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -178,7 +167,7 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
         lang=read_name(get("lang")),
         in_reply_to=_read_id(get("in_reply_to")),
         quotes=_read_id(get("quote_of")),
-        rating=_read_rating(get("rating")),
+        rating=read_rating(get("rating")),
         vendor_sentiment=read_name(get("vendor_sentiment")),
         ours=read_flag(get("ours")) or False,
         answered_at=parse_time(get("answered_at")),
@@ -191,30 +180,10 @@ def _build_retweet(source: str, of: str | None, by: Author, handle: str, text: s
     return Repost(source, ident, by, original)
 
 
-def read_source(value: Any, url: str | None) -> str:
-    """Name the network that a post is from, as the networks' own readers name it.
-
-    Taken from the export's word for it, else from the link; "unknown" where neither tells.
-    """
-    if name := read_name(value):
-        if name.startswith(("Twitter for ", "Twitter Web ", "TweetDeck")):  # X names the app here
-            return "x"
-        return _NETWORKS.get(normalise_name(name), name.lower())
-    if url is None:
-        return "unknown"
-    host = split_link(url)[0]
-    site = ".".join(host.split(".")[-3 if host.endswith("ycombinator.com") else -2 :])
-    return _NETWORKS.get(normalise_name(site), "unknown")
-
-
 def _read_id(value: Any) -> str | None:
     name = read_name(value)
     return None if name is None or _DAMAGED_ID.fullmatch(name) else name
 
 
 def _read_rating(value: Any) -> float | None:
-    """Read stars; anything outside 1 to 5 is another scale and unknown."""
-    if isinstance(value, str):
-        return read_stars(value)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 1 <= value <= 5 else None
+    return read_stars(value) if isinstance(value, str) else read_rating(value)

@@ -13,19 +13,20 @@ from typing import Any, BinaryIO, TypeVar, cast, get_args
 import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
-from mentiontriage.readers import Cursor, Export, Item, Reader, Sample, Wanted
+from mentiontriage.payloads._each import FAULTS
+from mentiontriage.readers import Cursor, Export, Item, Reader, Sample, Wanted, find_owner
 from mentiontriage.readers._json_lines import OddLines, is_lines, read_head
 from mentiontriage.readers._json_scan import Scanner
+from mentiontriage.readers._json_text import TOO_DEEP
 
 Record = TypeVar("Record")
 
 
 Understood = Iterable[Mention | Repost | Skipped | Note]
 _KINDS = {type(None): "null", bool: "true or false", int: "number", float: "number", str: "string", list: "list"}
-_FAULTS = (ValueError, TypeError, AttributeError, KeyError, OverflowError)
 
 
-def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentence: each is needed once)
+def json_reader(  # noqa: PLR0913, PLR0915, PLR0917 (a reader's file reads as one sentence: each is needed once)
     name: str,
     summary: str,
     claims: Callable[[Any], str | None],
@@ -77,23 +78,37 @@ def json_reader(  # noqa: PLR0913, PLR0917 (a reader's file reads as one sentenc
                         if kept is None:
                             continue
                         value = kept
+                    item = None
                     for item in to_items(value):
                         is_whole = type(item) is Mention or type(item) is Repost
                         yield item if is_whole else _place(item, export.name, export.number(number))
-                except _FAULTS as error:
+                    if item is None:
+                        yield from check_empty(f"{export.name}:{export.number(number)}", msgspec.json.decode(line))
+                except FAULTS as error:
                     yield Skipped(f"{export.name}:{export.number(number)}", f"a post of another shape: {error}")
 
     def understand(name: str, values: Iterable[tuple[int, Any] | Skipped | Note]) -> Iterator[Item]:
-        for found in _fit_values(name, values, record, as_filled=otherwise is None):
+        for found in values:
             if isinstance(found, Skipped | Note):
                 yield found
                 continue
-            number, value = found
+            where = f"{name}:{found[0]}"
+            value = _fit(where, found[1], record, as_filled=otherwise is None)
+            if isinstance(value, Skipped):
+                yield value
+                continue
+            item = None
             try:
                 for item in otherwise(value) if otherwise and isinstance(value, dict) else to_items(value):
-                    yield _place(item, name, number)
-            except _FAULTS as error:
-                yield Skipped(f"{name}:{number}", f"a post of another shape: {error}")
+                    yield _place(item, name, found[0])
+                if item is None:
+                    yield from check_empty(where, found[1])
+            except FAULTS as error:
+                yield Skipped(where, f"a post of another shape: {error}")
+
+    def check_empty(where: str, value: Any) -> Iterator[Skipped]:
+        if claims(value) is None:  # else it is an empty page, or an event that is no post
+            yield Skipped(where, tell_foreign(value, name))
 
     return Reader(name, summary, claims_sample, read_all, read_wanted=read_wanted if keep else None)
 
@@ -161,13 +176,38 @@ def _fit_values(
         if isinstance(value, Skipped | Note):
             yield value
             continue
-        try:
-            yield value[0], msgspec.convert(value[1], record)
-        except (msgspec.ValidationError, RecursionError):
-            if isinstance(value[1], dict) and issubclass(record, msgspec.Struct):
-                yield value[0], fill_record(value[1], record) if as_filled else value[1]
-            else:
-                yield Skipped(f"{name}:{value[0]}", f"no post but a single {_KINDS.get(type(value[1]), 'value')}")
+        fitted = _fit(f"{name}:{value[0]}", value[1], record, as_filled=as_filled)
+        yield fitted if isinstance(fitted, Skipped) else (value[0], fitted)
+
+
+def _fit(where: str, value: Any, record: type[Record], *, as_filled: bool) -> Any:
+    """Make a record of a plain value, or leave it plain where it fits none and is not to be filled in; or a Skipped."""
+    try:
+        return _make_record(value, record, as_filled=as_filled)
+    except msgspec.ValidationError:
+        return Skipped(where, f"no post but a single {_KINDS.get(type(value), 'value')}")
+    except RecursionError:
+        return Skipped(where, TOO_DEEP)
+
+
+def _make_record(value: Any, record: type[Record], *, as_filled: bool) -> Any:
+    try:
+        return msgspec.convert(value, record)
+    except (msgspec.ValidationError, RecursionError):
+        if not isinstance(value, dict) or not _is_record(record):
+            raise
+    return fill_record(value, record) if as_filled else value
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def tell_foreign(value: Any, name: str) -> str:
+    """Say that a value is not of the shape of those around it, which the named reader reads."""
+    owner = find_owner(value)
+    told = f"that of {owner}" if owner else "none that triage knows"
+    return f"its shape is {told}, and this file's is that of {name}: read it from a file of its own"
 
 
 def fill_record(value: dict[str, Any], record: type[Record]) -> Record:
@@ -179,17 +219,17 @@ def fill_record(value: dict[str, Any], record: type[Record]) -> Record:
     for field in msgspec.structs.fields(record):  # type: ignore[arg-type]  # every record is a Struct
         if field.encode_name in value:
             try:
-                found[field.name] = _fit(value[field.encode_name], field.type)
+                found[field.name] = _fit_field(value[field.encode_name], field.type)
             except (ValueError, TypeError):
                 continue
     return record(**found)
 
 
-def _fit(value: Any, wanted: Any) -> Any:
+def _fit_field(value: Any, wanted: Any) -> Any:
     kinds = get_args(wanted) or (wanted,)
     if isinstance(value, dict):
         for kind in kinds:
-            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            if _is_record(kind):
                 return fill_record(value, kind)
     if isinstance(value, list) and (item := _item_type(wanted, kinds)):
         return [fill_record(one, item) for one in value if isinstance(one, dict)]
@@ -200,8 +240,8 @@ def _item_type(wanted: Any, kinds: tuple[Any, ...]) -> type[msgspec.Struct] | No
     """Name the record type in `list[Record]` or `list[Record] | None`."""
     for kind in (wanted, *kinds):
         items = get_args(kind)
-        if getattr(kind, "__origin__", None) is list and isinstance(items[0], type):
-            return items[0] if issubclass(items[0], msgspec.Struct) else None
+        if getattr(kind, "__origin__", None) is list:
+            return items[0] if _is_record(items[0]) else None
     return None
 
 

@@ -5,21 +5,50 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.readers._json_text import ENDLESS_NUMBER, HALF, LENIENT, NOT_UTF8, mend_surrogates, strip_start
+from mentiontriage.readers._json_text import (
+    ENDLESS_NUMBER,
+    HALF,
+    LENIENT,
+    NOT_UTF8,
+    TOO_DEEP,
+    mend_surrogates,
+    strip_start,
+)
 
 _BLOCK = 1 << 16
 _SAMPLED_LINES = 5
+_MOST_LINES = 200  # where the first are damaged
 
 
 def read_head(stream: BinaryIO) -> list[bytes]:
-    """Read the first lines; of what is surely no sequence of lines, only the first block."""
+    """Read the first lines; of what is surely no sequence of lines, only the first block.
+
+    Of a stream that fails soon the lines before that: whoever reads on meets the fault.
+    """
     head: list[bytes] = []
-    while len(head) < _SAMPLED_LINES and (part := stream.readline(_BLOCK)):
-        start = strip_start(part)
-        if not head and start and not start.startswith(b"{"):
-            return [part]
-        head.append(part if part.endswith(b"\n") else part + stream.readline())
+    try:
+        while not _is_enough(head) and (part := stream.readline(_BLOCK)):
+            start = strip_start(part)
+            if not head and start and not start.startswith(b"{"):
+                return [part]
+            head.append(part if part.endswith(b"\n") else part + stream.readline())
+    except OSError:
+        if not head:
+            raise
     return head
+
+
+def _is_enough(head: list[bytes]) -> bool:
+    """Tell whether a front shows what it is; where its lines are damaged, the one after them does."""
+    if len(head) < _SAMPLED_LINES:
+        return False
+    if len(head) == _SAMPLED_LINES:
+        return is_lines(head) or any(map(_goes_on, head))
+    return len(head) >= _MOST_LINES or _goes_on(head[-1]) or _is_value(head[-1])
+
+
+def _goes_on(line: bytes) -> bool:
+    return line.rstrip().endswith((b"[", b"{", b",", b":"))
 
 
 def is_lines(head: list[bytes]) -> bool:
@@ -33,7 +62,7 @@ def is_lines(head: list[bytes]) -> bool:
         return False
     if _is_value(lines[0]):
         return True
-    return not any(line.endswith((b"[", b"{", b",", b":")) for line in lines) and any(map(_is_value, lines[1:]))
+    return not any(map(_goes_on, lines)) and any(map(_is_value, lines[1:]))
 
 
 def _is_value(line: bytes) -> bool:
@@ -66,14 +95,14 @@ class OddLines:
             return
         try:
             value = json.loads(text, strict=False)
+            value = mend_surrogates(value) if HALF.search(text) else value
         except json.JSONDecodeError as error:
             yield Skipped(where, f"no valid JSON: {error}")
         except ValueError:  # the only other one that it raises
             yield Skipped(where, ENDLESS_NUMBER)
         except RecursionError:
-            yield Skipped(where, "nested too deeply to be a post")
+            yield Skipped(where, TOO_DEEP)
         else:
-            value = mend_surrogates(value) if HALF.search(text) else value
             yield from ((number, one) for one in (value if isinstance(value, list) else (value,)))
 
     @staticmethod

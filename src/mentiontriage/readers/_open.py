@@ -7,9 +7,12 @@ numbers, UTF-16 and UTF-8 by their byte order marks, JSON and XML by their first
 import codecs
 import gzip
 import io
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from itertools import islice
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from mentiontriage.errors import InputError
 from mentiontriage.model import Skipped
@@ -18,13 +21,14 @@ from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
 from mentiontriage.readers._json_lines import is_lines, read_head
-from mentiontriage.readers._unpacking import check_workbook, guard_unpacking
+from mentiontriage.readers._unpacking import SalvagingReader, check_workbook, guard_unpacking
 from mentiontriage.readers._xlsx import is_archive, is_workbook, sample_workbook
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _HEAD_BYTES = 65_536
 _SAMPLE_RECORDS = 5
+_MOST_LOOKED_AT = 200  # values, where the first are damaged or no posts
 
 
 def open_export(
@@ -35,8 +39,15 @@ def open_export(
     `open_raw` starts the input's bytes anew each time it is called. `columns` and `dates` are
     what the user says of tables (see `Export`).
 
-    Raises InputError for an empty input and for compressed data that cannot be read at all.
+    Raises InputError for an empty input and for one of which nothing can be read.
     """
+    try:
+        return _look(name, open_raw, columns, dates)
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error}") from error
+
+
+def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], dates: DateOrder | None) -> Export:
     head = _read_head(name, open_raw)
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
@@ -59,16 +70,20 @@ def open_export(
         stream = _open_decompressed(name, open_raw)
         if encoding == "utf-8":
             return stream
-        return io.BufferedReader(_Transcoded(stream, encoding), _HEAD_BYTES)
+        return SalvagingReader(_Transcoded(stream, encoding), _HEAD_BYTES)
 
     start = text.lstrip("\ufeff\x00\x1e \t\r\n")
     if start[:1] in ("{", "[") or start.startswith("window.YTD."):
         with open_utf8() as stream:
-            found = list(islice(iterate_values(name, stream), _SAMPLE_RECORDS))
-        records = tuple(value for _, value in _good(iter(found)))
+            found = _sample_values(name, stream)
+        whole = [one[1] for one in found if not isinstance(one, Skipped)]
+        records = tuple([value for value in whole if isinstance(value, dict)] or whole)
         if records:
             in_lines = encoding == "utf-8" and _stands_in_lines(open_raw)
-            return Export(name, Sample("json", text, records), open_utf8, columns, is_lines=in_lines)
+            sample = Sample("json", text, records)
+            return Export(
+                name, sample, open_utf8, columns, is_lines=in_lines, look_on=partial(_look_on, name, open_utf8)
+            )
         if not found:
             raise InputError(f"{name} holds an empty list: there is nothing to read")
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
@@ -77,16 +92,32 @@ def open_export(
     return Export(name, sample_table(text, columns), open_plain, columns, dates)
 
 
-def _good(values: Iterator[tuple[int, object] | Skipped]) -> Iterator[tuple[int, object]]:
-    return (value for value in values if not isinstance(value, Skipped))
+def _sample_values(name: str, stream: BinaryIO) -> list[tuple[int, object] | Skipped]:
+    found: list[tuple[int, object] | Skipped] = []
+    objects = 0
+    try:
+        for value in islice(iterate_values(name, stream), _MOST_LOOKED_AT):
+            found.append(value)
+            objects += not isinstance(value, Skipped) and isinstance(value[1], dict)
+            if objects == _SAMPLE_RECORDS:
+                break
+    except OSError:
+        if not found:
+            raise
+    return found
+
+
+def _look_on(name: str, open_utf8: Callable[[], BinaryIO]) -> Iterator[object]:
+    """Give the values of an export whose first ones tell nothing; what fails there fails again when it is read."""
+    with open_utf8() as stream, suppress(OSError):
+        for value in islice(iterate_values(name, stream), _MOST_LOOKED_AT):
+            if not isinstance(value, Skipped):
+                yield value[1]
 
 
 def _read_head(name: str, open_raw: Callable[[], BinaryIO]) -> bytes:
-    try:
-        with _open_decompressed(name, open_raw) as stream:
-            return stream.read(_HEAD_BYTES)
-    except (OSError, EOFError) as error:
-        raise InputError(f"{name} cannot be read: {error}") from error
+    with _open_decompressed(name, open_raw) as stream:
+        return stream.read(_HEAD_BYTES)
 
 
 def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
@@ -95,11 +126,11 @@ def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
     raw.seek(0)
     if magic.startswith(_GZIP):
         # A spooled file may be written as well.
-        return guard_unpacking(name, cast(BinaryIO, gzip.GzipFile(fileobj=raw, mode="rb")), raw)
+        return guard_unpacking(name, gzip.GzipFile(fileobj=raw, mode="rb"), raw, zlib.error)
     if magic == _ZSTD:
         from backports import zstd
 
-        return guard_unpacking(name, cast(BinaryIO, zstd.ZstdFile(raw)), raw)
+        return guard_unpacking(name, zstd.ZstdFile(raw), raw, zstd.ZstdError)
     return raw
 
 

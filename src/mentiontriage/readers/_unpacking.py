@@ -5,6 +5,7 @@ Posts pack to a tenth of their size, seldom to a fiftieth. What packs better by 
 
 import io
 import zipfile
+import zlib
 from typing import BinaryIO, cast
 
 from mentiontriage.errors import InputError
@@ -16,12 +17,18 @@ _LARGEST_RATIO = 200
 _MOST_CELLS = 1 << 26
 """Cells of a sheet, filled or not, that there is memory for."""
 _BLOCK = 1 << 18
+_PIECE = 1 << 14
+"""As much as is unpacked at a time: of a damaged piece all is lost."""
 _LONGEST_TAG = 1 << 12
 
 
-def guard_unpacking(name: str, unpacked: BinaryIO, packed: BinaryIO) -> BinaryIO:
-    """Read what unpacks from `packed`, until it is too much for its size: that is an InputError."""
-    return cast(BinaryIO, io.BufferedReader(_Guarded(name, unpacked, packed), _BLOCK))
+def guard_unpacking(name: str, unpacked: io.BufferedIOBase, packed: BinaryIO, *faults: type[Exception]) -> BinaryIO:
+    """Read what unpacks from `packed`, until it is too much for its size: that is an InputError.
+
+    Where it is damaged or cut short, that is an OSError. `faults` are what `unpacked` may raise for it,
+    beside OSError and EOFError.
+    """
+    return cast(BinaryIO, SalvagingReader(_Guarded(name, unpacked, packed, (OSError, EOFError, *faults)), _BLOCK))
 
 
 def check_workbook(name: str, stream: BinaryIO) -> None:
@@ -40,7 +47,7 @@ def check_workbook(name: str, stream: BinaryIO) -> None:
                 entry.file_size = 1 << 62  # else unpacking ends where the header says, and calamine's does not
                 with archive.open(entry) as part:
                     size = _check_part(name, entry.filename, cast(BinaryIO, part), size, packed)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error):
         pass  # calamine tells what is wrong with it
     stream.seek(0)
 
@@ -72,13 +79,33 @@ def _check_size(name: str, unpacked: int, packed: int) -> None:
         raise InputError(f"{name} unpacks to {ratio}; if it is one, unpack it first and read that")
 
 
+class SalvagingReader(io.BufferedReader):
+    """Reads a stream that may fail, and fails only when there is nothing more to give."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        left = -1 if size is None else size
+        parts = []
+        try:
+            while left and (part := self.read1(left if left > 0 else _BLOCK)):
+                parts.append(part)
+                left -= len(part) if left > 0 else 0
+        except OSError:
+            if not parts:
+                raise
+        return b"".join(parts)
+
+
 class _Guarded(io.RawIOBase):
     """A stream of unpacked bytes that counts them."""
 
-    def __init__(self, name: str, unpacked: BinaryIO, packed: BinaryIO) -> None:
+    def __init__(
+        self, name: str, unpacked: io.BufferedIOBase, packed: BinaryIO, faults: tuple[type[Exception], ...]
+    ) -> None:
         self._name = name
         self._unpacked = unpacked
         self._packed = packed
+        self._faults = faults
+        self._fault: OSError | None = None
 
     def close(self) -> None:
         self._unpacked.close()
@@ -92,10 +119,24 @@ class _Guarded(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        return self._unpacked.seek(offset, whence)
+        self._fault = None
+        try:
+            return self._unpacked.seek(offset, whence)
+        except self._faults as error:
+            raise _tell_damage(error) from error
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is wider
-        block = self._unpacked.read(len(buffer))
+        if self._fault:
+            raise self._fault
+        try:
+            block = self._unpacked.read1(min(len(buffer), _PIECE))
+        except self._faults as error:
+            self._fault = _tell_damage(error)
+            raise self._fault from error
         buffer[: len(block)] = block
         _check_size(self._name, self._unpacked.tell(), self._packed.tell())
         return len(block)
+
+
+def _tell_damage(error: Exception) -> OSError:
+    return OSError(f"what it packs is damaged or cut short: {error}")

@@ -1,5 +1,6 @@
 """Feeds as files: RSS, RDF, Atom and JSON Feed, as well-formed or not as they come."""
 
+import codecs
 import io
 import re
 from collections.abc import Iterator
@@ -8,10 +9,12 @@ from typing import Any
 from mentiontriage.model import Note, Skipped
 from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
 from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import json_reader
 
 # The first element, after declarations and comments; with any prefix, as real feeds have them.
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?(\w+)")
+_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*>")
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel", "entry"})
 
 
@@ -31,15 +34,32 @@ def read(export: Export) -> Iterator[Item]:
         yield from _JSON.read(export)
         return
     with export.open_bytes() as stream:
-        feed = _parse(stream.read())
-    if feed.get("bozo"):
-        fault = feed.get("bozo_exception")
-        yield Note(export.name, f"the feed is not well-formed, read as far as it goes: {fault}")
-    for number, entry in enumerate(feed.get("entries", ()), 1):
+        content = stream.read()
+        yield from _read_entries(export.name, content)
+        stream.read(1)  # raises what may have cut the first reading short
+
+
+def _read_entries(name: str, content: bytes) -> Iterator[Item]:
+    if find_encoding(content).startswith("utf-16"):  # feedparser believes only what is declared
+        content = codecs.BOM_UTF8 + _DECLARATION.sub("", decode_head(content).removeprefix("\ufeff")).encode()
+    feed = _parse(content)
+    entries = feed.get("entries", ())
+    if fault := feed.get("bozo") and feed.get("bozo_exception"):
+        if not entries or _is_cut(decode_head(content)):
+            yield Skipped(name, f"the feed ends early or is damaged, so entries of it may be lost: {fault}")
+        else:
+            yield Note(name, f"the feed is not well-formed, read as far as it goes: {fault}")
+    for number, entry in enumerate(entries, 1):
         try:
             yield to_mention(entry)
         except (ValueError, TypeError, AttributeError, KeyError) as error:
-            yield Skipped(f"{export.name}: entry {number}", f"a post of another shape: {error}")
+            yield Skipped(f"{name}: entry {number}", f"a post of another shape: {error}")
+
+
+def _is_cut(text: str) -> bool:
+    """Tell whether a feed's first element is never closed."""
+    root = _ROOT.search(_without_comments(text))
+    return root is not None and not re.search(rf"</(?:[\w.-]+:)?{root[1]}\s*>", text)
 
 
 def _parse(content: bytes) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Note, Skipped
+from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._fields import build_mention, keep_known, map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._identity import SHARED, THE_IDS
@@ -74,6 +74,11 @@ def list_names(export: Export) -> tuple[str, ...]:
     rows = [row for value in export.sample.records for row in shapes.find_rows(value)]
     rows = rows or [value for value in export.sample.records if isinstance(value, dict)]
     return tuple(dict.fromkeys(name for row in rows for name in flatten(row)))
+
+
+def read_row(row: _Row) -> Mention | Repost:
+    """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
+    return build_mention(_take(row, _Shapes({})))
 
 
 def _take(row: _Row, shapes: "_Shapes") -> _Row:

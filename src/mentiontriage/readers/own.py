@@ -11,9 +11,10 @@ import msgspec
 
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.own import FIELDS, Post, keep_wanted, to_items
-from mentiontriage.readers import Sample
+from mentiontriage.readers import Sample, find_owner
 from mentiontriage.readers._fields import build_mention
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, json_reader, tell_foreign
+from mentiontriage.readers.flat_json import read_row
 
 
 def claims(value: Any) -> str | None:
@@ -30,10 +31,20 @@ def _is_ours(value: dict[str, Any]) -> bool:
 def read_loosely(value: dict[str, Any]) -> tuple[Mention | Repost]:
     """Understand a post whose fields are of other types than ours, each as far as it goes.
 
-    A count as a string or a time without a zone makes the typed parser refuse a post.
+    A count as a string or a time without a zone makes the typed parser refuse a post, and so does a field
+    that we do not know: another vendor's post, or one of ours with something beside.
     """
+    if not value.keys() <= FIELDS:
+        if find_owner(value):
+            raise ValueError(tell_foreign(value, "own"))
+        return (read_row(value),)
     author, engagement = as_dict(value.get("author")), as_dict(value.get("engagement"))
-    return (build_mention({**engagement, **author, **value}),)
+    found = build_mention({**engagement, **author, **value})
+    if isinstance(found, Repost) and (original := as_dict(value.get("original"))):
+        (told,) = read_loosely({**original, "id": found.of, "source": found.source})
+        if isinstance(told, Mention):
+            found = msgspec.structs.replace(found, original=told)
+    return (found,)
 
 
 def claims_sample(sample: Sample) -> str | None:

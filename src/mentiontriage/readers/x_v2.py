@@ -2,24 +2,10 @@
 
 from typing import Any
 
-from mentiontriage.payloads.x_v2 import Page, keep_wanted, to_items
+from mentiontriage.payloads.x_v2 import ONLY_HERE, Page, keep_wanted, to_items
 from mentiontriage.readers._json import json_reader
 
 _PAGE = frozenset({"data", "includes", "errors", "meta", "matching_rules", "__twarc"})
-# What only a post of X API v2 has; `id` and `text` alone could be anybody's.
-_ONLY_HERE = frozenset(
-    {
-        "author_id",
-        "conversation_id",
-        "edit_history_tweet_ids",
-        "edit_history_post_ids",
-        "edit_controls",
-        "public_metrics",
-        "referenced_tweets",
-        "referenced_posts",
-        "reply_settings",
-    }
-)
 
 
 def claims(value: Any) -> str | None:
@@ -40,7 +26,7 @@ def claims(value: Any) -> str | None:
 
 
 def _is_post(value: Any) -> bool:
-    return isinstance(value, dict) and {"id", "text"} <= value.keys() and not _ONLY_HERE.isdisjoint(value)
+    return isinstance(value, dict) and {"id", "text"} <= value.keys() and any(name in value for name in ONLY_HERE)
 
 
 def _is_bare(value: Any) -> bool:
