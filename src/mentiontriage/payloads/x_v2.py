@@ -6,7 +6,7 @@ https://docs.x.com/x-api/fundamentals/data-dictionary
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -68,6 +68,9 @@ class Post(msgspec.Struct, gc=False):
     edit_history_tweet_ids: list[Any] | None = None
     edit_history_post_ids: list[Any] | None = None
     author: User | None = None
+
+
+Known = TypeVar("Known", User, Post)
 
 
 class Includes(msgspec.Struct, gc=False):
@@ -166,10 +169,9 @@ class _Lookup:
     """The users and posts that a page's posts refer to, each made into our records once."""
 
     def __init__(self, includes: Includes) -> None:
-        self._users: Mapping[Any, User] = {u.id: u for u in includes.users or () if _is_id(u.id)}
+        self._users: Mapping[Any, User] = _index(includes.users or ())
         self._authors: dict[Any, Author] = {}
-        posts = [*(includes.tweets or ()), *(includes.posts or ())]
-        self._posts = {post.id: post for post in posts if _is_id(post.id)}
+        self._posts = _index([*(includes.tweets or ()), *(includes.posts or ())])
 
     def understand(self, post: Post) -> Mention | Repost | Skipped:
         for reference in post.referenced_tweets or post.referenced_posts or ():
@@ -225,8 +227,11 @@ class _Lookup:
         return known
 
 
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str | int)
+def _index(known: Sequence[Known]) -> dict[Any, Known]:
+    try:
+        return {one.id: one for one in known}
+    except TypeError:  # an id that is an object
+        return {one.id: one for one in known if isinstance(one.id, str | int)}
 
 
 def _read_user(user: User) -> Author:
