@@ -34,6 +34,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
         rating=second.rating if first.rating is None else first.rating,
         vendor_sentiment=first.vendor_sentiment or second.vendor_sentiment,
         ours=first.ours or second.ours,
+        hidden=first.hidden or second.hidden,
         answered_at=_larger(first.answered_at, second.answered_at),
     )
 

@@ -55,7 +55,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     `source` and `id` together say which post it is: the same pair twice is the same post.
     `rating` is a review's stars, 1 to 5. `vendor_sentiment` is what the exporting tool thought.
     `in_reply_to` and `quotes` are ids on the same source. `spread` holds who passed it on.
-    `answered_at` is when we answered it last, as far as the input tells.
+    `answered_at` is when we answered it last, as far as the input tells. The author of one that is
+    `hidden` asks not to be shown to people who are not logged in.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     spread: tuple[Spreader, ...] = ()
     ours: bool = False
     answered_at: datetime | None = None
+    hidden: bool = False
 
     @property
     def is_answered(self) -> bool:

@@ -40,6 +40,7 @@ class _Bare(msgspec.Struct, array_like=True):
     spread: tuple[Spreader, ...]
     ours: bool
     answered_at: datetime | None
+    hidden: bool
 
 
 _BARE = msgspec.msgpack.Decoder(_Bare)

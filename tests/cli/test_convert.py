@@ -32,6 +32,7 @@ MENTIONS = st.builds(
     rating=st.none() | st.floats(1, 5),
     vendor_sentiment=st.none() | WORDS,
     ours=st.booleans(),
+    hidden=st.booleans(),
 )
 
 

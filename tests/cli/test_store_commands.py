@@ -173,3 +173,17 @@ def test_every_command_tells_what_it_does_with_an_example(command: str) -> None:
     done = triage(command, "--help")
     assert done.code == 0
     assert f"Example: triage {command}" in done.out
+
+
+def test_who_asks_not_to_be_shown_stays_so_through_export_and_import(store: Path, tmp_path: Path) -> None:
+    shy = {"id": "1", "source": "bluesky", "text": "my oven died", "author": {"handle": "ada"}, "hidden": True}
+    run(store, "import", write(tmp_path / "a.ndjson", shy))
+    exported = triage("export", "--store", store).out
+    assert json.loads(exported)["hidden"] is True
+    moved = tmp_path / "moved.db"
+    again = tmp_path / "again.ndjson"
+    again.write_text(exported, encoding="utf-8")
+    run(moved, "import", again)
+    told = triage("digest", "--peek", "--lane", "all", "--store", moved, TRIAGE_USER="ada").out
+    assert "asks not to be shown" in told
+    assert "oven" not in told

@@ -50,6 +50,7 @@ def test_a_mention_comes_back_as_it_went_in(db: sqlite3.Connection, now: datetim
         rating=1.5,
         vendor_sentiment="Negative",
         ours=True,
+        hidden=True,
     )
     save_findings(db, [Finding(mention, ("Acme", "Globex"), hidden=True, payload=b'{"id": 1}')], now)
     (stored,) = read_mentions(db, [1])

@@ -33,6 +33,7 @@ class Post(msgspec.Struct, gc=False, omit_defaults=True, forbid_unknown_fields=T
     vendor_sentiment: str | None = None
     ours: bool = False
     answered_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    hidden: bool = False
     original: "Post | None" = None
 
 
@@ -83,6 +84,7 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
         (),
         post.ours,
         answered_at,
+        post.hidden,
     )
     return (mention,)
 
@@ -129,4 +131,5 @@ def to_post(item: Mention | Repost) -> Post:
         vendor_sentiment=item.vendor_sentiment,
         ours=item.ours,
         answered_at=item.answered_at,
+        hidden=item.hidden,
     )

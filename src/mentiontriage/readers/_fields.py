@@ -170,6 +170,7 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
         rating=read_rating(get("rating")),
         vendor_sentiment=read_name(get("vendor_sentiment")),
         ours=read_flag(get("ours")) or False,
+        hidden=read_flag(get("hidden")) or False,
         answered_at=parse_time(get("answered_at")),
     )
 

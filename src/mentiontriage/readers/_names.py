@@ -101,6 +101,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "vendor_sentiment": ("vendorsentiment", "sentiment", "sentimentlabel", "tonality"),
     "ours": ("ours",),
+    "hidden": ("hidden",),
     "answered_at": (
         "answeredat", "repliedat", "replydate", "developerreplydate", "developerresponsedate",
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",

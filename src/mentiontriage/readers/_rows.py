@@ -2,7 +2,8 @@
 
 The fields: id, url, text, title, handle, name, followers, verified, created_at, time (of day, in a
 column of its own), lang, source, in_reply_to, quote_of, repost_of, replies, reposts, likes, views,
-rating, vendor_sentiment, answered_at (when we answered last), ours (whether we wrote it).
+rating, vendor_sentiment, answered_at (when we answered last), ours (whether we wrote it),
+hidden (whether its author asks not to be shown to everybody).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,7 +30,7 @@ _UNCOUNTED = Engagement()
 _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
-           *_COUNTS)  # fmt: skip
+           "hidden", *_COUNTS)  # fmt: skip
 _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
@@ -132,6 +133,7 @@ class RowReader:
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
             answered_at=None if ours else self._find_answer(row, posted_at),
             ours=ours,
+            hidden=bool(row[at["hidden"]]) and read_flag(row[at["hidden"]]) is True,
         )
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:

@@ -119,6 +119,7 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
         spread=_read_spread(db, source, ident, handle) if spread else (),
         ours=bool(ours),
         answered_at=to_moment(answered),
+        hidden=bool(hidden),
     )
     moments = (to_moment(first), to_moment(last), to_moment(gone))
     return Stored(no, mention, brands, bool(competitor), bool(hidden), *moments)
