@@ -124,3 +124,11 @@ def test_explain_tells_of_an_input_that_could_not_be_read_beside_one_that_could(
     told = triage("explain", ident, POSTS, "nofile.json", "--now", NOW)
     assert (told.code, "nofile.json cannot be opened" in told.err) == (3, True)
     assert "= priority" in told.out
+
+
+def test_explain_asks_which_of_two_networks_posts_is_meant() -> None:
+    ident = "1234567890123456"
+    posts = "".join(f'{{"id": "{ident}", "source": "{name}", "text": "late"}}\n' for name in ("x", "reddit")).encode()
+    told = triage("explain", ident, "--now", NOW, stdin=posts)
+    assert (told.code, "on x and on reddit" in told.err) == (2, True)
+    assert triage("explain", f"reddit:{ident}", "--now", NOW, stdin=posts).out.startswith(f"{ident} on reddit")

@@ -17,15 +17,21 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
 
     Raises UsageError where that fits several.
     """
+    whole: list[Mention] = []
     given: list[Mention] = []
     beginning: list[Mention] = []
     for mention in mentions:
         if ident in (mention.id, f"{mention.source}:{mention.id}", mention.url):
-            return mention
-        found = given if mention.id.startswith(ident + JOINED) else beginning
-        if mention.id.startswith(ident) and len(found) < 2:
+            found = whole
+        elif mention.id.startswith(ident):
+            found = given if mention.id.startswith(ident + JOINED) else beginning
+        else:
+            continue
+        if len(found) < 2:
             found.append(mention)
-    found = given or beginning
+    if len(whole) > 1:
+        raise UsageError(f"{ident!r} is a post on {whole[0].source} and on {whole[1].source}; write SOURCE:ID")
+    found = whole or given or beginning
     if len(found) > 1:
         raise UsageError(f"{ident!r} begins several ids, such as {found[0].id} and {found[1].id}; give more of it")
     return found[0] if found else None
