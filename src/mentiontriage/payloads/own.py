@@ -95,7 +95,7 @@ def keep_wanted(post: Post, wanted: Wanted) -> Post | None:
     if not ident:
         return post
     source = post.source
-    if source not in NAMES:
+    if source != "x" and source not in NAMES:
         source = read_source(source, post.url)
     return post if wanted(source, ident) else None
 
