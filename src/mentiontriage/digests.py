@@ -122,7 +122,7 @@ def _list_news(db: sqlite3.Connection, row: Row, others: Mapping[int, list[str]]
     """List the posts beside the one shown that make a row stand in a digest, the latest first."""
     for stored in read_mentions(db, list(others)[:_MOST_NEWS]):
         mention = stored.mention
-        text = _HIDDEN if stored.hidden or row.stored.hidden else mention.text
+        text = _HIDDEN if mention.hidden or row.stored.mention.hidden else mention.text
         yield News(_join(others[stored.no]), shorten_ident(db, mention.source, mention.id), text, mention.url)
 
 
@@ -131,7 +131,7 @@ def show_row(
 ) -> QueueItem:
     """Make a row for people who need no account on its network: hidden authors stay hidden."""
     item = make_item(db, scorer, row, rank, occasion)
-    return hide_text(item) if row.stored.hidden else item
+    return hide_text(item) if row.stored.mention.hidden else item
 
 
 def hide_text(item: QueueItem) -> QueueItem:

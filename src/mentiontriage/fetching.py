@@ -149,12 +149,12 @@ class Fetch:
             mention = item.original if isinstance(item, Repost) else item
             payload = posted.payload if posted.payload and len(posted.payload) <= _LARGEST_PAYLOAD else None
             if mention is None:  # a repost that only names its original: spread, if we know that one
-                yield Finding(item, hidden=posted.hidden)
+                yield Finding(item)
                 continue
             match = self._matcher.match(mention, posted.brand)
             if match is None:
                 continue
-            yield Finding(item, match.brands, match.competitor, posted.hidden, payload)
+            yield Finding(item, match.brands, match.competitor, payload)
 
     def _finish(self, name: str, hosts: Mapping[str, Left], lost: tuple[str, ...] = ()) -> None:
         """Save and tell what came of a source; all that is told of it passes here, and secrets do not."""

@@ -109,9 +109,10 @@ def _is_about_rival(mention: Mention, settings: Settings) -> bool:
 
 def _comes_to_us(text: str, low: str, settings: Settings) -> bool:
     """Tell whether somebody says to switch to us: who switches to another brand leaves."""
-    goal = intents.find_switch(text, low)
+    if (goal := intents.find_switch(text, low)) is None:
+        return False
     ours = _list_own_names(settings)
-    return goal is not None and bool(ours) and _match_names(ours).match(goal) is not None
+    return bool(ours) and _match_names(ours).match(goal) is not None
 
 
 def _list_own_names(settings: Settings) -> tuple[str, ...]:

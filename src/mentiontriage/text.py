@@ -135,16 +135,9 @@ def add_counts(first: Any, second: Any) -> int | None:
 
 
 def read_rating(value: Any) -> float | None:
-    """Read stars: 4, "4.0", "4,5", "4/5"; anything outside 1 to 5, or of another scale, is unknown."""
-    if isinstance(value, str):
-        value, slash, scale = value.replace(",", ".").partition("/")
-        if slash and scale.strip() != "5":
-            return None
-    try:
-        stars = 0.0 if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return stars if 1 <= stars <= 5 else None
+    """Read stars that are a number; anything outside 1 to 5 is another scale and unknown."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and 1 <= value <= 5 else None
 
 
 def read_name(value: Any) -> str | None:
@@ -240,3 +233,12 @@ def join_surrogates(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def mend_surrogates(value: Any) -> Any:
+    """Do as `join_surrogates` does with every string in a plain value, keys too."""
+    if isinstance(value, str):
+        return join_surrogates(value)
+    if isinstance(value, dict):
+        return {mend_surrogates(key): mend_surrogates(one) for key, one in value.items()}
+    return [mend_surrogates(one) for one in value] if isinstance(value, list | tuple) else value

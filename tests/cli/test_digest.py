@@ -145,9 +145,9 @@ def test_of_several_posts_each_is_told_as_overdue_once(desk: Desk) -> None:
 
 
 def test_a_second_post_is_masked_and_hidden_as_the_first_is(desk: Desk) -> None:
-    desk.receive([post("7", ANGRY, by="shy", hours_ago=1)], hidden=True)
+    desk.receive([post("7", ANGRY, by="shy", hours_ago=1, hidden=True)])
     desk.do("digest")
-    desk.receive([post("8", ANGRY + " hidden words", by="shy", hours_ago=0.5)], hidden=True)
+    desk.receive([post("8", ANGRY + " hidden words", by="shy", hours_ago=0.5, hidden=True)])
     desk.receive([post("9", "still no refund, call 020 7946 0958", by="ada", hours_ago=0.5)])
     for name in ("text", "html", "markdown", "email", "json"):
         shown = desk.do("digest", "--peek", "--redact", "--format", name)
@@ -179,7 +179,7 @@ def test_a_threat_stands_above_everything(desk: Desk) -> None:
 
 
 def test_an_author_who_asked_not_to_be_shown_is_not(desk: Desk) -> None:
-    desk.receive([post("7", ANGRY + " hidden words", by="shy", hours_ago=1)], hidden=True)
+    desk.receive([post("7", ANGRY + " hidden words", by="shy", hours_ago=1, hidden=True)])
     for name in ("text", "html", "markdown", "email", "json"):
         shown = desk.do("digest", "--peek", "--format", name)
         assert "hidden words" not in shown

@@ -9,7 +9,7 @@ from tests.stories import post
 def test_the_page_shows_the_queue_and_the_figures(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "triage.db")
     desk.receive([post("1", ANGRY, by="ada", hours_ago=9), post("2", ANGRY, by="bob", hours_ago=9)], brands=("Acme",))
-    desk.receive([post("3", ANGRY + " secret words", by="shy", hours_ago=1)], hidden=True)
+    desk.receive([post("3", ANGRY + " secret words", by="shy", hours_ago=1, hidden=True)])
     desk.do("done", "2")
     page = tmp_path / "page.html"
     assert desk.do("report", "--output", page) == ""

@@ -150,6 +150,7 @@ def test_missing_counts_are_unknown() -> None:
         ("4", 4.0),
         ("4,5", 4.5),
         ("4/5", 4.0),
+        ("4 out of 5 stars", 4.0),
         ("4/10", None),
         (5, 5.0),
         (4.5, 4.5),

@@ -52,10 +52,10 @@ def test_a_mention_comes_back_as_it_went_in(db: sqlite3.Connection, now: datetim
         ours=True,
         hidden=True,
     )
-    save_findings(db, [Finding(mention, ("Acme", "Globex"), hidden=True, payload=b'{"id": 1}')], now)
+    save_findings(db, [Finding(mention, ("Acme", "Globex"), payload=b'{"id": 1}')], now)
     (stored,) = read_mentions(db, [1])
     assert stored.mention == mention
-    assert (stored.brands, stored.hidden, stored.first_seen) == (("Acme", "Globex"), True, now)
+    assert (stored.brands, stored.mention.hidden, stored.first_seen) == (("Acme", "Globex"), True, now)
     assert read_payload(db, 1) == b'{"id": 1}'
 
 

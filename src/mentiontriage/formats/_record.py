@@ -12,7 +12,7 @@ import msgspec
 
 from mentiontriage.formats._clean import FORMAT_CHARACTERS
 from mentiontriage.model import Author, Engagement, Factor, Handling, Mention, QueueItem, Score, Sentiment, Spreader
-from mentiontriage.text import join_surrogates
+from mentiontriage.text import mend_surrogates
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -99,7 +99,7 @@ def encode(value: Any, *, indent: int = 0) -> bytes:
     try:
         encoded = _ENCODER.encode(value)
     except UnicodeEncodeError:
-        encoded = _ENCODER.encode(_mend(msgspec.to_builtins(value)))
+        encoded = _ENCODER.encode(mend_surrogates(msgspec.to_builtins(value)))
     if indent:
         encoded = msgspec.json.format(encoded, indent=indent)
     if encoded.isascii() and b"\x7f" not in encoded:
@@ -113,14 +113,3 @@ def encode(value: Any, *, indent: int = 0) -> bytes:
 def _escape(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
-
-
-def _mend(value: Any) -> Any:
-    """Make every string in a value Unicode text, keys too."""
-    if isinstance(value, str):
-        return join_surrogates(value)
-    if isinstance(value, dict):
-        return {_mend(key): _mend(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_mend(item) for item in value]
-    return value

@@ -11,9 +11,9 @@ from mentiontriage.readers._json_text import (
     LENIENT,
     NOT_UTF8,
     TOO_DEEP,
-    mend_surrogates,
     strip_start,
 )
+from mentiontriage.text import mend_surrogates
 
 _BLOCK = 1 << 16
 _SAMPLED_LINES = 5

@@ -14,9 +14,9 @@ from mentiontriage.readers._json_text import (
     LENIENT,
     NOT_UTF8,
     TOO_DEEP,
-    mend_surrogates,
     strip_start,
 )
+from mentiontriage.text import mend_surrogates
 
 _BLOCK = 1 << 16
 _LARGEST_VALUE = 1 << 28  # characters; past this a value that does not end is called damaged

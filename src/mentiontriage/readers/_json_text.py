@@ -2,9 +2,6 @@
 
 import codecs
 import re
-from typing import Any
-
-from mentiontriage.text import join_surrogates
 
 
 def strip_start(line: bytes) -> bytes:
@@ -30,12 +27,3 @@ codecs.register_error(LENIENT, _read_windows_bytes)
 
 # An escaped half of a character (UTF-16's surrogates) without its other half beside it.
 HALF = re.compile(r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|[c-fC-F]..(?<!\\u[dD][89abAB]..\\u[dD][c-fC-F]..))")
-
-
-def mend_surrogates(value: Any) -> Any:
-    r"""Replace halves of characters that were cut apart (`"\ud83d"`): no text may hold them."""
-    if isinstance(value, str):
-        return join_surrogates(value)
-    if isinstance(value, dict):
-        return {mend_surrogates(key): mend_surrogates(one) for key, one in value.items()}
-    return [mend_surrogates(one) for one in value] if isinstance(value, list) else value

@@ -41,6 +41,7 @@ class Analysis:
     __slots__ = (
         "_phrases",
         "_polarity",
+        "_polarity_of_signs",
         "_read_polarity",
         "_text",
         "_weigh",
@@ -67,6 +68,7 @@ class Analysis:
         self._read_polarity = read_polarity
         self._weigh = weigh
         self._polarity: Polarity | None = None
+        self._polarity_of_signs: Polarity | None = None
         self._weighing: Weighing | None = None
         self._phrases: Met | None = None
 
@@ -83,8 +85,10 @@ class Analysis:
 
         What is left is heard from emoji, emoticons and marks.
         """
-        masked = _WORD.sub(_UNKNOWN, self._text)
-        return self._read_polarity(masked, masked.split())
+        if self._polarity_of_signs is None:
+            masked = _WORD.sub(_UNKNOWN, self._text)
+            self._polarity_of_signs = self._read_polarity(masked, masked.split())
+        return self._polarity_of_signs
 
     @property
     def weighing(self) -> Weighing:

@@ -29,13 +29,12 @@ class Posted(msgspec.Struct, frozen=True):
     """A post as a source gave it, with the network's own JSON.
 
     `brand` is set where the place says whom it is about (an app's own reviews), whatever the text
-    says. `hidden` authors asked not to be shown to people who are not logged in.
+    says.
     """
 
     item: Mention | Repost
     payload: bytes | None = None
     brand: str | None = None
-    hidden: bool = False
 
 
 class Batch(msgspec.Struct, frozen=True):

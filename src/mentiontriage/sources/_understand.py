@@ -7,20 +7,24 @@ from typing import Any, TypeVar
 import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.payloads._each import FAULTS
 from mentiontriage.sources import Posted
 from mentiontriage.sources._reply import FetchError, cut_short, find_reason
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 Found = Mention | Repost | Skipped | Note
-_FAULTS = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError)
 
 
 def understand(
-    records: Iterable[Any], kind: type[Record], to_items: Callable[[Record], Iterable[Found]], **about: Any
+    records: Iterable[Any],
+    kind: type[Record],
+    to_items: Callable[[Record], Iterable[Found]],
+    *,
+    brand: str | None = None,
 ) -> tuple[tuple[Posted, ...], tuple[Skipped | Note, ...]]:
     """Turn records into posts with their payloads, and notes about those that were skipped.
 
-    `about` is what else is known of all of them (`brand`, `hidden`).
+    `brand` is whom all of them are about, where their place tells it.
     """
     posts: list[Posted] = []
     notes: list[Skipped | Note] = []
@@ -28,10 +32,10 @@ def understand(
         try:
             for item in to_items(msgspec.convert(record, kind, strict=False)):
                 if isinstance(item, Mention | Repost):
-                    posts.append(Posted(item, write_payload(record), **about))
+                    posts.append(Posted(item, write_payload(record), brand))
                 else:
                     notes.append(item)
-        except _FAULTS as error:
+        except FAULTS as error:
             notes.append(Skipped(f"post {number}", f"a post of another shape: {error}"))
     return tuple(posts), tuple(notes)
 

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from msgspec.structs import replace
+
 from mentiontriage.config import Brand
+from mentiontriage.model import Mention
 from mentiontriage.payloads.bluesky import Page as Record
 from mentiontriage.payloads.bluesky import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
@@ -157,10 +160,14 @@ def _make_page(records: list[Any], cursor: Any, gone: tuple[str, ...] = (), bran
     posts: list[Posted] = []
     notes: list[Any] = []
     for record in records:
-        found, told = understand([record], Record, to_items, brand=brand, hidden=_is_hidden(record))
-        posts += found
+        found, told = understand([record], Record, to_items, brand=brand)
+        posts += map(_hide, found) if _is_hidden(record) else found
         notes += told
     return Page(tuple(posts), cursor if isinstance(cursor, str) and cursor else None, gone, tuple(notes))
+
+
+def _hide(post: Posted) -> Posted:
+    return replace(post, item=replace(post.item, hidden=True)) if isinstance(post.item, Mention) else post
 
 
 def _is_hidden(record: Any) -> bool:

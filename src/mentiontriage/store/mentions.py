@@ -122,7 +122,7 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
         hidden=bool(hidden),
     )
     moments = (to_moment(first), to_moment(last), to_moment(gone))
-    return Stored(no, mention, brands, bool(competitor), bool(hidden), *moments)
+    return Stored(no, mention, brands, bool(competitor), *moments)
 
 
 def _read_spread(db: sqlite3.Connection, source: str, ident: str, author: str | None) -> tuple[Spreader, ...]:

@@ -15,14 +15,12 @@ class Finding(msgspec.Struct, frozen=True):
     """A post as a source or reader found it, with which brands it names.
 
     `competitor` says that it names a competitor and none of our brands. `payload` is the
-    network's own JSON, kept for a while. `hidden` authors asked not to be shown to people who
-    are not logged in (Bluesky's `!no-unauthenticated`).
+    network's own JSON, kept for a while.
     """
 
     item: Mention | Repost
     brands: tuple[str, ...] = ()
     competitor: bool = False
-    hidden: bool = False
     payload: bytes | None = None
 
 
@@ -44,7 +42,6 @@ class Stored(msgspec.Struct, frozen=True):
     mention: Mention
     brands: tuple[str, ...]
     competitor: bool
-    hidden: bool
     first_seen: datetime
     last_seen: datetime
     gone_at: datetime | None = None

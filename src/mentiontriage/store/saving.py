@@ -156,7 +156,7 @@ def _save_spread(db: sqlite3.Connection, source: str, of: str, by: Author, now: 
 def _to_row(finding: Finding, mention: Mention, now: datetime) -> tuple[object, ...]:
     author, engagement, seen = mention.author, mention.engagement, to_micros(now)
     return (
-        *(mention.source, mention.id, mention.ours, finding.competitor, finding.hidden or mention.hidden),
+        *(mention.source, mention.id, mention.ours, finding.competitor, mention.hidden),
         *(seen, seen, mention.text),
         *(author.followers, engagement.views, engagement.replies, engagement.reposts, engagement.likes),
         to_micros(mention.answered_at),
