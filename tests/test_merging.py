@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import chain, compress, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.stories import NOON, post, repost
 
 from mentiontriage.copies import merge_engagement
+from mentiontriage.lacking import NEVER, count_gained
 from mentiontriage.merging import Census, Copies
 from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
 from mentiontriage.readers import Cursor
@@ -199,8 +201,10 @@ def test_only_what_changed_is_met_again_when_that_is_asked() -> None:
     assert (first, again, aside) == (["1", "2", "2", "3"], ["3"], ["2"])
 
 
-@given(st.lists(st.lists(ITEMS, max_size=3), max_size=12))
-def test_the_lines_that_tell_of_what_changed_are_enough_to_meet_it_again(lines: list[list[Mention | Repost]]) -> None:
+@given(st.lists(st.lists(ITEMS, max_size=3), max_size=12), st.lists(st.integers(0, NEVER), min_size=36, max_size=36))
+def test_the_lines_that_tell_of_what_changed_are_enough_to_meet_it_again(
+    lines: list[list[Mention | Repost]], lacks: list[int]
+) -> None:
     cursor = Cursor()
 
     def walk() -> Iterator[Mention | Repost]:
@@ -208,13 +212,36 @@ def test_the_lines_that_tell_of_what_changed_are_enough_to_meet_it_again(lines: 
             yield from items
 
     census = Census()
-    for _ in census.read_first(walk(), cursor):
-        pass
+    for _, lacking in zip(census.read_first(walk(), cursor), lacks, strict=False):
+        cursor.lacking = lacking
     census.settle()
     (chosen,) = census.changed_lines
     assert chosen is not None
     some = chain.from_iterable(compress(lines, chosen[1:]))
     assert meet_again(census, some) == meet_again(census, chain.from_iterable(lines))
+
+
+@given(st.integers(0, NEVER), st.lists(st.integers(1, 10**8), min_size=1, max_size=3))
+def test_what_lacks_more_than_it_gained_is_not_met_again(lacking: int, followers: list[int]) -> None:
+    cursor = Cursor()
+    items: Items = [post("1"), *(repost("1", by=f"friend{n}", followers=each) for n, each in enumerate(followers))]
+    census = Census()
+    for _ in census.read_first(items, cursor):
+        cursor.lacking = lacking
+    census.settle()
+    met, _ = meet_again(census, [item for item in items if isinstance(item, Mention)])
+    assert bool(met) == census.is_wanted_again("x", "1") == (count_gained(sum(followers)) > lacking)
+    assert census.is_known_better("x", "1")
+
+
+@pytest.mark.parametrize("other", [post("1", likes=1), post("2", ours=True, in_reply_to="1")], ids=["copy", "answer"])
+def test_what_is_known_better_for_another_reason_is_met_again_whatever_it_lacks(other: Mention) -> None:
+    cursor = Cursor()
+    census = Census()
+    for _ in census.read_first([post("1"), other], cursor):
+        cursor.lacking = NEVER
+    census.settle()
+    assert census.is_wanted_again("x", "1")
 
 
 def meet_again(census: Census, items: Iterable[Mention | Repost]) -> tuple[list[Mention], Copies]:

@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterator, Sequence
 from itertools import product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.stories import NOON, post, repost
 
+from mentiontriage import queueing
 from mentiontriage.collect import Collection, Opened
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention, Queue, Repost
@@ -55,9 +57,11 @@ def rank(items: Items, scorer: Scorer, *, top: int | None = 3, large: bool = Fal
     return build_queue(collect(items, large=large), scorer, top=top, lanes=("complaint", "unsure"), count=not large)
 
 
-@given(st.lists(MENTIONS | REPOSTS, max_size=30), st.integers(1, 5))
-def test_passing_over_posts_changes_no_row(scorer: Scorer, items: Items, top: int) -> None:
-    quick, whole = rank(items, scorer, top=top, large=True), rank(items, scorer, top=top)
+@given(st.lists(MENTIONS | REPOSTS, max_size=30), st.integers(1, 5), st.sampled_from([1, 4096]))
+def test_passing_over_posts_changes_no_row(scorer: Scorer, items: Items, top: int, room: int) -> None:
+    with patch.object(queueing, "_WAITING", room):  # with room for one the floor rises from the first post on
+        quick = rank(items, scorer, top=top, large=True)
+    whole = rank(items, scorer, top=top)
     assert quick.items == whole.items
     assert (quick.read, quick.answered) == (whole.read, whole.answered)
     assert quick.lanes is None
@@ -94,6 +98,18 @@ def test_a_friend_with_a_million_followers_lifts_a_post_into_the_queue(scorer: S
     assert "quiet" not in [item.mention.id for item in without.items]
     with_friend = rank([*crowd, quiet, repost("quiet", followers=1_100_000)], scorer, large=True)
     assert with_friend.items[0].mention.id == "quiet"
+
+
+@pytest.mark.parametrize(("followers", "met_again"), [(9, False), (9_000_000, True)])
+def test_a_post_out_of_reach_is_met_again_where_who_passed_it_on_may_lift_it(
+    scorer: Scorer, followers: int, *, met_again: bool
+) -> None:
+    crowd = [post(str(n), "it caught fire! still no refund, nobody answers", hours_ago=90) for n in range(10)]
+    items: Items = [*crowd, post("quiet", by="quiet", followers=2, hours_ago=50), repost("quiet", followers=followers)]
+    collection = collect(items, large=True)
+    with patch.object(queueing, "_WAITING", 1):
+        build_queue(collection, scorer, top=3, lanes=("complaint",), count=False)
+    assert collection.census.is_wanted_again("x", "quiet") == met_again
 
 
 def test_who_was_pushed_out_by_a_mistake_comes_back(scorer: Scorer) -> None:

@@ -34,6 +34,24 @@ def test_each_post_finds_its_own_people_with_their_most_followers_and_its_last_a
     assert len(log) == sum(of in known for of, *_ in [*notes, *answers])
 
 
+@given(NOTES, ANSWERS)
+def test_the_sum_of_followers_is_never_less_than_what_is_told_of_each(
+    notes: list[tuple[int, int, int]], answers: list[tuple[int, int]]
+) -> None:
+    log = SpreadLog()
+    for of, by, followers in notes:
+        log.add(of, by, followers)
+    for of, at in answers:
+        log.add_answer(of, at)
+    log.settle(lambda _, posts: posts)
+    sums = {of: total for shard in log.sum_up() for of, total in shard.items()}
+    assert sums.keys() == {of for of, *_ in [*notes, *answers]}
+    for of, total in sums.items():
+        people, answered = log.find(of)
+        assert (total is None) == (answered is not None)
+        assert total is None or total >= sum(people.values())
+
+
 def test_who_passed_on_what_is_not_here_is_forgotten() -> None:
     log = SpreadLog()
     log.add(7, 1, 10)

@@ -33,8 +33,8 @@ SCORING_WORTH = 1 << 21
 """The same where every post is scored."""
 
 T = TypeVar("T")
-Visit = Callable[[Iterator[Mention]], T]
-"""Goes over the mentions of one share."""
+Visit = Callable[[Iterator[Mention], Cursor], T]
+"""Goes over the mentions of one share, and may tell the cursor what each lacks that has no chance."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -132,19 +132,20 @@ class Collection:
     def revisit(self, visit: Visit[T], *, only_changed: bool) -> list[T]:
         """Read everything again after `survey`, each mention once and with all that was learned of it.
 
-        `only_changed` leaves out those that the first reading already gave in full. The last of the
-        visits is to those of which several items tell, or none but those who passed them on.
+        `only_changed` leaves out those that the first reading already gave in full, and those that lack more than
+        they gained. The last of the visits is to those of which several items tell, or none but
+        those who passed them on.
         """
-        wanted = self.census.is_known_better if only_changed else None
+        wanted = self.census.is_wanted_again if only_changed else None
 
         def read(share: Share, tell: Tell) -> tuple[T, Copies]:
             copies: Copies = {}
             items = self._read(share, tell, wanted=wanted)
-            return visit(self.census.read_again(items, copies, only_changed=only_changed)), copies
+            return visit(self.census.read_again(items, copies, only_changed=only_changed), Cursor()), copies
 
         found = self._read_shares(read, only_changed=only_changed)
         self.census.take_copies(copies for _, copies in found)
-        return [*(told for told, _ in found), visit(self.census.list_set_aside())]
+        return [*(told for told, _ in found), visit(self.census.list_set_aside(), Cursor())]
 
     def map_all(self, function: Callable[[Mention], T]) -> Iterator[tuple[Mention, T]]:
         """Give each mention with what the function makes of it, in the order of `read_all`.
@@ -190,9 +191,10 @@ class Collection:
 
     def _learn(self, visit: Visit[T], share: Share, tell: Tell) -> tuple[T, Census, list[TriageError]]:
         census, failures = Census(self._own_handles), list[TriageError]()
-        cursor = Cursor() if len(share) == 1 else None  # lines of several inputs would have the same numbers
-        placed = [_prepare(opened, cursor=cursor) for opened in share]
-        found = visit(census.read_first(self._read(placed, tell, failures=failures), cursor))
+        cursor = Cursor()
+        # Lines of several inputs would have the same numbers.
+        placed = [_prepare(opened, cursor=cursor) for opened in share] if len(share) == 1 else share
+        found = visit(census.read_first(self._read(placed, tell, failures=failures), cursor), cursor)
         return found, census, failures
 
     def _tidy(self) -> None:
@@ -275,7 +277,7 @@ def _prepare(opened: Opened, **how: Any) -> Opened:
     return msgspec.structs.replace(opened, export=msgspec.structs.replace(opened.export, **how))
 
 
-def exhaust(mentions: Iterator[Mention]) -> None:
+def exhaust(mentions: Iterator[Mention], _cursor: Cursor | None = None) -> None:
     """Visit mentions for nothing but what reading them teaches."""
     for _ in mentions:
         pass

@@ -1,6 +1,6 @@
 """Keys of 64 bits, written down as they come, and compared when all are there.
 
-Each takes eight bytes, and four more where the line that it stood on is told.
+Each takes eight bytes, and four more where the line that it stood on is told, with what the post lacks.
 
 To tell at once whether a key was met before takes a hash table, twice the memory and several times
 the time: for a million posts a second. Nobody needs to know before the end of the first reading.
@@ -10,39 +10,58 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from mentiontriage.lacking import BITS, NEVER
+
 SHARDS = 64
 """Keys are compared shard by shard, so that only a 64th of them stand in a Python set at a time.
 
 A key's last six bits say which shard it is in.
 """
+_PLACES = 1 << 32
+
+
+def make_place(line: int, lacking: int) -> int:
+    """Write a line's number and what its post lacks as one number; a line beyond 67 million is not told."""
+    place = line << BITS | lacking
+    return place if place < _PLACES else lacking
 
 
 class KeyLog:
-    """A list of keys, each with the line that it stood in if that is told; a key may stand in it more than once."""
+    """A list of keys, each with the place that it stood in if that is told; a key may stand in it more than once."""
 
     def __init__(self) -> None:
         self._shards = [array("q") for _ in range(SHARDS)]
-        self._lines = [array("I") for _ in range(SHARDS)]
+        self._places = [array("I") for _ in range(SHARDS)]
 
     def __len__(self) -> int:
         return sum(map(len, self._shards))
 
-    def add(self, key: int, line: int | None = None) -> None:
-        """Write down a key; of one log either all keys have lines or none."""
+    def add(self, key: int, place: int | None = None) -> None:
+        """Write down a key, with what `make_place` gives; of one log either all keys have places or none."""
         self._shards[key & (SHARDS - 1)].append(key)
-        if line is not None:
-            self._lines[key & (SHARDS - 1)].append(line)
+        if place is not None:
+            self._places[key & (SHARDS - 1)].append(place)
 
     def list_adders(self) -> list[tuple[Callable[[int], None], Callable[[int], None]]]:
-        """Give what writes down a key by its last six bits, and its line, for a loop over millions."""
-        return [(keys.append, lines.append) for keys, lines in zip(self._shards, self._lines, strict=True)]
+        """Give what writes down a key by its last six bits, and its place, for a loop over millions."""
+        return [(keys.append, places.append) for keys, places in zip(self._shards, self._places, strict=True)]
 
-    def choose_lines(self, marks: bytearray, chosen: bytearray) -> None:
-        """Mark in `chosen` the line of each key that is marked: at the place in `marks` that its last bits tell."""
+    def choose_lines(self, marks: bytearray, chosen: bytearray) -> set[int]:
+        """Mark in `chosen` the line of each post that gained more than it lacks, and return their keys.
+
+        A key's last bits say where in `marks` stands what it gained; 0 is nothing.
+        """
         last = len(marks) - 1
-        for keys, lines in zip(self._shards, self._lines, strict=True):
-            for line in [line for key, line in zip(keys, lines, strict=True) if marks[key & last]]:
-                chosen[line] = 1
+        met: set[int] = set()
+        for keys, places in zip(self._shards, self._places, strict=True):
+            for key, place in [
+                (key, place)
+                for key, place in zip(keys, places, strict=True)
+                if (gained := marks[key & last]) and gained > place & NEVER
+            ]:
+                chosen[place >> BITS] = 1
+                met.add(key)
+        return met
 
     def list_keys(self) -> Iterator[int]:
         """List the keys, as often as they were written down."""

@@ -16,11 +16,13 @@ after the first reading. What comes out does not depend on how the input was sha
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import msgspec
 
 from mentiontriage.copies import merge_mentions
-from mentiontriage.keylog import KeyLog, compare, find_missing
+from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
+from mentiontriage.lacking import NEVER, NOTHING, WHATEVER, count_gained
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped, Spreader
 from mentiontriage.packing import pack, unpack
 from mentiontriage.readers import Cursor
@@ -62,11 +64,13 @@ class Census:
         self._spread = SpreadLog()
         self._names: dict[int, str] = {}
         self._marks = bytearray(1)
+        self._lifted: set[int] = set()
         self._last_lines = [0]
         self.changed_lines: list[bytearray | None] = []
         """Of each census that was joined, this one first: the lines to read again for what changed; once it is settled.
 
-        There is a byte for each line, as `Export.chosen` has them, or None where all are to be read.
+        Those of posts that lack more than they gained are not among them. There is a byte for each line, as
+        `Export.chosen` has them, or None where all are to be read.
         """
 
     def read_first(
@@ -74,7 +78,7 @@ class Census:
     ) -> Iterator[Mention]:
         """Read everything once; yields each mention as it comes, copies too. Then `settle`.
 
-        `cursor` tells where each item stands that is given.
+        `cursor` tells where each item stands that is given, and is told what each mention lacks.
         """
         adders = self._logs[0].list_adders()
         last = len(adders) - 1
@@ -82,14 +86,15 @@ class Census:
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
-                add_key, add_line = adders[key & last]
-                add_key(key)
-                add_line(cursor.line)
                 if item.in_reply_to or item.quotes:
                     self._note_reference(item)
                 if item.answered_at is not None and item.is_answered:
                     self._answered.append(key)
+                cursor.lacking = NOTHING
                 yield item
+                add_key, add_place = adders[key & last]
+                add_key(key)
+                add_place(make_place(cursor.line, cursor.lacking))
             elif type(item) is Repost:
                 self._note_repost(item, cursor.line)
             elif type(item) is Skipped:
@@ -129,20 +134,20 @@ class Census:
     def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:
         """Read everything a second time; yields each mention of which one item tells, with all that is known of it.
 
-        `only_changed` leaves out those that the first reading already gave in full. What several items
-        tell of (copies, or those who passed it on) is put into `copies`, for `take_copies`; then
-        `list_set_aside` gives it.
+        `only_changed` leaves out those that the first reading already gave in full, and those that lack more than
+        they gained. What several items tell of (copies, or those who passed it on) is put into `copies`, for
+        `take_copies`; then `list_set_aside` gives it.
         """
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
-                if not self._is_changed(key):
-                    if not only_changed:
-                        yield item
-                elif key in self._several:
+                if key in self._several:
                     _add_packed(copies, key, pack(item))
+                elif only_changed:
+                    if key in self._lifted:
+                        yield self._add_learned(key, item)
                 else:
-                    yield self._add_learned(key, item)
+                    yield self._add_learned(key, item) if self._is_changed(key) else item
             elif type(item) is Repost and item.original is not None:
                 key = hash((item.source, item.of))
                 if key in self._several:
@@ -199,6 +204,11 @@ class Census:
         """Whether the mention of this source and id is now known better than the first reading gave it."""
         return self._is_changed(hash((source, ident)))
 
+    def is_wanted_again(self, source: str, ident: str) -> bool:
+        """Whether the mention of this source and id is known better, and does not lack more than it gained."""
+        key = hash((source, ident))
+        return key in self._several or key in self._lifted
+
     def _is_changed(self, key: int) -> bool:
         # The marks are a sieve: most posts were not changed, and this is asked of each.
         marked = self._marks[key & (len(self._marks) - 1)]
@@ -223,7 +233,7 @@ class Census:
         self._note_spread(key, repost.source, repost.by)
         if repost.original is not None:
             logs = self._told_logs if _tells_counts(repost.original) else self._quoted_logs
-            logs[0].add(key, line)
+            logs[0].add(key, make_place(line, NEVER))  # wanted again only where other items tell of the same post
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name
@@ -235,17 +245,21 @@ class Census:
             self._names[person] = handle
 
     def _mark_changed(self) -> None:
-        changed = [*self._spread.list_posts(), self._several]
-        size = 1 << (8 * sum(map(len, changed))).bit_length()
-        self._marks = bytearray(size)
-        for keys in changed:
-            for key in keys:
-                self._marks[key & (size - 1)] = 1
+        """Mark what each changed post gained; where two share a mark, the more."""
+        size = 1 << (8 * (len(self._spread) + len(self._several))).bit_length()
+        marks = self._marks = bytearray(size)
+        for key, followers in chain.from_iterable(map(dict.items, self._spread.sum_up())):
+            gained = WHATEVER if followers is None else count_gained(followers)
+            marks[key & (size - 1)] = max(marks[key & (size - 1)], gained)
+        # Of those that are answered anyway, all that changed are counted in the second reading.
+        for key in chain(self._several, filter(self._is_changed, self._answered)):
+            marks[key & (size - 1)] = WHATEVER
 
     def _choose_lines(self, last: int, logs: Iterable[KeyLog]) -> bytearray | None:
         chosen = bytearray(last + 1)
         for log in logs:
-            log.choose_lines(self._marks, chosen)
+            # Others may share a mark with one that gained more.
+            self._lifted.update(filter(self._spread.__contains__, log.choose_lines(self._marks, chosen)))
         return None if chosen[0] else chosen  # some of what changed stands who knows where
 
     def _add_learned(self, key: int, mention: Mention) -> Mention:

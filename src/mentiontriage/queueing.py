@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.model import LANES, Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
+from mentiontriage.readers import Cursor
 from mentiontriage.redaction import redact
 from mentiontriage.scoring import Scorer
 from mentiontriage.shortlist import Entry, Shortlist
+from mentiontriage.signals.audience import count_lacking
 from mentiontriage.text import ADDRESSED
 
 _WAITING = 4096
@@ -142,22 +144,24 @@ def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Vis
     jobs = collection.count_jobs(READING_WORTH)
     highest = Maximum(shared=jobs > 1)
 
-    def visit(mentions: Iterator[Mention]) -> _Visited:
+    def visit(mentions: Iterator[Mention], cursor: Cursor) -> _Visited:
         shortlist = begun.copy()
-        answered = _offer_all(mentions, scorer, shortlist, highest, _WAITING // jobs)
+        answered = _offer_all(mentions, cursor, scorer, shortlist, highest, _WAITING // jobs)
         return _Visited(shortlist.entries, answered)
 
     return visit
 
 
-def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist, highest: Maximum, room: int) -> int:
+def _offer_all(  # noqa: PLR0913, PLR0917 (what it goes through, and all that is shared with other visits)
+    mentions: Iterable[Mention], cursor: Cursor, scorer: Scorer, shortlist: Shortlist, highest: Maximum, room: int
+) -> int:
     """Offer mentions but for those that are answered, and return how many those are.
 
     Of those that wait the one comes first that may stand highest, so that the floor rises soon: an export
     that begins with its newest posts would otherwise have most of its texts read, each for a place that
-    an older post takes from it. There is room for so many to wait.
+    an older post takes from it. There is room for so many to wait. Of the others the cursor is told what they lack.
     """
-    bound = scorer.bound
+    bound_apart = scorer.bound_apart
     floor = highest.raise_to(shortlist.floor)
     answered = 0
     waiting: list[_Waiting] = []
@@ -166,8 +170,11 @@ def _offer_all(mentions: Iterable[Mention], scorer: Scorer, shortlist: Shortlist
         if mention.answered_at is not None and _is_left_out(mention, scorer):
             answered += 1
             continue
-        most = bound(mention)
-        if most >= floor:
+        audience, others = bound_apart(mention)
+        most = audience * others
+        if most < floor:
+            cursor.lacking = count_lacking(audience, floor / others)
+        else:
             heappush(waiting, (-most, number, mention))
             if len(waiting) >= room:
                 floor = highest.raise_to(_offer_best(waiting, scorer, shortlist, floor, _AT_A_TIME))

@@ -17,7 +17,7 @@ from mentiontriage.lanes import choose_lane
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Customer, Factor, Known, Mention, Score, Sentiment
 from mentiontriage.ranking import FACTORS, Range, multiply, round_factor
-from mentiontriage.signals import STRANGER, Analysis, Context, Signal
+from mentiontriage.signals import STRANGER, Analysis, Context, Signal, audience
 from mentiontriage.signals._complaint import ComplaintModel, load_model
 from mentiontriage.signals._vader import load_scorer
 from mentiontriage.signals.complaint import list_words
@@ -53,7 +53,7 @@ class Scorer:
         self._untexted = [s for s in self._signals.values() if not s.reads_text]
         # The one that can lift most comes first: most posts have little of it, which rules them out.
         self._texted = sorted((s for s in self._signals.values() if s.reads_text), key=_choose_turn)
-        self._bounding = [(s.measure, s.neutral) for s in self._untexted]
+        self._bounding = [(s.measure, s.neutral) for s in self._untexted if s.name != audience.SIGNAL.name]
         self._highest_of_text = multiply(s.highest or 1.0 for s in self._texted)
         self._polarity = load_scorer()
         self._complaints = _load_weights(settings.complaint.model)
@@ -71,13 +71,18 @@ class Scorer:
 
     def bound(self, mention: Mention, known: Known = STRANGER) -> float:
         """Give what a mention's priority cannot exceed, even if its text were the gravest there is."""
+        audience, others = self.bound_apart(mention, known)
+        return audience * others
+
+    def bound_apart(self, mention: Mention, known: Known = STRANGER) -> tuple[float, float]:
+        """Give the two factors of `bound`: the audience, which grows as others pass the mention on, and all else."""
         context = Context(mention, self.now, self.settings, None, known)
-        bound = self._highest_of_text * ROUNDING
+        others = self._highest_of_text * ROUNDING
         # Each step here is taken for every post of a million, so nothing is kept that may be asked again.
         for measure, neutral in self._bounding:
             told = measure(context)
-            bound *= neutral if told is None else told
-        return bound
+            others *= neutral if told is None else told
+        return audience.measure(context), others
 
     def measure(self, mention: Mention, floor: float = 0.0, known: Known = STRANGER) -> Measured | None:
         """Give a mention's lane and priority, or None if its priority cannot reach `floor`.

@@ -6,7 +6,7 @@ outweigh all else that has to be kept.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mentiontriage.keylog import SHARDS
 
@@ -64,6 +64,18 @@ class SpreadLog:
     def list_posts(self) -> "list[array[int]]":
         """List the keys of the posts that were passed on or answered, a key as often as that happened."""
         return [ofs for ofs, _, _ in self._shards]
+
+    def sum_up(self) -> Iterator[dict[int, int | None]]:
+        """Give the posts that were passed on with the followers of all who did so; None if we answered it.
+
+        A dictionary for each shard, after `settle`. Of somebody who passed it on twice they count twice.
+        """
+        for ofs, bys, numbers in self._shards:
+            totals: dict[int, int | None] = {}
+            for of, by, number in zip(ofs, bys, numbers, strict=True):
+                total = totals.get(of, 0)
+                totals[of] = None if total is None or by == _US else total + number
+            yield totals
 
     def find(self, of: int) -> tuple[dict[int, int], int | None]:
         """Find who passed on a post, with the most followers that was told of each, and when we answered it last.

@@ -43,12 +43,16 @@ class Sample(msgspec.Struct, frozen=True):
 
 
 class Cursor:
-    """Where a reader of lines stands: `line` holds what it gave last, counted from 1; 0 where that is not told."""
+    """Where a reader of lines stands: `line` holds what it gave last, counted from 1; 0 where that is not told.
 
-    __slots__ = ("line",)
+    Whoever visits the mentions may say what the one lacks that was given last (see `lacking`).
+    """
+
+    __slots__ = ("lacking", "line")
 
     def __init__(self) -> None:
         self.line = 0
+        self.lacking = 0
 
 
 class Export(msgspec.Struct, frozen=True):

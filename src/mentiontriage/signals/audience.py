@@ -11,12 +11,15 @@ tenfold of followers.
 
 from math import log10
 
+from mentiontriage.lacking import NEVER, NOTHING, STEPS
 from mentiontriage.model import Mention, Reading, Spreader
 from mentiontriage.signals import Context, Signal
 
 HIGHEST = 4.5
+_APART = 1 / (2 * STEPS)
 _SMALL, _PEAK, _LARGE = 100_000, 8_300_000, 10_000_000
 SHARE_SMALL, _SHARE_LARGE = 0.15, 0.06
+_STEPS_AT_LEAST = STEPS * log10((1 - 10 ** (-2 * _APART)) / SHARE_SMALL)
 
 
 def estimate_people(followers: int) -> float:
@@ -58,6 +61,17 @@ def measure(context: Context) -> float:
 def _weigh_people(people: float) -> float:
     weight = 1 + log10(1 + people) / 2
     return weight if weight < HIGHEST else HIGHEST  # min() would take twice as long, a million times
+
+
+def count_lacking(factor: float, wanted: float) -> int:
+    """Count what an audience factor lacks to become so great, in the steps of `lacking`: never more than it does.
+
+    The people that are lacking are 10^(2 wanted - 2) - 10^(2 factor - 2). Of at least a sixteenth between the two
+    factors the first power stands for both, and what the second takes away for the most that it can.
+    """
+    if wanted > HIGHEST:
+        return NEVER
+    return int(2 * STEPS * (wanted - 1) + _STEPS_AT_LEAST) if wanted - factor >= _APART else NOTHING
 
 
 def explain(context: Context) -> Reading:

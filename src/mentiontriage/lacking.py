@@ -1,0 +1,24 @@
+"""What a mention that is out of reach of the queue lacks: how many followers those who pass it on need to have.
+
+Kept beside the line of each post of the first reading, in few bits, so that the second reading goes to the few that
+a friend with a million followers lifts, and not to all that anybody passed on. Both counts are steps of an eighth of
+a tenfold, the one rounded up and the other down: no post that has a chance is left out.
+"""
+
+from math import ceil, log10
+
+STEPS = 8
+"""Steps of a tenfold: ten times as many followers are so many steps more."""
+BITS = 6
+"""Bits that a count of what is lacking takes."""
+NOTHING = 0
+"""It has a chance by itself, or nobody asked."""
+NEVER = (1 << BITS) - 1
+"""It has none, whoever passes it on."""
+WHATEVER = NEVER + 1
+"""What is gained where more is learned of a mention than who passed it on: enough, whatever is lacking."""
+
+
+def count_gained(followers: int) -> int:
+    """Count the steps up to so many followers, at least 1 for any: what lacks fewer has a chance."""
+    return min(ceil(STEPS * log10(1 + followers)) + 1, NEVER)
