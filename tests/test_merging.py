@@ -1,4 +1,4 @@
-"""The same post twice is one mention; a repost is spread of the original."""
+"""The same post twice is one mention; a repost is spread of the original: what census and second reading make of both."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.stories import NOON, post, repost
 
+from mentiontriage.census import Census
 from mentiontriage.copies import merge_engagement
 from mentiontriage.lacking import NEVER, count_gained
-from mentiontriage.merging import Census, Copies
+from mentiontriage.merging import Copies, Learned
 from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
 from mentiontriage.readers import Cursor
 
@@ -36,26 +37,30 @@ ITEMS = st.builds(
 Items = Sequence[Mention | Repost | Skipped | Note]
 
 
-def read(items: Items, own: Sequence[str] = ()) -> tuple[Census, list[Mention]]:
+def read_first(items: Iterable[Mention | Repost | Skipped | Note], own: Sequence[str] = ()) -> Census:
     census = Census(own)
     for _ in census.read_first(items):
         pass
-    census.settle()
-    census.take_copies([gather_copies(census, items)])
-    return census, list(census.read_in_order(items))
+    return census
 
 
-def gather_copies(census: Census, items: Items) -> Copies:
+def read(items: Items, own: Sequence[str] = ()) -> tuple[Learned, list[Mention]]:
+    learned = read_first(items, own).settle()
+    learned.take_copies([gather_copies(learned, items)])
+    return learned, list(learned.read_in_order(items))
+
+
+def gather_copies(learned: Learned, items: Items) -> Copies:
     copies: Copies = {}
-    for _ in census.read_again(items, copies, only_changed=True):
+    for _ in learned.read_again(items, copies, only_changed=True):
         pass
     return copies
 
 
 def test_the_same_post_twice_is_one_mention_with_the_newest_counts() -> None:
-    census, mentions = read([post("1", likes=5), post("2"), post("1", likes=9)])
+    learned, mentions = read([post("1", likes=5), post("2"), post("1", likes=9)])
     assert [(m.id, m.engagement.likes) for m in mentions] == [("1", 9), ("2", None)]
-    assert (census.read, census.merged) == (2, 1)
+    assert (learned.read, learned.merged) == (2, 1)
 
 
 def test_which_copy_comes_first_does_not_matter() -> None:
@@ -73,10 +78,11 @@ def test_the_same_id_on_two_networks_is_two_posts() -> None:
 
 
 def test_a_repost_is_spread_and_no_mention() -> None:
-    census, mentions = read([post("1"), repost("1", by="friend", followers=1_000_000)])
+    items: Items = [post("1"), repost("1", by="friend", followers=1_000_000)]
+    _, mentions = read(items)
     assert len(mentions) == 1
     assert mentions[0].spread == (Spreader("friend", 1_000_000),)
-    assert census.reposts == 1
+    assert read_first(items).reposts == 1
 
 
 def test_a_repost_may_come_before_its_original() -> None:
@@ -174,13 +180,13 @@ def test_spread_by_people_whose_followers_are_unknown_is_not_guessed() -> None:
 
 def test_a_repost_whose_original_is_nowhere_stands_in_for_it() -> None:
     original = post("9", "still no refund", by="eve")
-    census, mentions = read(
+    learned, mentions = read(
         [post("1"), repost("9", followers=30, original=original), repost("9", by="z", original=original)]
     )
     assert [m.id for m in mentions] == ["1", "9"]
     assert mentions[1].author.handle == "eve"
     assert len(mentions[1].spread) == 2
-    assert census.read == 2
+    assert learned.read == 2
 
 
 def test_what_a_repost_tells_of_its_original_is_merged_when_the_original_comes() -> None:
@@ -194,10 +200,10 @@ def test_only_what_changed_is_met_again_when_that_is_asked() -> None:
     census = Census()
     copies: Copies = {}
     first = [m.id for m in census.read_first(items)]
-    census.settle()
-    again = [m.id for m in census.read_again(items, copies, only_changed=True)]
-    census.take_copies([copies])
-    aside = [m.id for m in census.list_set_aside()]
+    learned = census.settle()
+    again = [m.id for m in learned.read_again(items, copies, only_changed=True)]
+    learned.take_copies([copies])
+    aside = [m.id for m in learned.list_set_aside()]
     assert (first, again, aside) == (["1", "2", "2", "3"], ["3"], ["2"])
 
 
@@ -214,11 +220,11 @@ def test_the_lines_that_tell_of_what_changed_are_enough_to_meet_it_again(
     census = Census()
     for _, lacking in zip(census.read_first(walk(), cursor), lacks, strict=False):
         cursor.lacking = lacking
-    census.settle()
-    (chosen,) = census.changed_lines
+    learned = census.settle()
+    (chosen,) = learned.changed_lines
     assert chosen is not None
     some = chain.from_iterable(compress(lines, chosen[1:]))
-    assert meet_again(census, some) == meet_again(census, chain.from_iterable(lines))
+    assert meet_again(learned, some) == meet_again(learned, chain.from_iterable(lines))
 
 
 @given(st.integers(0, NEVER), st.lists(st.integers(1, 10**8), min_size=1, max_size=3))
@@ -228,10 +234,10 @@ def test_what_lacks_more_than_it_gained_is_not_met_again(lacking: int, followers
     census = Census()
     for _ in census.read_first(items, cursor):
         cursor.lacking = lacking
-    census.settle()
-    met, _ = meet_again(census, [item for item in items if isinstance(item, Mention)])
-    assert bool(met) == census.is_wanted_again("x", "1") == (count_gained(sum(followers)) > lacking)
-    assert census.is_known_better("x", "1")
+    learned = census.settle()
+    met, _ = meet_again(learned, [item for item in items if isinstance(item, Mention)])
+    assert bool(met) == learned.is_wanted_again("x", "1") == (count_gained(sum(followers)) > lacking)
+    assert learned.is_known_better("x", "1")
 
 
 @pytest.mark.parametrize("other", [post("1", likes=1), post("2", ours=True, in_reply_to="1")], ids=["copy", "answer"])
@@ -240,18 +246,17 @@ def test_what_is_known_better_for_another_reason_is_met_again_whatever_it_lacks(
     census = Census()
     for _ in census.read_first([post("1"), other], cursor):
         cursor.lacking = NEVER
-    census.settle()
-    assert census.is_wanted_again("x", "1")
+    assert census.settle().is_wanted_again("x", "1")
 
 
-def meet_again(census: Census, items: Iterable[Mention | Repost]) -> tuple[list[Mention], Copies]:
+def meet_again(learned: Learned, items: Iterable[Mention | Repost]) -> tuple[list[Mention], Copies]:
     copies: Copies = {}
-    return list(census.read_again(items, copies, only_changed=True)), copies
+    return list(learned.read_again(items, copies, only_changed=True)), copies
 
 
 def test_where_it_is_not_told_on_which_lines_posts_stand_all_are_read_again() -> None:
-    census, _ = read([post("1"), post("1")])
-    assert census.changed_lines == [None]
+    learned, _ = read([post("1"), post("1")])
+    assert learned.changed_lines == [None]
 
 
 @given(st.lists(ITEMS, max_size=20), st.data())
@@ -260,31 +265,26 @@ def test_how_the_input_is_shared_out_does_not_matter(items: list[Mention | Repos
     shares = [items[first:last] for first, last in pairwise([0, *cuts, len(items)])]
     census = Census()
     for share in shares:
-        part = Census()
-        for _ in part.read_first(share):
-            pass
-        census.join(part)
-    census.settle()
-    census.take_copies(gather_copies(census, share) for share in shares)
+        census.join(read_first(share))
+    learned = census.settle()
+    learned.take_copies(gather_copies(learned, share) for share in shares)
     whole, mentions = read(items)
-    assert list(census.read_in_order(items)) == mentions
-    assert (census.read, census.merged, census.reposts) == (whole.read, whole.merged, whole.reposts)
+    assert list(learned.read_in_order(items)) == mentions
+    assert (learned.read, learned.merged) == (whole.read, whole.merged)
+    assert census.reposts == read_first(items).reposts
 
 
 def test_a_note_on_the_whole_input_is_told_once_however_many_shares_it_has() -> None:
     census = Census()
     for number in (3, 7):
-        part = Census()
         notes = [Note(f"f:{number}", "odd letters", is_of_all=True), Note(f"f:{number}", "a page lacks two")]
-        for _ in part.read_first(notes):
-            pass
-        census.join(part)
+        census.join(read_first(notes))
     assert [note.where for note in census.notes if note.is_of_all] == ["f:3"]
     assert [note.where for note in census.notes if not note.is_of_all] == ["f:3", "f:7"]
 
 
 def test_skipped_rows_and_notes_are_kept() -> None:
-    census, _ = read([Skipped("f:1", "why"), post("1"), Note("f", "said")])
+    census = read_first([Skipped("f:1", "why"), post("1"), Note("f", "said")])
     assert [s.where for s in census.skipped] == ["f:1"]
     assert [n.text for n in census.notes] == ["said"]
 

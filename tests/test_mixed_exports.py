@@ -24,7 +24,7 @@ def test_a_post_in_six_exports_is_one_mention() -> None:
     keys = [(mention.source, mention.id) for mention in found]
     assert len(keys) == len(set(keys))
     assert keys.count(("x", "1800000000000000001")) == 1
-    assert collection.census.merged == 5
+    assert collection.learned.merged == 5
     assert not collection.failures
 
 

@@ -109,7 +109,7 @@ def test_a_post_out_of_reach_is_met_again_where_who_passed_it_on_may_lift_it(
     collection = collect(items, large=True)
     with patch.object(queueing, "_WAITING", 1):
         build_queue(collection, scorer, top=3, lanes=("complaint",), count=False)
-    assert collection.census.is_wanted_again("x", "quiet") == met_again
+    assert collection.learned.is_wanted_again("x", "quiet") == met_again
 
 
 def test_who_was_pushed_out_by_a_mistake_comes_back(scorer: Scorer) -> None:

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from mentiontriage.census import Census
 from mentiontriage.errors import InputError, TriageError
 from mentiontriage.inputs import Input
 from mentiontriage.memory import give_back
-from mentiontriage.merging import Census, Copies
+from mentiontriage.merging import Copies, Learned
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.packing import pack_all, unpack_all
 from mentiontriage.processes import Tell, count_jobs, map_in_order, run_all
@@ -70,6 +71,7 @@ class Collection:
         self.opened: list[Opened] = []
         self.failures: list[TriageError] = []
         self.census = Census(own_handles)
+        self.learned = Learned()
         self._own_handles = tuple(own_handles)
         self._on_progress = on_progress
         self._jobs = jobs
@@ -125,7 +127,7 @@ class Collection:
         self._shares = self._share_out(self._readers)
         found = self._join(self._read_shares(partial(self._learn, visit)))
         self._tidy()  # the keys of all posts left much behind where they had no more room to grow
-        self.census.settle()
+        self.learned = self.census.settle()
         self._tidy()  # the keys are gone: only what they told is kept
         return found
 
@@ -136,16 +138,16 @@ class Collection:
         they gained. The last of the visits is to those of which several items tell, or none but
         those who passed them on.
         """
-        wanted = self.census.is_wanted_again if only_changed else None
+        wanted = self.learned.is_wanted_again if only_changed else None
 
         def read(share: Share, tell: Tell) -> tuple[T, Copies]:
             copies: Copies = {}
             items = self._read(share, tell, wanted=wanted)
-            return visit(self.census.read_again(items, copies, only_changed=only_changed), Cursor()), copies
+            return visit(self.learned.read_again(items, copies, only_changed=only_changed), Cursor()), copies
 
         found = self._read_shares(read, only_changed=only_changed)
-        self.census.take_copies(copies for _, copies in found)
-        return [*(told for told, _ in found), visit(self.census.list_set_aside(), Cursor())]
+        self.learned.take_copies(copies for _, copies in found)
+        return [*(told for told, _ in found), visit(self.learned.list_set_aside(), Cursor())]
 
     def map_all(self, function: Callable[[Mention], T]) -> Iterator[tuple[Mention, T]]:
         """Give each mention with what the function makes of it, in the order of `read_all`.
@@ -157,9 +159,9 @@ class Collection:
     def read_all(self) -> Iterator[Mention]:
         """Read each mention once and with all that is known of it, in the order of the input."""
         self.survey(exhaust, SCORING_WORTH)
-        if self.census.has_copies:
+        if self.learned.has_copies:
             self._learn_copies()
-        yield from self.census.read_in_order(self._read(self.opened, self._on_progress))
+        yield from self.learned.read_in_order(self._read(self.opened, self._on_progress))
 
     def read_items(self) -> Iterator[Item]:
         """Read everything once as the readers give it: copies, reposts, skipped rows and notes too."""
@@ -214,16 +216,16 @@ class Collection:
     def _learn_copies(self) -> None:
         def read(share: Share, tell: Tell) -> Copies:
             copies: Copies = {}
-            items = self._read(share, tell, wanted=self.census.is_told_again)
-            exhaust(self.census.read_again(items, copies, only_changed=True))
+            items = self._read(share, tell, wanted=self.learned.is_told_again)
+            exhaust(self.learned.read_again(items, copies, only_changed=True))
             return copies
 
-        self.census.take_copies(self._read_shares(read, only_changed=True))
+        self.learned.take_copies(self._read_shares(read, only_changed=True))
 
     def _read_shares(self, read: Callable[[Share, Tell], T], *, only_changed: bool = False) -> list[T]:
         shares = self._shares
         if only_changed:
-            _, *chosen = self.census.changed_lines  # the census of all has read nothing by itself
+            _, *chosen = self.learned.changed_lines  # the census of all has read nothing by itself
             shares = [
                 share if lines is None else [_prepare(opened, chosen=lines) for opened in share]
                 for share, lines in zip(shares, chosen, strict=True)

@@ -1,135 +1,84 @@
-"""Tell copies, reposts and our answers from new posts, in memory that hardly grows.
+"""The second reading: meet each post once, with all that the first reading taught of it.
 
 The same post comes more than once: in two exports, on two pages, or passed on by others. To know
 all that is known of a post one has to have read everything; to hold everything is too much. So
-an input is read twice where it has to be: the first reading learns which posts have copies or
-spread, and the second one meets those posts again with that knowledge.
-
-Posts are told apart by a 64-bit hash of source and id. Among a million posts the chance that any
-two share one is 3 in 100 million.
-
-What one of our own accounts replies to is answered; that is learned in the same way as spread.
-
-Where several processes read a share each, each share has a census of its own, and they are joined
-after the first reading. What comes out does not depend on how the input was shared out.
+an input is read twice where it has to be: the first reading (`census`) learns which posts have copies
+or spread, and the second one meets those posts again with that knowledge.
 """
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 import msgspec
 
 from mentiontriage.copies import merge_mentions
-from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
-from mentiontriage.lacking import NEVER, NOTHING, WHATEVER, count_gained
-from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped, Spreader
+from mentiontriage.keylog import KeyLog
+from mentiontriage.lacking import WHATEVER, count_gained
+from mentiontriage.model import Mention, Repost, Spreader
 from mentiontriage.packing import pack, unpack
-from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
-from mentiontriage.text import fold_handles
-from mentiontriage.times import to_micros, to_moment
+from mentiontriage.times import to_moment
 
-_NAMED_FROM = 10_000
-"""Followers from which a spreader's handle is kept for the explanation, not only the count."""
-
-_UNCOUNTED = Engagement()
-_UNKNOWN = 0
+UNKNOWN = 0
 """The time of an answer that tells none."""
 
 Copies = dict[int, bytes]
 """By the key of a post of which several items tell: what they say of it together, packed."""
 
 
-class Census:
-    """What one reading of all inputs has taught: who is a copy of whom, and who passed what on."""
+class Learned:
+    """What the first reading has taught: which posts several items tell of, who passed what on, what we answered.
 
-    def __init__(self, own_handles: Iterable[str] = ()) -> None:
-        self.skipped: list[Skipped] = []
-        self.notes: list[Note] = []
-        self.reposts = 0
+    `several` are keys of posts, `spread` is settled, `names` are handles by the key of a person, `own` our
+    accounts' folded handles.
+    """
+
+    def __init__(
+        self,
+        several: Collection[int] = frozenset(),
+        spread: SpreadLog | None = None,
+        names: Mapping[int, str] = {},
+        own: Collection[str] = frozenset(),
+    ) -> None:
         self.read = 0
-        """How many distinct mentions there were; once it is settled."""
+        """How many distinct mentions there were."""
         self.merged = 0
-        """How many were copies of others; once it is settled."""
+        """How many were copies of others."""
         self.answered = 0
-        """How many we have answered of those that the first reading gave in full; once it is settled."""
-        self._answered = array("q")
-        self._own = fold_handles(tuple(own_handles))
-        self._logs = [KeyLog()]
-        self._told_logs = [KeyLog()]
-        self._quoted_logs = [KeyLog()]
-        self._several: set[int] = set()
-        self._copies: Copies = {}
-        self._spread = SpreadLog()
-        self._names: dict[int, str] = {}
-        self._marks = bytearray(1)
-        self._lifted: set[int] = set()
-        self._last_lines = [0]
+        """How many we have answered of those that the first reading gave in full."""
         self.changed_lines: list[bytearray | None] = []
-        """Of each census that was joined, this one first: the lines to read again for what changed; once it is settled.
+        """Of the census that was settled, and then of each that it joined: the lines to read again for what changed.
 
         Those of posts that lack more than they gained are not among them. There is a byte for each line, as
         `Export.chosen` has them, or None where all are to be read.
         """
-
-    def read_first(
-        self, items: Iterable[Mention | Repost | Skipped | Note], cursor: Cursor | None = None
-    ) -> Iterator[Mention]:
-        """Read everything once; yields each mention as it comes, copies too. Then `settle`.
-
-        `cursor` tells where each item stands that is given, and is told what each mention lacks.
-        """
-        adders = self._logs[0].list_adders()
-        last = len(adders) - 1
-        cursor = cursor or Cursor()
-        for item in items:
-            if type(item) is Mention:
-                key = hash((item.source, item.id))
-                if item.in_reply_to or item.quotes:
-                    self._note_reference(item)
-                if item.answered_at is not None and item.is_answered:
-                    self._answered.append(key)
-                cursor.lacking = NOTHING
-                yield item
-                add_key, add_place = adders[key & last]
-                add_key(key)
-                add_place(make_place(cursor.line, cursor.lacking))
-            elif type(item) is Repost:
-                self._note_repost(item, cursor.line)
-            elif type(item) is Skipped:
-                self.skipped.append(item)
-            elif type(item) is Note:
-                self.notes.append(item)
-        self._last_lines[0] = cursor.line
-
-    def join(self, later: "Census") -> None:
-        """Take in what another census learned of the share that comes after; neither is settled yet."""
-        self._logs += later._logs
-        self._last_lines += later._last_lines
-        self.reposts += later.reposts
-        self.skipped += later.skipped
-        told = {(note.where.rpartition(":")[0], note.text) for note in self.notes if note.is_of_all}
-        self.notes += [n for n in later.notes if not n.is_of_all or (n.where.rpartition(":")[0], n.text) not in told]
-        self._told_logs += later._told_logs
-        self._quoted_logs += later._quoted_logs
-        self._answered += later._answered
-        self._spread.extend(later._spread)
-        self._names.update(later._names)
-
-    def settle(self) -> None:
-        """Match what was read: posts with their copies, and with those who passed them on."""
-        logs, self._logs = self._logs, []  # they are most of what is held, and tell nothing more after this
-        distinct, self._several = compare(logs)
-        self.merged = sum(map(len, logs)) - distinct
-        orphans = find_missing([*self._told_logs, *self._quoted_logs], logs)
-        self.read = distinct + len(orphans)
-        self._several.update(orphans, *(log.list_keys() for log in self._told_logs))
-        self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
+        self._several = several
+        self._spread = SpreadLog() if spread is None else spread
+        self._names = names
+        self._own = own
+        self._copies: Copies = {}
+        self._lifted: set[int] = set()
         self._mark_changed()
-        self.answered = sum(not self._is_changed(key) for key in self._answered)
-        for last, *told in zip(self._last_lines, logs, self._told_logs, self._quoted_logs, strict=True):
-            self.changed_lines.append(self._choose_lines(last, told))
+
+    def take_answered(self, keys: Iterable[int]) -> None:
+        """Count those posts of which an item itself says that we answered them.
+
+        All of them that changed are met again whatever they lack, and are counted then.
+        """
+        size = len(self._marks)
+        for key in keys:
+            if self._is_changed(key):
+                self._marks[key & (size - 1)] = WHATEVER
+            else:
+                self.answered += 1
+
+    def choose_lines(self, last: int, logs: Iterable[KeyLog]) -> None:
+        """Choose the lines to read again of a share that has so many lines, by its logs."""
+        chosen = bytearray(last + 1)
+        for log in logs:
+            # Others may share a mark with one that gained more.
+            self._lifted.update(filter(self._spread.__contains__, log.choose_lines(self._marks, chosen)))
+        self.changed_lines.append(None if chosen[0] else chosen)  # where some of what changed stands who knows where
 
     def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:
         """Read everything a second time; yields each mention of which one item tells, with all that is known of it.
@@ -214,36 +163,6 @@ class Census:
         marked = self._marks[key & (len(self._marks) - 1)]
         return bool(marked) and (key in self._several or key in self._spread)
 
-    def _note_reference(self, mention: Mention) -> None:
-        """Note what a mention does to the posts that it refers to: ours answers one, another's passes both on."""
-        if not self._is_ours(mention):
-            for of in {mention.in_reply_to, mention.quotes}:
-                if of:
-                    self._note_spread(hash((mention.source, of)), mention.source, mention.author)
-        elif mention.in_reply_to:
-            answered_at = _UNKNOWN if mention.posted_at is None else to_micros(mention.posted_at)
-            self._spread.add_answer(hash((mention.source, mention.in_reply_to)), answered_at)
-
-    def _is_ours(self, mention: Mention) -> bool:
-        return mention.ours or (mention.author.handle or "").casefold() in self._own
-
-    def _note_repost(self, repost: Repost, line: int) -> None:
-        self.reposts += 1
-        key = hash((repost.source, repost.of))
-        self._note_spread(key, repost.source, repost.by)
-        if repost.original is not None:
-            logs = self._told_logs if _tells_counts(repost.original) else self._quoted_logs
-            logs[0].add(key, make_place(line, NEVER))  # wanted again only where other items tell of the same post
-
-    def _note_spread(self, of: int, source: str, by: Author) -> None:
-        handle = by.handle or by.name
-        if not by.followers or not handle or handle.casefold() in self._own:
-            return
-        person = hash((source, handle.casefold()))
-        self._spread.add(of, person, min(by.followers, 1 << 62))
-        if by.followers >= _NAMED_FROM:
-            self._names[person] = handle
-
     def _mark_changed(self) -> None:
         """Mark what each changed post gained; where two share a mark, the more."""
         size = 1 << (8 * (len(self._spread) + len(self._several))).bit_length()
@@ -251,20 +170,12 @@ class Census:
         for key, followers in chain.from_iterable(map(dict.items, self._spread.sum_up())):
             gained = WHATEVER if followers is None else count_gained(followers)
             marks[key & (size - 1)] = max(marks[key & (size - 1)], gained)
-        # Of those that are answered anyway, all that changed are counted in the second reading.
-        for key in chain(self._several, filter(self._is_changed, self._answered)):
+        for key in self._several:
             marks[key & (size - 1)] = WHATEVER
-
-    def _choose_lines(self, last: int, logs: Iterable[KeyLog]) -> bytearray | None:
-        chosen = bytearray(last + 1)
-        for log in logs:
-            # Others may share a mark with one that gained more.
-            self._lifted.update(filter(self._spread.__contains__, log.choose_lines(self._marks, chosen)))
-        return None if chosen[0] else chosen  # some of what changed stands who knows where
 
     def _add_learned(self, key: int, mention: Mention) -> Mention:
         people, answered = self._spread.find(key)
-        if answered is not None and not self._is_ours(mention):
+        if answered is not None and not is_ours(mention, self._own):
             mention = _mark_answered(mention, answered)
         if not people:
             return mention
@@ -274,19 +185,19 @@ class Census:
         return msgspec.structs.replace(mention, spread=tuple(others))
 
 
+def is_ours(mention: Mention, own: Collection[str]) -> bool:
+    """Tell whether a mention is a post of ours: by what its source says, or by the folded handles of our accounts."""
+    return mention.ours or (mention.author.handle or "").casefold() in own
+
+
 def _mark_answered(mention: Mention, answered: int) -> Mention:
     """Note when one of our own posts replied to a mention: not before it was posted, whatever the two times say.
 
     In exports that leave the zone out they may not be of the same one.
     """
-    replied_at = None if answered == _UNKNOWN else to_moment(answered)
+    replied_at = None if answered == UNKNOWN else to_moment(answered)
     times = [time for time in (mention.posted_at, mention.answered_at, replied_at) if time is not None]
     return msgspec.structs.replace(mention, answered_at=max(times, default=None))
-
-
-def _tells_counts(original: Mention) -> bool:
-    """Tell whether a repost says more of its original than words, which it quotes in full at most."""
-    return original.author.followers is not None or original.engagement != _UNCOUNTED
 
 
 def _add_packed(known: Copies, key: int, packed: bytes) -> None:

@@ -52,7 +52,7 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
     return Queue(
         now=scorer.now,
         brand=scorer.settings.brand,
-        read=collection.census.read,
+        read=collection.learned.read,
         skipped=tuple(collection.census.skipped),
         lanes=None if counted is None else dict(counted),
         items=tuple(items),
@@ -112,10 +112,10 @@ def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[st
     """
     empty = Shortlist(top, lanes)
     first, _ = _join(empty, collection.survey(_make_visit(collection, scorer, empty)))
-    answered = collection.census.answered if scorer.settings.replies_answer else 0
-    if not collection.census.changed:
+    answered = collection.learned.answered if scorer.settings.replies_answer else 0
+    if not collection.learned.changed:
         return first, answered
-    kept = first.drop(collection.census.is_known_better)
+    kept = first.drop(collection.learned.is_known_better)
     second, more = _join(kept, collection.revisit(_make_visit(collection, scorer, kept), only_changed=True))
     if first.last_key is None or (second.last_key is not None and second.last_key <= first.last_key):
         return second, answered + more

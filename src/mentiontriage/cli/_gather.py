@@ -79,8 +79,8 @@ def _print_summary(collection: Collection, converted: Mapping[str, int] | None, 
     census = collection.census
     names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
     more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
-    read = census.read if converted is None else converted["mentions"]
-    counts = [(census.merged, "merged as copies"), (census.reposts, "reposts counted as spread")]
+    read = collection.learned.read if converted is None else converted["mentions"]
+    counts = [(collection.learned.merged, "merged as copies"), (census.reposts, "reposts counted as spread")]
     if converted is not None:
         counts = [(converted["reposts"], "reposts")]
     print_summary(collection, f"read {count_nouns(read, 'mention')} from {names}{more}", counts, verbose=verbose)

@@ -1,0 +1,137 @@
+"""The first reading of all inputs: who is a copy of whom, who passed what on and what we answered.
+
+All of it is kept in memory that hardly grows (`keylog`, `spreading`), and matched when everything is read.
+
+Posts are told apart by a 64-bit hash of source and id. Among a million posts the chance that any
+two share one is 3 in 100 million.
+
+What one of our own accounts replies to is answered; that is learned in the same way as spread.
+
+Where several processes read a share each, each share has a census of its own, and they are joined
+after the first reading. What comes out does not depend on how the input was shared out.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+
+from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
+from mentiontriage.lacking import NEVER, NOTHING
+from mentiontriage.merging import UNKNOWN, Learned, is_ours
+from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
+from mentiontriage.readers import Cursor
+from mentiontriage.spreading import SpreadLog
+from mentiontriage.text import fold_handles
+from mentiontriage.times import to_micros
+
+_NAMED_FROM = 10_000
+"""Followers from which a spreader's handle is kept for the explanation, not only the count."""
+
+_UNCOUNTED = Engagement()
+
+
+class Census:
+    """Counts and remembers what one reading meets; `settle` tells what that has taught."""
+
+    def __init__(self, own_handles: Iterable[str] = ()) -> None:
+        self.skipped: list[Skipped] = []
+        self.notes: list[Note] = []
+        self.reposts = 0
+        self._answered = array("q")
+        self._own = fold_handles(tuple(own_handles))
+        self._logs = [KeyLog()]
+        self._told_logs = [KeyLog()]
+        self._quoted_logs = [KeyLog()]
+        self._spread = SpreadLog()
+        self._names: dict[int, str] = {}
+        self._last_lines = [0]
+
+    def read_first(
+        self, items: Iterable[Mention | Repost | Skipped | Note], cursor: Cursor | None = None
+    ) -> Iterator[Mention]:
+        """Read everything once; yields each mention as it comes, copies too. Then `settle`.
+
+        `cursor` tells where each item stands that is given, and is told what each mention lacks.
+        """
+        adders = self._logs[0].list_adders()
+        last = len(adders) - 1
+        cursor = cursor or Cursor()
+        for item in items:
+            if type(item) is Mention:
+                key = hash((item.source, item.id))
+                if item.in_reply_to or item.quotes:
+                    self._note_reference(item)
+                if item.answered_at is not None and item.is_answered:
+                    self._answered.append(key)
+                cursor.lacking = NOTHING
+                yield item
+                add_key, add_place = adders[key & last]
+                add_key(key)
+                add_place(make_place(cursor.line, cursor.lacking))
+            elif type(item) is Repost:
+                self._note_repost(item, cursor.line)
+            elif type(item) is Skipped:
+                self.skipped.append(item)
+            elif type(item) is Note:
+                self.notes.append(item)
+        self._last_lines[0] = cursor.line
+
+    def join(self, later: "Census") -> None:
+        """Take in what another census learned of the share that comes after; neither is settled yet."""
+        self._logs += later._logs
+        self._last_lines += later._last_lines
+        self.reposts += later.reposts
+        self.skipped += later.skipped
+        told = {(note.where.rpartition(":")[0], note.text) for note in self.notes if note.is_of_all}
+        self.notes += [n for n in later.notes if not n.is_of_all or (n.where.rpartition(":")[0], n.text) not in told]
+        self._told_logs += later._told_logs
+        self._quoted_logs += later._quoted_logs
+        self._answered += later._answered
+        self._spread.extend(later._spread)
+        self._names.update(later._names)
+
+    def settle(self) -> Learned:
+        """Match what was read: posts with their copies, and with those who passed them on. The census is spent then."""
+        logs, self._logs = self._logs, []  # they are most of what is held, and tell nothing more after this
+        distinct, several = compare(logs)
+        orphans = find_missing([*self._told_logs, *self._quoted_logs], logs)
+        several.update(orphans, *(log.list_keys() for log in self._told_logs))
+        self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
+        learned = Learned(several, self._spread, self._names, self._own)
+        learned.read = distinct + len(orphans)
+        learned.merged = sum(map(len, logs)) - distinct
+        learned.take_answered(self._answered)
+        for last, *told in zip(self._last_lines, logs, self._told_logs, self._quoted_logs, strict=True):
+            learned.choose_lines(last, told)
+        return learned
+
+    def _note_reference(self, mention: Mention) -> None:
+        """Note what a mention does to the posts that it refers to: ours answers one, another's passes both on."""
+        if not is_ours(mention, self._own):
+            for of in {mention.in_reply_to, mention.quotes}:
+                if of:
+                    self._note_spread(hash((mention.source, of)), mention.source, mention.author)
+        elif mention.in_reply_to:
+            answered_at = UNKNOWN if mention.posted_at is None else to_micros(mention.posted_at)
+            self._spread.add_answer(hash((mention.source, mention.in_reply_to)), answered_at)
+
+    def _note_repost(self, repost: Repost, line: int) -> None:
+        self.reposts += 1
+        key = hash((repost.source, repost.of))
+        self._note_spread(key, repost.source, repost.by)
+        if repost.original is not None:
+            logs = self._told_logs if _tells_counts(repost.original) else self._quoted_logs
+            logs[0].add(key, make_place(line, NEVER))  # wanted again only where other items tell of the same post
+
+    def _note_spread(self, of: int, source: str, by: Author) -> None:
+        handle = by.handle or by.name
+        if not by.followers or not handle or handle.casefold() in self._own:
+            return
+        person = hash((source, handle.casefold()))
+        self._spread.add(of, person, min(by.followers, 1 << 62))
+        if by.followers >= _NAMED_FROM:
+            self._names[person] = handle
+
+
+def _tells_counts(original: Mention) -> bool:
+    """Tell whether a repost says more of its original than words, which it quotes in full at most."""
+    return original.author.followers is not None or original.engagement != _UNCOUNTED
