@@ -1,4 +1,4 @@
-"""The same post twice is one mention; a repost is spread of the original: what census and second reading make of both."""
+"""The same post twice is one mention, and a repost is spread of the original: both readings together."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
