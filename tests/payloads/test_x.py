@@ -7,10 +7,11 @@ from mentiontriage.model import Author, Mention, Note, Repost, Skipped
 from mentiontriage.payloads import x_v1, x_v2
 from mentiontriage.payloads._each import Found
 from mentiontriage.payloads._x import read_language, stand_in
+from mentiontriage.payloads._x_v2_records import Includes, Page, Post, User
 
 
 def read(page: str) -> list[Found]:
-    return list(x_v2.to_items(msgspec.json.decode(page, type=x_v2.Page)))
+    return list(x_v2.to_items(msgspec.json.decode(page, type=Page)))
 
 
 @pytest.mark.parametrize("reposts", ["retweet_count", "repost_count"])
@@ -84,8 +85,8 @@ def test_an_id_comes_from_its_string_because_the_number_is_rounded() -> None:
 
 
 def test_an_id_that_is_none_costs_nobody_else_their_name() -> None:
-    users = [x_v2.User(id={"odd": 1}, username="bob"), x_v2.User(id="5", username="ada")]
-    page = x_v2.Page(data=[x_v2.Post(id="1", text="no bag", author_id="5")], includes=x_v2.Includes(users=users))
+    users = [User(id={"odd": 1}, username="bob"), User(id="5", username="ada")]
+    page = Page(data=[Post(id="1", text="no bag", author_id="5")], includes=Includes(users=users))
     (found,) = x_v2.to_items(page)
     assert isinstance(found, Mention)
     assert found.author.handle == "ada"

@@ -2,15 +2,16 @@ import re
 
 import pytest
 
-from mentiontriage.signals import _phrases
+from mentiontriage.signals import _phrase_tables
+from mentiontriage.signals._phrase_tables import SEVERITY, TABLES, THREATS
 from mentiontriage.signals._phrase_words import compile_phrase
-from mentiontriage.signals._phrases import SEVERITY, TABLES, THREATS, meet_phrases
+from mentiontriage.signals._phrases import meet_phrases
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
 
 
 def list_lines(table: str) -> list[str]:
-    lines = (_phrases._DATA / table).read_text(encoding="utf-8").splitlines()
+    lines = (_phrase_tables._DATA / table).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -33,7 +34,7 @@ def test_every_list_of_words_that_a_table_names_is_used_in_its_language(table: s
 @pytest.mark.parametrize("table", [SEVERITY, THREATS])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_can_be_searched_for_and_is_not_in_everything(table: str, language: str) -> None:
-    for phrase in _phrases._read_table(table, language).phrases:
+    for phrase in _phrase_tables.read_table(table, language).phrases:
         assert compile_phrase(phrase.words).search(" . this is fine . ") is None
 
 

@@ -8,112 +8,15 @@ https://docs.x.com/x-api/fundamentals/data-dictionary
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-import msgspec
-
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads._x import read_language, stand_in
+from mentiontriage.payloads._x_v2_records import ONLY_HERE, Includes, Page, Post, Problem, User
 from mentiontriage.text import add_counts, plain_text, read_count, read_flag, read_name
 from mentiontriage.times import parse_time
 
-
-class UserMetrics(msgspec.Struct, gc=False):
-    """A user's counts."""
-
-    followers_count: Any = None
-
-
-class User(msgspec.Struct, gc=False):
-    """A user, from `includes` or inside twarc's flat post."""
-
-    id: Any = None
-    username: Any = None
-    name: Any = None
-    verified: Any = None
-    public_metrics: UserMetrics | None = None
-
-
-class Metrics(msgspec.Struct, gc=False):
-    """A post's counts in either dialect."""
-
-    reply_count: Any = None
-    retweet_count: Any = None
-    repost_count: Any = None
-    quote_count: Any = None
-    like_count: Any = None
-    impression_count: Any = None
-
-
-class LongText(msgspec.Struct, gc=False):
-    """The whole text of a post that is longer than 280 characters."""
-
-    text: Any = None
-
-
-class Post(msgspec.Struct, gc=False):
-    """A post in either dialect; as a reference (`type`) it may be embedded whole or be an id only."""
-
-    type: Any = None
-    id: Any = None
-    text: Any = None
-    author_id: Any = None
-    username: Any = None
-    created_at: Any = None
-    lang: Any = None
-    public_metrics: Metrics | None = None
-    note_tweet: LongText | None = None
-    note_post: LongText | None = None
-    referenced_tweets: list["Post"] | None = None
-    referenced_posts: list["Post"] | None = None
-    edit_history_tweet_ids: list[Any] | None = None
-    edit_history_post_ids: list[Any] | None = None
-    author: User | None = None
-
-
 Known = TypeVar("Known", User, Post)
 
-
-class Includes(msgspec.Struct, gc=False):
-    """What the posts of a page refer to."""
-
-    users: list[User] | None = None
-    tweets: list[Post] | None = None
-    posts: list[Post] | None = None
-
-
-class Problem(msgspec.Struct, gc=False):
-    """An error that X reports beside or instead of data."""
-
-    parameter: Any = None
-    resource_id: Any = None
-    value: Any = None
-    title: Any = None
-    detail: Any = None
-
-
-class Page(Post, gc=False):
-    """A reply of the API: a page, a single post, an error; or a post by itself as twarc flattens it."""
-
-    conversation_id: Any = None
-    edit_controls: Any = None
-    reply_settings: Any = None
-    data: list[Post] | Post | None = None
-    includes: Includes | None = None
-    errors: list[Problem] | None = None
-
-
-# What only a post of X API v2 has; `id` and `text` alone could be anybody's.
-ONLY_HERE = (
-    "author_id",
-    "public_metrics",
-    "conversation_id",
-    "edit_history_tweet_ids",
-    "edit_history_post_ids",
-    "edit_controls",
-    "referenced_tweets",
-    "referenced_posts",
-    "reply_settings",
-)
 _UNKNOWN = Author()
 _UNCOUNTED = Engagement()
 _REPOST = frozenset({"retweeted", "reposted"})

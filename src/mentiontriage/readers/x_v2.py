@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from mentiontriage.payloads.x_v2 import ONLY_HERE, Page, keep_wanted, to_items
+from mentiontriage.payloads._x_v2_records import ONLY_HERE, Page
+from mentiontriage.payloads.x_v2 import keep_wanted, to_items
 from mentiontriage.readers._json import json_reader
 
 _PAGE = frozenset({"data", "includes", "errors", "meta", "matching_rules", "__twarc"})

@@ -1,27 +1,15 @@
-"""Find phrases of tables in a post, quickly where there are none: what severity and threats share.
-
-A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
-phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
-number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a name, `<name>`
-any word of a list that the same table gives as "LANGUAGE words NAME: word, ...". "LANGUAGE unless KIND ...: word, ..."
-names words that take a phrase's meaning away when they stand within three words before it ("nobody was hurt").
-"""
+"""Find phrases of tables in a post, quickly where there are none: what severity and threats share."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 from mentiontriage.memos import Memo
+from mentiontriage.signals._phrase_tables import ANY_LANGUAGE, TABLES, Phrase, Table, has_phrases, read_table
 from mentiontriage.signals._phrase_words import NO_WORD, compile_phrase, write_plainly
-
-SEVERITY = "severity.txt"
-THREATS = "threats.txt"
-TABLES = (SEVERITY, THREATS)
 
 EXCLAIMED = ("!!!!", "!!!", "!!", "??!", "?!?", "???")
 """Marks that are put loudly, the loudest first."""
@@ -32,9 +20,6 @@ MOST_TOKENS = 600
 _REMEMBERED = 10_000
 """Tokens of a generation: to look one up anew takes a microsecond, and every process remembers its own."""
 
-_DATA = Path(__file__).parent / "data"
-_LIST = re.compile(r"<(\w+)>")
-_ANY_LANGUAGE = "*"
 _UNDETERMINED = "und"
 _LOUD = -1  # stands among the places of phrases for a token that may be shouting
 _WORDS_BEFORE = 3
@@ -50,27 +35,12 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-class Phrase(NamedTuple):
-    """One phrase of a table: what it tells, how strongly (0..1), and itself."""
-
-    kind: str
-    strength: float
-    words: str
-
-
 class Finding(NamedTuple):
     """The strongest phrase of a kind met in a post, with the words it was met in."""
 
     kind: str
     strength: float
     found: str
-
-
-class Table(NamedTuple):
-    """A table's phrases in one language, the strongest first, and by kind the words that take a meaning away."""
-
-    phrases: list[Phrase]
-    unless: dict[str, frozenset[str]]
 
 
 class Writing(NamedTuple):
@@ -215,42 +185,9 @@ def meet_phrases(tokens: list[str], language: str) -> Met:
 @cache
 def load_phrases(language: str) -> PhraseBook:
     """Read the phrases of one language, and those of any language."""
-    if language != _ANY_LANGUAGE and not any(line.startswith(f"{language} ") for line in _read_lines(SEVERITY)):
-        return load_phrases(_ANY_LANGUAGE)  # one book for all languages without phrases
-    return PhraseBook([_read_table(table, language) for table in TABLES])
-
-
-def _read_table(name: str, language: str) -> Table:
-    phrases: list[Phrase] = []
-    unless: dict[str, frozenset[str]] = {}
-    words: dict[str, str] = {}
-    for columns, items in _read_rows(name, language):
-        if columns[0] == "words":
-            words[columns[1]] = "|".join(items)
-        elif columns[0] == "unless":
-            unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
-        else:
-            phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
-    spelled_out = [_spell_out(phrase, words) if "<" in phrase.words else phrase for phrase in phrases]
-    return Table(sorted(spelled_out, key=lambda phrase: (-phrase.strength, phrase)), unless)
-
-
-def _spell_out(phrase: Phrase, words: dict[str, str]) -> Phrase:
-    """Write the words of lists in place of their names."""
-    return phrase._replace(words=_LIST.sub(lambda match: words[match[1]], phrase.words))
-
-
-def _read_rows(name: str, language: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Give what a table's lines for a language, or any, begin with, and the items that they list."""
-    for line in _read_lines(name):
-        head, _, tail = line.partition(": ")
-        told, *columns = head.split() or [""]
-        if told in {language, _ANY_LANGUAGE}:
-            yield columns, [item.strip() for item in tail.split(",")]
-
-
-def _read_lines(name: str) -> list[str]:
-    return (_DATA / name).read_text(encoding="utf-8").splitlines()
+    if language != ANY_LANGUAGE and not has_phrases(language):
+        return load_phrases(ANY_LANGUAGE)  # one book for all languages without phrases
+    return PhraseBook([read_table(table, language) for table in TABLES])
 
 
 def _is_put_loudly(token: str) -> bool:

@@ -15,8 +15,9 @@ from math import prod
 
 import msgspec
 
+from mentiontriage.signals._phrase_tables import SEVERITY
 from mentiontriage.signals._phrase_words import NO_WORD
-from mentiontriage.signals._phrases import EXCLAIMED, SEVERITY, Met, count_letters
+from mentiontriage.signals._phrases import EXCLAIMED, Met, count_letters
 
 _LABELS = {
     "going_on": "gone on",

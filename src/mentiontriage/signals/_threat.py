@@ -7,7 +7,8 @@ figure of speech read as a threat costs a glance; the reading is no judgement on
 
 from __future__ import annotations
 
-from mentiontriage.signals._phrases import THREATS, Met
+from mentiontriage.signals._phrase_tables import THREATS
+from mentiontriage.signals._phrases import Met
 
 
 def find_threat(met: Met) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mentiontriage.config import Brand
-from mentiontriage.payloads.x_v2 import Page as Record
+from mentiontriage.payloads._x_v2_records import Page as Record
 from mentiontriage.payloads.x_v2 import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
 from mentiontriage.sources._http import Client

@@ -1,0 +1,77 @@
+"""The tables of phrases that severity and threats are read from.
+
+A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
+phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
+number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a name, `<name>`
+any word of a list that the same table gives as "LANGUAGE words NAME: word, ...". "LANGUAGE unless KIND ...: word, ..."
+names words that take a phrase's meaning away when they stand within three words before it ("nobody was hurt").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+SEVERITY = "severity.txt"
+THREATS = "threats.txt"
+TABLES = (SEVERITY, THREATS)
+ANY_LANGUAGE = "*"
+
+_DATA = Path(__file__).parent / "data"
+_LIST = re.compile(r"<(\w+)>")
+
+
+class Phrase(NamedTuple):
+    """One phrase of a table: what it tells, how strongly (0..1), and itself."""
+
+    kind: str
+    strength: float
+    words: str
+
+
+class Table(NamedTuple):
+    """A table's phrases in one language, the strongest first, and by kind the words that take a meaning away."""
+
+    phrases: list[Phrase]
+    unless: dict[str, frozenset[str]]
+
+
+def has_phrases(language: str) -> bool:
+    """Tell whether there are phrases of severity for a language by itself."""
+    return any(line.startswith(f"{language} ") for line in _read_lines(SEVERITY))
+
+
+def read_table(name: str, language: str) -> Table:
+    """Read a table's phrases for a language and for any."""
+    phrases: list[Phrase] = []
+    unless: dict[str, frozenset[str]] = {}
+    words: dict[str, str] = {}
+    for columns, items in _read_rows(name, language):
+        if columns[0] == "words":
+            words[columns[1]] = "|".join(items)
+        elif columns[0] == "unless":
+            unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
+        else:
+            phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
+    spelled_out = [_spell_out(phrase, words) if "<" in phrase.words else phrase for phrase in phrases]
+    return Table(sorted(spelled_out, key=lambda phrase: (-phrase.strength, phrase)), unless)
+
+
+def _spell_out(phrase: Phrase, words: dict[str, str]) -> Phrase:
+    """Write the words of lists in place of their names."""
+    return phrase._replace(words=_LIST.sub(lambda match: words[match[1]], phrase.words))
+
+
+def _read_rows(name: str, language: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Give what a table's lines for a language, or any, begin with, and the items that they list."""
+    for line in _read_lines(name):
+        head, _, tail = line.partition(": ")
+        told, *columns = head.split() or [""]
+        if told in {language, ANY_LANGUAGE}:
+            yield columns, [item.strip() for item in tail.split(",")]
+
+
+def _read_lines(name: str) -> list[str]:
+    return (_DATA / name).read_text(encoding="utf-8").splitlines()
