@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from tests.stories import post
 
-from mentiontriage.collect import Collection, Opened, exhaust
+from mentiontriage.collect import Collection, exhaust
 from mentiontriage.errors import InputError, ShapeError, TriageError, UsageError
 from mentiontriage.inputs import Input, name_file, spool
 from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.shares import Opened
 
 OWN = b'{"id": "1", "text": "no reply"}\n'
 

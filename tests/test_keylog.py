@@ -2,7 +2,6 @@
 
 import sys
 from collections import Counter
-from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,28 +43,22 @@ def test_what_a_loop_writes_down_by_itself_is_there_with_its_lines() -> None:
     assert find(log, [5, -3, 64, 7]) == {5, -3, 64}
     marks = bytearray(128)
     marks[5] = marks[64] = 1
-    chosen = bytearray(5)
-    assert log.choose_lines(marks, chosen) == {5, 64}
-    assert list(chosen) == [0, 1, 0, 1, 0]
+    assert sorted(log.list_lifted(marks)) == [(5, 1), (64, 3)]
 
 
 @given(st.integers(0, NEVER), st.integers(0, WHATEVER))
 def test_what_lacks_as_much_as_it_gained_or_more_stays_where_it_is(lacking: int, gained: int) -> None:
     log = KeyLog()
     log.add(5, make_place(3, lacking))
-    chosen = bytearray(4)
-    met = log.choose_lines(bytearray([gained]), chosen)
-    assert (list(chosen), met) == (([0, 0, 0, 1], {5}) if gained > lacking else ([0, 0, 0, 0], set()))
+    assert list(log.list_lifted(bytearray([gained]))) == ([(5, 3)] if gained > lacking else [])
 
 
 @given(st.integers(0, 1 << 40), st.integers(0, NEVER))
 def test_a_line_too_far_down_is_not_told_and_what_its_post_lacks_is(line: int, lacking: int) -> None:
     log = KeyLog()
     log.add(5, make_place(line, lacking))
-    chosen = bytearray(1)
-    with suppress(IndexError):  # a line of 67 million, of which the first is asked for
-        log.choose_lines(bytearray([WHATEVER]), chosen)
-    assert bool(chosen[0]) == (line == 0 or line >= 1 << 26)
+    assert list(log.list_lifted(bytearray([WHATEVER]))) == [(5, line if line < 1 << 26 else 0)]
+    assert bool(list(log.list_lifted(bytearray([lacking or 1])))) == (not lacking)
 
 
 def test_a_key_costs_less_than_ten_bytes() -> None:

@@ -1,7 +1,7 @@
 """The queue keeps the best, and however it was worked out the rows are the same."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from unittest.mock import patch
 
@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.stories import NOON, post, repost
 
 from mentiontriage import queueing
-from mentiontriage.collect import Collection, Opened
+from mentiontriage.collect import Collection
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention, Queue, Repost
 from mentiontriage.queueing import build_queue, redact_queue
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Measured, Scorer
+from mentiontriage.shares import Opened
 from mentiontriage.shortlist import Shortlist
 
 Items = Sequence[Mention | Repost]
@@ -42,8 +43,9 @@ def scorer() -> Scorer:
     return Scorer(Settings(), NOON)
 
 
-def collect(items: Items, *, large: bool) -> Collection:
+def collect(items: Items, *, large: bool, on_read: Callable[[], None] = lambda: None) -> Collection:
     def read(export: Export) -> Iterator[Item]:
+        on_read()
         yield from items
 
     collection = Collection([], {})
@@ -102,14 +104,28 @@ def test_a_friend_with_a_million_followers_lifts_a_post_into_the_queue(scorer: S
 
 @pytest.mark.parametrize(("followers", "met_again"), [(9, False), (9_000_000, True)])
 def test_a_post_out_of_reach_is_met_again_where_who_passed_it_on_may_lift_it(
-    scorer: Scorer, followers: int, *, met_again: bool
+    monkeypatch: pytest.MonkeyPatch, scorer: Scorer, followers: int, *, met_again: bool
 ) -> None:
     crowd = [post(str(n), "it caught fire! still no refund, nobody answers", hours_ago=90) for n in range(10)]
     items: Items = [*crowd, post("quiet", by="quiet", followers=2, hours_ago=50), repost("quiet", followers=followers)]
     collection = collect(items, large=True)
-    with patch.object(queueing, "_WAITING", 1):
-        build_queue(collection, scorer, top=3, lanes=("complaint",), count=False)
+    monkeypatch.setattr(queueing, "_WAITING", 1)
+    build_queue(collection, scorer, top=3, lanes=("complaint",), count=False)
     assert collection.learned.is_wanted_again("x", "quiet") == met_again
+
+
+@pytest.mark.parametrize(("followers", "readings"), [(9, 1), (9_000_000, 2)])
+def test_an_input_of_which_nothing_is_wanted_again_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, scorer: Scorer, followers: int, readings: int
+) -> None:
+    """A table has no lines to choose from: all of it is read again, or nothing."""
+    crowd = [post(str(n), "it caught fire! still no refund, nobody answers", hours_ago=90) for n in range(10)]
+    items: Items = [*crowd, post("quiet", by="quiet", followers=2, hours_ago=50), repost("quiet", followers=followers)]
+    read: list[int] = []
+    collection = collect(items, large=True, on_read=lambda: read.append(1))
+    monkeypatch.setattr(queueing, "_WAITING", 1)
+    build_queue(collection, scorer, top=3, lanes=("complaint",), count=False)
+    assert len(read) == readings
 
 
 def test_who_was_pushed_out_by_a_mistake_comes_back(scorer: Scorer) -> None:

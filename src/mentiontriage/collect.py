@@ -8,9 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any, TypeVar
-
-import msgspec
+from typing import TypeVar
 
 from mentiontriage.census import Census
 from mentiontriage.errors import InputError, TriageError
@@ -20,14 +18,13 @@ from mentiontriage.merging import Copies, Learned
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.packing import pack_all, unpack_all
 from mentiontriage.processes import Tell, count_jobs, map_in_order, run_all
-from mentiontriage.readers import Cursor, DateOrder, Export, Item, Reader, Wanted, choose_reader
+from mentiontriage.readers import Cursor, DateOrder, Export, Item, Wanted, choose_reader
 from mentiontriage.readers._mapping import check_map, takes_map, uses_map
 from mentiontriage.readers._open import open_export
-from mentiontriage.readers._parts import cut_lines
+from mentiontriage.shares import Opened, Share, prepare, share_out
 
 _SMALL_BYTES = 1 << 19
 _PROGRESS_EVERY = 1024
-_SHARES_EACH = 8
 READING_WORTH = 1 << 24
 """Bytes from which it pays to read an input in several processes: a third of a second's work."""
 SCORING_WORTH = 1 << 21
@@ -36,23 +33,6 @@ SCORING_WORTH = 1 << 21
 T = TypeVar("T")
 Visit = Callable[[Iterator[Mention], Cursor], T]
 """Goes over the mentions of one share, and may tell the cursor what each lacks that has no chance."""
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """An input whose shape is known: its reader, by what the reader knew it, and its size in bytes.
-
-    `is_apart` says that several processes can read it at a time, each from a place of its own.
-    """
-
-    export: Export
-    reader: Reader
-    reason: str
-    size: int = 0
-    is_apart: bool = False
-
-
-Share = list[Opened]
-"""What one process reads: inputs or parts of them, in order."""
 
 
 class Collection:
@@ -124,7 +104,7 @@ class Collection:
         and visited there; gives what the visits returned, in the order of the input.
         """
         self._readers = self.count_jobs(worth)
-        self._shares = self._share_out(self._readers)
+        self._shares = share_out(self.opened, self._readers)
         found = self._join(self._read_shares(partial(self._learn, visit)))
         self._tidy()  # the keys of all posts left much behind where they had no more room to grow
         self.learned = self.census.settle()
@@ -167,35 +147,11 @@ class Collection:
         """Read everything once as the readers give it: copies, reposts, skipped rows and notes too."""
         return self._read(self.opened, self._on_progress, failures=self.failures)
 
-    def _share_out(self, jobs: int) -> list[Share]:
-        """Cut the inputs into shares of about the same size, as far as they can be cut: several for each process.
-
-        The oldest posts, whose texts are read most, mostly stand together.
-        """
-        size = self.size
-        if jobs == 1 or not size or not all(opened.is_apart for opened in self.opened):
-            return [self.opened]
-        count = jobs * _SHARES_EACH
-        shares: list[Share] = [[] for _ in range(count)]
-        at = 0
-        for opened in self.opened:
-            end = at + opened.size
-            if opened.export.is_lines:
-                for number, share in enumerate(shares):
-                    first, last = max(at, size * number // count), min(end, size * (number + 1) // count)
-                    if first < last:
-                        part = cut_lines(opened.export, first - at, last - at)
-                        share.append(msgspec.structs.replace(opened, export=part))
-            else:
-                shares[(at + end) // 2 * count // size].append(opened)
-            at = end
-        return [share for share in shares if share]
-
     def _learn(self, visit: Visit[T], share: Share, tell: Tell) -> tuple[T, Census, list[TriageError]]:
         census, failures = Census(self._own_handles), list[TriageError]()
         cursor = Cursor()
         # Lines of several inputs would have the same numbers.
-        placed = [_prepare(opened, cursor=cursor) for opened in share] if len(share) == 1 else share
+        placed = [prepare(opened, cursor=cursor) for opened in share] if len(share) == 1 else share
         found = visit(census.read_first(self._read(placed, tell, failures=failures), cursor), cursor)
         return found, census, failures
 
@@ -226,10 +182,7 @@ class Collection:
         shares = self._shares
         if only_changed:
             _, *chosen = self.learned.changed_lines  # the census of all has read nothing by itself
-            shares = [
-                share if lines is None else [_prepare(opened, chosen=lines) for opened in share]
-                for share, lines in zip(shares, chosen, strict=True)
-            ]
+            shares = [_choose(share, lines) for share, lines in zip(shares, chosen, strict=True)]
         tasks = [partial(read, share) for share in shares]
         return run_all(tasks, min(self._readers, len(tasks)), self._on_progress)
 
@@ -267,16 +220,18 @@ class Collection:
                 yield Skipped(opened.export.name, str(error))
 
 
+def _choose(share: Share, lines: bytearray | None) -> Share:
+    """Give what is left to read of a share: all of it, its chosen lines, or nothing where none was chosen."""
+    if lines is None:
+        return share
+    return [prepare(opened, chosen=lines) for opened in share] if 1 in lines else []
+
+
 def _measure(opened: Opened) -> int:
     """Count an input's bytes as they are unpacked, as far as it may be small."""
     with opened.export.open_bytes() as stream, suppress(OSError):
         return len(stream.read(_SMALL_BYTES + 1))
     return 0
-
-
-def _prepare(opened: Opened, **how: Any) -> Opened:
-    """Give an input with its export to be read in another way."""
-    return msgspec.structs.replace(opened, export=msgspec.structs.replace(opened.export, **how))
 
 
 def exhaust(mentions: Iterator[Mention], _cursor: Cursor | None = None) -> None:

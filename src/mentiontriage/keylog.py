@@ -46,22 +46,17 @@ class KeyLog:
         """Give what writes down a key by its last six bits, and its place, for a loop over millions."""
         return [(keys.append, places.append) for keys, places in zip(self._shards, self._places, strict=True)]
 
-    def choose_lines(self, marks: bytearray, chosen: bytearray) -> set[int]:
-        """Mark in `chosen` the line of each post that gained more than it lacks, and return their keys.
+    def list_lifted(self, marks: bytearray) -> Iterator[tuple[int, int]]:
+        """List each key, with its line, whose post gained more than it lacks; others may be among them.
 
-        A key's last bits say where in `marks` stands what it gained; 0 is nothing.
+        A key's last bits say where in `marks` stands what it gained; 0 is nothing. Keys may share a mark.
         """
         last = len(marks) - 1
-        met: set[int] = set()
         for keys, places in zip(self._shards, self._places, strict=True):
-            for key, place in [
-                (key, place)
-                for key, place in zip(keys, places, strict=True)
-                if (gained := marks[key & last]) and gained > place & NEVER
-            ]:
-                chosen[place >> BITS] = 1
-                met.add(key)
-        return met
+            for key, place in zip(keys, places, strict=True):
+                # Nothing was gained by nearly all.
+                if (gained := marks[key & last]) and gained > place & NEVER:
+                    yield key, place >> BITS
 
     def list_keys(self) -> Iterator[int]:
         """List the keys, as often as they were written down."""

@@ -75,9 +75,12 @@ class Learned:
     def choose_lines(self, last: int, logs: Iterable[KeyLog]) -> None:
         """Choose the lines to read again of a share that has so many lines, by its logs."""
         chosen = bytearray(last + 1)
-        for log in logs:
-            # Others may share a mark with one that gained more.
-            self._lifted.update(filter(self._spread.__contains__, log.choose_lines(self._marks, chosen)))
+        for key, line in chain.from_iterable(log.list_lifted(self._marks) for log in logs):
+            if key in self._several:
+                chosen[line] = 1
+            elif key in self._spread:
+                self._lifted.add(key)
+                chosen[line] = 1
         self.changed_lines.append(None if chosen[0] else chosen)  # where some of what changed stands who knows where
 
     def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:
