@@ -15,7 +15,7 @@ from mentiontriage.text import add_counts, plain_text, read_count, read_flag, re
 from mentiontriage.times import parse_time
 
 
-class User(msgspec.Struct):
+class User(msgspec.Struct, gc=False):
     """A user inside a status."""
 
     screen_name: Any = None
@@ -24,13 +24,13 @@ class User(msgspec.Struct):
     verified: Any = None
 
 
-class Extended(msgspec.Struct):
+class Extended(msgspec.Struct, gc=False):
     """The whole text that streams put beside the cut one."""
 
     full_text: Any = None
 
 
-class Status(msgspec.Struct):
+class Status(msgspec.Struct, gc=False):
     """A status."""
 
     id: Any = None
@@ -52,7 +52,7 @@ class Status(msgspec.Struct):
     retweeted_status: "Status | None" = None
 
 
-class Reply(Status):
+class Reply(Status, gc=False):
     """A status, or a search's reply with statuses in it."""
 
     statuses: list[Status] | None = None
