@@ -103,6 +103,15 @@ def test_progress_is_told_every_thousand_posts(tmp_path: Path) -> None:
     assert told == list(range(1024, 10_000, 1024))
 
 
+def test_where_all_is_scored_only_lines_of_copies_are_read_twice(tmp_path: Path) -> None:
+    posts = [b'{"id": "%d", "source": "x", "text": "no reply"}' % n for n in (1, 2, 3, 1)]
+    friend = b'{"repost_of": "2", "source": "x", "author": {"handle": "eve", "followers": 9000000}}'
+    with closing(Collection(write_all(tmp_path, b"\n".join([*posts, friend])), {})) as collection:
+        mentions = list(collection.read_all())
+        assert [(m.id, len(m.spread)) for m in mentions] == [("1", 0), ("2", 1), ("3", 0)]
+        assert collection.learned.changed_lines[1:] == [bytearray([0, 1, 0, 0, 1, 0])]
+
+
 def test_a_directory_says_to_name_the_files_in_it(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a directory; name the files"):
         name_file(tmp_path)

@@ -22,6 +22,7 @@ def load(tmp_path: Path, text: str) -> str:
     [
         ("target_hours = 0", "target_hours"),
         ("target_hours = inf", "target_hours"),
+        ("target_hours = 1e-310", "at least a minute"),
         ("target_hours = 1e300", "ten years"),
         ("[targets.lanes]\ncomplaint = inf", "the target of complaint"),
         ("[targets]\noutside = nan", "targets.outside"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import chain, compress, pairwise
+from itertools import chain, compress, pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.stories import NOON, post, repost
 
 from mentiontriage.census import Census
-from mentiontriage.copies import merge_engagement
+from mentiontriage.copies import Copies, merge_engagement
 from mentiontriage.lacking import NEVER, count_gained
-from mentiontriage.merging import Copies, Learned
+from mentiontriage.merging import Learned
 from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
 from mentiontriage.readers import Cursor
 
@@ -27,6 +27,7 @@ ITEMS = st.builds(
     hours_ago=st.none() | st.sampled_from([1.0, 2.0]),
     ours=st.sampled_from([False, False, True]),
     answered_at=st.sampled_from([None, None, NOON]),
+    rating=st.sampled_from([None, 1.0, 5.0]),
 ) | st.builds(
     repost,
     st.sampled_from("abcdef"),
@@ -51,8 +52,8 @@ def read(items: Items, own: Sequence[str] = ()) -> tuple[Learned, list[Mention]]
 
 
 def gather_copies(learned: Learned, items: Items) -> Copies:
-    copies: Copies = {}
-    for _ in learned.read_again(items, copies, only_changed=True):
+    copies = Copies()
+    for _ in learned.read_changed(items, copies):
         pass
     return copies
 
@@ -162,6 +163,24 @@ def test_of_a_review_that_was_written_anew_the_later_version_holds() -> None:
         assert (review.engagement.likes, review.answered_at) == (3, NOON)
 
 
+@pytest.mark.parametrize("cuts", [(0, 3), (1, 3), (2, 3), (1, 2)])
+def test_the_later_version_of_a_review_holds_in_whatever_order_and_shares_three_copies_come(
+    cuts: tuple[int, int],
+) -> None:
+    bare = post("1", "Lovely kettle, the best I ever had, I recommend it to everybody", hours_ago=None)
+    glad = post("1", "Lovely kettle, the best I ever had", rating=5.0, hours_ago=4)
+    sorry = post("1", "It leaks. Where is my refund?", rating=1.0, hours_ago=2)
+    for items in permutations([bare, glad, sorry]):
+        census = Census()
+        shares = [items[: cuts[0]], items[cuts[0] : cuts[1]], items[cuts[1] :]]
+        for share in shares:
+            census.join(read_first(share))
+        learned = census.settle()
+        learned.take_copies(gather_copies(learned, share) for share in shares)
+        (review,) = learned.read_in_order(items)
+        assert (review.text, review.rating, review.posted_at) == (sorry.text, 1.0, sorry.posted_at)
+
+
 def test_a_later_copy_that_is_only_cut_short_does_not_take_the_text_away() -> None:
     whole = post("1", "It leaks, and nobody answers.", rating=1.0, hours_ago=3)
     cut = post("1", "It leaks, and…", rating=1.0, hours_ago=2)
@@ -198,10 +217,10 @@ def test_what_a_repost_tells_of_its_original_is_merged_when_the_original_comes()
 def test_only_what_changed_is_met_again_when_that_is_asked() -> None:
     items: Items = [post("1"), post("2"), post("2", likes=1), post("3"), repost("3")]
     census = Census()
-    copies: Copies = {}
+    copies = Copies()
     first = [m.id for m in census.read_first(items)]
     learned = census.settle()
-    again = [m.id for m in learned.read_again(items, copies, only_changed=True)]
+    again = [m.id for m in learned.read_changed(items, copies)]
     learned.take_copies([copies])
     aside = [m.id for m in learned.list_set_aside()]
     assert (first, again, aside) == (["1", "2", "2", "3"], ["3"], ["2"])
@@ -249,9 +268,9 @@ def test_what_is_known_better_for_another_reason_is_met_again_whatever_it_lacks(
     assert census.settle().is_wanted_again("x", "1")
 
 
-def meet_again(learned: Learned, items: Iterable[Mention | Repost]) -> tuple[list[Mention], Copies]:
-    copies: Copies = {}
-    return list(learned.read_again(items, copies, only_changed=True)), copies
+def meet_again(learned: Learned, items: Iterable[Mention | Repost]) -> tuple[list[Mention], list[Mention]]:
+    copies = Copies()
+    return list(learned.read_changed(items, copies)), list(map(copies.find, copies))
 
 
 def test_where_it_is_not_told_on_which_lines_posts_stand_all_are_read_again() -> None:

@@ -91,16 +91,17 @@ class Census:
 
     def settle(self) -> Learned:
         """Match what was read: posts with their copies, and with those who passed them on. The census is spent then."""
-        logs, self._logs = self._logs, []  # they are most of what is held, and tell nothing more after this
+        logs, told_logs, quoted_logs = self._logs, self._told_logs, self._quoted_logs
         distinct, several = compare(logs)
-        orphans = find_missing([*self._told_logs, *self._quoted_logs], logs)
-        several.update(orphans, *(log.list_keys() for log in self._told_logs))
+        orphans = find_missing([*told_logs, *quoted_logs], logs)
+        several.update(orphans, *(log.list_keys() for log in told_logs))
         self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
         learned = Learned(several, self._spread, self._names, self._own)
         learned.read = distinct + len(orphans)
         learned.merged = sum(map(len, logs)) - distinct
         learned.take_answered(self._answered)
-        for last, *told in zip(self._last_lines, logs, self._told_logs, self._quoted_logs, strict=True):
+        self._logs, self._told_logs, self._quoted_logs = [], [], []  # they are most of what is held, and have told all
+        for last, *told in zip(self._last_lines, logs, told_logs, quoted_logs, strict=True):
             learned.choose_lines(last, told)
         return learned
 
@@ -124,7 +125,7 @@ class Census:
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name
-        if not by.followers or not handle or handle.casefold() in self._own:
+        if not by.followers or by.followers < 0 or not handle or handle.casefold() in self._own:
             return
         person = hash((source, handle.casefold()))
         self._spread.add(of, person, min(by.followers, 1 << 62))

@@ -11,10 +11,12 @@ from functools import partial
 from typing import TypeVar
 
 from mentiontriage.census import Census
+from mentiontriage.copies import Copies
 from mentiontriage.errors import InputError, TriageError
 from mentiontriage.inputs import Input
+from mentiontriage.lacking import NEVER
 from mentiontriage.memory import give_back
-from mentiontriage.merging import Copies, Learned
+from mentiontriage.merging import Learned
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.packing import pack_all, unpack_all
 from mentiontriage.processes import Tell, count_jobs, map_in_order, run_all
@@ -105,29 +107,35 @@ class Collection:
         """
         self._readers = self.count_jobs(worth)
         self._shares = share_out(self.opened, self._readers)
-        found = self._join(self._read_shares(partial(self._learn, visit)))
+        found = self._join(self._read_shares(partial(self._learn, visit), self._shares))
         self._tidy()  # the keys of all posts left much behind where they had no more room to grow
         self.learned = self.census.settle()
         self._tidy()  # the keys are gone: only what they told is kept
         return found
 
-    def revisit(self, visit: Visit[T], *, only_changed: bool) -> list[T]:
-        """Read everything again after `survey`, each mention once and with all that was learned of it.
+    def revisit_changed(self, visit: Visit[T]) -> list[T]:
+        """Go over the mentions of which `survey` taught more than it gave, each once and with all that was learned.
 
-        `only_changed` leaves out those that the first reading already gave in full, and those that lack more than
-        they gained. The last of the visits is to those of which several items tell, or none but
-        those who passed them on.
+        Those that gained no more than they lack are left out. The last of the visits is to those of which several
+        items tell, or none but those who passed them on.
         """
-        wanted = self.learned.is_wanted_again if only_changed else None
 
         def read(share: Share, tell: Tell) -> tuple[T, Copies]:
-            copies: Copies = {}
-            items = self._read(share, tell, wanted=wanted)
-            return visit(self.learned.read_again(items, copies, only_changed=only_changed), Cursor()), copies
+            copies = Copies()
+            items = self._read(share, tell, wanted=self.learned.is_wanted_again)
+            return visit(self.learned.read_changed(items, copies), Cursor()), copies
 
-        found = self._read_shares(read, only_changed=only_changed)
+        found = self._read_shares(read, self._choose_shares())
         self.learned.take_copies(copies for _, copies in found)
         return [*(told for told, _ in found), visit(self.learned.list_set_aside(), Cursor())]
+
+    def revisit_all(self, visit: Visit[T]) -> list[T]:
+        """Go over all mentions once more after `revisit_changed`, each once and with all that was learned of it."""
+
+        def read(share: Share, tell: Tell) -> T:
+            return visit(self.learned.read_single(self._read(share, tell)), Cursor())
+
+        return [*self._read_shares(read, self._shares), visit(self.learned.list_set_aside(), Cursor())]
 
     def map_all(self, function: Callable[[Mention], T]) -> Iterator[tuple[Mention, T]]:
         """Give each mention with what the function makes of it, in the order of `read_all`.
@@ -171,18 +179,17 @@ class Collection:
 
     def _learn_copies(self) -> None:
         def read(share: Share, tell: Tell) -> Copies:
-            copies: Copies = {}
-            items = self._read(share, tell, wanted=self.learned.is_told_again)
-            exhaust(self.learned.read_again(items, copies, only_changed=True))
+            copies = Copies()
+            exhaust(self.learned.read_changed(self._read(share, tell, wanted=self.learned.is_told_again), copies))
             return copies
 
-        self.learned.take_copies(self._read_shares(read, only_changed=True))
+        self.learned.take_copies(self._read_shares(read, self._choose_shares()))
 
-    def _read_shares(self, read: Callable[[Share, Tell], T], *, only_changed: bool = False) -> list[T]:
-        shares = self._shares
-        if only_changed:
-            _, *chosen = self.learned.changed_lines  # the census of all has read nothing by itself
-            shares = [_choose(share, lines) for share, lines in zip(shares, chosen, strict=True)]
+    def _choose_shares(self) -> list[Share]:
+        _, *chosen = self.learned.changed_lines  # the census of all has read nothing by itself
+        return [_choose(share, lines) for share, lines in zip(self._shares, chosen, strict=True)]
+
+    def _read_shares(self, read: Callable[[Share, Tell], T], shares: list[Share]) -> list[T]:
         tasks = [partial(read, share) for share in shares]
         return run_all(tasks, min(self._readers, len(tasks)), self._on_progress)
 
@@ -234,7 +241,8 @@ def _measure(opened: Opened) -> int:
     return 0
 
 
-def exhaust(mentions: Iterator[Mention], _cursor: Cursor | None = None) -> None:
-    """Visit mentions for nothing but what reading them teaches."""
+def exhaust(mentions: Iterator[Mention], cursor: Cursor | None = None) -> None:
+    """Visit mentions for nothing but what reading them teaches; none is wanted again for being lifted."""
+    cursor = cursor or Cursor()
     for _ in mentions:
-        pass
+        cursor.lacking = NEVER

@@ -1,14 +1,67 @@
-"""Make one mention of several copies of a post, whichever of them was read first."""
+"""Make one mention of several copies of a post, however they were met."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from functools import reduce
 from typing import TypeVar
 
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention
+from mentiontriage.packing import pack, unpack
 from mentiontriage.text import is_beginning
 
 _T = TypeVar("_T", int, datetime)
+
+
+class Copies:
+    """What several items tell of posts, packed, by the post's key.
+
+    Of posts without stars each is merged with what is known at once: it makes no difference which are merged first.
+    Of reviews it does, as a later version holds and one without stars or time is none: they are kept until all are met.
+    """
+
+    def __init__(self) -> None:
+        self._packed: dict[int, bytes] = {}
+        self._reviews: dict[int, list[bytes]] = {}
+
+    def __iter__(self) -> Iterator[int]:
+        """Give the keys, in the order in which they were met."""
+        return iter(self._packed)
+
+    def add(self, key: int, mention: Mention) -> None:
+        """Add what one more item tells of a post."""
+        if mention.rating is None:
+            self._add_plain(key, pack(mention))
+        else:
+            self._add_review(key, pack(mention))
+
+    def extend(self, later: "Copies") -> None:
+        """Add what was told in the share that comes after."""
+        for key, packed in later._packed.items():
+            self._add_plain(key, packed)
+        for key, reviews in later._reviews.items():
+            for packed in reviews:
+                self._add_review(key, packed)
+
+    def find(self, key: int) -> Mention:
+        """Give all that is told of a post as one mention: its versions in the order of their times."""
+        told = [unpack(self._packed[key])] if self._packed[key] else []
+        reviews = [unpack(packed) for packed in self._reviews.get(key, ())]
+        reviews.sort(key=lambda review: (review.posted_at is not None, review.posted_at))
+        return reduce(merge_mentions, [*told, *reviews])
+
+    def _add_plain(self, key: int, packed: bytes) -> None:
+        earlier = self._packed.get(key)
+        if earlier and packed and earlier != packed:
+            packed = pack(merge_mentions(unpack(earlier), unpack(packed)))
+        self._packed[key] = packed or earlier or b""
+
+    def _add_review(self, key: int, packed: bytes) -> None:
+        self._packed.setdefault(key, b"")
+        reviews = self._reviews.setdefault(key, [])
+        if packed not in reviews:
+            reviews.append(packed)
 
 
 def merge_mentions(first: Mention, second: Mention) -> Mention:
@@ -16,7 +69,8 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
 
     Counts only grow, so the larger is the newer, whichever file was named first; so does the time of
     our last answer. The longer text is the whole one. What one copy does not know is taken from the other.
-    A review is written anew in its place, with another time: the later version is the one that holds.
+    A review is written anew in its place, with another time: the later version is the one that holds. Of all else
+    that both tell, such as time and link, the first copy's holds.
     """
     if _is_rewritten(first, second):
         return merge_mentions(second, first)

@@ -11,19 +11,15 @@ from itertools import chain
 
 import msgspec
 
-from mentiontriage.copies import merge_mentions
+from mentiontriage.copies import Copies
 from mentiontriage.keylog import KeyLog
 from mentiontriage.lacking import WHATEVER, count_gained
 from mentiontriage.model import Mention, Repost, Spreader
-from mentiontriage.packing import pack, unpack
 from mentiontriage.spreading import SpreadLog
 from mentiontriage.times import to_moment
 
 UNKNOWN = 0
 """The time of an answer that tells none."""
-
-Copies = dict[int, bytes]
-"""By the key of a post of which several items tell: what they say of it together, packed."""
 
 
 class Learned:
@@ -49,14 +45,14 @@ class Learned:
         self.changed_lines: list[bytearray | None] = []
         """Of the census that was settled, and then of each that it joined: the lines to read again for what changed.
 
-        Those of posts that lack more than they gained are not among them. There is a byte for each line, as
+        Those of posts that gained no more than they lack are not among them. There is a byte for each line, as
         `Export.chosen` has them, or None where all are to be read.
         """
         self._several = several
         self._spread = SpreadLog() if spread is None else spread
         self._names = names
         self._own = own
-        self._copies: Copies = {}
+        self._copies = Copies()
         self._lifted: set[int] = set()
         self._mark_changed()
 
@@ -83,35 +79,38 @@ class Learned:
                 chosen[line] = 1
         self.changed_lines.append(None if chosen[0] else chosen)  # where some of what changed stands who knows where
 
-    def read_again(self, items: Iterable[object], copies: Copies, *, only_changed: bool) -> Iterator[Mention]:
-        """Read everything a second time; yields each mention of which one item tells, with all that is known of it.
+    def read_changed(self, items: Iterable[object], copies: Copies) -> Iterator[Mention]:
+        """Read a second time what changed; yields each mention of which one item tells, with all that is known of it.
 
-        `only_changed` leaves out those that the first reading already gave in full, and those that lack more than
-        they gained. What several items tell of (copies, or those who passed it on) is put into `copies`, for
-        `take_copies`; then `list_set_aside` gives it.
+        Those that gained no more than they lack are left out. What several items tell of (copies, or those who
+        passed it on) is put into `copies`, for `take_copies`; then `list_set_aside` gives it.
         """
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
                 if key in self._several:
-                    _add_packed(copies, key, pack(item))
-                elif only_changed:
-                    if key in self._lifted:
-                        yield self._add_learned(key, item)
-                else:
-                    yield self._add_learned(key, item) if self._is_changed(key) else item
+                    copies.add(key, item)
+                elif key in self._lifted:
+                    yield self._add_learned(key, item)
             elif type(item) is Repost and item.original is not None:
                 key = hash((item.source, item.of))
                 if key in self._several:
-                    _add_packed(copies, key, pack(item.original))
+                    copies.add(key, item.original)
 
     def take_copies(self, shares: Iterable[Copies]) -> None:
         """Take what was told of each post in each share, in the order of the shares, of which there is one at least."""
         told = iter(shares)
         self._copies = next(told)  # as it is: where one process reads there is no other, and it may be large
         for copies in told:
-            for key, packed in copies.items():
-                _add_packed(self._copies, key, packed)
+            self._copies.extend(copies)
+
+    def read_single(self, items: Iterable[object]) -> Iterator[Mention]:
+        """Read everything again; yields each mention of which one item tells, with all that is known of it."""
+        for item in items:
+            if type(item) is Mention:
+                key = hash((item.source, item.id))
+                if key not in self._several:
+                    yield self._add_learned(key, item) if self._is_changed(key) else item
 
     def read_in_order(self, items: Iterable[object]) -> Iterator[Mention]:
         """Read everything again after `take_copies`; yields each mention with all that is known of it, in order.
@@ -128,15 +127,15 @@ class Learned:
                     yield self._add_learned(key, item)
                 elif key not in met:
                     met.add(key)
-                    yield self._add_learned(key, unpack(self._copies[key]))
-        for key, packed in self._copies.items():
+                    yield self._add_learned(key, self._copies.find(key))
+        for key in self._copies:
             if key not in met:
-                yield self._add_learned(key, unpack(packed))
+                yield self._add_learned(key, self._copies.find(key))
 
     def list_set_aside(self) -> Iterator[Mention]:
         """List the mentions of which several items tell, or none but those who passed them on."""
-        for key, packed in self._copies.items():
-            yield self._add_learned(key, unpack(packed))
+        for key in self._copies:
+            yield self._add_learned(key, self._copies.find(key))
 
     @property
     def changed(self) -> bool:
@@ -157,7 +156,7 @@ class Learned:
         return self._is_changed(hash((source, ident)))
 
     def is_wanted_again(self, source: str, ident: str) -> bool:
-        """Whether the mention of this source and id is known better, and does not lack more than it gained."""
+        """Whether the mention of this source and id is known better, and gained more than it lacks."""
         key = hash((source, ident))
         return key in self._several or key in self._lifted
 
@@ -201,11 +200,3 @@ def _mark_answered(mention: Mention, answered: int) -> Mention:
     replied_at = None if answered == UNKNOWN else to_moment(answered)
     times = [time for time in (mention.posted_at, mention.answered_at, replied_at) if time is not None]
     return msgspec.structs.replace(mention, answered_at=max(times, default=None))
-
-
-def _add_packed(known: Copies, key: int, packed: bytes) -> None:
-    """Put what one more item tells of a post to what is known of it."""
-    earlier = known.get(key)
-    if earlier is not None and earlier != packed:
-        packed = pack(merge_mentions(unpack(earlier), unpack(packed)))
-    known[key] = packed

@@ -116,10 +116,10 @@ def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[st
     if not collection.learned.changed:
         return first, answered
     kept = first.drop(collection.learned.is_known_better)
-    second, more = _join(kept, collection.revisit(_make_visit(collection, scorer, kept), only_changed=True))
+    second, more = _join(kept, collection.revisit_changed(_make_visit(collection, scorer, kept)))
     if first.last_key is None or (second.last_key is not None and second.last_key <= first.last_key):
         return second, answered + more
-    return _join(empty, collection.revisit(_make_visit(collection, scorer, empty), only_changed=False))
+    return _join(empty, collection.revisit_all(_make_visit(collection, scorer, empty)))
 
 
 def _is_left_out(mention: Mention, scorer: Scorer) -> bool:

@@ -61,10 +61,6 @@ class SpreadLog:
             ofs, bys, numbers = [array("q", map(column.__getitem__, order)) for column in notes]
             self._shards[place] = ofs, bys, numbers
 
-    def list_posts(self) -> "list[array[int]]":
-        """List the keys of the posts that were passed on or answered, a key as often as that happened."""
-        return [ofs for ofs, _, _ in self._shards]
-
     def sum_up(self) -> Iterator[dict[int, int | None]]:
         """Give the posts that were passed on with the followers of all who did so; None if we answered it.
 

@@ -16,6 +16,7 @@ from mentiontriage.model import LANES
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*(?:([01]?\d|2[0-3]):([0-5]\d)|24:00)")
+_SHORTEST_HOURS = 1 / 60
 _LONGEST_DAYS = 3_660
 
 
@@ -55,8 +56,8 @@ def check_targets(targets: Targets) -> None:
 
 def check_hours(name: str, hours: float) -> None:
     """Raise ConfigError for a target that nobody can keep, or that no calendar holds."""
-    if not 0 < hours <= _LONGEST_DAYS * 24:
-        raise ConfigError(f"{name} is {hours}; it must be more than 0 hours, and at most ten years")
+    if not _SHORTEST_HOURS <= hours <= _LONGEST_DAYS * 24:
+        raise ConfigError(f"{name} is {hours} hours; it must be at least a minute, and at most ten years")
 
 
 def find_target(targets: Targets, usual: float, lane: str, tier: str | None) -> float:

@@ -31,6 +31,12 @@ PAGE: list[Any] = [
         "includes": {"users": [{"id": "7", "username": "ada", "public_metrics": {"followers_count": 5}}]},
     },
     {"data": {"id": "14", "text": "a page of one", "author_id": "7"}},
+    {
+        "data": [
+            {"id": "15", "text": "beside a damaged one", "author_id": "7"},
+            {"id": "16", "text": "damaged", "author_id": "7", "referenced_tweets": [{"type": {"odd": 1}, "id": "9"}]},
+        ]
+    },
 ]  # fmt: skip
 
 USER = {"screen_name": "ada", "followers_count": 5}
@@ -38,14 +44,17 @@ STATUSES: list[Any] = [
     {"id_str": "21", "full_text": "late again", "user": USER, "favorite_count": 0, "in_reply_to_status_id_str": "5"},
     {"id": 22, "text": "lovely kettle", "user": USER, "favorite_count": 0},
     {"id_str": "23", "text": "RT @eve: late", "user": USER, "retweet_count": 9, "retweeted_status": {"id_str": "9"}},
+    {"id_str": "26", "text": " RT @joe: it caught fire", "user": USER, "retweet_count": 1},
+    {"id_str": "27", "text": "RT&nbsp;@joe: no", "extended_tweet": {"full_text": "RT @eve: late again"}, "user": USER},
     {"statuses": [{"id_str": n, "text": "found", "user": USER, "retweet_count": 0} for n in ("24", "25")]},
 ]
 NAMES = ["our own shape", "pages of X", "statuses of X", "a table"]
-TABLE = """id,url,text,author,likes
-31,,still waiting,ada,5
-32,https://x.com/bea/status/99,known by its link,bea,6
-,,known by its words alone,cyd,7
-33,,RT @ada: still waiting,dan,0
+TABLE = """id,url,title,text,author,likes
+31,,,still waiting,ada,5
+32,https://x.com/bea/status/99,,known by its link,bea,6
+,,,known by its words alone,cyd,7
+33,,,RT @ada: still waiting,dan,0
+34,,RT @joe: it caught fire,,eve,0
 """
 
 
@@ -81,7 +90,7 @@ def is_the_same(item: Mention | Repost, source: str, ident: str) -> bool:
     ("values", "texts"),
     [
         (OWN, ["known by its words alone", "a count that is a word"]),
-        (PAGE, []),
+        (PAGE, ["beside a damaged one"]),
         (STATUSES, []),
         (TABLE, ["known by its words alone"]),
     ],

@@ -85,9 +85,12 @@ def to_mention(status: Status) -> Mention | Repost:
 
 def _passes_on(status: Status) -> bool:
     """Tell whether a status is a repost, by what stands in it or begins its text."""
-    if status.retweeted_status is not None:
-        return True
-    return any(isinstance(text, str) and text.startswith("RT @") for text in (status.text, status.full_text))
+    return status.retweeted_status is not None or split_retweet(_read_text(status)) is not None
+
+
+def _read_text(status: Status) -> str:
+    whole = status.extended_tweet and status.extended_tweet.full_text
+    return plain_text(whole or status.full_text or status.text)
 
 
 def _read_id(status: Status) -> str | None:
@@ -108,11 +111,10 @@ def _build_mention(status: Status) -> Mention:
     if ident is None:
         raise ValueError("it has no id")
     author = _read_user(status.user)
-    whole = status.extended_tweet and status.extended_tweet.full_text
     return Mention(
         id=ident,
         source="x",
-        text=plain_text(whole or status.full_text or status.text),
+        text=_read_text(status),
         author=author,
         engagement=Engagement(
             read_count(status.reply_count),

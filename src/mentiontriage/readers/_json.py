@@ -73,8 +73,8 @@ def json_reader(  # noqa: PLR0913, PLR0915, PLR0917 (a reader's file reads as on
                     yield from understand(export.name, odd.read(export.number(number), line))
                     continue
                 try:
-                    if wanted is not None and keep is not None:
-                        kept = keep(value, wanted)
+                    if wanted is not None:
+                        kept = keep_safely(value, wanted)
                         if kept is None:
                             continue
                         value = kept
@@ -86,6 +86,13 @@ def json_reader(  # noqa: PLR0913, PLR0915, PLR0917 (a reader's file reads as on
                         yield from check_empty(f"{export.name}:{export.number(number)}", msgspec.json.decode(line))
                 except FAULTS as error:
                     yield Skipped(f"{export.name}:{export.number(number)}", f"a post of another shape: {error}")
+
+    def keep_safely(value: Record, wanted: Wanted) -> Record | None:
+        """Keep what is wanted, or all where a part cannot be judged: to understand it costs that part alone."""
+        try:
+            return keep(value, wanted) if keep else value
+        except FAULTS:
+            return value
 
     def understand(name: str, values: Iterable[tuple[int, Any] | Skipped | Note]) -> Iterator[Item]:
         for found in values:

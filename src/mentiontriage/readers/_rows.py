@@ -93,19 +93,16 @@ class RowReader:
         url = _read_url(cell) if (cell := row[at["url"]]) else ""
         link = read_link(url) if url else None
         source, ident, is_half = self._naming.name(row, url, link)
-        if wanted and ident and not is_half and not wanted(source, ident) and not self._may_pass_on(row):
+        text = self._read_text(row)
+        may_pass_on = self._has_reposts or text.startswith("RT @")
+        if wanted and ident and not is_half and not may_pass_on and not wanted(source, ident):
             return None
-        text = self._shape.read_text(row[at["text"]])
-        if text.startswith(_DEFUSED):  # an apostrophe that keeps spreadsheets from taking a text for a formula
-            text = text[1:]
-        if title := row[at["title"]]:
-            text = join_title(plain_text(title), text)
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
         author = self._read_author(row, url) if self._has_people or link else _NOBODY
         posted_at = self._read_time(row)
         if ident is None and posted_at is None and self._is_footer(row, text):
             raise ValueError(_FOOTER)
-        if self._has_reposts or text.startswith("RT @"):
+        if may_pass_on:
             repost = self._read_repost(row, text, source, ident, author)
             if repost is not None:
                 return repost
@@ -156,8 +153,12 @@ class RowReader:
     def _is_footer(self, row: list[str], text: str) -> bool:
         return self._is_telling and not any(row[self._at[field]] for field in _TELLING) and is_footer(text)
 
-    def _may_pass_on(self, row: list[str]) -> bool:
-        return self._has_reposts or "RT @" in row[self._at["text"]]
+    def _read_text(self, row: list[str]) -> str:
+        text = self._shape.read_text(row[self._at["text"]])
+        if text.startswith(_DEFUSED):  # an apostrophe that keeps spreadsheets from taking a text for a formula
+            text = text[1:]
+        title = row[self._at["title"]]
+        return join_title(plain_text(title), text) if title else text
 
     def report(self) -> Iterator[str]:
         """Say what was odd about the table as a whole."""

@@ -16,7 +16,7 @@ from mentiontriage.model import Mention, Reading, Spreader
 from mentiontriage.signals import Context, Signal
 
 HIGHEST = 4.5
-_APART = 1 / (2 * STEPS)
+_APART = 1 / (2 * STEPS)  # a step, as a difference of factors: of nearer ones nothing is said to be lacking
 _SMALL, _PEAK, _LARGE = 100_000, 8_300_000, 10_000_000
 SHARE_SMALL, _SHARE_LARGE = 0.15, 0.06
 _STEPS_AT_LEAST = STEPS * log10((1 - 10 ** (-2 * _APART)) / SHARE_SMALL)
@@ -66,8 +66,8 @@ def _weigh_people(people: float) -> float:
 def count_lacking(factor: float, wanted: float) -> int:
     """Count what an audience factor lacks to become so great, in the steps of `lacking`: never more than it does.
 
-    The people that are lacking are 10^(2 wanted - 2) - 10^(2 factor - 2). Of at least a sixteenth between the two
-    factors the first power stands for both, and what the second takes away for the most that it can.
+    With w wanted and f the factor, 10^(2w - 2) - 10^(2f - 2) more people have to see it, and followers see it by
+    15 % at most. Where w - f is a sixteenth or more, that is at least 10^(2w - 2) (1 - 10^(-1/8)) / 0.15 followers.
     """
     if wanted > HIGHEST:
         return NEVER
