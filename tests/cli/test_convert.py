@@ -79,6 +79,15 @@ def test_a_table_can_be_read_back_and_holds_no_formula(tmp_path: Path) -> None:
     assert (told["id"], told["author"]["handle"], told["author"]["followers"]) == ("1", "ada", 7)
 
 
+def test_a_table_keeps_who_wrote_on_a_network_whose_handles_look_like_addresses(tmp_path: Path) -> None:
+    target = tmp_path / "converted.csv"
+    by = {"mastodon": "nia@there.example", "x": "nia@mail.example"}
+    posts = [{"id": n, "source": n, "text": "it leaks", "author": {"handle": handle}} for n, handle in by.items()]
+    assert triage("convert", "--to", "csv", "-o", target, stdin=json.dumps(posts).encode()).code == 0
+    items = json.loads(triage("rank", target, "--lane", "all", "--format", "json").out)["items"]
+    assert {item["source"]: item["author"]["handle"] for item in items} == by | {"x": None}
+
+
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     target = tmp_path / "out.ndjson"
     finished = triage("convert", EXAMPLES / "brightwell.ndjson", "-o", target)

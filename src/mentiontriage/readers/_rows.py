@@ -23,7 +23,7 @@ from mentiontriage.readers._identity import REFERENCES, Words, join_id
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import read_reference
-from mentiontriage.text import make_id, plain_text, read_flag
+from mentiontriage.text import ADDRESSED, make_id, plain_text, read_flag, read_handle
 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()
@@ -98,7 +98,7 @@ class RowReader:
         if wanted and ident and not is_half and not may_pass_on and not wanted(source, ident):
             return None
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
-        author = self._read_author(row, url) if self._has_people or link else _NOBODY
+        author = self._read_author(row, url, source) if self._has_people or link else _NOBODY
         posted_at = self._read_time(row)
         if ident is None and posted_at is None and self._is_footer(row, text):
             raise ValueError(_FOOTER)
@@ -200,10 +200,12 @@ class RowReader:
         words = "\x1f".join([row[n] for n in self._identity]) if self._identity else author.handle or author.name
         return make_id(words, posted_at, text)
 
-    def _read_author(self, row: list[str], url: str) -> Author:
+    def _read_author(self, row: list[str], url: str, source: str) -> Author:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
         handle, name = read_people(row[at["handle"]], row[at["name"]])
+        if source in ADDRESSED and " " not in (cell := row[at["handle"]].strip()):
+            handle = read_handle(cell)  # it looks like an e-mail address, which is not kept of others
         return Author(
             handle or (read_link_handle(url) if url else None),
             name,
