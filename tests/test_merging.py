@@ -16,6 +16,7 @@ from mentiontriage.merging import Learned
 from mentiontriage.model import Engagement, Mention, Note, Repost, Skipped, Spreader
 from mentiontriage.readers import Cursor
 
+LOCAL = tuple(f"11558662344556677{number}" for number in range(4))
 ITEMS = st.builds(
     post,
     st.sampled_from("abcd"),
@@ -23,7 +24,8 @@ ITEMS = st.builds(
     by=st.sampled_from(["ada", "bob"]),
     followers=st.none() | st.integers(0, 10**6),
     likes=st.none() | st.integers(0, 9),
-    in_reply_to=st.none() | st.sampled_from("abcd"),
+    in_reply_to=st.none() | st.sampled_from([*"abcd", *LOCAL]),
+    local_id=st.none() | st.sampled_from(LOCAL),
     hours_ago=st.none() | st.sampled_from([1.0, 2.0]),
     ours=st.sampled_from([False, False, True]),
     answered_at=st.sampled_from([None, None, NOON]),
@@ -120,6 +122,36 @@ def test_what_we_replied_to_is_answered_since_our_last_reply_by_whatever_tells_t
     _, mentions = read([flagged, asked, named], own=["@acmehelp"])
     assert [m.answered_at for m in mentions] == [None, named.posted_at, None]
     assert [m.is_answered for m in mentions] == [False, True, False]
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["the post first", "the reply first"])
+def test_a_reply_that_names_a_post_by_its_servers_own_id_answers_it(turn: int) -> None:
+    told = [
+        post("https://there.example/7", local_id=LOCAL[0]),
+        post("https://here.example/8", ours=True, in_reply_to=LOCAL[0], hours_ago=1.0),
+        post("https://here.example/9", by="friend", followers=70, in_reply_to=LOCAL[0]),
+        post("https://there.example/10", local_id=LOCAL[1]),
+    ][::turn]
+    learned, mentions = read(told)
+    found = {mention.id.rpartition("/")[2]: mention for mention in mentions}
+    assert [ident for ident, mention in found.items() if mention.is_answered] == ["7"]
+    assert found["7"].spread == (Spreader(None, 70),)
+    assert learned.read == 4
+
+
+def test_a_post_known_only_from_who_passed_it_on_is_answered_by_its_servers_own_id_too() -> None:
+    original = post("o", local_id=LOCAL[0])
+    _, mentions = read([repost("o", original=original), post("9", ours=True, in_reply_to=LOCAL[0])])
+    assert [mention.id for mention in mentions if mention.is_answered] == ["o"]
+
+
+def test_an_id_of_two_servers_or_a_short_one_leads_to_no_post() -> None:
+    for own in (LOCAL[0], "101"):
+        others = [post("a", local_id=own), *([post("b", local_id=own)] if own != "101" else [])]
+        _, mentions = read([*others, post("9", ours=True, in_reply_to=own)])
+        assert not [mention for mention in mentions if mention.is_answered], own
+    _, twice = read([post("a", local_id=LOCAL[0])] * 2 + [post("9", ours=True, in_reply_to=LOCAL[0])])
+    assert [mention.id for mention in twice if mention.is_answered] == ["a"]
 
 
 def test_to_quote_a_post_or_to_go_on_from_our_own_answers_nothing() -> None:

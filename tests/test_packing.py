@@ -22,7 +22,7 @@ def test_all_that_a_mention_may_hold_comes_back() -> None:
     moment = datetime(2026, 1, 2, 3, 4, 5, 678901, UTC)
     spread = (Spreader("ada", 3), Spreader(None, 2**53))
     mention = msgspec.structs.replace(
-        post("1"), posted_at=moment, rating=4.5, spread=spread, ours=True, answered_at=moment
+        post("1"), posted_at=moment, rating=4.5, spread=spread, ours=True, answered_at=moment, local_id="2"
     )
     found = unpack(pack(mention))
     assert found == mention

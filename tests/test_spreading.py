@@ -60,6 +60,26 @@ def test_who_passed_on_what_is_not_here_is_forgotten() -> None:
     assert log.find(7) == ({}, None)
 
 
+@given(NOTES, ANSWERS, st.dictionaries(KEYS, KEYS))
+def test_what_was_noted_of_another_name_of_a_post_is_noted_of_the_post(
+    notes: list[tuple[int, int, int]], answers: list[tuple[int, int]], posts: dict[int, int]
+) -> None:
+    log, plain = SpreadLog(), SpreadLog()
+    for of, by, followers in notes:
+        log.add(of, by, followers)
+        for key in {of, posts.get(of, of)}:
+            plain.add(key, by, followers)
+    for of, at in answers:
+        log.add_answer(of, at)
+        for key in {of, posts.get(of, of)}:
+            plain.add_answer(key, at)
+    log.redirect(lambda _, names: {name: posts[name] for name in names & posts.keys()})
+    for both in (log, plain):
+        both.settle(lambda _, keys: keys)
+    told = {of for of, *_ in [*notes, *answers]} | set(posts.values())
+    assert [log.find(of) for of in told] == [plain.find(of) for of in told]
+
+
 def test_two_logs_are_one_after_they_are_joined() -> None:
     log, other = SpreadLog(), SpreadLog()
     log.add(7, 1, 10)

@@ -5,7 +5,8 @@ All of it is kept in memory that hardly grows (`keylog`, `spreading`), and match
 Posts are told apart by a 64-bit hash of source and id. Among a million posts the chance that any
 two share one is 3 in 100 million.
 
-What one of our own accounts replies to is answered; that is learned in the same way as spread.
+What one of our own accounts replies to is answered; that is learned in the same way as spread. Where posts
+refer to one another by their server's own ids, these are looked up when everything is read (`local_ids`).
 
 Where several processes read a share each, each share has a census of its own, and they are joined
 after the first reading. What comes out does not depend on how the input was shared out.
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
 from mentiontriage.lacking import NEVER, NOTHING
+from mentiontriage.local_ids import LocalIds, tells_post
 from mentiontriage.merging import UNKNOWN, Learned, is_ours
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.readers import Cursor
@@ -42,6 +44,7 @@ class Census:
         self._told_logs = [KeyLog()]
         self._quoted_logs = [KeyLog()]
         self._spread = SpreadLog()
+        self._local_ids = LocalIds()
         self._names: dict[int, str] = {}
         self._last_lines = [0]
 
@@ -60,6 +63,8 @@ class Census:
                 key = hash((item.source, item.id))
                 if item.in_reply_to or item.quotes:
                     self._note_reference(item)
+                if item.local_id is not None:
+                    self._note_local_id(item, key)
                 if item.answered_at is not None and item.is_answered:
                     self._answered.append(key)
                 cursor.lacking = NOTHING
@@ -87,6 +92,7 @@ class Census:
         self._quoted_logs += later._quoted_logs
         self._answered += later._answered
         self._spread.extend(later._spread)
+        self._local_ids.extend(later._local_ids)
         self._names.update(later._names)
 
     def settle(self) -> Learned:
@@ -95,6 +101,9 @@ class Census:
         distinct, several = compare(logs)
         orphans = find_missing([*told_logs, *quoted_logs], logs)
         several.update(orphans, *(log.list_keys() for log in told_logs))
+        if self._local_ids:
+            self._spread.redirect(self._local_ids.find)
+            self._local_ids = LocalIds()
         self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
         learned = Learned(several, self._spread, self._names, self._own)
         learned.read = distinct + len(orphans)
@@ -121,7 +130,12 @@ class Census:
         self._note_spread(key, repost.source, repost.by)
         if repost.original is not None:
             logs = self._told_logs if _tells_counts(repost.original) else self._quoted_logs
+            self._note_local_id(repost.original, key)
             logs[0].add(key, make_place(line, NEVER))  # wanted again only where other items tell of the same post
+
+    def _note_local_id(self, mention: Mention, key: int) -> None:
+        if mention.local_id is not None and tells_post(mention.local_id):
+            self._local_ids.add(hash((mention.source, mention.local_id)), key)
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name

@@ -89,6 +89,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
         vendor_sentiment=first.vendor_sentiment or second.vendor_sentiment,
         ours=first.ours or second.ours,
         hidden=first.hidden or second.hidden,
+        local_id=first.local_id or second.local_id,
         answered_at=_larger(first.answered_at, second.answered_at),
     )
 

@@ -56,7 +56,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     `rating` is a review's stars, 1 to 5. `vendor_sentiment` is what the exporting tool thought.
     `in_reply_to` and `quotes` are ids on the same source. `spread` holds who passed it on.
     `answered_at` is when we answered it last, as far as the input tells. The author of one that is
-    `hidden` asks not to be shown to people who are not logged in.
+    `hidden` asks not to be shown to people who are not logged in. `local_id` is what a network of many
+    servers calls it on the server that told of it: what stands there may refer to it by that id.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     ours: bool = False
     answered_at: datetime | None = None
     hidden: bool = False
+    local_id: str | None = None
 
     @property
     def is_answered(self) -> bool:

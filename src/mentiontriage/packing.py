@@ -41,6 +41,7 @@ class _Bare(msgspec.Struct, array_like=True):
     ours: bool
     answered_at: datetime | None
     hidden: bool
+    local_id: str | None
 
 
 _BARE = msgspec.msgpack.Decoder(_Bare)

@@ -6,7 +6,7 @@ outweigh all else that has to be kept.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from mentiontriage.keylog import SHARDS
 
@@ -48,6 +48,19 @@ class SpreadLog:
         for notes, more in zip(self._shards, other._shards, strict=True):
             for column, further in zip(notes, more, strict=True):
                 column.extend(further)
+
+    def redirect(self, find_posts: Callable[[int, set[int]], Mapping[int, int]]) -> None:
+        """Note of posts what was noted of other names of theirs; before `settle`, which drops the names.
+
+        `find_posts` finds the posts that stand behind the names among the keys of one shard.
+        """
+        named = SpreadLog()
+        for place, (ofs, bys, numbers) in enumerate(self._shards):
+            if posts := find_posts(place, set(ofs)):
+                for of, by, number in zip(ofs, bys, numbers, strict=True):
+                    if of in posts:
+                        named.add(posts[of], by, number)
+        self.extend(named)
 
     def settle(self, find_known: Callable[[int, set[int]], set[int]]) -> None:
         """Drop the notes of posts that are not known, and make ready for `find`.

@@ -33,6 +33,7 @@ MENTIONS = st.builds(
     vendor_sentiment=st.none() | WORDS,
     ours=st.booleans(),
     hidden=st.booleans(),
+    local_id=st.none() | WORDS,
 )
 
 

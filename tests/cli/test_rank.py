@@ -195,6 +195,48 @@ def test_our_own_archive_tells_what_we_answered_of_another_tools_export(tmp_path
     assert ([item["id"] for item in told["items"]], told["answered"]) == (["2"], 1)
 
 
+def make_statuses() -> list[dict[str, object]]:
+    """Make what an instance tells of a customer elsewhere whom we answered, and of one there whom nobody did."""
+    here, there = "https://here.example", "https://there.example"
+    told = (
+        ("115586623445566771", f"{there}/users/nia/statuses/7", "nia@there.example", f"{there}/@nia", None),
+        ("115586623445566772", f"{here}/users/ott/statuses/115586623445566772", "ott", f"{here}/@ott", None),
+        ("115586623445566773", f"{here}/users/acme/statuses/1", "acme", f"{here}/@acme", "115586623445566771"),
+    )
+    return [
+        {
+            **{"id": ident, "uri": uri, "created_at": "2026-11-20T09:00:00Z", "in_reply_to_id": parent},
+            **{"content": "<p>still waiting for my refund, nobody answers</p>", "replies_count": 1},
+            "account": {"acct": acct, "url": url, "followers_count": 9},
+        }
+        for ident, uri, acct, url, parent in told
+    ]
+
+
+def test_what_we_replied_to_on_mastodon_is_left_out_though_a_reply_names_it_by_its_instances_own_id(
+    tmp_path: Path,
+) -> None:
+    statuses = make_statuses()
+    texts = {
+        "timeline.json": json.dumps(statuses),
+        "backwards.ndjson": "".join(json.dumps(status) + "\n" for status in statuses[::-1]),
+        "search.json": json.dumps({"accounts": [], "statuses": statuses, "hashtags": []}),
+        "post.json": json.dumps(statuses[:2]),
+        "reply.json": json.dumps(statuses[2:]),
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    for to in ("ndjson", "csv"):
+        done = triage("convert", tmp_path / "timeline.json", "--to", to, "-o", tmp_path / f"converted.{to}")
+        assert done.code == 0
+    inputs = ("timeline.json", "backwards.ndjson", "search.json", "converted.ndjson", "converted.csv")
+    for names in (*inputs, "post.json reply.json"):
+        files = [tmp_path / name for name in names.split()]
+        told = rank_json(*files, "--handle", "acme@here.example")
+        ids = [item["id"].partition("/users/")[2] for item in told["items"]]
+        assert (ids, told["answered"]) == (["ott/statuses/115586623445566772"], 1), names
+
+
 def test_a_queue_in_which_all_is_answered_says_so() -> None:
     finished = triage("rank", "--now", NOW, stdin=line(GOOD) + line({**REPLY, "ours": True}))
     assert finished.code == 0

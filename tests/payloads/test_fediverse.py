@@ -76,3 +76,12 @@ def test_a_language_is_told_only_where_there_is_one() -> None:
         (mention,) = outbox.to_items(outbox.Outbox(type="Create", object=note))
         assert isinstance(mention, Mention)
         assert mention.lang == told
+
+
+def test_a_status_keeps_its_instances_own_id_beside_its_uri() -> None:
+    (known,) = read(status(1, in_reply_to_id="2"))
+    assert (known.id, known.local_id, known.in_reply_to) == (f"{HERE}/1", "1", "2")
+    (passed_on,) = read(status(3, reblog=status(4)))
+    assert passed_on.original.local_id == "4"
+    (without,) = read(status(5, uri=None))
+    assert (without.id, without.local_id) == ("5", None)

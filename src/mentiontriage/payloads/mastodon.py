@@ -1,6 +1,7 @@
 """Mastodon's REST API: statuses, searches, notifications, contexts and conversations.
 
-A status is known by its `uri`, which is the same on every instance; `id` is each instance's own.
+A status is known by its `uri`, which is the same on every instance; `id` is each instance's own, and what
+a status answers or quotes is told by that.
 https://docs.joinmastodon.org/entities/Status/
 """
 
@@ -114,7 +115,8 @@ def to_mention(status: Status, *, ours: bool = False) -> Mention | Repost:
 
 
 def _build_mention(status: Status, *, ours: bool) -> Mention:
-    ident = read_name(status.uri) or read_name(status.id)
+    local_id = read_name(status.id)
+    ident = read_name(status.uri) or local_id
     if ident is None:
         raise ValueError("it has no uri")
     return Mention(
@@ -133,6 +135,7 @@ def _build_mention(status: Status, *, ours: bool) -> Mention:
         in_reply_to=read_name(status.in_reply_to_id),
         quotes=_find_quoted(status.quote),
         ours=ours,
+        local_id=local_id if local_id != ident else None,
     )
 
 

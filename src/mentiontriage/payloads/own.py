@@ -34,6 +34,7 @@ class Post(msgspec.Struct, gc=False, omit_defaults=True, forbid_unknown_fields=T
     ours: bool = False
     answered_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     hidden: bool = False
+    local_id: str | None = None
     original: "Post | None" = None
 
 
@@ -85,6 +86,7 @@ def to_items(post: Post) -> tuple[Mention | Repost]:
         post.ours,
         answered_at,
         post.hidden,
+        post.local_id,
     )
     return (mention,)
 
@@ -132,4 +134,5 @@ def to_post(item: Mention | Repost) -> Post:
         ours=item.ours,
         answered_at=item.answered_at,
         hidden=item.hidden,
+        local_id=item.local_id,
     )

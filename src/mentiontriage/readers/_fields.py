@@ -171,6 +171,7 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
         vendor_sentiment=read_name(get("vendor_sentiment")),
         ours=read_flag(get("ours")) or False,
         hidden=read_flag(get("hidden")) or False,
+        local_id=_read_id(get("local_id")),
         answered_at=parse_time(get("answered_at")),
     )
 

@@ -102,6 +102,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "vendor_sentiment": ("vendorsentiment", "sentiment", "sentimentlabel", "tonality"),
     "ours": ("ours",),
     "hidden": ("hidden",),
+    "local_id": ("localid",),
     "answered_at": (
         "answeredat", "repliedat", "replydate", "developerreplydate", "developerresponsedate",
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",

@@ -3,7 +3,7 @@
 The fields: id, url, text, title, handle, name, followers, verified, created_at, time (of day, in a
 column of its own), lang, source, in_reply_to, quote_of, repost_of, replies, reposts, likes, views,
 rating, vendor_sentiment, answered_at (when we answered last), ours (whether we wrote it),
-hidden (whether its author asks not to be shown to everybody).
+hidden (whether its author asks not to be shown to everybody), local_id (its server's own id of it).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers
-from mentiontriage.readers._cells import read_cell_count, read_language, read_people, read_stars
+from mentiontriage.readers._cells import read_cell_count, read_id, read_language, read_people, read_stars
 from mentiontriage.readers._dates import TimeColumn
 from mentiontriage.readers._fields import build_mention, join_title
 from mentiontriage.readers._footers import is_footer
@@ -30,7 +30,7 @@ _UNCOUNTED = Engagement()
 _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
-           "hidden", *_COUNTS)  # fmt: skip
+           "hidden", "local_id", *_COUNTS)  # fmt: skip
 _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
@@ -131,6 +131,7 @@ class RowReader:
             answered_at=None if ours else self._find_answer(row, posted_at),
             ours=ours,
             hidden=bool(row[at["hidden"]]) and read_flag(row[at["hidden"]]) is True,
+            local_id=read_id(cell) if (cell := row[at["local_id"]]) else None,
         )
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
