@@ -17,12 +17,12 @@ from collections.abc import Iterable, Iterator
 
 from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
 from mentiontriage.lacking import NEVER, NOTHING
-from mentiontriage.local_ids import LocalIds, tells_post
+from mentiontriage.local_ids import LocalIds
 from mentiontriage.merging import UNKNOWN, Learned, is_ours
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
-from mentiontriage.text import fold_handles
+from mentiontriage.text import fold_handles, tells_post
 from mentiontriage.times import to_micros
 
 _NAMED_FROM = 10_000

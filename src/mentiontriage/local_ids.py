@@ -8,13 +8,6 @@ from array import array
 
 from mentiontriage.keylog import SHARDS
 
-_SHORTEST = 16
-
-
-def tells_post(local_id: str) -> bool:
-    """Tell whether an id of one server's own is no other server's too: a short one may be counted from 1."""
-    return len(local_id) >= _SHORTEST
-
 
 class LocalIds:
     """A list of local ids, each with the post that it stands for, both as 64-bit keys."""

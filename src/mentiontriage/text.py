@@ -189,8 +189,14 @@ def read_flag(value: Any) -> bool | None:
 
 ADDRESSED = frozenset({"mastodon", "lemmy"})
 """The networks on which a handle with its server looks like an e-mail address."""
+_SHORTEST_LOCAL_ID = 16
 JOINED = "~"
 """What stands between an id that an export gives and what makes it one that no other post has."""
+
+
+def tells_post(local_id: str) -> bool:
+    """Tell whether an id of one server's own is no other server's too: a short one may be counted from 1."""
+    return len(local_id) >= _SHORTEST_LOCAL_ID
 
 
 def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:

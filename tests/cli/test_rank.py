@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.commands import EXAMPLES, NOW, triage
+from tests.stories import make_statuses
 
 from mentiontriage import plugins
 from mentiontriage.cli._settings import take_settings
@@ -193,24 +194,6 @@ def test_our_own_archive_tells_what_we_answered_of_another_tools_export(tmp_path
     assert [item["id"] for item in rank_json(export)["items"]] == ["1", "2"]
     told = rank_json(export, archive)
     assert ([item["id"] for item in told["items"]], told["answered"]) == (["2"], 1)
-
-
-def make_statuses() -> list[dict[str, object]]:
-    """Make what an instance tells of a customer elsewhere whom we answered, and of one there whom nobody did."""
-    here, there = "https://here.example", "https://there.example"
-    told = (
-        ("115586623445566771", f"{there}/users/nia/statuses/7", "nia@there.example", f"{there}/@nia", None),
-        ("115586623445566772", f"{here}/users/ott/statuses/115586623445566772", "ott", f"{here}/@ott", None),
-        ("115586623445566773", f"{here}/users/acme/statuses/1", "acme", f"{here}/@acme", "115586623445566771"),
-    )
-    return [
-        {
-            **{"id": ident, "uri": uri, "created_at": "2026-11-20T09:00:00Z", "in_reply_to_id": parent},
-            **{"content": "<p>still waiting for my refund, nobody answers</p>", "replies_count": 1},
-            "account": {"acct": acct, "url": url, "followers_count": 9},
-        }
-        for ident, uri, acct, url, parent in told
-    ]
 
 
 def test_what_we_replied_to_on_mastodon_is_left_out_though_a_reply_names_it_by_its_instances_own_id(

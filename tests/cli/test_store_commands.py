@@ -12,7 +12,7 @@ from tests.sources import networks
 from tests.sources.networks import make_world
 from tests.sources.running import NOW as MOMENT
 from tests.sources.service import Answer, serve
-from tests.stories import post
+from tests.stories import make_statuses, post
 
 
 @pytest.fixture
@@ -93,6 +93,15 @@ def test_what_is_forgotten_does_not_come_back(store: Path, tmp_path: Path) -> No
     again = run(store, "import", file)
     assert "stored 0 new mentions, 2 forgotten for good" in again.err
     assert triage("export", "--store", store).out == ""
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["the post first", "the reply first"])
+def test_an_import_closes_what_we_replied_to_on_mastodon(store: Path, tmp_path: Path, turn: int) -> None:
+    for status in make_statuses()[::turn]:
+        done = run(store, "import", write(tmp_path / "statuses.ndjson", status), "--handle", "acme@here.example")
+        assert done.code == 0
+    queue = json.loads(triage("queue", "--store", store, "--now", NOW, "--format", "json").out)
+    assert [item["author"]["handle"] for item in queue["items"]] == ["ott@here.example"]
 
 
 def test_forget_asks_whom_or_what(store: Path) -> None:

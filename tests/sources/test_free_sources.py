@@ -376,3 +376,21 @@ def test_a_mastodon_answer_is_linked_to_the_post_it_answers(db: sqlite3.Connecti
     first = next(mention for mention in read_all(db) if mention.id.endswith("/1"))
     assert links == {"3": first.id, "2": "999", "1": None}
     assert [spreader.followers for spreader in first.spread] == [40]
+
+
+def test_a_mastodon_answer_that_comes_in_a_later_run_is_linked_to_the_post_it_answers(db: sqlite3.Connection) -> None:
+    inner = networks.mastodon(make_world(2, NOW))
+    shown = 0
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        post = good.body[shown]
+        post["in_reply_to_id"] = "115586623445566771" if shown else None
+        post["id"] = f"11558662344556677{1 + shown}"
+        return Answer([post])
+
+    with serve(answer) as service:
+        for shown in (0, 1):  # noqa: B007 (the service sees it)
+            fetch(db, make_plans(options("mastodon", service.url)))
+    first, second = read_all(db)
+    assert second.in_reply_to == first.id

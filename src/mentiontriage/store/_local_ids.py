@@ -1,0 +1,51 @@
+"""What servers call their posts: whatever names a post by that is made to name it by its id.
+
+A reply may be found before the post that it answers, and in another run.
+"""
+
+import sqlite3
+
+import msgspec
+
+from mentiontriage.model import Mention
+from mentiontriage.store._values import fit_text
+from mentiontriage.text import tells_post
+
+_FIND = """SELECT id FROM local_id JOIN mention ON no = local_id.mention
+    WHERE local_id.source = ? AND local_id.name = ?"""
+_NOTE = "INSERT OR IGNORE INTO local_id VALUES (?1, ?2, ?3)"
+_DOUBT = "UPDATE local_id SET mention = NULL WHERE source = ?1 AND name = ?2 AND mention <> ?3"
+_REDIRECT = "UPDATE mention SET in_reply_to = ?3 WHERE source = ?1 AND in_reply_to = ?2"
+_MOVE_SPREAD = """INSERT INTO spread
+    SELECT source, ?3, handle, followers, seen_at FROM spread WHERE source = ?1 AND of = ?2
+    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers)"""
+_DROP_SPREAD = "DELETE FROM spread WHERE source = ?1 AND of = ?2"
+
+
+def refer_by_id(db: sqlite3.Connection, mention: Mention) -> Mention:
+    """Name what a mention answers and quotes by the ids of those posts, where they are known."""
+    parent, quoted = (_find_id(db, mention.source, name) for name in (mention.in_reply_to, mention.quotes))
+    if parent == mention.in_reply_to and quoted == mention.quotes:
+        return mention
+    return msgspec.structs.replace(mention, in_reply_to=parent, quotes=quoted)
+
+
+def note_local_id(db: sqlite3.Connection, mention: Mention, no: int) -> None:
+    """Note what a mention is called on the server that told of it; replies that named it so now name its id."""
+    if mention.local_id is None or not tells_post(mention.local_id):
+        return
+    source, name = fit_text(mention.source), fit_text(mention.local_id)
+    if not db.execute(_NOTE, (source, name, no)).rowcount:
+        db.execute(_DOUBT, (source, name, no))
+        return
+    ident = fit_text(mention.id)
+    db.execute(_REDIRECT, (source, name, ident))
+    db.execute(_MOVE_SPREAD, (source, name, ident))
+    db.execute(_DROP_SPREAD, (source, name))
+
+
+def _find_id(db: sqlite3.Connection, source: str, name: str | None) -> str | None:
+    if name is None or not tells_post(name):
+        return name
+    row = db.execute(_FIND, (fit_text(source), fit_text(name))).fetchone()
+    return row[0] if row else name
