@@ -1,7 +1,7 @@
 """The time of day and the zone, as they are written behind a day.
 
-9:05, at 5:34 PM, 09:05 Uhr, 17:34:00 GMT+0200 (CEST): the same stands behind a day in digits and behind one with
-the name of its month; so it is understood here, once.
+9:05, at 5:34 PM, 09:05 Uhr, a las 5:34 p. m., 17:34:00 GMT+0200 (CEST): the same stands behind a day in
+digits and behind one with the name of its month; so it is understood here, once.
 """
 
 import re
@@ -13,10 +13,13 @@ _ZONES = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 _OFFSET = r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)\b(?:\s*(?:[A-Z]{2,5}|\([^()]*\)))?"
+_OF_HALF = r"(?:\.\s?)?M"
+HALF_DAY = rf"[AP]{_OF_HALF}\b"
+"""AM or PM; p. m., as Spanish has it, too. A pattern without regard to case."""
 CLOCK = (
-    r"(?:(?:\s+|[,T]\s*)(?:(?:at|um|à|klo|-)\s+)?"
-    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?"
-    r"(?:\s*(?P<half>[AP])\.?M\b\.?)?(?:\s*Uhr)?"
+    r"(?:(?:\s+|[,T]\s*)(?:(?:at|um|à|a\s+las?|às|alle(?:\s+ore)?|om|klo|-)\s+)?"
+    r"(?P<hour>\d{1,2})(?:[:.h]|\sh\s)(?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?"
+    rf"(?:\s*(?P<half>[AP]){_OF_HALF}\b\.?)?(?:\s*Uhr)?"
     rf"(?:\s*(?=\S)(?:(?P<zone>{'|'.join(_ZONES)})\b\s*)?(?:{_OFFSET})?)?"
     r"|\s*(?:UTC|GMT|Z))?"
 )

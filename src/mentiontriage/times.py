@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, overload
 
-from mentiontriage.clock import CLOCK, set_clock, widen_year
+from mentiontriage.clock import CLOCK, HALF_DAY, set_clock, widen_year
+from mentiontriage.spelled_dates import read_spelled_date
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -40,15 +41,15 @@ _FORMS = tuple(
         rf"(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.(?P<year>\d{{4}}){CLOCK}",
     )
 )
-_HALF_DAY = re.compile(r"\d\s*[AP]\.?M\b", re.I)
+_HALF_DAY = re.compile(rf"\d\s*{HALF_DAY}", re.I)
 
 
 def parse_time(value: Any) -> datetime | None:
     """Read a time; None where the value is none that can be told without guessing.
 
     Understands ISO 8601 and RFC 3339, RFC 2822, epoch seconds to nanoseconds as number or
-    digits, and the forms above. `03/04/2026` is not read: which of the two is the month cannot
-    be told from one value.
+    digits, the forms above, and the names of months in seven languages. `03/04/2026` is not
+    read: which of the two is the month cannot be told from one value.
     """
     if isinstance(value, str):
         return _parse_text(value.strip())
@@ -95,6 +96,8 @@ def _parse_form(text: str) -> datetime | None:
             month = told.get("number") or _MONTHS[match["month"][:3].title()]
             moment = set_clock(match, widen_year(match["year"]), int(month), int(match["day"]))
             return settle_time(moment) if moment else None
+    if moment := read_spelled_date(text):
+        return settle_time(moment)
     if _HALF_DAY.search(text):  # what follows knows nothing of AM and PM
         return None
     try:
