@@ -31,7 +31,9 @@ def sample_table(text: str, columns: Mapping[str, str]) -> Sample:
     layout = find_layout(text, columns.values())
     if layout is None:
         return Sample("other", text)
-    return Sample("csv", text, layout.rows[:_SAMPLE_ROWS], layout.header)
+    header = Header("", layout.header)
+    rows = ((row if len(row) != header.width else header.take(list(row))) for row in layout.rows[:_SAMPLE_ROWS])
+    return Sample("csv", text, tuple(tuple(row) for row in rows if row is not None), layout.header)
 
 
 def read_rows(export: Export) -> Iterator[tuple[int | str, list[str]] | Skipped | Note]:

@@ -1,0 +1,77 @@
+"""The rows below a survey's header that say what its columns hold: they are no posts, and a note says so."""
+
+import pytest
+from tests.readers.tables import mentions, notes, open_bytes, read_bytes, read_text, skipped
+from tests.readers.workbooks import write_workbook
+
+TOLD = ["rows that belong to the header: 1; they tell what a survey's columns hold, and are no posts"]
+
+MONKEY = [
+    ["Respondent ID", "Collector ID", "Start Date", "How likely is it?", "What went wrong?", "What do you use?", ""],
+    ["", "", "", "Response", "Open-Ended Response", "Kettle", "Other (please specify)"],
+    ["11800000001", "446000001", "2026-11-14 09:10:11", "3", "It broke", "Kettle", ""],
+    ["11800000002", "446000001", "2026-11-15 10:10:11", "9", "Nothing", "", "a pan"],
+]
+MAPPED = {"text": "What went wrong?", "date": "Start Date"}
+
+QUALTRICS = [
+    ["StartDate", "Status", "RecordedDate", "ResponseId", "Q1"],
+    ["Start Date", "Response Type", "Recorded Date", "Response ID", "What went wrong?"],
+    [f'{{"ImportId":"{name}"}}' for name in ("startDate", "status", "recordedDate", "_recordId", "QID1_TEXT")],
+    ["2026-11-14 09:10:11", "IP Address", "2026-11-14 09:12:00", "R_1abcDEF2ghiJKL3", "It broke"],
+]
+
+
+def write(rows: list[list[str]]) -> str:
+    return "\n".join("|".join(row) for row in rows) + "\n"
+
+
+def test_the_second_row_of_surveymonkey_is_no_post_and_said() -> None:
+    items = read_text(write(MONKEY), MAPPED)
+    assert [m.text for m in mentions(items)] == ["It broke", "Nothing"]
+    assert notes(items) == TOLD
+    assert not skipped(items)
+
+
+def test_it_is_none_in_a_workbook_either_and_rows_keep_their_numbers() -> None:
+    pytest.importorskip("python_calamine")
+    book = write_workbook({"Sheet": [*MONKEY, ["11800000003", "446000001", "2026-11-16", "1", "", "", ""]]})
+    items = read_bytes(book, MAPPED)
+    assert [m.text for m in mentions(items)] == ["It broke", "Nothing"]
+    assert notes(items) == TOLD
+    assert [row.where for row in skipped(items)] == ["posts.csv:5"]
+
+
+def test_it_is_known_also_where_the_first_columns_were_taken_out() -> None:
+    items = read_text(write([row[3:5] for row in MONKEY]), {"text": "What went wrong?"})
+    assert [m.text for m in mentions(items)] == ["It broke", "Nothing"]
+    assert notes(items) == TOLD
+
+
+def test_it_is_no_row_to_learn_from_either() -> None:
+    records = open_bytes(write(MONKEY).encode(), MAPPED).sample.records
+    assert [row[4] for row in records] == ["It broke", "Nothing"]
+
+
+def test_joined_files_have_it_again() -> None:
+    items = read_text(write([*MONKEY, *MONKEY]), MAPPED)
+    assert [m.text for m in mentions(items)] == ["It broke", "Nothing"] * 2
+    assert sum("belong to the header: 2" in note for note in notes(items)) == 1
+
+
+def test_both_rows_of_qualtrics_are_no_posts() -> None:
+    items = read_text(write(QUALTRICS).replace('"', '""').replace("{", '"{').replace("}", '}"'), {"text": "Q1"})
+    assert [m.text for m in mentions(items)] == ["It broke"]
+    assert notes(items)[0].startswith("rows that belong to the header: 2;")
+
+
+@pytest.mark.parametrize("below", [["", "", "", "", "", "", ""], ["", "", "", "", "It broke too", "", ""]])
+def test_only_the_first_rows_can_be_part_of_the_header(below: list[str]) -> None:
+    items = read_text(write([MONKEY[0], *MONKEY[2:], below]), MAPPED)
+    assert not notes(items)
+    assert len(mentions(items)) == 2 + bool(below[4])
+
+
+@pytest.mark.parametrize("text", ["Response", "no response", "Open-ended response times, again and again"])
+def test_a_first_post_that_speaks_of_responses_is_a_post(text: str) -> None:
+    assert [m.text for m in mentions(read_text(f"text|author\n{text}|anna\nfine|ben\n"))] == [text, "fine"]
