@@ -334,6 +334,17 @@ def test_a_note_on_the_whole_input_is_told_once_however_many_shares_it_has() -> 
     assert [note.where for note in census.notes if not note.is_of_all] == ["f:3", "f:7"]
 
 
+def test_what_notes_on_the_whole_input_count_adds_up_over_its_shares() -> None:
+    census = Census()
+    for name, number, count in (("f", 3, 999), ("g", 5, 2), ("f", 7, 1)):
+        notes = [Note(f"{name}:{number}", f"unread: {count:,}, such as {number}", is_of_all=True, count=count)]
+        census.join(read_first(notes))
+    assert [(n.where, n.text, n.count) for n in census.notes] == [
+        ("f:3", "unread: 1,000, such as 3", 1000),
+        ("g:5", "unread: 2, such as 5", 2),
+    ]
+
+
 def test_skipped_rows_and_notes_are_kept() -> None:
     census = read_first([Skipped("f:1", "why"), post("1"), Note("f", "said")])
     assert [s.where for s in census.skipped] == ["f:1"]

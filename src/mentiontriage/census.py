@@ -15,6 +15,8 @@ after the first reading. What comes out does not depend on how the input was sha
 from array import array
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
 from mentiontriage.lacking import NEVER, NOTHING
 from mentiontriage.local_ids import LocalIds
@@ -86,8 +88,7 @@ class Census:
         self._last_lines += later._last_lines
         self.reposts += later.reposts
         self.skipped += later.skipped
-        told = {(note.where.rpartition(":")[0], note.text) for note in self.notes if note.is_of_all}
-        self.notes += [n for n in later.notes if not n.is_of_all or (n.where.rpartition(":")[0], n.text) not in told]
+        _join_notes(self.notes, later.notes)
         self._told_logs += later._told_logs
         self._quoted_logs += later._quoted_logs
         self._answered += later._answered
@@ -145,6 +146,26 @@ class Census:
         self._spread.add(of, person, min(by.followers, 1 << 62))
         if by.followers >= _NAMED_FROM:
             self._names[person] = handle
+
+
+def _join_notes(notes: list[Note], later: Iterable[Note]) -> None:
+    """Add the notes of a later share; what holds for a whole input is told once, with all that was counted."""
+    told = {_name_note(note): at for at, note in enumerate(notes) if note.is_of_all}
+    for note in later:
+        at = told.get(_name_note(note)) if note.is_of_all else None
+        if at is None:
+            notes.append(note)
+        elif note.count:
+            first = notes[at]
+            count = first.count + note.count
+            text = first.text.replace(f"{first.count:,}", f"{count:,}", 1)
+            notes[at] = msgspec.structs.replace(first, text=text, count=count)
+
+
+def _name_note(note: Note) -> tuple[str, str]:
+    """Name the input that a note is of, and what it says before it comes to numbers."""
+    said = note.text.partition(f"{note.count:,}")[0] if note.count else note.text
+    return note.where.rpartition(":")[0], said
 
 
 def _tells_counts(original: Mention) -> bool:

@@ -107,12 +107,14 @@ class Skipped(msgspec.Struct, frozen=True):
 class Note(msgspec.Struct, frozen=True):
     """Something the user should know about how an input was read; nothing was lost by it.
 
-    `is_of_all` says that it holds for the whole input, and `where` is only the first place of it.
+    `is_of_all` says that it holds for the whole input, and `where` is only the first place of it. Such a note may
+    tell a `count`: of parts that are read for themselves each tells its own, and they add up.
     """
 
     where: str
     text: str
     is_of_all: bool = False
+    count: int = 0
 
 
 class Customer(msgspec.Struct, frozen=True, gc=False):

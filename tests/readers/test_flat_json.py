@@ -116,3 +116,18 @@ def test_every_row_that_holds_no_post_is_skipped_with_a_reason() -> None:
     assert skipped.where == "export:2"
     assert "no field" in skipped.reason
     assert not any(isinstance(item, Note) for item in items)
+
+
+def test_times_that_cannot_be_read_are_counted_as_in_a_table() -> None:
+    times = ["2026-07-14", "a week ago", "", None, "03/04/2026", 1784030400, "14. Juli 2026"]
+    posts = [{"body": f"no answer {n}", "published": time} for n, time in enumerate(times)]
+    _, items = read_text(json.dumps(posts))
+    assert [m.posted_at is None for m in mentions_in(items)] == [False, True, True, True, True, False, False]
+    assert [(note.text, note.count) for note in items if isinstance(note, Note)] == [
+        ("times that cannot be read: 2, such as 'a week ago'; they are left unknown", 2)
+    ]
+
+
+def test_no_word_of_times_where_none_is_told_or_all_are_read() -> None:
+    posts = [{"body": "no answer", "user": "ada"}, {"body": "no bag", "user": "ben", "created_at": "2026-07-14"}]
+    assert not [note for note in read_text(json.dumps(posts))[1] if isinstance(note, Note)]

@@ -74,3 +74,12 @@ def test_lines_of_usual_names_are_cut_as_well(tmp_path: Path) -> None:
     parts = [cut_lines(export, *cut) for cut in pairwise([0, 700, 701, len(content)])]
     found = [item for part in parts for item in read(part)]
     assert [item.text for item in found if isinstance(item, Mention)] == [f"broken {number}" for number in range(50)]
+
+
+def test_each_part_counts_its_own_times_that_cannot_be_read(tmp_path: Path) -> None:
+    content = b"".join(b'{"message": "broken %d", "date": "soon"}\n' % number for number in range(50))
+    export = open_lines(tmp_path / "lines", content)
+    parts = [cut_lines(export, *cut) for cut in pairwise([0, 700, len(content)])]
+    told = [item for part in parts for item in read(part) if isinstance(item, Note)]
+    assert sum(note.count for note in told) == 50
+    assert all(note.is_of_all for note in told)

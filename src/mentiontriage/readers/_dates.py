@@ -37,6 +37,26 @@ class _Order(NamedTuple):
     is_certain: bool = True
 
 
+class UnreadTimes:
+    """Counts the times of one input that cannot be read."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._example = ""
+
+    def miss(self, written: str) -> None:
+        """Note what gave no time; nothing has none to give."""
+        if written:
+            self.count += 1
+            self._example = self._example or written
+
+    def report(self) -> str | None:
+        """Say how many there were; None if there were none."""
+        if not self.count:
+            return None
+        return f"times that cannot be read: {self.count:,}, such as {self._example[:60]!r}; they are left unknown"
+
+
 class TimeColumn:
     """How a column writes its times, and which cells of it gave none."""
 
@@ -51,8 +71,7 @@ class TimeColumn:
         self.parse: ParseTime = parse_cell
         self._note: str | None = None
         self._is_open = False
-        self._unread = 0
-        self._example = ""
+        self._unread = UnreadTimes()
         numeric = [match for cell in sample if (match := _NUMERIC.fullmatch(cell.strip()))]
         if not numeric:
             return
@@ -76,16 +95,15 @@ class TimeColumn:
 
     def miss(self, cell: str) -> None:
         """Note a cell that gave no time; an empty one has none to give."""
-        if cell and not (self._is_open and _NUMERIC.fullmatch(cell)):
-            self._unread += 1
-            self._example = self._example or cell
+        if not (self._is_open and _NUMERIC.fullmatch(cell)):
+            self._unread.miss(cell)
 
     def report(self) -> Iterable[str]:
         """Say how the column was read, and what of it was not."""
         if self._note:
             yield self._note
-        if self._unread:
-            yield f"times that cannot be read: {self._unread:,}, such as {self._example[:60]!r}; they are left unknown"
+        if unread := self._unread.report():
+            yield unread
 
 
 def parse_cell(cell: str) -> datetime | None:

@@ -7,6 +7,7 @@ import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._dates import UnreadTimes
 from mentiontriage.readers._fields import build_mention, keep_known, map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._identity import SHARED, THE_IDS
 from mentiontriage.readers._json import read_records
@@ -50,6 +51,7 @@ def read(export: Export) -> Iterator[Item]:
     shapes = _Shapes(export.columns)
     sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
     naming = Naming(dict.fromkeys(name for row in sample for name in row), [_take(row, shapes) for row in sample])
+    unread = UnreadTimes()
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
             yield found
@@ -60,12 +62,18 @@ def read(export: Export) -> Iterator[Item]:
             yield Skipped(where, "it holds no post: no field with a usual name for a text")
         for place, row in enumerate(rows_found, 1):
             try:
-                yield naming.name(build_mention(_take(row, shapes)))
+                values = _take(row, shapes)
+                post = build_mention(values)
+                if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
+                    unread.miss(str(written))
+                yield naming.name(post)
             except (ValueError, TypeError, AttributeError, OverflowError) as error:
                 inside = "" if row is found[1] else f" post {place}"
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")
     if naming.shares_ids:
         yield Note(f"{export.name}:1", f"{SHARED}: {THE_IDS}", is_of_all=True)
+    if told := unread.report():
+        yield Note(f"{export.name}:1", told, is_of_all=True, count=unread.count)
 
 
 def list_names(export: Export) -> tuple[str, ...]:
