@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 from tests.desks import ANGRY, Desk
+from tests.readers.workbooks import write_workbook
 from tests.stories import post
 
 from mentiontriage.customers import find_columns, read_customers, read_handle, read_value
 from mentiontriage.errors import ShapeError, UsageError
-from mentiontriage.model import Customer, Skipped
+from mentiontriage.model import Customer, Note, Skipped
 from mentiontriage.readers._open import open_export
 from mentiontriage.store.customers import Entry
 
 
-def read(text: str, **columns: str) -> list[Entry | Skipped]:
+def read(text: str, **columns: str) -> list[Entry | Skipped | Note]:
     return list(read_customers(open_export("crm.csv", lambda: BytesIO(text.encode()), columns)))
 
 
@@ -87,6 +88,16 @@ def test_two_customers_are_never_made_one(desk: Desk, tmp_path: Path) -> None:
     assert told.out.startswith("0 new customers, 0 brought up to date, 1 row skipped")
     assert "handles of different customers" in told.err
     assert [entry["customer"]["name"] for entry in desk.ask("customers", "list")] == ["Ann", "Ben"]
+
+
+def test_a_sheet_of_the_workbook_that_is_not_read_is_told(desk: Desk, tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    crm = tmp_path / "crm.xlsx"
+    people = [["Twitter", "Name"], ["@ann", "Ann"], ["@ben", "Ben"]]
+    crm.write_bytes(write_workbook({"People": people, "Shops": [["City", "Turnover"], ["Bonn", 3]]}))
+    told = desk.run("customers", "import", crm)
+    assert told.out.startswith("2 new customers")
+    assert f"note {crm}: sheet 'Shops' is not read: " in told.err
 
 
 def test_a_file_without_handles_says_which_columns_it_has() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from mentiontriage.errors import ShapeError, UsageError
-from mentiontriage.model import Customer, Skipped
+from mentiontriage.model import Customer, Note, Skipped
 from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import normalise_name
@@ -100,7 +100,7 @@ def _find_mapped(field: str, column: str, names: Sequence[str]) -> tuple[str, in
     return field, names.index(normalise_name(column))
 
 
-def read_customers(export: Export) -> Iterator[Entry | Skipped]:
+def read_customers(export: Export) -> Iterator[Entry | Skipped | Note]:
     """Read a table of customers, one a row; a row without a handle is skipped, and why is said.
 
     Raises ShapeError where the file is no table, or no column holds a handle.
@@ -109,15 +109,15 @@ def read_customers(export: Export) -> Iterator[Entry | Skipped]:
         raise ShapeError(f"{export.name} is no table; save the customer list as CSV or XLSX")
     columns = find_columns(export.sample.header, export.columns)
     for row in read_rows(export):
-        if isinstance(row, Skipped):
+        if not isinstance(row, tuple):
             yield row
-        elif isinstance(row, tuple):
-            number, cells = row
-            handles = tuple(dict.fromkeys(_list_handles(cells, columns)))
-            if handles:
-                yield Entry(_read_customer(cells, columns.fields), handles)
-            else:
-                yield Skipped(f"{export.name}:{number}", "no handle")
+            continue
+        number, cells = row
+        handles = tuple(dict.fromkeys(_list_handles(cells, columns)))
+        if handles:
+            yield Entry(_read_customer(cells, columns.fields), handles)
+        else:
+            yield Skipped(f"{export.name}:{number}", "no handle")
 
 
 def _list_handles(cells: Sequence[str], columns: Columns) -> Iterator[tuple[str, str]]:

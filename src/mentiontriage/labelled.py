@@ -15,6 +15,8 @@ from mentiontriage.readers._fields import build_mention, match_fields, normalise
 from mentiontriage.readers._json import iterate_values
 from mentiontriage.readers.flat_json import flatten
 
+_Row = tuple[str, dict[str, str]] | Skipped | Note
+"""Where a row stands, and its cells by the names of their columns."""
 _POSITIVE = frozenset({"1", "1.0", "true", "yes", "y", "complaint", "negative"})
 
 
@@ -25,15 +27,19 @@ class Labelled(msgspec.Struct, frozen=True):
     is_complaint: bool
 
 
-def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[Labelled | Skipped]:
-    """Read marked mentions; a row without text or label is skipped.
+def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[Labelled | Skipped | Note]:
+    """Read marked mentions; a row without text or label is skipped, as is a damaged one.
 
     `positive` is the label of a complaint; without it 1, true, yes, complaint and negative are.
     Raises UsageError where no column has that name, ShapeError where no column holds the text.
     """
     rows = _read_table(export) if export.sample.kind == "csv" else _read_objects(export)
     label_column, fields = "", dict[str, str]()
-    for where, row in rows:
+    for found in rows:
+        if not isinstance(found, tuple):
+            yield found
+            continue
+        where, row = found
         if not fields:
             label_column, fields = _find_columns(export, row, label)
         told = row.get(label_column, "").strip()
@@ -61,16 +67,22 @@ def _find_columns(export: Export, row: Mapping[str, str], label: str) -> tuple[s
     return column, fields
 
 
-def _read_table(export: Export) -> Iterator[tuple[str, dict[str, str]]]:
+def _read_table(export: Export) -> Iterator[_Row]:
     for found in read_rows(export):
-        if not isinstance(found, Skipped | Note):
+        if isinstance(found, tuple):
             number, cells = found
             yield f"{export.name}:{number}", dict(zip(export.sample.header, cells, strict=False))
+        else:
+            yield found
 
 
-def _read_objects(export: Export) -> Iterator[tuple[str, dict[str, str]]]:
+def _read_objects(export: Export) -> Iterator[_Row]:
     with export.open_bytes() as stream:
         for found in iterate_values(export.name, stream):
-            if not isinstance(found, Skipped) and isinstance(found[1], dict):
+            if not isinstance(found, tuple):
+                yield found
+            elif isinstance(found[1], dict):
                 row = {name: str(value) for name, value in flatten(found[1]).items()}
                 yield f"{export.name}:{found[0]}", row
+            else:
+                yield Skipped(f"{export.name}:{found[0]}", "it is no object")

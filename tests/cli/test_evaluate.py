@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.commands import triage
+from tests.readers.workbooks import write_workbook
 
 MARKED = [
     ("still waiting for my refund, nobody answers", "yes"),
@@ -35,6 +36,24 @@ def test_the_complaints_are_found_and_vader_stands_beside(marked: Path) -> None:
     assert (told["posts"], told["complaints"], told["skipped"]) == (6, 3, 1)
     assert [score["name"] for score in told["scores"]] == ["mentiontriage", "VADER"]
     assert told["scores"][0]["roc_auc"]["value"] == 1
+
+
+def test_a_sheet_that_is_not_read_and_rows_that_are_skipped_are_told(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    file = tmp_path / "marked.xlsx"
+    rows = [["text", "label"], *map(list, MARKED), ["no mark here", ""]]
+    file.write_bytes(write_workbook({"Marks": rows, "Legend": [["Mark", "Meaning"], ["yes", "a complaint"]]}))
+    finished = triage("evaluate", file, "--label", "label")
+    assert finished.code == 0
+    assert f"note {file}: sheet 'Legend' is not read: " in finished.err
+    assert "1 row skipped: without text or label, or damaged" in finished.err
+
+
+def test_a_damaged_line_counts_as_skipped(marked: Path) -> None:
+    if marked.suffix == ".ndjson":
+        marked.write_text(marked.read_text() + '\n{"text": "no end\n')
+        finished = triage("evaluate", marked, "--label", "is it a complaint?", "--format", "json")
+        assert json.loads(finished.out)["skipped"] == 2
 
 
 def test_people_get_a_table(marked: Path) -> None:

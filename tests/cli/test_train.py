@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.commands import triage
+from tests.readers.workbooks import write_workbook
 
 # In this trade everybody says "sprocket" of what went wrong and "gizmo" of what pleases: nothing
 # that the shipped weights could know.
@@ -40,6 +41,18 @@ def test_what_it_learns_is_used_and_better(marked: Path, tmp_path: Path) -> None
     shipped = json.loads(triage("score", stdin=post).out)["complaint"]
     learned = json.loads(triage("score", "--config", config, stdin=post).out)["complaint"]
     assert learned > 0.5 > shipped
+
+
+def test_what_is_left_out_of_what_it_learns_from_is_told(marked: Path, tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    posts = [json.loads(line) for line in marked.read_text().splitlines()]
+    file = tmp_path / "marked.xlsx"
+    rows = [["text", "label"], *([post["text"], post["label"]] for post in posts), ["no mark here", ""]]
+    file.write_bytes(write_workbook({"Marks": rows, "Legend": [["Mark", "Meaning"], ["yes", "a complaint"]]}))
+    finished = triage("train", file, "--label", "label", "--output", tmp_path / "my.model")
+    assert finished.code == 0, finished.err
+    assert f"note {file}: sheet 'Legend' is not read: " in finished.err
+    assert "1 row skipped: " in finished.err
 
 
 def test_the_same_posts_give_the_same_model(marked: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from mentiontriage.errors import OutputError
 from mentiontriage.formats import View
+from mentiontriage.model import Note
 
 
 def print_error(text: str) -> None:
@@ -25,6 +26,11 @@ def print_note(text: str) -> None:
         print(make_harmless(text), file=sys.stderr)  # noqa: T201 (this is the place that prints)
     except OSError:  # nobody can be told; the result and the exit code still count
         _send_nowhere(sys.stderr)
+
+
+def tell_note(note: Note) -> None:
+    """Print on stderr what there is to know of how an input was read."""
+    print_note(f"note {note.where}: {note.text}")
 
 
 def make_harmless(text: str) -> str:

@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from mentiontriage.cli._marked import MarkedPosts
 from mentiontriage.config import Settings
 from mentiontriage.errors import UsageError
 from mentiontriage.evaluation import Evaluation, Interval, evaluate, measure_calibration
 from mentiontriage.formats._amounts import count_nouns
-from mentiontriage.labelled import read_labelled
-from mentiontriage.model import Skipped
 from mentiontriage.readers import Export
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals._complaint_prior import estimate_base_rate, fit_base_rate, shift_probability
@@ -43,11 +42,9 @@ def measure_export(export: Export, label: str, positive: str | None, settings: S
     ours: list[float] = []
     vader: list[float] = []
     labels: list[bool] = []
-    skipped = unreadable = 0
-    for found in read_labelled(export, label, positive):
-        if isinstance(found, Skipped):
-            skipped += 1
-            continue
+    unreadable = 0
+    marked = MarkedPosts(export, label, positive)
+    for found in marked:
         complaint, compound = scorer.read_text(found.mention)
         unreadable += complaint is None
         ours.append(USUAL_SHARE if complaint is None else complaint)
@@ -66,7 +63,7 @@ def measure_export(export: Export, label: str, positive: str | None, settings: S
         posts=len(labels),
         complaints=sum(labels),
         unreadable=unreadable,
-        skipped=skipped,
+        skipped=marked.skipped,
         share_found=estimate_base_rate(ours, supposed),
         base_rate=rate,
         error_with_it=measure_calibration([shift_probability(one, supposed, rate) for one in ours], labels),

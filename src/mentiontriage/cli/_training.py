@@ -2,12 +2,11 @@
 
 import msgspec
 
+from mentiontriage.cli._marked import MarkedPosts
 from mentiontriage.errors import NotBetterError, UsageError
 from mentiontriage.formats._amounts import count_nouns
-from mentiontriage.labelled import read_labelled
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.learning import FEWEST, Example, can_learn, learn
-from mentiontriage.model import Skipped
 from mentiontriage.readers import Export
 from mentiontriage.signals._complaint import load_model
 from mentiontriage.signals._complaint_file import dump_model
@@ -59,9 +58,7 @@ def learn_export(export: Export, label: str, positive: str | None) -> Trained:
 def _read_examples(export: Export, label: str, positive: str | None) -> dict[str, list[Example]]:
     polarity = load_scorer()
     found: dict[str, list[Example]] = {}
-    for marked in read_labelled(export, label, positive):
-        if isinstance(marked, Skipped):
-            continue
+    for marked in MarkedPosts(export, label, positive):
         text = marked.mention.text
         tokens = text.split()
         language = normalise_language(marked.mention.lang) or detect_language(text, tokens)

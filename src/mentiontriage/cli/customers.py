@@ -41,12 +41,12 @@ def import_(
 
     Example: triage customers import crm.csv --map handle="X account",tier=Plan
     """
-    from mentiontriage.cli._console import print_note, write_result
+    from mentiontriage.cli._console import print_note, tell_note, write_result
     from mentiontriage.cli._gather import name_input
     from mentiontriage.customers import find_columns, read_customers
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._record import encode
-    from mentiontriage.model import Skipped
+    from mentiontriage.model import Note, Skipped
     from mentiontriage.readers._open import open_export
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.customers import Entry, save_customers
@@ -61,6 +61,8 @@ def import_(
     skipped += [_leave_out(named.name, entry) for entry in saved.unclear]
     for row in skipped:
         print_note(f"skipped {row.where}: {row.reason}")
+    for note in (row for row in found if isinstance(row, Note)):
+        tell_note(note)
     ignored = find_columns(export.sample.header, export.columns).ignored
     if format_ is Shape.json:
         told = {"new": saved.new, "known": saved.known, "skipped": len(skipped), "ignored": ignored}

@@ -27,18 +27,15 @@ def evaluate(
 
     Example: triage evaluate marked.csv --label is_complaint --positive yes
     """
-    from mentiontriage.cli._console import print_note, write_json, write_result
+    from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._evaluation import format_evaluations, measure_export
     from mentiontriage.cli._gather import name_input
     from mentiontriage.cli._settings import take_settings
-    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.readers._open import open_export
 
     found = name_input(file)
     export = open_export(found.name, found.open_raw, read_map(map_))
     measured = measure_export(export, label, positive, take_settings(config))
-    if measured.skipped:
-        print_note(f"{count_nouns(measured.skipped, 'row')} skipped: without text or label")
     if format_ is Shape.json:
         write_json(measured)
     else:

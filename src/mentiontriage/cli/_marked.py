@@ -1,0 +1,31 @@
+"""Posts that people have marked, as `triage evaluate` and `triage train` take them out of an export."""
+
+from collections.abc import Iterator
+
+from mentiontriage.cli._console import print_note, tell_note
+from mentiontriage.formats._amounts import count_nouns
+from mentiontriage.labelled import Labelled, read_labelled
+from mentiontriage.model import Note, Skipped
+from mentiontriage.readers import Export
+
+
+class MarkedPosts:
+    """The marked posts of an export, to be gone over once; what else there is in it is told on stderr."""
+
+    def __init__(self, export: Export, label: str, positive: str | None) -> None:
+        self._export = export
+        self._label = label
+        self._positive = positive
+        self.skipped = 0
+
+    def __iter__(self) -> Iterator[Labelled]:
+        """Read them."""
+        for found in read_labelled(self._export, self._label, self._positive):
+            if isinstance(found, Labelled):
+                yield found
+            elif isinstance(found, Skipped):
+                self.skipped += 1
+            elif isinstance(found, Note):
+                tell_note(found)
+        if self.skipped:
+            print_note(f"{count_nouns(self.skipped, 'row')} skipped: without text or label, or damaged")
