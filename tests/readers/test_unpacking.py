@@ -9,12 +9,15 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.readers.tables import mentions, open_bytes, read_bytes
-from tests.readers.workbooks import Cell, OdsRow, write_ods, write_workbook
+from tests.readers.workbooks import Cell, OdsRow, write_ods, write_record, write_workbook, write_xlsb
 
 from mentiontriage.collect import Collection
 from mentiontriage.errors import InputError
 from mentiontriage.inputs import spool
+from mentiontriage.readers._areas import measure_part
 from mentiontriage.readers._unpacking import guard_unpacking
 
 MANY = 20 << 20
@@ -110,6 +113,44 @@ def test_a_post_that_writes_of_a_cell_is_no_cell() -> None:
     pytest.importorskip("python_calamine")
     book = write_workbook({"Posts": [["id", "text"], [1, 'no bag <c r="XFD1048576">']]})
     assert [mention.text for mention in mentions(read_bytes(book))] == ['no bag <c r="XFD1048576">']
+
+
+BINARY: dict[tuple[int, int], str | None] = {(0, 0): "id", (0, 1): "text", (1, 0): "1", (1, 1): "no bag"}
+
+
+def test_a_cell_of_a_binary_sheet_far_out_does_not_fill_the_memory() -> None:
+    with pytest.raises(InputError, match="1,048,576 rows by 16,384 columns"):
+        open_bytes(write_xlsb({**BINARY, (1_048_575, 16_383): "x"}))
+
+
+def test_a_binary_sheet_is_measured_across_long_records() -> None:
+    long = {(2, 0): "2", (2, 1): "no bag " * 30_000, (3, 1): "x" * 60, (1_048_575, 16_383): "x"}
+    with pytest.raises(InputError, match="1,048,576 rows by 16,384 columns"):
+        open_bytes(write_xlsb({**BINARY, **long}))
+
+
+def test_blank_cells_of_a_binary_sheet_count_for_nothing() -> None:
+    pytest.importorskip("python_calamine")
+    book = write_xlsb({**BINARY, (1_048_575, 16_383): None, **{(2, column): None for column in range(500)}})
+    assert [mention.text for mention in mentions(read_bytes(book))] == ["no bag"]
+
+
+@pytest.mark.parametrize("size", [1, 4095, 4096, 5000, 1 << 18, (1 << 18) + 7])
+def test_a_part_of_no_cells_is_not_taken_for_a_sheet(size: int) -> None:
+    pytest.importorskip("python_calamine")
+    book = io.BytesIO(write_workbook({"Posts": [["id", "text"], [1, "no bag"]]}))
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr("xl/printerSettings/printerSettings1.bin", b"\x06\x08\xff\xff\xff\xff\x00\x00\x00\x00" * size)
+    assert len(mentions(read_bytes(book.getvalue()))) == 1
+
+
+@given(st.lists(st.tuples(st.integers(12, 1_000), st.binary(max_size=300)), max_size=8), st.integers(1, 40))
+def test_a_binary_sheet_is_measured_wherever_it_is_cut(others: list[tuple[int, bytes]], step: int) -> None:
+    cells = write_record(0, struct.pack("<I13x", 7)) + write_record(5, struct.pack("<IId", 9, 0, 1.5))
+    part = write_record(129) + b"".join(write_record(*other) for other in others) + cells + write_record(146)
+    measure = measure_part("xl/worksheets/sheet1.bin")
+    areas = [measure(part[at : at + step]) for at in range(0, len(part), step)]
+    assert areas[-1] == (8, 10)
 
 
 def zstd_compress(content: bytes) -> bytes:

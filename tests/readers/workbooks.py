@@ -1,6 +1,7 @@
 """Write small workbooks with the standard library alone: the parts that a reader needs, and no more."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -56,6 +57,48 @@ def _write_ods_row(row: OdsRow) -> str:
         for text, repeated in row.cells
     )
     return f'<table:table-row table:number-rows-repeated="{row.repeated}">{cells}</table:table-row>'
+
+
+def write_xlsb(cells: Mapping[tuple[int, int], str | None]) -> bytes:
+    """Write one sheet of binary records ([MS-XLSB]): strings, and blank cells (None), by row and column from 0."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+        book.writestr(
+            "[Content_Types].xml", f'<Types xmlns="{_TYPES}"><Default Extension="bin" ContentType="{kind}"/></Types>'
+        )
+        book.writestr("_rels/.rels", _relate({"rId1": ("officeDocument", "xl/workbook.bin")}))
+        sheet = write_record(156, struct.pack("<II", 0, 1) + _write_wide("rId1") + _write_wide("Posts"))
+        listed = write_record(143) + sheet + write_record(144)
+        book.writestr("xl/workbook.bin", write_record(131) + listed + write_record(157, bytes(26)) + write_record(132))
+        book.writestr("xl/_rels/workbook.bin.rels", _relate({"rId1": ("worksheet", "worksheets/sheet1.bin")}))
+        book.writestr("xl/worksheets/sheet1.bin", _write_xlsb_sheet(cells))
+    return out.getvalue()
+
+
+def _write_xlsb_sheet(cells: Mapping[tuple[int, int], str | None]) -> bytes:
+    parts = [write_record(129), write_record(148, struct.pack("<4I", 0, 1, 0, 1)), write_record(145)]
+    last = -1
+    for (row, column), text in sorted(cells.items()):
+        if row != last:
+            parts.append(write_record(0, struct.pack("<I13x", row)))
+        last = row
+        place = struct.pack("<II", column, 0)
+        parts.append(write_record(1, place) if text is None else write_record(6, place + _write_wide(text)))
+    return b"".join([*parts, write_record(146), write_record(130)])
+
+
+def write_record(kind: int, data: bytes = b"") -> bytes:
+    """Write a record of XLSB: its kind, its size, its data."""
+    size, left = bytearray(), len(data)
+    while left > 127:
+        size.append(left & 127 | 128)
+        left >>= 7
+    return bytes([kind] if kind < 128 else [kind & 127 | 128, kind >> 7]) + bytes([*size, left]) + data
+
+
+def _write_wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 class ExcelDate(float):

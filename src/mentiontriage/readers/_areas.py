@@ -1,7 +1,7 @@
-"""How large the sheets of a workbook are, told from their XML before a library holds all their cells.
+"""How large the sheets of a workbook are, told from their parts before a library holds all their cells.
 
 calamine holds the whole rectangle around the filled cells, at some 30 bytes a cell, so that one cell far
-out (XLSX) or one that is said to be repeated (OpenDocument) is enough to fill the memory.
+out (XLSX, XLSB) or one that is said to be repeated (OpenDocument) is enough to fill the memory.
 """
 
 import re
@@ -13,6 +13,10 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']
 _ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^<>]*)>")
 _REPEATED = re.compile(rb"""\btable:number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
 _VALUE = b"office:"  # begins what only a cell has that holds something
+# XLSB is records ([MS-XLSB] 2.1.4): a kind, a size, the data; both numbers are of seven bits a byte.
+_BEGIN_SHEET = b"\x81\x01"
+_ROW, _BLANK, _LAST_OF_CELLS = 0, 1, 11
+_LONGEST_START = 10  # bytes of a kind, a size, and the number of the row or column
 
 
 class Area(NamedTuple):
@@ -28,11 +32,13 @@ class Area(NamedTuple):
 
 
 Measure = Callable[[bytes], Area]
-"""Takes one block after the other of a part's XML, in none of which a tag is cut; gives the largest area so far."""
+"""Takes one block after the other of a part, in none of which a tag is cut; gives the largest area so far."""
 
 
 def measure_part(title: str) -> Measure:
     """Begin to measure the sheets in a part of a workbook, by the part's name in the archive."""
+    if title.endswith(".bin"):
+        return _measure_xlsb()
     return _measure_ods() if title == "content.xml" else _measure_xlsx()
 
 
@@ -48,6 +54,65 @@ def _measure_xlsx() -> Measure:
         return Area(rows, columns)
 
     return measure
+
+
+def _measure_xlsb() -> Measure:
+    """XLSB names the column of each cell, and the row before its cells; a part that is no sheet has none.
+
+    Blank cells, which have a format and no more, are not held.
+    """
+    area, row, rest, skip = Area(0, 0), 0, b"", 0
+    is_sheet: bool | None = None
+
+    def measure(block: bytes) -> Area:
+        nonlocal area, row, rest, skip, is_sheet
+        data = rest + block
+        if is_sheet is None and len(data) >= len(_BEGIN_SHEET):
+            is_sheet = data.startswith(_BEGIN_SHEET)
+        if not is_sheet:
+            rest = b"" if is_sheet is False else data
+            return area
+        rows, columns = area
+        at = skip
+        while at < len(data) - _LONGEST_START:
+            kind, size = data[at], data[at + 1]
+            if kind < 128 and size < 128:  # nearly all are, and a sheet has millions
+                at += 2
+            else:
+                kind, size, at = _read_start(data, at)
+            if kind == _ROW:
+                row = int.from_bytes(data[at : at + 4], "little") + 1
+            elif _BLANK < kind <= _LAST_OF_CELLS:
+                column = int.from_bytes(data[at : at + 4], "little")
+                if column >= columns:
+                    columns = column + 1
+                rows = max(rows, row)
+            at += size
+        rest, skip = data[at:], max(0, at - len(data))
+        area = Area(rows, columns)
+        return area
+
+    return measure
+
+
+def _read_start(data: bytes, at: int) -> tuple[int, int, int]:
+    """Read of a record its kind, the size of its data, and where they begin."""
+    kind = data[at]
+    at += 1
+    if kind > 127:
+        kind = kind & 127 | (data[at] & 127) << 7
+        at += 1
+    size = data[at]
+    at += 1
+    if size > 127:
+        size &= 127
+        for shift in (7, 14, 21):
+            part = data[at]
+            at += 1
+            size |= (part & 127) << shift
+            if part < 128:
+                break
+    return kind, size, at
 
 
 def _measure_ods() -> Measure:

@@ -32,7 +32,7 @@ def guard_unpacking(name: str, unpacked: io.BufferedIOBase, packed: BinaryIO, *f
 
 
 def check_workbook(name: str, stream: BinaryIO) -> None:
-    """Look through a workbook of XML parts (XLSX, ODS) before a library reads it whole.
+    """Look through a workbook that is an archive (XLSX, XLSB, ODS) before a library reads it whole.
 
     What the parts' headers say of their sizes is not relied on. The stream is left at its beginning.
 

@@ -1,4 +1,4 @@
-"""Tables in workbooks (XLSX, XLS, ODS): the sheet and the header are found, cells become text.
+"""Tables in workbooks (XLSX, XLSB, XLS, ODS): the sheet and the header are found, cells become text.
 
 Read by calamine, a compiled library, which holds one sheet in memory; a sheet has a million rows
 at most. What a spreadsheet keeps as a number has lost all digits after the fifteenth, so a longer
