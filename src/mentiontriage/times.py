@@ -38,7 +38,8 @@ _FORMS = tuple(
         rf"{_WEEKDAY}{_MONTH}\.?\s+(?P<day>\d{{1,2}}){CLOCK}\s+(?P<year>\d{{4}})",  # X v1.1, the clock of Unix
         rf"{_WEEKDAY}{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:,\s*|\s+)(?P<year>\d{{4}}){CLOCK}",  # X Analytics, JavaScript
         rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:-|\s+){_MONTH}\.?(?:-|,?\s+)(?P<year>\d{{4}}|\d\d){CLOCK}",
-        rf"(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.(?P<year>\d{{4}}){CLOCK}",
+        # 14.07.2026; 14. 7. 2026. as Czechs, Croats and Slovenes write it
+        rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>\d{{4}})\.?{CLOCK}",
     )
 )
 _HALF_DAY = re.compile(rf"\d\s*{HALF_DAY}", re.I)

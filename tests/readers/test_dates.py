@@ -23,6 +23,7 @@ def read_dates(*dates: str, told: DateOrder | None = None) -> tuple[list[datetim
         ("2026-09-18 12:00 +0000", datetime(2026, 9, 18, 12, tzinfo=UTC)),
         ("14.07.2026", datetime(2026, 7, 14, tzinfo=UTC)),
         ("14.07.2026 09:05", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
+        ("14.07.2026. 09:05", datetime(2026, 7, 14, 9, 5, tzinfo=UTC)),
         ("24-02-2015 11.35", datetime(2015, 2, 24, 11, 35, tzinfo=UTC)),
         ("24/02/2015 11:35", datetime(2015, 2, 24, 11, 35, tzinfo=UTC)),
         ("7/14/2026 2:05:09 PM", datetime(2026, 7, 14, 14, 5, 9, tzinfo=UTC)),

@@ -1,10 +1,14 @@
 """What the exports of the vendors have in common: the posts, whose they are, and what is left out of them."""
 
+import io
 from collections import defaultdict
+from functools import partial
 
 from tests.readers.reading import EXPORTS, mentions_in, read_file, read_text
 
 from mentiontriage.model import Mention
+from mentiontriage.readers import choose_reader
+from mentiontriage.readers._open import open_export
 
 
 def test_the_same_post_in_the_exports_of_many_vendors_is_one_post() -> None:
@@ -19,6 +23,14 @@ def test_the_same_post_in_the_exports_of_many_vendors_is_one_post() -> None:
     }
     assert found["reddit", "t1_kx9y8z7"] == {"brandwatch", "octolens"}
     assert found["youtube", "AAAAAAAAAA1"] == {"tubular"}
+
+
+def test_no_column_is_named_twice_for_one_field() -> None:
+    for path in EXPORTS:
+        export = open_export(path.name, partial(io.BytesIO, path.read_bytes()), {})
+        reader, _ = choose_reader(export)
+        for field, columns in (reader.columns(export) if reader.columns else {}).items():
+            assert len(set(columns)) == len(columns), (path, field)
 
 
 def test_a_zero_among_brandwatchs_counts_of_views_does_not_say_that_nobody_saw_it() -> None:

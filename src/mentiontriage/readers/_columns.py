@@ -109,8 +109,8 @@ def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) ->
         known.setdefault(normalise_name(name), at)
     places = {}
     for field, names in columns.items():
-        listed = (names,) if isinstance(names, str) else names
-        if found := tuple(known[plain] for name in listed if (plain := normalise_name(name)) in known):
+        plain = map(normalise_name, (names,) if isinstance(names, str) else names)
+        if found := tuple(dict.fromkeys(known[name] for name in plain if name in known)):
             places[field] = found
     if there := keep_known(export.columns, header):
         mapped = match_fields(header, there)
