@@ -84,6 +84,14 @@ def test_the_proposed_map_reads_the_table_that_it_was_proposed_for() -> None:
     assert first.posted_at == datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "date", ["July 14, 2026 at 2:05 PM", "Dienstag, 14. Juli 2026 um 14:05", "14 de julio de 2026"]
+)
+def test_a_date_in_many_words_is_not_proposed_as_the_text(date: str) -> None:
+    found = inspect_text(f"Wann|Wer|Was\n{date}|anna|der Koffer ist weg\n{date}|ben|alles gut soweit\n")
+    assert found.proposed_map == "text=Was,date=Wann,author=Wer"
+
+
 def test_what_a_form_asks_is_proposed_as_it_can_be_given() -> None:
     found = inspect_text(
         '#,What\'s your name?,Rate us,"What could we do better, and why?",Start Date (UTC),Network ID\n'

@@ -222,3 +222,11 @@ def test_any_row_is_a_post_unless_nothing_in_it_tells_of_one(values: dict[str, o
     else:
         with suppress(ValueError):
             build_mention(values)
+
+
+@pytest.mark.parametrize(
+    ("date", "author"), [("Datum", "Autor"), ("Date", "Auteur"), ("Fecha", "Usuario"), ("Data/Ora", "Autore")]
+)
+def test_date_and_author_have_usual_names_in_other_languages(date: str, author: str) -> None:
+    fields = match_fields([date, author, "Text"], {})
+    assert fields == {"text": "Text", "created_at": date, "handle": author}

@@ -45,6 +45,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "postedtime", "dateposted", "reviewdate", "reviewcreated", "reviewcreatedutc", "reviewdatetimeutc",
         "reviewtimestamp", "unixreviewtime", "reviewtime", "submittedat", "respondedat",
         "tweetcreated", "tweetcreatedat", "tweetdate", "parsedcreatedat", "postedon", "sentat", "time", "at",
+        "datum", "fecha", "datumuhrzeit", "dateheure", "fechahora", "dataora", "datahora",
     ),
     "url": (
         "permalink", "permalinkurl", "commenturl", "commentlink", "reviewurl", "reviewlink", "htmlurl", "url", "link",
@@ -70,6 +71,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *_of_person("handle", "screenname", "username", "login", "nickname"),
         "acct", "authoracct", "useracct", "accountacct", "fromuser", "authorid", "author", "user", "from",
         "sender", "reviewer", "requester", "respondent", "creator", "account", "by",
+        "autor", "autorin", "autora", "auteur", "autore", "nutzer", "nutzername", "benutzer", "benutzername",
+        "usuario", "usuário", "utilisateur", "utente",
     ),
     "name": (
         *_of_person("displayname", "fullname", "realname"),

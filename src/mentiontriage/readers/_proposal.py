@@ -27,7 +27,11 @@ def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
     """
     columns = {name: _collect(name, at, records) for at, name in enumerate(header) if name}
     columns = {name: cells for name, cells in columns.items() if cells}
-    wordy = {name: mean(len(cell.split()) for cell in cells) for name, cells in columns.items()}
+    wordy = {
+        name: mean(len(cell.split()) for cell in cells)
+        for name, cells in columns.items()
+        if not all(_is_time(name, cell) for cell in cells)  # July 14, 2026 at 2:05 PM has six words
+    }
     text = max(wordy, key=lambda name: wordy[name], default=None)
     if text is None or wordy[text] < _LEAST_WORDS:
         return None
@@ -57,7 +61,7 @@ def _take(record: Any, at: int) -> Any:
 
 
 def _is_time(_: str, cell: str) -> bool:
-    return _DAY.match(cell) is not None or (any(c in cell for c in "-/.:") and parse_cell(cell) is not None)
+    return _DAY.match(cell) is not None or (any(c in cell for c in "-/.: ") and parse_cell(cell) is not None)
 
 
 def _is_link(_: str, cell: str) -> bool:
