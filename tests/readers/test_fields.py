@@ -230,3 +230,15 @@ def test_any_row_is_a_post_unless_nothing_in_it_tells_of_one(values: dict[str, o
 def test_date_and_author_have_usual_names_in_other_languages(date: str, author: str) -> None:
     fields = match_fields([date, author, "Text"], {})
     assert fields == {"text": "Text", "created_at": date, "handle": author}
+
+
+@pytest.mark.parametrize(
+    ("names", "date"),
+    [
+        (["Respondent ID", "Collector ID", "Start Date", "End Date", "text"], "Start Date"),
+        (["StartDate", "EndDate", "RecordedDate", "ResponseId", "text"], "RecordedDate"),
+        (["Start Date", "End Date", "text"], None),
+    ],
+)
+def test_the_start_of_a_surveys_response_is_its_time_and_no_other_start(names: list[str], date: str | None) -> None:
+    assert match_fields(names, {}).get("created_at") == date

@@ -115,19 +115,23 @@ FIELDS: dict[str, tuple[str, ...]] = {
 # What a name means that has several meanings, by what stands beside it: all the names of one of the groups.
 _REVIEWS = (("reviewid",), ("thumbsupcount",), ("productid",), ("content", "at"))
 _SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",))
+_RESPONSES = (("respondentid", "collectorid"), ("responseid", "recordeddate"))
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))
 
 
 def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
     """List the usual names of a field among an export's other `names`, the best first.
 
-    A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name.
+    A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name;
+    a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other things have that are no posts.
     """
     usual = FIELDS[field]
     if field == "rating" and _stand_in(names, _REVIEWS):
         return (*usual, "score")
     if field == "likes" and _stand_in(names, _SURVEYS):
         return tuple(name for name in usual if not name.endswith("score"))
+    if field == "created_at" and _stand_in(names, _RESPONSES):
+        return (*usual, "recordeddate", "startdate")
     if field == "title" and _stand_in(names, _PLACES):
         return tuple(name for name in usual if name != "title")
     return usual
