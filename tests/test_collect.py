@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from tests.stories import post
@@ -134,3 +135,16 @@ def test_what_is_small_is_so_by_what_it_holds_and_not_by_how_it_is_packed() -> N
         for content in (plain, gzip.compress(plain)):
             with closing(Collection([spool("posts", io.BytesIO(content))], {})) as collection:
                 assert collection.is_small is is_small
+
+
+def test_what_is_packed_by_nobody_is_small_by_its_size_and_not_read_for_it() -> None:
+    opened: list[str] = []
+
+    def open_raw() -> BinaryIO:
+        opened.append("posts")
+        return io.BytesIO(OWN)
+
+    collection = Collection([Input("posts", open_raw, len(OWN))], {})
+    opened.clear()
+    assert collection.is_small
+    assert not opened

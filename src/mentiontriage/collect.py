@@ -236,6 +236,8 @@ def _choose(share: Share, lines: bytearray | None) -> Share:
 
 def _measure(opened: Opened) -> int:
     """Count an input's bytes as they are unpacked, as far as it may be small."""
+    if not opened.export.is_packed:
+        return opened.size
     with opened.export.open_bytes() as stream, suppress(OSError):
         return len(stream.read(_SMALL_BYTES + 1))
     return 0

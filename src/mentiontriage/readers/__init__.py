@@ -69,6 +69,7 @@ class Export(msgspec.Struct, frozen=True):
     the lines whose byte is not 0 (the first byte is of no line). Other readers need not know of either.
 
     `look_on` gives more values of a JSON export, for where the sample is of no shape that is known.
+    `is_packed` says that the input is gzip or Zstandard, so that its own size tells little of what it holds.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Export(msgspec.Struct, frozen=True):
     cursor: Cursor | None = None
     chosen: bytes | bytearray | None = None
     look_on: Callable[[], Iterator[Any]] = lambda: iter(())
+    is_packed: bool = False
 
     def number(self, line: int) -> int:
         """Give the number that a line, counted from 1 in this part, has in the whole export."""

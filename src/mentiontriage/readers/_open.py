@@ -14,6 +14,8 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
+import msgspec
+
 from mentiontriage.errors import InputError
 from mentiontriage.model import Skipped
 from mentiontriage.readers import DateOrder, Export, Sample
@@ -42,7 +44,8 @@ def open_export(
     Raises InputError for an empty input and for one of which nothing can be read.
     """
     try:
-        return _look(name, open_raw, columns, dates)
+        export = _look(name, open_raw, columns, dates)
+        return msgspec.structs.replace(export, is_packed=_is_packed(open_raw))
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error}") from error
 
@@ -135,10 +138,15 @@ def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
 
 
 def _stands_in_lines(open_raw: Callable[[], BinaryIO]) -> bool:
+    if _is_packed(open_raw):
+        return False
     with open_raw() as raw:
-        is_compressed = raw.read(4).startswith((_GZIP, _ZSTD))
-        raw.seek(0)
-        return not is_compressed and is_lines(read_head(raw))
+        return is_lines(read_head(raw))
+
+
+def _is_packed(open_raw: Callable[[], BinaryIO]) -> bool:
+    with open_raw() as raw:
+        return raw.read(4).startswith((_GZIP, _ZSTD))
 
 
 def _is_binary(text: str) -> bool:
