@@ -34,6 +34,8 @@ def test_stars_are_from_one_to_five(written: str, meant: float | None) -> None:
     [
         *[("@anna", "anna"), ("u/anna", "anna"), ("Anna Berg", "Anna Berg"), ("@anna@so.example", "anna@so.example")],
         *[("anna@mail.example", None), ("Anna <anna@mail.example>", "Anna"), ("+44 20 7946 0958", None)],
+        *[("/u/anna", "anna"), ("u/anna berg", "anna berg"), ("@@anna", "@anna"), ("@", None), ("u/", None)],
+        *[("@ anna", "anna"), ("u/ anna", "anna"), ("@u/anna", "anna"), ("/anna", "/anna"), ("under", "under")],
         *[("(020) 7946-0958", None), ("115887", "115887"), ("2026-fan", "2026-fan"), ("  ", None)],
     ],
 )

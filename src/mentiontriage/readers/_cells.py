@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from mentiontriage.language import normalise_language
-from mentiontriage.text import read_count
+from mentiontriage.text import read_count, read_handle
 
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
 _FLOAT = re.compile(r"(\d+)[.,]0+")
@@ -79,10 +79,8 @@ def read_person(cell: str) -> str | None:
     name = cell.strip()
     if name.isalpha() or not name:  # most are, and need no further look
         return name or None
-    if name[0] == "@":
-        return name[1:] or None
-    if name.startswith(("u/", "/u/")):
-        return name.partition("u/")[2] or None
+    if name.startswith(("@", "u/", "/u/")):
+        return read_handle(name)
     if "@" in name:
         name = _EMAIL.sub("", name).strip(" <>()\"'")
     elif name[0] in "+0123456789(" and _PHONE.fullmatch(name) and not name.isdecimal():
