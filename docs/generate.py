@@ -50,7 +50,9 @@ def describe_exit_codes() -> str:
     """Write the exit codes, one row each."""
     rows = ["| code | when |", "| ---: | --- |", "| 0 | all went well; also for an empty queue |"]
     rows += [f"| {kind.exit_code} | {kind.meaning} |" for kind in sorted(CLASSES, key=lambda k: k.exit_code)]
-    return "\n".join([*rows, "| 130 | stopped from the keyboard |"])
+    rows.append("| 130 | stopped from the keyboard |")
+    rows.append("| 143 | stopped by SIGTERM, as service managers and `timeout` do |")
+    return "\n".join(rows)
 
 
 def describe_sources() -> str:

@@ -183,6 +183,34 @@ def test_nobody_is_left_at_work_when_one_has_failed(*, fails_here: bool) -> None
         os.waitpid(-1, os.WNOHANG)
 
 
+@pytest.fixture
+def told_to_end() -> Iterator[None]:
+    """Take a request to end as commands do: by an exception that is no `Exception`."""
+
+    def stop(*_: object) -> None:
+        raise SystemExit
+
+    before = signal.signal(signal.SIGTERM, stop)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("told_to_end")
+def test_a_process_that_is_told_to_end_just_ends() -> None:
+    at_work = multiprocessing.get_context("fork").Barrier(2)
+
+    def end_the_other(_: Tell) -> None:
+        at_work.wait(60)
+        if os.getpid() != TESTER:
+            try:
+                os.kill(os.getpid(), signal.SIGTERM)
+            except SystemExit:
+                return  # as if its work were done
+
+    with pytest.raises(TriageError, match="ended before its work was done"):
+        run_all([end_the_other] * 2, 2, nobody)
+
+
 def test_the_largest_number_is_known_to_all() -> None:
     highest = Maximum(shared=True)
 

@@ -238,6 +238,7 @@ class _Crew:
 def _run(work: Callable[[Connection], None], pipe: Connection, others: list[Connection]) -> None:
     """Work in a new process until the work or the process at the other end is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us hears it as well, and ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nothing here has to be cleaned up, or told
     for other in others:
         other.close()
     try:

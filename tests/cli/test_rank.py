@@ -94,6 +94,15 @@ def test_a_closed_or_full_stream_is_told_by_the_exit_code(command: str, ending: 
     assert "fault" not in finished.stderr
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["--help", "--version", "rank --help"])
+def test_help_that_cannot_be_printed_is_told_like_a_result(command: str, unbuffered: str) -> None:
+    script = f"PYTHONUNBUFFERED={unbuffered} {sys.executable} -m mentiontriage {command} > /dev/full"
+    finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    told = "triage: standard output cannot be written: No space left on device\n"
+    assert (finished.returncode, finished.stderr) == (6, told)
+
+
 def test_closed_input_holds_nothing_to_read() -> None:
     script = f"{sys.executable} -m mentiontriage rank <&-"
     finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)

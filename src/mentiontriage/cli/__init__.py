@@ -4,6 +4,7 @@ One file a command. What a command needs beyond parsing its arguments is importe
 so that `triage --help` and a rank of ten posts start without the network or the terminal library.
 """
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -89,6 +90,9 @@ app.command(name="stats")(stats.stats)
 app.command(name="report")(report.report)
 app.command(name="watch")(watch.watch)
 
+# Files tell their own failures; these are left for standard output, full or closed.
+_CANNOT_BE_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
 
 def _print_version(asked: bool) -> None:
     if asked:
@@ -116,7 +120,9 @@ def describe(
 def main() -> None:
     """Run the command; every failure becomes one clear line on stderr and its exit code."""
     from mentiontriage.cli._console import open_closed_streams
+    from mentiontriage.cli._stopping import Stopped, stop_on_signals
 
+    stop_on_signals()
     open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -125,8 +131,8 @@ def main() -> None:
         app()
     except TriageError as error:
         fail(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        fail("stopped", 130)
+    except Stopped as stopped:
+        fail("stopped", stopped.exit_code)
     except Exception as error:
         if os.environ.get("TRIAGE_DEBUG"):
             raise
@@ -134,9 +140,11 @@ def main() -> None:
 
 
 def _fail_unforeseen(error: Exception) -> None:
-    """Leave with what nobody caught: a store that cannot be read, else a fault of ours."""
+    """Leave with what nobody caught: help that could not be printed, a store that cannot be read, else our fault."""
     import sqlite3  # what needs no store never loads it
 
+    if isinstance(error, OSError) and error.errno in _CANNOT_BE_WRITTEN:
+        _fail_at_printing(error)
     if isinstance(error, sqlite3.Error):
         from mentiontriage.store import name_failure
 
@@ -144,6 +152,17 @@ def _fail_unforeseen(error: Exception) -> None:
         fail(str(failure), failure.exit_code)
     kind = type(error).__name__
     fail(f"a fault in triage itself ({kind}: {error}); TRIAGE_DEBUG=1 shows where", TriageError.exit_code)
+
+
+def _fail_at_printing(error: OSError) -> None:
+    """Leave as where a result cannot be written: typer prints help and version, and leaves it to us that it failed."""
+    from mentiontriage.cli._console import writing_to_stdout
+
+    try:
+        with writing_to_stdout():
+            raise error
+    except TriageError as failure:
+        fail(str(failure), failure.exit_code)
 
 
 def fail(text: str, code: int) -> None:

@@ -121,7 +121,7 @@ def _fetch(brands: list[str], store: Path, config: Path | None, stopped: "thread
             return process.wait(0.5)
         except subprocess.TimeoutExpired:
             continue
-    process.terminate()  # a fetch that is killed loses nothing
+    process.kill()  # it loses nothing, and need not tell that it was stopped
     process.wait()
     return 0
 
