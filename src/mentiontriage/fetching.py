@@ -56,20 +56,27 @@ class Result(msgspec.Struct, frozen=True):
 class Fetch:
     """One run over sources into a store."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (where to, of what, and what is told meanwhile)
         self,
         db: sqlite3.Connection,
         matcher: Matcher,
         reach: Reach,
         on_progress: Callable[[Result], None] = lambda _: None,
         on_end: Callable[[Result], None] = lambda _: None,
+        *,
+        drop_known: Callable[[], int] = lambda: 0,
     ) -> None:
-        """`on_progress` is called while a source runs, `on_end` once it has ended."""
+        """`on_progress` is called while a source runs, `on_end` once it has ended.
+
+        `drop_known` is for dry runs: it takes out of what was saved what another store knows, and
+        gives how many that were.
+        """
         self._db = db
         self._matcher = matcher
         self._reach = reach
         self._on_progress = on_progress
         self._on_end = on_end
+        self._drop_known = drop_known
         self._plans: dict[str, Plan] = {}
         self._results: dict[str, Result] = {}
         self._began: dict[str, float] = {}
@@ -132,9 +139,10 @@ class Fetch:
             mark_there(self._db, map(_identify, findings))
             gone = mark_gone(self._db, got.source, got.batch.gone, self._reach.now)
             save_position(self._db, got.source, got.stream, got.batch.position, self._reach.now)
+        dropped = self._drop_known()
         result = msgspec.structs.replace(
             result,
-            saved=result.saved + saved,
+            saved=result.saved + saved + Saved(new=-dropped, known=dropped),
             unmatched=result.unmatched + len(got.batch.posts) - len(findings),
             gone=result.gone + gone,
             notes=(*result.notes, *got.batch.notes),

@@ -113,9 +113,12 @@ def test_a_dry_run_shows_what_is_new_and_stores_nothing(tmp_path: Path) -> None:
         fetch(tmp_path, "Acme")
         before = (tmp_path / "triage.db").read_bytes()
         world.insert(0, Post(13, "Acme, where is my refund?", now(), "new_here"))
-        again = fetch(tmp_path, "Acme", "--dry-run", "--format", "json")
+        again = fetch(tmp_path, "Acme", "--dry-run", "--verbose", "--format", "json")
         assert [item["author"]["handle"] for item in json.loads(again.out)["items"]] == ["new_here"]
         assert (tmp_path / "triage.db").read_bytes() == before
+        told = [line.partition(" (")[0] for line in (again.err, fetch(tmp_path, "Acme", "--verbose").err)]
+        assert told[0].startswith("hackernews      1 new, ")  # and the others are known
+        assert told[0] == told[1]
 
 
 def test_a_brand_in_the_settings_is_looked_for_as_they_describe_it(tmp_path: Path) -> None:

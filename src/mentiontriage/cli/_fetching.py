@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,8 +59,13 @@ def make_plans(
     return [m for m in made if isinstance(m, Plan)], [m for m in made if isinstance(m, Unready)]
 
 
-def fetch_into(db: sqlite3.Connection, work: Work, board: Board) -> list[Result]:
-    """Fetch from every source that is ready, and tell of those that are not and of what it costs."""
+def fetch_into(
+    db: sqlite3.Connection, work: Work, board: Board, drop_known: Callable[[], int] = lambda: 0
+) -> list[Result]:
+    """Fetch from every source that is ready, and tell of those that are not and of what it costs.
+
+    `drop_known` is for dry runs (see `Fetch`).
+    """
     for lack in work.unready:
         print_error(f"{lack.source.name} {lack.reason}")
     for plan in work.plans:
@@ -69,7 +74,7 @@ def fetch_into(db: sqlite3.Connection, work: Work, board: Board) -> list[Result]
             if cost and not is_waiting(db, plan.source.name, work.reach.now):
                 board.announce(cost)
     known = list_brands(work.settings, work.brands)  # a post that also names another brand is that one's as well
-    fetch = Fetch(db, Matcher(known, work.settings.handles), work.reach, board.show, board.end)
+    fetch = Fetch(db, Matcher(known, work.settings.handles), work.reach, board.show, board.end, drop_known=drop_known)
     try:
         return fetch.run(work.plans, timedelta(days=work.settings.keep_payload_days))
     finally:

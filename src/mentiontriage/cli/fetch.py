@@ -53,6 +53,8 @@ def fetch(
 
     Example: triage fetch "Acme" --source hackernews --since 2d
     """
+    from functools import partial
+
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, print_note, write_result
     from mentiontriage.cli._desk import find_store
@@ -78,8 +80,7 @@ def fetch(
     bar = Board([plan.source.name for plan in plans], verbose=verbose, quiet=quiet)
     if dry_run:
         db = open_trial(path)
-        results = fetch_into(db, work, bar)
-        drop_stored(db, path)
+        results = fetch_into(db, work, bar, partial(drop_stored, db, path))
     else:
         db = open_store(path)
         with hold_lock(path, "fetch") as held:

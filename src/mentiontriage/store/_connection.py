@@ -65,14 +65,15 @@ def open_trial(path: Path) -> sqlite3.Connection:
     return db
 
 
-def drop_stored(trial: sqlite3.Connection, path: Path) -> None:
-    """Take out of a trial what the store at `path` holds already: what is left is new.
+def drop_stored(trial: sqlite3.Connection, path: Path) -> int:
+    """Take out of a trial what the store at `path` holds already, and give how many: what is left is new.
 
-    Done after the run, since to copy a million mentions first would take longer than the run.
+    Done with each batch, since to copy a million mentions first would take longer than the run.
     """
-    if path.is_file():
-        with _attach(trial, path):
-            trial.execute(_DROP_STORED)
+    if not path.is_file():
+        return 0
+    with _attach(trial, path):
+        return trial.execute(_DROP_STORED).rowcount
 
 
 @contextmanager
