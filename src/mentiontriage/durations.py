@@ -6,6 +6,18 @@ _UNITS = ((525_600, "y"), (10_080, "w"), (1_440, "d"), (60, "h"), (1, "m"))  # i
 _REMEMBERED = 1 << 14  # minutes: more than a week has, as every post of a million tells its wait
 
 
+def tell_wait(waited_s: int, ahead_s: int) -> str:
+    """Say how long a post has waited, or by how much its time is still to come."""
+    if is_ahead(ahead_s):
+        return f"its time is {format_duration(ahead_s)} ahead"
+    return f"waited {format_duration(waited_s)}"
+
+
+def is_ahead(ahead_s: int) -> bool:
+    """Tell whether a time is so far ahead of ours that it is worth a word: clocks differ by seconds."""
+    return ahead_s >= 60
+
+
 def format_duration(seconds: int) -> str:
     """Format seconds as "1y 4w", "3w 2d", "2d 4h", "35m" or "0m"."""
     return _format_minutes(seconds // 60)

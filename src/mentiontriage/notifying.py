@@ -62,7 +62,7 @@ def write_text(queue: Queue) -> str:
 
 def _write_item(item: QueueItem, queue: Queue) -> str:
     marks = ", ".join(list_marks(item, queue))
-    wait = format_wait(item.score.waited_s)
+    wait = format_wait(item.score)
     head = f"{item.rank}. [{item.score.priority:.0f}] {say_author(item)}, {wait}{f', {marks}' if marks else ''}"
     first = _write_post(head, item.mention.text, item.score.words, item.mention.url)
     news = item.handling.news if item.handling else ()

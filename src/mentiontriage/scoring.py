@@ -124,6 +124,7 @@ class Scorer:
         )
         complaint = _round(readings[_COMPLAINT].value)
         lane = choose_lane(mention, analysis, complaint, self.settings)
+        age = None if mention.posted_at is None else int((self.now - mention.posted_at).total_seconds())
         return Score(
             priority=multiply([factor.value for factor in factors]),
             lane=lane.name,
@@ -133,8 +134,9 @@ class Scorer:
             complaint=complaint,
             language=analysis.language,
             words=tuple(list_words(context, _STRONGEST)),
-            waited_s=self._count_wait(mention),
+            waited_s=None if age is None else max(0, age),
             due_at=find_due_at(self.settings, mention.posted_at, lane.name, known.customer),
+            ahead_s=max(0, -(age or 0)),
         )
 
     def read_text(self, mention: Mention) -> tuple[float | None, float]:
@@ -150,11 +152,6 @@ class Scorer:
         language = normalise_language(mention.lang) or detect_language(text, tokens)
         readable = language == "und" or language in self._languages
         return Analysis(text, tokens, language, self._polarity, self._complaints.weigh, readable=readable)
-
-    def _count_wait(self, mention: Mention) -> int | None:
-        if mention.posted_at is None:
-            return None
-        return max(0, int((self.now - mention.posted_at).total_seconds()))
 
 
 def find_due_at(

@@ -132,3 +132,15 @@ def test_explain_asks_which_of_two_networks_posts_is_meant() -> None:
     told = triage("explain", ident, "--now", NOW, stdin=posts)
     assert (told.code, "on x and on reddit" in told.err) == (2, True)
     assert triage("explain", f"reddit:{ident}", "--now", NOW, stdin=posts).out.startswith(f"{ident} on reddit")
+
+
+def test_a_post_whose_time_is_to_come_is_shown_so_and_ranks_as_a_new_one() -> None:
+    written = b'{"id": "1", "text": "still no reply, where is my refund?", "posted_at": "2026-11-22T14:00:00Z"}\n'
+    for shape in ("table", "markdown"):
+        told = triage("rank", "--now", NOW, "--format", shape, stdin=written).out
+        assert "ahead" in told
+        assert "0m" not in told
+    explained = triage("explain", "1", "-", "--now", NOW, stdin=written).out
+    assert "waited    its time is 2d 2h ahead, due 2026-11-22 18:00 UTC" in explained
+    assert "urgency       1.000  its time is 2d 2h ahead, target 4h" in explained
+    assert json.loads(triage("score", "--now", NOW, stdin=written).out)["waited_s"] == 0

@@ -45,7 +45,8 @@ def make_score(
         complaint=made[0].value if made and sentiment else None,
         language=language,
         words=words,
-        waited_s=None if waited is None else int(waited.total_seconds()),
+        waited_s=None if waited is None else max(0, int(waited.total_seconds())),
+        ahead_s=0 if waited is None else max(0, int(-waited.total_seconds())),
         due_at=None if waited is None else NOW - waited + TARGET,
     )
 

@@ -1,6 +1,9 @@
 """Amounts are read at a glance, and unknown is not none."""
 
+from datetime import timedelta
+
 import pytest
+from tests.formats.queues import make_score
 
 from mentiontriage.formats._amounts import count_nouns, format_count, format_wait
 
@@ -15,10 +18,11 @@ def test_counts_are_short(count: int | None, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "shown"), [(None, "?"), (2_100, "35m"), (187_200, "2d 4h"), (1_814_400, "3w"), (-5, "0m")]
+    ("seconds", "shown"),
+    [(None, "?"), (2_100, "35m"), (187_200, "2d 4h"), (1_814_400, "3w"), (-59, "0m"), (-60, "ahead"), (-9e6, "ahead")],
 )
-def test_waits_are_short_and_a_clock_that_runs_ahead_is_no_wait(seconds: int | None, shown: str) -> None:
-    assert format_wait(seconds) == shown
+def test_waits_are_short_and_a_time_to_come_is_none(seconds: float | None, shown: str) -> None:
+    assert format_wait(make_score(waited=None if seconds is None else timedelta(seconds=seconds))) == shown
 
 
 @pytest.mark.parametrize(("number", "told"), [(0, "0 posts"), (1, "1 post"), (1_200, "1,200 posts")])

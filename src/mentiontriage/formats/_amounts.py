@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from mentiontriage.durations import format_duration
-from mentiontriage.model import Mention
+from mentiontriage.durations import format_duration, is_ahead
+from mentiontriage.model import Mention, Score
 
 _SCALES = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k"))
 UNKNOWN = "?"
@@ -33,9 +33,11 @@ def format_reach(mention: Mention) -> str:
     return f"{own} +{format_count(passed_on)}" if passed_on else own
 
 
-def format_wait(seconds: int | None) -> str:
-    """Write how long somebody has waited: 35m, 2d 4h, 3w; `?` where unknown, `0m` for the future."""
-    return UNKNOWN if seconds is None else format_duration(max(seconds, 0))
+def format_wait(score: Score) -> str:
+    """Write how long somebody has waited: 35m, 2d 4h, 3w; `?` where unknown, `ahead` where the time is to come."""
+    if score.waited_s is None:
+        return UNKNOWN
+    return "ahead" if is_ahead(score.ahead_s) else format_duration(score.waited_s)
 
 
 def format_moment(moment: datetime) -> str:

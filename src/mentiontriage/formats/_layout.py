@@ -48,7 +48,7 @@ def plan_layout(queue: Queue, width: int, measure: Callable[[str], int]) -> Layo
     rank = max(2, *(len(str(item.rank)) for item in queue.items))
     heading = PRIORITY if width >= _FACTORS_FROM else PRIORITY_SHORT
     priority = max(len(heading), *(len(format_priority(item)) for item in queue.items))
-    wait = max(6, *(len(format_wait(item.score.waited_s)) for item in queue.items)) + 1
+    wait = max(6, *(len(format_wait(item.score)) for item in queue.items)) + 1
     if stacked:
         left = rank + GAP
         who = width - rank - GAP - priority - wait - 2

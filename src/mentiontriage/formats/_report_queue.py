@@ -64,7 +64,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         f'<td class="number" data-value="{score.priority!r}"><strong>{score.priority:.1f}</strong></td>',
         f'<td class="who">{escape(say_who(item))}</td>',
         f'<td class="number followers" data-value="{followers}">{escape(format_reach(mention))}</td>',
-        f'<td class="number{" late" if late else ""}" data-value="{waited}">{escape(format_wait(score.waited_s))}</td>',
+        f'<td class="number{" late" if late else ""}" data-value="{waited}">{escape(format_wait(score))}</td>',
         f"<td>{escape(score.lane)}</td>",
         f"<td>{escape(mention.source)}</td>",
         f'<td class="post">{"".join(map(_write_mark, marks))}{_write_post(item)}</td>',

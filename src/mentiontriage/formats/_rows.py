@@ -45,7 +45,7 @@ class Painter:
         layout = self._layout
         late = is_overdue(item, self._queue)
         gap = " " if layout.stacked else " " * GAP
-        wait = format_wait(item.score.waited_s).rjust(layout.wait - 1) + ("!" if late else "")
+        wait = format_wait(item.score).rjust(layout.wait - 1) + ("!" if late else "")
         first = Text.assemble(
             str(item.rank).rjust(layout.rank),
             " " * GAP,

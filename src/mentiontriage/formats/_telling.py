@@ -1,5 +1,6 @@
 """What a digest or page says about a queue and each row, in words that text, HTML and mail share."""
 
+from mentiontriage.durations import format_duration, is_ahead
 from mentiontriage.formats._amounts import count_nouns, format_moment, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
@@ -59,8 +60,10 @@ def list_marks(item: QueueItem, queue: Queue) -> list[str]:
 
 def say_wait(item: QueueItem) -> str:
     """Say how long somebody has waited."""
-    waited = item.score.waited_s
-    return "waiting since an unknown time" if waited is None else f"waits {format_wait(waited)}"
+    score = item.score
+    if score.waited_s is None:
+        return "waiting since an unknown time"
+    return f"dated {format_duration(score.ahead_s)} ahead" if is_ahead(score.ahead_s) else f"waits {format_wait(score)}"
 
 
 def say_sum(item: QueueItem) -> str:

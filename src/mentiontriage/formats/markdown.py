@@ -47,7 +47,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         f"{score.priority:.1f}",
         _name_author(mention.author),
         format_reach(mention),
-        format_wait(score.waited_s) + ("!" if is_overdue(item, queue) else ""),
+        format_wait(score) + ("!" if is_overdue(item, queue) else ""),
         shorten(mention.source, _LONGEST_CELL),
         lane + _say_handling(item) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
     )

@@ -7,7 +7,7 @@ linearly with it (van Mieghem 1995, the generalised c-mu rule). That it has no b
 lets nobody wait for ever.
 """
 
-from mentiontriage.durations import format_duration
+from mentiontriage.durations import format_duration, tell_wait
 from mentiontriage.model import Reading
 from mentiontriage.signals import Context, Signal
 
@@ -31,7 +31,8 @@ def explain(context: Context) -> Reading:
     if posted_at is None:
         return Reading(None, "the post's time is unknown; ranked as if it had waited one target")
     waited = (context.now - posted_at).total_seconds()
-    told = f"waited {format_duration(max(0, int(waited)))}, target {format_duration(int(target_hours * 3600))}"
+    wait = tell_wait(max(0, int(waited)), max(0, int(-waited)))
+    told = f"{wait}, target {format_duration(int(target_hours * 3600))}"
     return Reading(_weigh_wait(waited, target_hours), told)
 
 
