@@ -253,6 +253,11 @@ def test_filters_leave_what_they_say(desk: Desk) -> None:
     assert desk.run("queue", "--older", "soon").code == 2
 
 
+def test_a_filter_that_nothing_open_fits_is_not_told_as_a_matter_of_lanes(desk: Desk) -> None:
+    shown = desk.run("queue", "--author", "nobody_at_all").out
+    assert shown == "Nothing to answer here: none of 3 mentions fits what was asked for.\n"
+
+
 def test_a_filter_that_fits_nothing_known_is_refused_with_the_names_that_would(desk: Desk, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text('[[brands]]\nname = "Zeta"\n[sources.reddit]\n')

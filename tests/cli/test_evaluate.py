@@ -72,6 +72,13 @@ def test_the_base_rate_that_is_told_makes_the_error_what_was_told(marked: Path, 
     assert second["base_rate"] == pytest.approx(first["base_rate"])
 
 
+def test_a_table_without_a_mark_is_told_as_that(tmp_path: Path) -> None:
+    file = tmp_path / "unmarked.csv"
+    file.write_text("text,label\nno reply,\n")
+    finished = triage("evaluate", file, "--label", "label")
+    assert (finished.code, finished.err) == (2, f"triage: {file} has no post with a label in its column label\n")
+
+
 def test_a_column_that_is_not_there_is_named_with_those_that_are(marked: Path) -> None:
     finished = triage("evaluate", marked, "--label", "mood")
     assert finished.code == 2

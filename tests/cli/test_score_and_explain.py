@@ -117,6 +117,7 @@ def test_policy_prints_the_formula_and_the_longest_wait() -> None:
     text = triage("policy").out
     assert f"priority = {' x '.join(FACTORS)}" in text
     assert "14 hours" in text
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_explain_tells_of_an_input_that_could_not_be_read_beside_one_that_could() -> None:
@@ -138,7 +139,8 @@ def test_a_post_whose_time_is_to_come_is_shown_so_and_ranks_as_a_new_one() -> No
     written = b'{"id": "1", "text": "still no reply, where is my refund?", "posted_at": "2026-11-22T14:00:00Z"}\n'
     for shape in ("table", "markdown"):
         told = triage("rank", "--now", NOW, "--format", shape, stdin=written).out
-        assert "ahead" in told
+        assert "ahead: dated after this moment" in told
+        assert re.search(r"\bahead\b[^:]", told)
         assert "0m" not in told
     explained = triage("explain", "1", "-", "--now", NOW, stdin=written).out
     assert "waited    its time is 2d 2h ahead, due 2026-11-22 18:00 UTC" in explained

@@ -196,3 +196,8 @@ def test_who_asks_not_to_be_shown_stays_so_through_export_and_import(store: Path
     told = triage("digest", "--peek", "--lane", "all", "--store", moved, TRIAGE_USER="ada").out
     assert "asks not to be shown" in told
     assert "oven" not in told
+
+
+def test_an_import_that_opened_nothing_tells_no_more_than_why(store: Path) -> None:
+    done = triage("import", "missing.json", "--store", store)
+    assert (done.code, done.err) == (3, "triage: missing.json cannot be opened: No such file or directory\n")

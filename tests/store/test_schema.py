@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mentiontriage.errors import StoreError
-from mentiontriage.store import NEWEST, check_integrity, open_store, read_version
+from mentiontriage.store import NEWEST, _connection, check_integrity, open_store, read_version, transaction
 from mentiontriage.store._connection import connect
 from mentiontriage.store._schema import migrate
 
@@ -85,3 +85,18 @@ def test_a_missing_store_is_not_made_by_those_who_only_read(tmp_path: Path) -> N
     with pytest.raises(StoreError, match="there is no store"):
         open_store(tmp_path / "none.db", create=False)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_store_that_another_process_writes_to_for_too_long_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_connection, "_BUSY_MS", 0)
+    path = tmp_path / "triage.db"
+    with (
+        closing(open_store(path)) as other,
+        closing(open_store(path)) as db,
+        transaction(other),
+        pytest.raises(StoreError, match="another process has been writing to it"),
+        transaction(db),
+    ):
+        pass

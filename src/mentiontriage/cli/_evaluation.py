@@ -50,6 +50,8 @@ def measure_export(export: Export, label: str, positive: str | None, settings: S
         ours.append(USUAL_SHARE if complaint is None else complaint)
         vader.append(-compound)
         labels.append(found.is_complaint)
+    if not labels:
+        raise UsageError(f"{export.name} has no post with a label in its column {label}")
     try:
         scores = (
             evaluate("mentiontriage", ours, labels, calibrated=True),

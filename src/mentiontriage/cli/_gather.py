@@ -74,20 +74,22 @@ def report(
 
 
 def _print_summary(collection: Collection, converted: Mapping[str, int] | None, verbose: bool) -> None:
-    if not collection.opened:
-        return
-    census = collection.census
     names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
     more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
     read = collection.learned.read if converted is None else converted["mentions"]
-    counts = [(collection.learned.merged, "merged as copies"), (census.reposts, "reposts counted as spread")]
+    counts = [(collection.learned.merged, "merged as copies"), (collection.census.reposts, "reposts counted as spread")]
     if converted is not None:
         counts = [(converted["reposts"], "reposts")]
     print_summary(collection, f"read {count_nouns(read, 'mention')} from {names}{more}", counts, verbose=verbose)
 
 
 def print_summary(collection: Collection, done: str, counts: list[tuple[int, str]], *, verbose: bool) -> None:
-    """Tell on stderr what was done in one line, with counts and what was skipped; all of it if `verbose`."""
+    """Tell on stderr what was done in one line, with counts and what was skipped; all of it if `verbose`.
+
+    Where no input could be opened nothing was done, and why not is told as an error.
+    """
+    if not collection.opened:
+        return
     census = collection.census
     counts = [
         *counts,

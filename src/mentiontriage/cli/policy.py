@@ -2,6 +2,8 @@
 
 from mentiontriage.cli._options import AsText, Config, Shape
 
+_WIDTH = 80
+
 
 def policy(config: Config = None, format_: AsText = Shape.text) -> None:
     """Print the formula and the longest wait.
@@ -13,6 +15,7 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
     from mentiontriage import plugins, signals
     from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._settings import take_settings
+    from mentiontriage.formats._wrapping import wrap_cells
     from mentiontriage.ranking import FACTORS, Range, bound_waits
 
     settings = take_settings(config)
@@ -41,16 +44,17 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
     lines = [f"priority = {' x '.join(FACTORS)}", ""]
     for signal in factors:
         highest = "no bound" if signal.highest is None else f"{signal.highest:g}"
-        lines.append(f"  {signal.name:<10} {signal.lowest:g} to {highest:<9} {signal.summary}")
+        head = f"  {signal.name:<10} {signal.lowest:g} to {highest:<9} "
+        lines += wrap_cells(signal.summary, _WIDTH, first=head, indent=" " * len(head))
     lines += [
         "",
         f"A complaint has a probability of at least {settings.threshold:g}; from {settings.unsure:g} on it is unsure.",
         f"The first-response target is {_count_hours(settings.target_hours)}.",
         "",
-        f"Two complaints differ by at most {bounds.ratio:g} to 1 apart from their waits, so no complaint waits",
-        f"longer than {_count_hours(bounds.any_complaint)} before it comes before every newcomer.",
-        "Of two equally bad complaints by strangers, the one whom nobody follows comes before",
-        f"a newcomer with ten million followers after at most {_count_hours(bounds.equal_strangers)}.",
+        f"Two complaints differ by at most {bounds.ratio:g} to 1 apart from their waits, so no",
+        f"complaint waits longer than {_count_hours(bounds.any_complaint)} before it comes before every newcomer.",
+        "Of two equally bad complaints by strangers, the one whom nobody follows comes",
+        f"before a newcomer with ten million followers after at most {_count_hours(bounds.equal_strangers)}.",
         "",
     ]
     write_result("\n".join(lines), None)

@@ -1,5 +1,6 @@
 """What stands around the rows: what the queue is, what it holds, what was left out, what the signs mean."""
 
+from mentiontriage.durations import is_ahead
 from mentiontriage.formats._amounts import UNKNOWN, count_nouns, format_moment
 from mentiontriage.formats._excerpt import ELLIPSIS, shorten
 from mentiontriage.model import Queue, QueueItem
@@ -24,7 +25,8 @@ def say_empty(queue: Queue) -> str:
         return f"Nothing to rank: {f'{which} skipped' if skipped else 'no mention was read'}."
     read = count_nouns(queue.read, "mention")
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
-    nothing = f"Nothing to answer here: {which} is in a lane asked for"
+    wanted = "fits what was asked for" if queue.is_desk else "is in a lane asked for"  # the desk has filters too
+    nothing = f"Nothing to answer here: {which} {wanted}"
     filled = {lane: count for lane, count in (queue.lanes or {}).items() if count}
     if not filled or queue.answered:  # the lanes count what is answered, which none of them shows
         return f"{nothing}."
@@ -67,6 +69,8 @@ def list_signs(queue: Queue) -> list[str]:
         signs.append("+ followers of those who passed it on")
     if any(is_overdue(item, queue) for item in queue.items):
         signs.append("! past its target")
+    if any(is_ahead(item.score.ahead_s) for item in queue.items):
+        signs.append("ahead: dated after this moment")
     factors = [factor.name for factor in queue.items[0].score.factors] if queue.items else []
     if factors:
         signs.append("priority = " + " × ".join(shorten(name, _LONGEST_NAME) for name in factors))

@@ -112,7 +112,13 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
             raise
         db.execute("COMMIT")
     except sqlite3.Error as error:
-        raise StoreError(f"the store could not be written: {error}") from error
+        raise StoreError(f"the store could not be written: {_say_why(error)}") from error
+
+
+def _say_why(error: sqlite3.Error) -> str:
+    if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+        return str(error)
+    return f"another process has been writing to it for {_BUSY_MS // 1000} s; try again when it is done"
 
 
 def name_failure(error: sqlite3.Error) -> StoreError:
