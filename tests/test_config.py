@@ -18,6 +18,34 @@ def load(tmp_path: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('colour = "red"', "there is no setting 'colour'; there are: brand, handles, competitors, target_hours, "),
+        ("[complaint]\nrate = 1", "there is no setting 'rate' under complaint; there are: model, base_rate"),
+        ('[[brands]]\nname = "A"\nhandels = []', "there is no setting 'handels' under brands["),
+        ('[[brands]]\nname = "A"\nhandels = []', "; there are: name, names, handles, hashtags, domains, exclude, "),
+        ('target_hours = "two"', "target_hours is a text; it must be a number"),
+        ("brand = 7", "brand is a whole number; it must be a text"),
+        ('handles = "@acme"', "handles is a text; it must be a list"),
+        ("[[brands]]\nname = 1", ".name is a whole number; it must be a text"),
+        ("[returns]\npeople = 2.5", "returns.people is a number; it must be a whole number"),
+        ("[[brands]]\nnames = []", "brands[0] lacks its name"),
+        ("[complaint]\nbase_rate = 2", "complaint.base_rate: Expected `float` < 1.0"),
+        ("complaint = 1", "complaint is a whole number; it must be a table"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_words_of_the_file(tmp_path: Path, text: str, told: str) -> None:
+    assert told in load(tmp_path, text)
+
+
+def test_a_file_that_is_no_text_is_told_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'brand = "\xff"')
+    with pytest.raises(ConfigError, match=r"config.toml: it is no text in UTF-8 \(byte 9\)"):
+        load_settings(path)
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("target_hours = 0", "target_hours"),

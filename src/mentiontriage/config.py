@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 
 from mentiontriage.errors import ConfigError
+from mentiontriage.mismatches import describe_mismatch
 from mentiontriage.targets import Targets, check_hours, check_targets
 
 KNOWN_CUSTOMER = 1.1
@@ -110,7 +111,7 @@ def load_settings(path: Path) -> Settings:
     except OSError as error:
         raise ConfigError(f"the settings file {path} cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError, ConfigError) as error:
-        raise ConfigError(f"the settings file {path}: {error}") from error
+        raise ConfigError(f"the settings file {path}: {describe_mismatch(error, Settings)}") from error
     if settings.complaint.model is None:
         return settings
     model = str(path.parent / Path(settings.complaint.model).expanduser())

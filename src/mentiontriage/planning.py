@@ -10,6 +10,7 @@ from mentiontriage import plugins, sources
 from mentiontriage.config import Brand, Settings, list_brands
 from mentiontriage.credentials import Keyring, name_variable
 from mentiontriage.errors import ConfigError, CredentialError
+from mentiontriage.mismatches import describe_mismatch
 from mentiontriage.sources import Access, Options, Source
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._secrets import Secrets
@@ -86,7 +87,8 @@ def read_options(source: Source, settings: Settings) -> Options:
     try:
         return msgspec.convert(settings.sources.get(source.name, {}), source.options)
     except (msgspec.ValidationError, ValueError) as error:
-        raise ConfigError(f"[sources.{source.name}] in the settings: {error}") from error
+        told = describe_mismatch(error, source.options)
+        raise ConfigError(f"[sources.{source.name}] in the settings: {told}") from error
 
 
 def find_lack(source: Source, settings: Settings, keyring: Keyring) -> Unready | None:
