@@ -98,8 +98,12 @@ def _post(url: str, told: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     try:
         answer = httpx.post(url, content=_make_plain(told), headers=headers, timeout=_TIMEOUT, follow_redirects=False)
+    except httpx.TimeoutException as error:
+        raise SendError(f"{host} did not answer within {_TIMEOUT:g} s") from error
+    except (httpx.NetworkError, httpx.ProxyError) as error:
+        raise SendError(f"{host} cannot be reached ({type(error).__name__})") from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        raise SendError(f"{host}: {type(error).__name__}") from error
+        raise SendError(f"{host} broke off, or cannot be asked ({type(error).__name__})") from error
     if not answer.is_success:
         raise SendError(f"{host} answered {answer.status_code}")
 

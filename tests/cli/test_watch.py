@@ -120,7 +120,7 @@ def test_what_a_hook_did_not_take_is_told_again_and_its_address_never_shown(desk
         shown = watch(desk, "--notify", url)
     assert len(hook.taken) == 2
     gone = watch(desk, "--notify", url.replace("secret", "other-secret"), code=12)
-    assert "127.0.0.1" in gone
+    assert "127.0.0.1 cannot be reached" in gone
     assert "secret" not in shown + gone
     assert b"secret" not in desk.path.read_bytes()
 

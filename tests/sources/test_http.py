@@ -213,6 +213,13 @@ def test_a_header_that_cannot_be_sent_is_told_without_what_it_holds(
     assert service.asked == []
 
 
+def test_a_host_that_cannot_be_reached_is_told_in_words(connect: Callable[..., Client]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with pytest.raises(FetchError, match=r"^127\.0\.0\.1 cannot be reached: Connection refused$"):
+        connect(f"http://127.0.0.1:{port}").get("x")
+
+
 def test_what_is_no_http_is_told_without_what_came(connect: Callable[..., Client]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 

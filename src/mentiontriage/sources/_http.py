@@ -6,6 +6,7 @@ holds a query, a path or a credential: addresses of feeds are secrets too.
 """
 
 import random
+import re
 import ssl
 import threading
 import time
@@ -23,6 +24,7 @@ _LONGEST_WAIT_S = 60.0
 _REDIRECTS = 5
 _LARGEST_REPLY = 32 * 1024 * 1024
 _AGAIN = frozenset({408, 500, 502, 503, 504})
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")  # says nothing to people
 _LOCK = threading.Lock()
 _PUBLIC_HEADERS = frozenset({"accept", "user-agent", "if-none-match", "if-modified-since"})
 USER_AGENT = "mentiontriage (command line; reads public posts that name a brand)"
@@ -139,9 +141,8 @@ class Client:
         except httpx.TimeoutException as error:
             raise FetchError(f"{host} did not answer in {patience:.3g} s") from error
         except (httpx.NetworkError, httpx.ProxyError) as error:
-            raise FetchError(
-                self.secrets.blot(f"{host} cannot be reached: {str(error) or type(error).__name__}")
-            ) from error
+            why = _ERRNO.sub("", str(error)) or type(error).__name__
+            raise FetchError(self.secrets.blot(f"{host} cannot be reached: {why}")) from error
         except (httpx.LocalProtocolError, httpx.InvalidURL, ValueError) as error:
             # The library's words quote the header or address that it could not send.
             text = f"{host} cannot be asked: an address, option or credential is not sound ({type(error).__name__})"
