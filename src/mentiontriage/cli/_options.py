@@ -13,7 +13,7 @@ from mentiontriage.errors import UsageError
 Files = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILE ... | -]",
+        metavar="FILE",
         help="Exports to read; - or nothing reads standard input.",
         show_default=False,
     ),

@@ -11,7 +11,7 @@ from mentiontriage.cli._options import AsText, Config, Now, Shape
 def assign(
     ident: Ident,
     to: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Who is to answer. Default: you.", show_default=False)
+        str | None, typer.Argument(metavar="NAME", help="Who is to answer. Default: you.", show_default=False)
     ] = None,
     nobody: Annotated[bool, typer.Option("--nobody", help="Take it from whoever has it.")] = False,
     only: OnlyThis = False,

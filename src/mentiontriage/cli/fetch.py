@@ -21,7 +21,7 @@ Sources = Annotated[
 
 def fetch(
     brands: Annotated[
-        list[str] | None, typer.Argument(metavar="[BRAND ...]", help="Whom to look for. Default: all in the settings.")
+        list[str] | None, typer.Argument(metavar="BRAND", help="Whom to look for. Default: all in the settings.")
     ] = None,
     source: Sources = None,
     since: Annotated[

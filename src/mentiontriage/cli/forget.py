@@ -10,7 +10,7 @@ from mentiontriage.cli._options import Now, Quiet
 
 def forget(
     author: Annotated[
-        str | None, typer.Argument(metavar="[AUTHOR]", help="Whose posts: a handle, or the name of who has none.")
+        str | None, typer.Argument(metavar="AUTHOR", help="Whose posts: a handle, or the name of who has none.")
     ] = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="On this network only.")] = None,
     older_than: Annotated[

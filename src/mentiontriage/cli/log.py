@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def log(
     ident: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One mention's history. Default: everything.")
+        str | None, typer.Argument(metavar="ID", help="One mention's history. Default: everything.")
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="What this person decided.")] = None,
     top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 shows all.")] = 50,

@@ -11,7 +11,7 @@ from mentiontriage.cli._options import AsText, Config, Now, Shape
 def undo(
     number: Annotated[
         int | None,
-        typer.Argument(metavar="[NUMBER]", help="A decision's number in `triage log`. Default: your last."),
+        typer.Argument(metavar="NUMBER", help="A decision's number in `triage log`. Default: your last."),
     ] = None,
     who: Who = None,
     store: Store = None,

@@ -24,7 +24,7 @@ _FETCHED = (0, SourceError.exit_code, CredentialError.exit_code)
 
 def watch(
     brands: Annotated[
-        list[str] | None, typer.Argument(metavar="[BRAND ...]", help="Whom to look for. Default: all in the settings.")
+        list[str] | None, typer.Argument(metavar="BRAND", help="Whom to look for. Default: all in the settings.")
     ] = None,
     every: Annotated[str, typer.Option("--every", metavar="TIME", help="How often: 5m, 1h.")] = "5m",
     notify: Annotated[
