@@ -6,15 +6,13 @@ Where forking is not safe (macOS) or not there (Windows), all work is done in th
 
 from __future__ import annotations
 
-import gc
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from mentiontriage.errors import TriageError
+from mentiontriage.crew import Crew, receive, send
 
 if TYPE_CHECKING:  # it takes 10 ms to import, and small inputs are read without
     from multiprocessing.connection import Connection
@@ -28,7 +26,6 @@ _MOST_BY_ITSELF = 8
 """Processes, where nobody says how many: each takes memory, and reading disks does not grow with them."""
 _POLL_S = 0.2
 _BATCH = 256
-_ENDED = "a process of --jobs ended before its work was done (was it killed, for memory?); try --jobs 1"
 
 
 def count_jobs(asked: int | None) -> int:
@@ -93,7 +90,7 @@ def run_all(tasks: Sequence[Callable[[Tell], T]], jobs: int, on_progress: Tell) 
 
         return work
 
-    with _Crew([begin(number) for number in range(1, jobs)]) as crew:
+    with Crew([begin(number) for number in range(1, jobs)]) as crew:
         answers: _Answers[T] = _Answers(crew.pipes)
 
         def tell(count: int) -> None:
@@ -131,7 +128,7 @@ class _Answers(Generic[T]):
         for pipe in cast("list[Connection]", wait(self._at_work, patience)):
             answer = None
             try:
-                answer = _receive(pipe)
+                answer = receive(pipe)
             except Exception as error:  # noqa: BLE001 (whatever another process raised is raised again)
                 self._failure = error
             if answer is None:
@@ -181,7 +178,7 @@ def map_in_order(
             pipe.send((None, [function(item) for item in batch]))
 
     source = iter(items)
-    with _Crew([work] * jobs) as crew:
+    with Crew([work] * jobs) as crew:
         dealt: deque[tuple[Connection, list[T]]] = deque()
         for pipe in cycle(crew.pipes):
             # Never more than one batch lies with a process: a second one could wait for it to read
@@ -190,77 +187,12 @@ def map_in_order(
                 yield from _take_answer(*dealt.popleft())
             if not (batch := list(islice(source, _BATCH))):
                 break
-            _send(pipe, pack(batch))
+            send(pipe, pack(batch))
             dealt.append((pipe, batch))
         for pipe, batch in dealt:
             yield from _take_answer(pipe, batch)
 
 
 def _take_answer(pipe: Connection, batch: list[T]) -> Iterator[tuple[T, Any]]:
-    answers: list[Any] = _receive(pipe)
+    answers: list[Any] = receive(pipe)
     return zip(batch, answers, strict=True)
-
-
-class _Crew:
-    """Processes at work, each at the other end of a pipe; they end with the block that they are used in."""
-
-    def __init__(self, works: Sequence[Callable[[Connection], None]]) -> None:
-        from multiprocessing import get_context
-
-        context = get_context("fork")
-        gc.freeze()  # a collection would write to all that the processes share, and so copy it
-        self.pipes: list[Connection] = []
-        self._processes = []
-        for work in works:
-            ours, theirs = context.Pipe()
-            # Ours are closed over there, so that no process keeps another one's pipe open.
-            process = context.Process(target=_run, args=(work, theirs, [*self.pipes, ours]), daemon=True)
-            try:
-                process.start()
-            except OSError as error:  # too many processes, or too little memory
-                self.__exit__()
-                raise TriageError(f"--jobs cannot start a process: {error.strerror}; try --jobs 1") from error
-            theirs.close()
-            self.pipes.append(ours)
-            self._processes.append(process)
-
-    def __enter__(self) -> _Crew:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for pipe in self.pipes:
-            pipe.close()
-        for process in self._processes:
-            process.kill()  # it holds nothing of its own, and may have inherited how we take a request to end
-            process.join()
-
-
-def _run(work: Callable[[Connection], None], pipe: Connection, others: list[Connection]) -> None:
-    """Work in a new process until the work or the process at the other end is done."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us hears it as well, and ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nothing here has to be cleaned up, or told
-    for other in others:
-        other.close()
-    try:
-        work(pipe)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return  # nobody is there to take the answer
-    except Exception as error:  # noqa: BLE001 (whatever it is, the other process raises it again)
-        pipe.send((error, None))
-
-
-def _send(pipe: Connection, message: bytes) -> None:
-    try:
-        pipe.send_bytes(message)
-    except BrokenPipeError:
-        raise TriageError(_ENDED) from None
-
-
-def _receive(pipe: Connection) -> Any:
-    try:
-        error, answer = pipe.recv()
-    except (EOFError, ConnectionResetError):
-        raise TriageError(_ENDED) from None
-    if error is not None:
-        raise error
-    return answer
