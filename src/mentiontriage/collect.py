@@ -119,15 +119,7 @@ class Collection:
         Those that gained no more than they lack are left out. The last of the visits is to those of which several
         items tell, or none but those who passed them on.
         """
-
-        def read(share: Share, tell: Tell) -> tuple[T, Copies]:
-            copies = Copies()
-            items = self._read(share, tell, wanted=self.learned.is_wanted_again)
-            return visit(self.learned.read_changed(items, copies), Cursor()), copies
-
-        found = self._read_shares(read, self._choose_shares())
-        self.learned.take_copies(copies for _, copies in found)
-        return [*(told for told, _ in found), visit(self.learned.list_set_aside(), Cursor())]
+        return [*self._read_changed(visit), visit(self.learned.list_set_aside(), Cursor())]
 
     def revisit_all(self, visit: Visit[T]) -> list[T]:
         """Go over all mentions once more after `revisit_changed`, each once and with all that was learned of it."""
@@ -148,7 +140,7 @@ class Collection:
         """Read each mention once and with all that is known of it, in the order of the input."""
         self.survey(exhaust, SCORING_WORTH)
         if self.learned.has_copies:
-            self._learn_copies()
+            self._read_changed(exhaust)
         yield from self.learned.read_in_order(self._read(self.opened, self._on_progress))
 
     def read_items(self) -> Iterator[Item]:
@@ -177,17 +169,19 @@ class Collection:
             visited.append(found)
         return visited
 
-    def _learn_copies(self) -> None:
-        def read(share: Share, tell: Tell) -> Copies:
+    def _read_changed(self, visit: Visit[T]) -> list[T]:
+        """Read again what changed: visit what one item tells of, and gather what several do."""
+
+        def read(share: Share, tell: Tell) -> tuple[T, Copies]:
             copies = Copies()
-            exhaust(self.learned.read_changed(self._read(share, tell, wanted=self.learned.is_told_again), copies))
-            return copies
+            items = self._read(share, tell, wanted=self.learned.is_wanted_again)
+            return visit(self.learned.read_changed(items, copies), Cursor()), copies
 
-        self.learned.take_copies(self._read_shares(read, self._choose_shares()))
-
-    def _choose_shares(self) -> list[Share]:
         _, *chosen = self.learned.changed_lines  # the census of all has read nothing by itself
-        return [_choose(share, lines) for share, lines in zip(self._shares, chosen, strict=True)]
+        shares = [_choose(share, lines) for share, lines in zip(self._shares, chosen, strict=True)]
+        found = self._read_shares(read, shares)
+        self.learned.take_copies(copies for _, copies in found)
+        return [told for told, _ in found]
 
     def _read_shares(self, read: Callable[[Share, Tell], T], shares: list[Share]) -> list[T]:
         tasks = [partial(read, share) for share in shares]
@@ -243,8 +237,7 @@ def _measure(opened: Opened) -> int:
     return 0
 
 
-def exhaust(mentions: Iterator[Mention], cursor: Cursor | None = None) -> None:
+def exhaust(mentions: Iterator[Mention], cursor: Cursor) -> None:
     """Visit mentions for nothing but what reading them teaches; none is wanted again for being lifted."""
-    cursor = cursor or Cursor()
     for _ in mentions:
         cursor.lacking = NEVER

@@ -8,9 +8,12 @@ _REMEMBERED = 1 << 14  # minutes: more than a week has, as every post of a milli
 
 def tell_wait(waited_s: int, ahead_s: int) -> str:
     """Say how long a post has waited, or by how much its time is still to come."""
-    if is_ahead(ahead_s):
-        return f"its time is {format_duration(ahead_s)} ahead"
-    return f"waited {format_duration(waited_s)}"
+    return tell_ahead(ahead_s) if is_ahead(ahead_s) else f"waited {format_duration(waited_s)}"
+
+
+def tell_ahead(ahead_s: int) -> str:
+    """Say by how much a post's time is still to come."""
+    return f"its time is {format_duration(ahead_s)} ahead"
 
 
 def is_ahead(ahead_s: int) -> bool:

@@ -147,10 +147,6 @@ class Learned:
         """Whether there is a mention of which several items tell."""
         return bool(self._several)
 
-    def is_told_again(self, source: str, ident: str) -> bool:
-        """Whether several items tell of the mention of this source and id, or somebody who passed it on."""
-        return hash((source, ident)) in self._several
-
     def is_known_better(self, source: str, ident: str) -> bool:
         """Whether the mention of this source and id is now known better than the first reading gave it."""
         return self._is_changed(hash((source, ident)))

@@ -71,8 +71,8 @@ class Scorer:
 
     def bound(self, mention: Mention, known: Known = STRANGER) -> float:
         """Give what a mention's priority cannot exceed, even if its text were the gravest there is."""
-        audience, others = self.bound_apart(mention, known)
-        return audience * others
+        seen, others = self.bound_apart(mention, known)
+        return seen * others
 
     def bound_apart(self, mention: Mention, known: Known = STRANGER) -> tuple[float, float]:
         """Give the two factors of `bound`: the audience, which grows as others pass the mention on, and all else."""

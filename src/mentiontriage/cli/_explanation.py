@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mentiontriage.durations import tell_wait
+from mentiontriage.durations import format_duration, is_ahead, tell_ahead
 from mentiontriage.errors import UsageError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
@@ -50,7 +50,7 @@ def format_explanation(mention: Mention, score: Score) -> str:
     if mention.vendor_sentiment:
         lines.append(f"          the export's own: {clean_line(mention.vendor_sentiment)}")
     if score.waited_s is not None and score.due_at is not None:
-        told = tell_wait(score.waited_s, score.ahead_s).removeprefix("waited ")
+        told = tell_ahead(score.ahead_s) if is_ahead(score.ahead_s) else format_duration(score.waited_s)
         lines.append(f"waited    {told}, due {score.due_at:%Y-%m-%d %H:%M} UTC")
     if mention.is_answered and mention.answered_at:
         lines.append(f"answered  {mention.answered_at:%Y-%m-%d %H:%M} UTC")

@@ -115,7 +115,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 # What a name means that has several meanings, by what stands beside it: all the names of one of the groups.
 _REVIEWS = (("reviewid",), ("thumbsupcount",), ("productid",), ("content", "at"))
 _SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",))
-_RESPONSES = (("respondentid", "collectorid"), ("responseid", "recordeddate"))
+SURVEYMONKEY = ("respondentid", "collectorid")
+QUALTRICS = ("responseid", "recordeddate")
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))
 
 
@@ -130,7 +131,7 @@ def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
         return (*usual, "score")
     if field == "likes" and _stand_in(names, _SURVEYS):
         return tuple(name for name in usual if not name.endswith("score"))
-    if field == "created_at" and _stand_in(names, _RESPONSES):
+    if field == "created_at" and _stand_in(names, (SURVEYMONKEY, QUALTRICS)):
         return (*usual, "recordeddate", "startdate")
     if field == "title" and _stand_in(names, _PLACES):
         return tuple(name for name in usual if name != "title")

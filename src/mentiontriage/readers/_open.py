@@ -138,8 +138,7 @@ def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
 
 
 def _stands_in_lines(open_raw: Callable[[], BinaryIO]) -> bool:
-    if _is_packed(open_raw):
-        return False
+    """Tell whether the bytes as they are stand in lines; those of a packed input do not begin like JSON."""
     with open_raw() as raw:
         return is_lines(read_head(raw))
 

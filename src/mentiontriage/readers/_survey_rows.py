@@ -8,6 +8,7 @@ those rows leave out.
 from collections.abc import Callable, Sequence
 
 from mentiontriage.readers._fields import normalise_name
+from mentiontriage.readers._names import QUALTRICS, SURVEYMONKEY
 
 MOST_ROWS = 2
 _OPEN_ENDED = "open-ended response"
@@ -20,11 +21,11 @@ IsAbove = Callable[[Sequence[str]], bool]
 def find_survey(columns: Sequence[str]) -> IsAbove:
     """Find by the names of its columns which survey tool wrote a table, and how it marks such a row."""
     names = [normalise_name(column) for column in columns]
-    if "respondentid" in names and "collectorid" in names:
-        respondent, collector = names.index("respondentid"), names.index("collectorid")
+    if set(SURVEYMONKEY) <= set(names):
+        respondent, collector = map(names.index, SURVEYMONKEY)
         return lambda row: not row[respondent] and not row[collector]
-    if "responseid" in names and "recordeddate" in names:
-        response = names.index("responseid")
+    if set(QUALTRICS) <= set(names):
+        response = names.index(QUALTRICS[0])
         return lambda row: not row[response].startswith("R_")
     return _names_kinds
 
