@@ -8,6 +8,8 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.outages import make_day
 from tests.stories import NOON, post, repost
 
 from mentiontriage import queueing
@@ -84,6 +86,46 @@ def test_a_low_probability_that_rounding_lifts_is_not_passed_over(scorer: Scorer
     first, second = post("1", other, hours_ago=(waits / 1.01 - 1) * 4), post("2", lifted, hours_ago=(40 - 1) * 4)
     quick = build_queue(collect([first, second], large=True), scorer, top=1, lanes=("praise",), count=False)
     assert [item.mention.id for item in quick.items] == ["2"]
+
+
+def test_an_incident_is_one_row_its_most_urgent_post(scorer: Scorer) -> None:
+    every = rank(make_day(), scorer, top=None)
+    grouped = build_queue(collect(make_day(), large=True), scorer, top=None, lanes=("complaint", "unsure"), group=True)
+    assert grouped.incidents is not None
+    (incident,) = grouped.incidents
+    told = {telling.id for telling in incident.posts}
+    first, *others = [item.mention.id for item in every.items if item.mention.id in told]
+    assert [item.mention.id for item in grouped.items] == [
+        item.mention.id for item in every.items if item.mention.id not in others
+    ]
+    assert [item.mention.id for item in grouped.items if item.incident] == [first]
+    assert (grouped.lanes, grouped.read) == (every.lanes, every.read)
+
+
+def test_what_we_answered_tells_of_an_incident_and_stands_for_none(scorer: Scorer) -> None:
+    day = make_day()
+    first = next(item.mention.id for item in rank(day, scorer, top=None).items if item.mention.id.startswith("o"))
+    day = [replace(mention, answered_at=NOON) if mention.id == first else mention for mention in day]
+    queue = build_queue(collect(day, large=True), scorer, top=None, lanes=("complaint", "unsure"), group=True)
+    (item,) = (item for item in queue.items if item.incident)
+    assert item.mention.id != first
+    assert queue.incidents is not None
+    assert (queue.incidents[0].answered, queue.answered) == (1, 1)
+
+
+def test_incidents_that_were_not_looked_for_are_not_said_to_be_none(scorer: Scorer) -> None:
+    assert rank(make_day(), scorer).incidents is None
+    assert build_queue(collect([post()], large=False), scorer, top=3, lanes=("unsure",), group=True).incidents == ()
+
+
+def test_what_leaves_the_team_tells_no_numbers_in_incidents(scorer: Scorer) -> None:
+    day = [replace(m, text=f"{m.text} 555-010-9999") if m.id.startswith("o") else m for m in make_day()]
+    queue = build_queue(collect(day, large=False), scorer, top=3, lanes=("complaint",), group=True)
+    redacted = redact_queue(queue).incidents
+    assert queue.incidents
+    assert "555-010-9999" in queue.incidents[0].text
+    assert redacted
+    assert "[phone]" in redacted[0].text
 
 
 @given(st.lists(MENTIONS | REPOSTS, max_size=12))

@@ -7,7 +7,7 @@ told tells all of its author's posts, so what is already overdue then does not c
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import chain
@@ -17,7 +17,8 @@ import msgspec
 
 from mentiontriage.config import Settings
 from mentiontriage.desk import explain_back
-from mentiontriage.model import Author, Factor, News, Queue, QueueItem, Summary
+from mentiontriage.grouping import Grouping, mark_incidents
+from mentiontriage.model import Author, Factor, Mention, News, Queue, QueueItem, Summary
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import hold_lock, transaction
@@ -44,7 +45,8 @@ _MOST_NEWS = 3  # of one author's posts beside the one shown: a robot writes tho
 class Order(msgspec.Struct, frozen=True):
     """What a recipient's digest is to tell of; `top` None tells of everything that is new.
 
-    `over` is the least priority of what is told; a threat is told of whatever its priority.
+    `over` is the least priority of what is told; a threat is told of whatever its priority. Each incident
+    of a `grouping` is told of in one row.
     """
 
     recipient: str
@@ -52,6 +54,7 @@ class Order(msgspec.Struct, frozen=True):
     lanes: tuple[str, ...] = LANES
     brand: str | None = None
     over: float = 0.0
+    grouping: Grouping | None = None
 
 
 class Digest(msgspec.Struct, frozen=True):
@@ -83,11 +86,29 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
     # A threat goes to people at once: it stands above everything, what else its author wrote too.
     lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
     ranking = worklist.rank(top=None, lanes=lanes, keeps=presses, count=True)
-    rows = [row for row in ranking.rows if any(news[no] for no in row.numbers)][: order.top]
+    fresh = [row for row in ranking.rows if any(news[no] for no in row.numbers)]
+    rows, folded = _choose_rows(fresh, order)
     items = [_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1)]
     queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
-    told = tuple(pair for row in rows for no in row.numbers for pair in reasons[no])
+    if order.grouping is not None:
+        queue = mark_incidents(queue, order.grouping)
+    told = tuple(pair for row in (*rows, *folded) for no in row.numbers for pair in reasons[no])
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
+
+
+def _choose_rows(rows: Sequence[Row], order: Order) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Choose the rows that are shown, and those of which they tell because they are of the same incident."""
+    if order.grouping is None:
+        return rows[: order.top], ()
+    shown = list(order.grouping.fold(rows, _get_mention))[: order.top]
+    told = {order.grouping.find(row.stored.mention) for row in shown}
+    apart = {row.stored.no for row in shown}
+    others = [row for row in rows if row.stored.no not in apart]
+    return shown, [row for row in others if (number := order.grouping.find(row.stored.mention)) and number in told]
+
+
+def _get_mention(row: Row) -> Mention:
+    return row.stored.mention
 
 
 def summarise(

@@ -12,6 +12,9 @@ import msgspec
 LANES = ("complaint", "unsure", "threat", "question", "lead", "praise", "other")
 """Every lane, in the order in which they stand in a queue that shows several."""
 
+ASKING = frozenset({"complaint", "unsure", "question", "threat"})
+"""The lanes of posts that wait for an answer."""
+
 LARGEST_COUNT = 2**53
 """Past this no network counts, and JSON's numbers are no longer exact."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_COUNT)]
@@ -210,16 +213,43 @@ class Handling(msgspec.Struct, frozen=True):
     news: tuple[News, ...] = ()
 
 
+class Telling(msgspec.Struct, frozen=True, gc=False):
+    """Which post tells of an incident."""
+
+    source: str
+    id: str
+
+
+class Incident(msgspec.Struct, frozen=True):
+    """Posts of many people that tell of one event, from the first of them (`since`) to the last (`until`).
+
+    `words` are those by which they stand out, strongest first. `asked` counts all posts of that time that
+    ask for an answer, `answered` those of the incident's that we have answered. `text` is that of the post
+    with most of the words.
+    """
+
+    words: tuple[str, ...]
+    people: int
+    since: datetime
+    until: datetime
+    asked: int
+    answered: int
+    text: str
+    posts: tuple[Telling, ...]
+
+
 class QueueItem(msgspec.Struct, frozen=True):
     """One row of the queue: a mention, its score, and its place (1 is answered first).
 
-    `handling` is there where the queue comes from a store.
+    `handling` is there where the queue comes from a store; `incident` is the place, from 1, among the
+    queue's incidents of that for which the row stands.
     """
 
     rank: int
     mention: Mention
     score: Score
     handling: Handling | None = None
+    incident: int | None = None
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -242,7 +272,8 @@ class Queue(msgspec.Struct, frozen=True):
     `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
     mention had to be scored. `unreadable` counts posts by languages that cannot be read.
     `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
-    counts what was left out because we have answered it, which `lanes` hold; None on a desk.
+    counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
+    is None where they were not looked for.
     """
 
     now: datetime
@@ -255,3 +286,4 @@ class Queue(msgspec.Struct, frozen=True):
     summary: Summary | None = None
     is_desk: bool = False
     answered: int | None = None
+    incidents: tuple[Incident, ...] | None = None

@@ -3,17 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import islice
 
-from mentiontriage.model import LANES
+from mentiontriage.model import ASKING, LANES, Customer
 from mentiontriage.scoring import Scorer, find_due_at
 from mentiontriage.stats import BAND_NAMES, Outcome, Statistics, count_days, name_band, name_tier, tabulate
 from mentiontriage.store.customers import read_customers
-from mentiontriage.store.mentions import read_mentions
-from mentiontriage.store.statistics import Case, count_undated, iterate_cases
-from mentiontriage.worklist import ASKING, place_rival
-
-_AT_ONCE = 500
+from mentiontriage.store.statistics import Case, count_undated
+from mentiontriage.worklist import score_cases
 
 
 def gather_statistics(
@@ -52,30 +48,24 @@ def iterate_outcomes(
     db: sqlite3.Connection, scorer: Scorer, since: datetime, brand: str | None = None
 ) -> Iterator[tuple[Case, Outcome]]:
     """Read what became of each mention posted from `since` until now."""
-    cases = iterate_cases(db, since, scorer.now, brand)
-    while chunk := list(islice(cases, _AT_ONCE)):
-        customers = read_customers(db, {case.customer for case in chunk if case.customer is not None})
-        found = {stored.no: stored for stored in read_mentions(db, (case.no for case in chunk))}
-        for case in chunk:
-            stored = found[case.no]
-            measured = scorer.measure(stored.mention)
-            if measured is None:
-                continue
-            lane = place_rival(measured.lane) if stored.competitor else measured.lane
-            customer = customers.get(case.customer or 0)
-            due_at = find_due_at(scorer.settings, case.posted_at, lane, customer)
-            ended = case.answered_at or scorer.now
-            in_time = None if due_at is None or (case.answered_at is None and ended <= due_at) else ended <= due_at
-            yield (
-                case,
-                Outcome(
-                    lane=lane,
-                    source=stored.mention.source,
-                    followers=stored.mention.author.followers,
-                    tier=(customer.tier or "") if customer else None,
-                    posted_at=case.posted_at,
-                    waited_s=max(0.0, (ended - case.posted_at).total_seconds()),
-                    answered=case.answered_at is not None,
-                    in_time=in_time,
-                ),
-            )
+    customers: dict[int, Customer] = {}
+    for case, stored, lane in score_cases(db, scorer, since, brand):
+        if case.customer is not None and case.customer not in customers:
+            customers |= read_customers(db, {case.customer})
+        customer = customers.get(case.customer or 0)
+        due_at = find_due_at(scorer.settings, case.posted_at, lane, customer)
+        ended = case.answered_at or scorer.now
+        in_time = None if due_at is None or (case.answered_at is None and ended <= due_at) else ended <= due_at
+        yield (
+            case,
+            Outcome(
+                lane=lane,
+                source=stored.mention.source,
+                followers=stored.mention.author.followers,
+                tier=(customer.tier or "") if customer else None,
+                posted_at=case.posted_at,
+                waited_s=max(0.0, (ended - case.posted_at).total_seconds()),
+                answered=case.answered_at is not None,
+                in_time=in_time,
+            ),
+        )

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mentiontriage.collect import READING_WORTH, Collection, Visit
-from mentiontriage.model import LANES, Mention, Queue, QueueItem
+from mentiontriage.grouping import Grouping, Newest, Post, group_posts, mark_incidents
+from mentiontriage.model import LANES, Incident, Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
+from mentiontriage.ranking import sort_key
 from mentiontriage.readers import Cursor
 from mentiontriage.redaction import redact
-from mentiontriage.scoring import Scorer
+from mentiontriage.scoring import Measured, Scorer
 from mentiontriage.shortlist import Entry, Shortlist
 from mentiontriage.signals.audience import count_lacking
 from mentiontriage.text import ADDRESSED
@@ -28,6 +30,9 @@ _Waiting = tuple[float, int, Mention]
 """Minus the most that a priority can be, the place in the input, the mention."""
 
 
+Scored = Post[Measured]
+
+
 class _Visited(NamedTuple):
     """What came of visiting mentions: the best of them, and how many were left out as answered."""
 
@@ -35,21 +40,36 @@ class _Visited(NamedTuple):
     answered: int
 
 
-def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lanes: Iterable[str], count: bool) -> Queue:
+def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what is wanted of it)
+    collection: Collection,
+    scorer: Scorer,
+    *,
+    top: int | None,
+    lanes: Iterable[str],
+    count: bool = False,
+    group: bool = False,
+) -> Queue:
     """Rank everything that a collection holds and that we have not answered yet.
 
     `top` None keeps all. Lanes are counted if asked for, and where the input is small enough for
-    it to cost nothing; otherwise posts that cannot reach the top are not read closely.
+    it to cost nothing; otherwise posts that cannot reach the top are not read closely. To `group` is
+    to look for incidents, each of which is one row: its most urgent post.
     """
     counted: Counter[str] | None = None
     unreadable: Counter[str] = Counter()
-    if count or collection.is_small or top is None:
+    grouping: Grouping | None = None
+    if group or count or collection.is_small or top is None:
         counted = Counter(dict.fromkeys(LANES, 0))
-        shortlist, answered = _rank_all(collection, scorer, Shortlist(top, lanes), counted, unreadable)
+        scored = _score_all(collection, scorer, counted, unreadable)
+        shortlist = Shortlist(top, lanes)
+        if group:
+            answered, grouping = _rank_grouped(scored, scorer, shortlist)
+        else:
+            answered = _rank_all(scored, scorer, shortlist)
     else:
         shortlist, answered = _rank_best(collection, scorer, top, tuple(lanes))
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
-    return Queue(
+    queue = Queue(
         now=scorer.now,
         brand=scorer.settings.brand,
         read=collection.learned.read,
@@ -59,11 +79,17 @@ def build_queue(collection: Collection, scorer: Scorer, *, top: int | None, lane
         unreadable=dict(unreadable.most_common()) if unreadable else None,
         answered=answered,
     )
+    return queue if grouping is None else mark_incidents(queue, grouping)
 
 
 def redact_queue(queue: Queue) -> Queue:
     """Mask e-mail addresses and phone numbers in the texts and authors of a queue that leaves the team."""
-    return replace(queue, items=tuple(map(_redact_item, queue.items)))
+    incidents = None if queue.incidents is None else tuple(map(_redact_incident, queue.incidents))
+    return replace(queue, items=tuple(map(_redact_item, queue.items)), incidents=incidents)
+
+
+def _redact_incident(incident: Incident) -> Incident:
+    return replace(incident, words=tuple(map(redact, incident.words)), text=redact(incident.text))
 
 
 def _redact_item(item: QueueItem) -> QueueItem:
@@ -82,26 +108,45 @@ def _redact_mention(mention: Mention) -> Mention:
     return replace(mention, text=redact(mention.text), author=author)
 
 
-def _rank_all(
-    collection: Collection,
-    scorer: Scorer,
-    shortlist: Shortlist,
-    counted: Counter[str],
-    unreadable: Counter[str],
-) -> tuple[Shortlist, int]:
-    """Rank with every mention scored and its lane counted; gives how many were left out as answered."""
-    answered = 0
+def _score_all(
+    collection: Collection, scorer: Scorer, counted: Counter[str], unreadable: Counter[str]
+) -> Iterator[Scored]:
+    """Score every mention, and count the lanes and the languages that cannot be read."""
     for mention, measured in collection.map_all(scorer.measure):
         if measured is None:
             continue
         counted[measured.lane] += 1
         if not measured.readable:
             unreadable[measured.language] += 1
+        yield Post(mention, measured.lane, measured)
+
+
+def _rank_all(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) -> int:
+    """Rank all that was scored; gives how many were left out as answered."""
+    answered = 0
+    for mention, _, measured in scored:
         if _is_left_out(mention, scorer):
             answered += 1
         else:
             shortlist.offer(mention, measured)
-    return shortlist, answered
+    return answered
+
+
+def _rank_grouped(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) -> tuple[int, Grouping]:
+    """Rank all that was scored, one row an incident; gives how many were left out as answered, and the incidents.
+
+    What we have answered tells of them as well.
+    """
+    newest: Newest[Measured] = Newest()
+    others = (other for post in scored if (other := newest.take(post)) is not None)
+    answered = _rank_all(others, scorer, shortlist)
+    posts = newest.posts
+    grouping = group_posts(posts)
+    posts.sort(key=lambda post: sort_key(post.lane, post.beside.priority, post.mention))
+    left = [post for post in posts if not _is_left_out(post.mention, scorer)]
+    shown = (post for post in left if shortlist.wants(post.lane))
+    _rank_all(grouping.fold(shown, lambda post: post.mention), scorer, shortlist)
+    return answered + len(posts) - len(left), grouping
 
 
 def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[str, ...]) -> tuple[Shortlist, int]:

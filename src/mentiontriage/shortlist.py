@@ -47,9 +47,13 @@ class Shortlist:
         """Give another shortlist with the same mentions, which grows by itself."""
         return Shortlist(self._top, self._lanes, self._entries)
 
+    def wants(self, lane: str) -> bool:
+        """Tell whether mentions of a lane are kept."""
+        return lane in self._lanes
+
     def offer(self, mention: Mention, measured: Measured) -> None:
         """Keep a mention if it is among the best; of two copies the one that stands higher."""
-        if measured.lane in self._lanes:
+        if self.wants(measured.lane):
             self.insert((sort_key(measured.lane, measured.priority, mention), mention))
 
     def insert(self, entry: Entry) -> None:

@@ -8,7 +8,7 @@ from tests.formats.queues import NOW, make_factors, make_score
 from tests.hard_situations import TEXTS, make_hostile
 
 from mentiontriage.formats import Format
-from mentiontriage.model import Queue, QueueItem, Skipped
+from mentiontriage.model import Incident, Queue, QueueItem, Skipped
 from mentiontriage.plugins import load
 
 OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -38,7 +38,8 @@ def queues(draw: st.DrawFn) -> Queue:
         for rank, (text, other) in enumerate(rows, 1)
     )
     skipped = tuple(Skipped(*row) for row in rows)
-    return Queue(NOW, draw(st.none() | texts), len(rows), skipped, None, items, None)
+    incidents = tuple(Incident((text, other), 5, NOW, NOW, 9, 0, other, ()) for text, other in rows)
+    return Queue(NOW, draw(st.none() | texts), len(rows), skipped, None, items, None, incidents=incidents)
 
 
 def load_format(name: str) -> Format:

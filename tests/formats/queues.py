@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from msgspec.structs import replace
 from tests.hard_situations import make_mentions
 
 from mentiontriage.model import (
     Author,
     Engagement,
     Factor,
+    Incident,
     Mention,
     Queue,
     QueueItem,
@@ -16,6 +18,7 @@ from mentiontriage.model import (
     Sentiment,
     Skipped,
     Spreader,
+    Telling,
 )
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -137,6 +140,24 @@ def _post(ident: str, source: str, handle: str | None, followers: int | None, te
     )
 
 
+def make_outage() -> Queue:
+    """Make the morning's queue with an outage in it, and another one that nobody shown tells of."""
+    morning = make_morning()
+    first, second, *others = morning.items
+    told = Incident(
+        words=("app down", "@tom", "\x1b[2J[red]|*login*"),
+        people=38,
+        since=NOW - timedelta(hours=3),
+        until=NOW - timedelta(minutes=5),
+        asked=60,
+        answered=2,
+        text="@SkyJay is the app down? <script>x</script> | can't check in \u202e since nine, and the desk is closed",
+        posts=tuple(Telling("mastodon", f"m-{number}") for number in range(41)),
+    )
+    older = replace(told, words=("strike",), people=5, since=NOW - timedelta(days=3), answered=0, posts=told.posts[:5])
+    return replace(morning, items=(first, replace(second, incident=1), *others), incidents=(told, older))
+
+
 def make_hard_queue() -> Queue:
     """Make a queue of every hard text, in every field that somebody else may write."""
     mentions = make_mentions()
@@ -148,7 +169,12 @@ def make_hard_queue() -> Queue:
     )  # fmt: skip
     reasons = tuple(Skipped(mention.text, mention.text) for mention in mentions)
     hard = {mention.text: 3 for mention in mentions}
-    return Queue(NOW, mentions[12].text, len(items), reasons, hard, items, hard)
+    told = tuple(
+        Incident((mention.text, "e47"), 5, NOW, NOW, 9, 1, mention.text, (Telling(mention.source, mention.id),))
+        for mention in mentions
+    )
+    items = tuple(replace(item, incident=item.rank) for item in items)
+    return Queue(NOW, mentions[12].text, len(items), reasons, hard, items, hard, incidents=told)
 
 
 def make_empty(read: int = 0, skipped: int = 0, lanes: dict[str, int] | None = None) -> Queue:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.formats.hostile import load_format
-from tests.formats.queues import make_empty, make_morning
+from tests.formats.queues import make_empty, make_morning, make_outage
 
 from mentiontriage.formats import View
 
@@ -22,6 +22,23 @@ CASES = {
     "queue.json": ("json", View()),
     "queue.jsonl": ("jsonl", View()),
 }
+
+
+INCIDENTS = {
+    "incidents-60.txt": ("table", View(60)),
+    "incidents-80.txt": ("table", View(80)),
+    "incidents.md": ("markdown", View()),
+    "incidents.csv": ("csv", View()),
+    "incidents.json": ("json", View()),
+    "incidents-mail.txt": ("text", View()),
+    "incidents.html": ("html", View()),
+}
+
+
+@pytest.mark.parametrize("name", INCIDENTS)
+def test_incidents_are_shown_as_they_were_looked_at(name: str) -> None:
+    form, view = INCIDENTS[name]
+    check_golden(name, load_format(form).render(make_outage(), view))
 
 
 @pytest.mark.parametrize("name", CASES)

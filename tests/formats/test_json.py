@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from tests.formats.hostile import load_format, queues
-from tests.formats.queues import make_empty, make_hard_queue, make_morning, make_score
+from tests.formats.queues import make_empty, make_hard_queue, make_morning, make_outage, make_score
 from tests.hard_situations import TEXTS
 
 from mentiontriage.formats import View
@@ -34,7 +34,9 @@ def make_validator(part: str | None = None) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(load_schema()["$defs"][part] if part else load_schema())
 
 
-@pytest.mark.parametrize("queue", [make_morning(), make_hard_queue(), make_empty(), make_empty(3, 2, {"praise": 3})])
+@pytest.mark.parametrize(
+    "queue", [make_morning(), make_outage(), make_hard_queue(), make_empty(), make_empty(3, 2, {"praise": 3})]
+)
 def test_what_is_written_is_as_the_schema_says(queue: Queue) -> None:
     make_validator().validate(json.loads(load_format("json").render(queue, View())))
 

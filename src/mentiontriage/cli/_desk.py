@@ -2,19 +2,20 @@
 
 import gc
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._options import read_age, read_now, to_utc
+from mentiontriage.cli._options import go_back, read_age, read_now, to_utc
 from mentiontriage.config import Settings
 from mentiontriage.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from mentiontriage.grouping import Grouping
     from mentiontriage.scoring import Scorer
 
 Store = Annotated[
@@ -57,6 +58,18 @@ class Desk:
         from mentiontriage.scoring import Scorer
 
         return Scorer(self.settings, self.now)
+
+    def find_incidents(self, brand: str | None) -> "Grouping":
+        """Find the incidents of the last days; progress is told where it takes long."""
+        from mentiontriage.cli._console import Progress
+        from mentiontriage.worklist import INCIDENT_DAYS, find_incidents
+
+        progress = Progress("scoring")
+        grouping = find_incidents(
+            self.db, self.scorer, go_back(self.now, timedelta(days=INCIDENT_DAYS)), brand, progress
+        )
+        progress.close()
+        return grouping
 
     def find(self, ident: str) -> int:
         """Find the one mention that is meant; raises NotFoundError, or UsageError where several are."""

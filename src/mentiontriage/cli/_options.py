@@ -71,6 +71,9 @@ Handle = Annotated[
         "--handle", metavar="NAME", help="One of our own accounts (again for more): what it replies to is answered."
     ),
 ]
+Incidents = Annotated[
+    bool, typer.Option("--incidents", help="Look for incidents: posts of many people on one event are one row.")
+]
 Redact = Annotated[
     bool,
     typer.Option(

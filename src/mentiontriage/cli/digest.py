@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import Config, Now, Redact
+from mentiontriage.cli._options import Config, Incidents, Now, Redact
 
 if TYPE_CHECKING:
     from mentiontriage.digests import Digest, Order
@@ -41,6 +41,7 @@ def digest(
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for the mail server.")] = 30,
     always: Annotated[bool, typer.Option("--always", help="Also where there is nothing new.")] = False,
     peek: Annotated[bool, typer.Option("--peek", help="Print it, and tell it again the next time.")] = False,
+    incidents: Incidents = False,
     redact: Redact = False,
     store: Store = None,
     config: Config = None,
@@ -65,14 +66,15 @@ def digest(
     server = _choose_server(smtp, recipients, format_, peek=peek)
     desk = Desk(store, config, now)
     lanes, brand = choose_lanes(lane) if lane else LANES, find_brand(desk, brand)
+    grouping = desk.find_incidents(brand) if incidents else None
     if server is None or peek:
         for shared in [[recipient] for recipient in recipients] if server else [recipients]:
-            order = Order(",".join(sorted(shared)) or _PRINTED, top or None, lanes, brand)
+            order = Order(",".join(sorted(shared)) or _PRINTED, top or None, lanes, brand, grouping=grouping)
             _print(desk, order, sender, shared, format_ or "text", always=always, peek=peek, redact=redact)
         return
     failures: list[SendError] = []
     for recipient in recipients:
-        order = Order(recipient, top or None, lanes, brand)
+        order = Order(recipient, top or None, lanes, brand, grouping=grouping)
         failure = _send(desk, order, sender, server, timeout, always=always, redact=redact)
         failures += [failure] if failure else []
     if failures:

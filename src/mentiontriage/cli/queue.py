@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import ME, Desk, Store, take_who
-from mentiontriage.cli._options import Config, Now, Output
+from mentiontriage.cli._options import Config, Incidents, Now, Output
 
 if TYPE_CHECKING:
     from mentiontriage.worklist import Row
@@ -42,6 +42,7 @@ def queue(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Past their target.")] = False,
     counts: Annotated[bool, typer.Option("--counts", help="Score everything, so that lanes are counted.")] = False,
+    incidents: Incidents = False,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -55,7 +56,8 @@ def queue(
     from mentiontriage.cli._console import make_view, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
-    from mentiontriage.worklist import open_worklist
+    from mentiontriage.grouping import mark_incidents
+    from mentiontriage.worklist import fold_rows, open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
@@ -70,10 +72,15 @@ def queue(
         return row.due_at is not None and row.due_at < desk.now
 
     ranking = worklist.rank(
-        top=top or None,
+        top=None if incidents else top or None,
         lanes=lanes,
         wants=filters.wants,
         keeps=is_late if overdue else lambda _: True,
         count=counts,
     )
-    write_result(renderer.render(worklist.show(ranking, brand), make_view(output)), output)
+    if incidents:
+        grouping = desk.find_incidents(brand)
+        shown = mark_incidents(worklist.show(fold_rows(ranking, grouping, top or None), brand), grouping)
+    else:
+        shown = worklist.show(ranking, brand)
+    write_result(renderer.render(shown, make_view(output)), output)

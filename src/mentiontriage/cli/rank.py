@@ -10,6 +10,7 @@ from mentiontriage.cli._options import (
     Dates,
     Files,
     Handle,
+    Incidents,
     Jobs,
     Map,
     Now,
@@ -38,6 +39,7 @@ def rank(
         ),
     ] = None,
     counts: Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes are counted.")] = False,
+    incidents: Incidents = False,
     answered: Annotated[bool, typer.Option("--answered", help="Rank what we have answered as well.")] = False,
     redact: Redact = False,
     now: Now = None,
@@ -74,7 +76,8 @@ def rank(
         settings = replace(settings, replies_answer=False)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings, dates, jobs)
-    queue = build_queue(collection, Scorer(settings, moment), top=top or None, lanes=lanes, count=counts)
+    scorer = Scorer(settings, moment)
+    queue = build_queue(collection, scorer, top=top or None, lanes=lanes, count=counts, group=incidents)
     progress.close()
     if redact:
         queue = redact_queue(queue)

@@ -5,6 +5,7 @@ from mentiontriage.formats._chart import draw_bars, say_peak
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import escape, escape_lines, make_link
+from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
 from mentiontriage.model import News, Queue, QueueItem
@@ -42,6 +43,7 @@ def write_page(queue: Queue) -> str:
 <p class="quiet" style="margin:0 0 12px;font-size:14px;color:#57534e">{escape(format_moment(queue.now))}<br>
 {escape(" · ".join(list_totals(queue)))}</p>
 {_write_day(queue)}
+{_write_incidents(queue)}
 {body}
 </div>
 </body>
@@ -56,6 +58,11 @@ def _write_day(queue: Queue) -> str:
     told = escape(say_peak(hours, queue.now))
     return f"""<div style="margin:0 0 16px">{draw_bars(hours, told)}
 <p class="quiet" style="margin:4px 0 0;font-size:13px;color:#57534e">{told}</p></div>"""
+
+
+def _write_incidents(queue: Queue) -> str:
+    told = "".join(f"<li>{escape(incident)}</li>" for incident in list_incidents(queue))
+    return f'<ul style="margin:0 0 16px;padding-left:18px;font-size:15px">{told}</ul>' if told else ""
 
 
 def _write_card(item: QueueItem, queue: Queue) -> str:

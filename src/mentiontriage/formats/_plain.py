@@ -5,6 +5,7 @@ from mentiontriage.formats._chart import draw_blocks, say_peak
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import find_link
+from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import News, Queue, QueueItem
@@ -19,6 +20,8 @@ def write_plain(queue: Queue) -> str:
     if queue.summary:
         hours = queue.summary.hours
         lines += ["", draw_blocks(hours), say_peak(hours, queue.now)]
+    if incidents := list_incidents(queue):
+        lines += ["", *(line for incident in incidents for line in _wrap(incident, "   ", first=""))]
     for item in queue.items:
         lines += ["", *_write_item(item, queue)]
     return "\n".join(lines) + "\n"

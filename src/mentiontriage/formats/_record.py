@@ -44,6 +44,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     ours: bool
     answered_at: datetime | None
     handling: Handling | msgspec.UnsetType = msgspec.UNSET
+    incident: int | msgspec.UnsetType = msgspec.UNSET
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -86,7 +87,8 @@ def make_record(mention: Mention, score: Score, rank: int | None, handling: Hand
 
 def to_record(item: QueueItem) -> Record:
     """Put a row of the queue into the shape that machines get."""
-    return make_record(item.mention, item.score, item.rank, item.handling)
+    record = make_record(item.mention, item.score, item.rank, item.handling)
+    return record if item.incident is None else msgspec.structs.replace(record, incident=item.incident)
 
 
 def encode_item(mention: Mention, score: Score, rank: int | None) -> bytes:

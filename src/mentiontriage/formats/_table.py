@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mentiontriage.formats import View
+from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._layout import GAP, PRIORITY, PRIORITY_SHORT, Layout, plan_layout, show_line
 from mentiontriage.formats._rows import Painter
 from mentiontriage.formats._summary import list_facts, list_signs, say_empty, say_title
@@ -47,6 +48,8 @@ def _list_lines(queue: Queue, console: Console) -> Iterator[Text]:
         yield from _wrap(say_empty(queue), console)
     else:
         yield from _wrap(say_title(queue), console, "bold")
+        for incident in list_incidents(queue):
+            yield from _wrap(incident, console)
         yield Text()
         yield from _list_rows(queue, console)
         yield Text()

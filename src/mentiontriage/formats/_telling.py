@@ -5,6 +5,7 @@ from mentiontriage.formats._amounts import count_nouns, format_moment, format_re
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
 from mentiontriage.formats._handling import list_standing
+from mentiontriage.formats._incidents import say_part
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.model import Queue, QueueItem
 
@@ -51,6 +52,8 @@ def list_marks(item: QueueItem, queue: Queue) -> list[str]:
         marks.append(item.score.lane)
     if is_overdue(item, queue):
         marks.append("overdue")
+    if part := say_part(item, queue):
+        marks.append(part)
     handling = item.handling
     if handling:
         marks += [why for why in (handling.why or "").split(", ") if why and why not in (*marks, "back")]

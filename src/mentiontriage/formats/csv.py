@@ -58,10 +58,11 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (a spreadsheet has 
     factors = tuple(dict.fromkeys(factor.name for item in queue.items for factor in item.score.factors))
     written = io.StringIO()
     sheet = csv.writer(written, lineterminator="\r\n")
+    columns = _COLUMNS if queue.incidents is None else _COLUMNS | {"incident": lambda item: item.incident}
     factor_columns = [f"factor_{name}{end}" for name in factors for end in ("", "_reason")]
-    sheet.writerow(map(defuse, [*_COLUMNS, *factor_columns]))
+    sheet.writerow(map(defuse, [*columns, *factor_columns]))
     for item in queue.items:
-        cells = [read(item) for read in _COLUMNS.values()] + _read_factors(item, factors)
+        cells = [read(item) for read in columns.values()] + _read_factors(item, factors)
         sheet.writerow(map(defuse, cells))
     return _BYTE_ORDER_MARK + written.getvalue()
 

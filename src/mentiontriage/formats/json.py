@@ -6,7 +6,7 @@ import msgspec
 
 from mentiontriage.formats import Format, View
 from mentiontriage.formats._record import Record, encode, to_record
-from mentiontriage.model import Queue, Skipped, Summary
+from mentiontriage.model import Incident, Queue, Skipped, Summary
 
 SCHEMA = 1
 """Goes up when a field goes or changes its meaning; a new field does not raise it."""
@@ -15,7 +15,7 @@ SCHEMA = 1
 class Document(msgspec.Struct, frozen=True):
     """The queue as it is written; `lanes` is None where not every mention had to be scored.
 
-    `summary` is left out where the queue is no digest.
+    `summary` is left out where the queue is no digest, `incidents` where they were not looked for.
     """
 
     schema: int
@@ -28,6 +28,7 @@ class Document(msgspec.Struct, frozen=True):
     unreadable: dict[str, int] | None
     items: tuple[Record, ...]
     summary: Summary | msgspec.UnsetType = msgspec.UNSET
+    incidents: tuple[Incident, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the same on every terminal)
@@ -44,6 +45,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the sam
         queue.unreadable,
         items,
         queue.summary or msgspec.UNSET,
+        msgspec.UNSET if queue.incidents is None else queue.incidents,
     )
     return encode(document, indent=2).decode() + "\n"
 

@@ -11,6 +11,7 @@ from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text, shorten
 from mentiontriage.formats._handling import list_handling
+from mentiontriage.formats._incidents import list_incidents, say_part
 from mentiontriage.formats._summary import is_overdue, list_facts, list_signs, say_empty, say_title
 from mentiontriage.model import Author, Queue, QueueItem
 
@@ -32,7 +33,8 @@ _LONGEST_CELL = 100
 
 def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (the page decides about width)
     """Write a heading, a table with a row for each item, and what should be known of the whole."""
-    notes = "".join(f"- {escape(note)}\n" for note in [*list_signs(queue), *list_facts(queue)])
+    told = [*list_incidents(queue), *list_signs(queue), *list_facts(queue)]
+    notes = "".join(f"- {escape(note)}\n" for note in told)
     if not queue.items:
         return f"{escape(say_empty(queue))}\n" + (f"\n{notes}" if notes else "")
     rows = "".join(_write_row(item, queue) for item in queue.items)
@@ -49,13 +51,15 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         format_reach(mention),
         format_wait(score) + ("!" if is_overdue(item, queue) else ""),
         shorten(mention.source, _LONGEST_CELL),
-        lane + _say_handling(item) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
+        lane + _say_standing(item, queue) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
     )
     return "| " + " | ".join(map(escape, cells)) + " |\n"
 
 
-def _say_handling(item: QueueItem) -> str:
-    return f"({shorten(', '.join(list_handling(item.handling)), _LONGEST_TEXT)}) " if item.handling else ""
+def _say_standing(item: QueueItem, queue: Queue) -> str:
+    part = say_part(item, queue)
+    told = [*([part] if part else []), *(list_handling(item.handling) if item.handling else [])]
+    return f"({shorten(', '.join(told), _LONGEST_TEXT)}) " if told else ""
 
 
 def _name_author(author: Author) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from mentiontriage.model import LANES, Customer, Known, Queue, QueueItem, Summary
+from mentiontriage.model import ASKING, LANES, Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.scoring import Measured, Scorer, find_due_at
 from mentiontriage.signals.customer import MOST_CONTACTS
 from mentiontriage.store.customers import read_customers
@@ -20,25 +20,27 @@ from mentiontriage.store.desk import Candidate, list_candidates
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
 from mentiontriage.worklist._bounds import sort_by_bound
+from mentiontriage.worklist._cases import score_cases
+from mentiontriage.worklist._incidents import INCIDENT_DAYS, find_incidents, fold_rows
 from mentiontriage.worklist._items import Occasion, make_item, place_stored
 from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
 
 __all__ = [
-    "ASKING",
+    "INCIDENT_DAYS",
     "Occasion",
     "Ranking",
     "Row",
     "Thread",
     "Worklist",
+    "find_incidents",
+    "fold_rows",
     "make_item",
     "name_thread",
     "open_worklist",
     "place_rival",
     "place_stored",
+    "score_cases",
 ]
-
-ASKING = ("complaint", "unsure", "question", "threat")
-"""The lanes of posts that wait for an answer."""
 
 _MOST_LOOKED_AT = 20  # of an author's earlier posts; a robot's ten thousand are not read
 _CHUNK = 128

@@ -1,0 +1,49 @@
+"""Say what incidents there are, and of which a row stands: in words that all outputs share."""
+
+from datetime import datetime
+
+from mentiontriage.formats._amounts import count_nouns, format_moment
+from mentiontriage.formats._excerpt import shorten
+from mentiontriage.grouping import NEWEST
+from mentiontriage.model import ASKING, Incident, Queue, QueueItem
+
+_SHOWN = 5
+_LONGEST_WORD, _LONGEST_TEXT = 40, 100
+
+
+def list_incidents(queue: Queue) -> list[str]:
+    """List the incidents, a line each and no more than are read at a glance; none where they were not looked for."""
+    if queue.incidents is None:
+        return []
+    told = [_say_incident(number, incident) for number, incident in enumerate(queue.incidents[:_SHOWN], 1)]
+    if not told:
+        told.append("Incidents: none found")
+    if (more := len(queue.incidents) - _SHOWN) > 0:
+        told.append(f"and {count_nouns(more, 'more incident')}")
+    asking = sum(queue.lanes.get(lane, 0) for lane in ASKING) if queue.lanes else 0
+    if asking > NEWEST:
+        told.append(f"Looked for among the newest {NEWEST:,} of {asking:,} posts that ask for an answer")
+    return told
+
+
+def say_part(item: QueueItem, queue: Queue) -> str | None:
+    """Say for which incident a row stands; None where for none."""
+    if item.incident is None or queue.incidents is None:
+        return None
+    return f"incident {item.incident} ({len(queue.incidents[item.incident - 1].posts):,} posts)"
+
+
+def _say_incident(number: int, incident: Incident) -> str:
+    words = ", ".join(shorten(word, _LONGEST_WORD) for word in incident.words)
+    answered = f", {incident.answered:,} answered" if incident.answered else ""
+    return (
+        f"Incident {number}: {words}. {incident.people:,} people, {len(incident.posts):,} of "
+        f"{incident.asked:,} posts from {_say_time(incident.since, incident.until)}{answered}: "
+        f"“{shorten(incident.text, _LONGEST_TEXT)}”"
+    )
+
+
+def _say_time(since: datetime, until: datetime) -> str:
+    """Say from when to when, the day once."""
+    last = f"{until:%H:%M} UTC" if since.date() == until.date() else format_moment(until)
+    return f"{since:%Y-%m-%d %H:%M} to {last}"

@@ -1,0 +1,116 @@
+"""Group posts that ask for an answer by the incidents of which they tell: the newest, so that memory is bounded."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from heapq import heappush, heappushpop
+from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from mentiontriage.incidents import Event, Voice, find_events, split_words
+from mentiontriage.model import ASKING, Incident, Mention, Queue, Telling
+
+NEWEST = 50_000
+"""Posts that ask for an answer among which incidents are looked for."""
+
+T = TypeVar("T")
+
+
+class Grouping(msgspec.Struct, frozen=True):
+    """The incidents that were found, newest first, and by source and id of which one, from 1, posts tell."""
+
+    incidents: tuple[Incident, ...]
+    numbers: Mapping[tuple[str, str], int]
+
+    def find(self, mention: Mention) -> int | None:
+        """Find of which incident a mention tells; None where of none."""
+        return self.numbers.get((mention.source, mention.id))
+
+    def fold(self, items: Iterable[T], get_mention: Callable[[T], Mention]) -> Iterator[T]:
+        """Give the first item of each incident, and all that are of none; they come in the order of the queue."""
+        told: set[int | None] = set()
+        for item in items:
+            number = self.find(get_mention(item))
+            if number is None or number not in told:
+                yield item
+            told.add(number)
+
+
+def mark_incidents(queue: Queue, grouping: Grouping) -> Queue:
+    """Say in a queue what incidents there are, and in its rows of which one each tells."""
+    items = tuple(msgspec.structs.replace(item, incident=grouping.find(item.mention)) for item in queue.items)
+    return msgspec.structs.replace(queue, items=items, incidents=grouping.incidents)
+
+
+class Post(NamedTuple, Generic[T]):
+    """A mention and its lane, with what its keeper wants beside them."""
+
+    mention: Mention
+    lane: str
+    beside: T
+
+
+class Newest(Generic[T]):
+    """The newest posts that ask for an answer, as others come and push out the oldest."""
+
+    def __init__(self, most: int = NEWEST) -> None:
+        self._most = most
+        self._taken = 0
+        self._kept: list[tuple[tuple[datetime, str, str], int, Post[T]]] = []
+
+    def take(self, post: Post[T]) -> Post[T] | None:
+        """Take a post; gives one that incidents are not looked for in: itself, or one that is too old now."""
+        mention = post.mention
+        if post.lane not in ASKING or mention.posted_at is None:
+            return post
+        self._taken += 1
+        # The id decides where times are alike, so that the order of the input does not.
+        entry = ((mention.posted_at, mention.id, mention.source), self._taken, post)
+        if self._taken <= self._most:
+            heappush(self._kept, entry)
+            return None
+        return heappushpop(self._kept, entry)[2]
+
+    @property
+    def posts(self) -> list[Post[T]]:
+        """The posts that are kept, oldest first."""
+        return [post for _, _, post in sorted(self._kept)]
+
+
+def group_posts(posts: Sequence[Post[T]]) -> Grouping:
+    """Find the incidents of which posts tell; they ask for an answer and stand in the order of their times."""
+    voices = [make_voice(mention, lane) for mention, lane, _ in posts]
+    # Newest first: what goes on now has its last post last. No two have the same, as a post tells of one alone.
+    events = sorted(find_events(voices), key=lambda event: -event.places[-1])
+    numbers = {
+        (posts[place].mention.source, posts[place].mention.id): number
+        for number, event in enumerate(events, 1)
+        for place in event.places
+    }
+    return Grouping(tuple(_describe(event, voices, posts) for event in events), numbers)
+
+
+def make_voice(mention: Mention, lane: str) -> Voice:
+    """Make of a mention what events are found by."""
+    return Voice(_name_author(mention), split_words(mention.text), lane == "complaint")
+
+
+def _describe(event: Event, voices: Sequence[Voice], posts: Sequence[Post[T]]) -> Incident:
+    mentions = [posts[place].mention for place in event.places]
+    times = [mention.posted_at for mention in mentions if mention.posted_at is not None]
+    return Incident(
+        words=event.words,
+        people=len({voices[place].author for place in event.places}),
+        since=times[0],
+        until=times[-1],
+        asked=event.asked,
+        answered=sum(mention.is_answered for mention in mentions),
+        text=posts[event.typical].mention.text,
+        posts=tuple(Telling(mention.source, mention.id) for mention in mentions),
+    )
+
+
+def _name_author(mention: Mention) -> str:
+    """Name an author on a network; each post of somebody without a name is somebody else's."""
+    author = mention.author
+    return f"{mention.source} {(author.handle or author.name or '').casefold() or mention.id}"

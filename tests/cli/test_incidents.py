@@ -1,0 +1,117 @@
+"""Incidents on the command line: an outage is one row of a queue, on the desk and in a digest as in files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.commands import EXAMPLES, triage
+from tests.desks import ANGRY, HOUR, Desk
+from tests.outages import OUTAGE, make_day
+from tests.stories import NOON, post
+
+DAY = "2026-11-20T20:00:00Z"
+BRIGHTWELL = (EXAMPLES / "brightwell.ndjson", "--config", EXAMPLES / "brightwell.toml", "--now", DAY)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive(make_day())
+    return desk
+
+
+def is_told(ident: str) -> bool:
+    return ident.startswith("o")
+
+
+def test_the_day_of_the_example_has_one_incident() -> None:
+    told = json.loads(triage("rank", *BRIGHTWELL, "--incidents", "--format", "json", "--top", "0").out)
+    (incident,) = told["incidents"]
+    assert "e47" in incident["words"]
+    assert incident["since"].startswith("2026-11-20T11:39")
+    assert [item["incident"] for item in told["items"] if "incident" in item] == [1]
+    kinds = dict(line.split(",") for line in (EXAMPLES / "brightwell-kinds.csv").read_text("utf-8").splitlines())
+    told_of = [kinds[telling["id"]] for telling in incident["posts"]]
+    assert told_of.count("incident") > len(told_of) / 2
+
+
+def test_without_being_asked_nobody_looks() -> None:
+    told = json.loads(triage("rank", *BRIGHTWELL, "--format", "json").out)
+    assert "incidents" not in told
+    assert "Incident" not in triage("rank", *BRIGHTWELL).out
+
+
+def test_any_number_of_jobs_finds_the_same() -> None:
+    one, two = (triage("rank", *BRIGHTWELL, "--incidents", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one == two
+    assert "Incident 1: " in one.out
+
+
+def test_where_nothing_happened_it_says_so(tmp_path: Path) -> None:
+    quiet = tmp_path / "quiet.csv"
+    quiet.write_text("text,author,date\nwhere is my refund,ada,2026-11-20\n", "utf-8")
+    assert "Incidents: none found" in triage("rank", quiet, "--incidents", "--now", DAY).out
+
+
+def test_on_the_desk_an_incident_is_one_row(desk: Desk) -> None:
+    every = desk.list_queue()
+    told = desk.ask("queue", "--top", "0", "--incidents")
+    rows = [item["id"] for item in told["items"]]
+    first, *others = filter(is_told, every)
+    assert rows == [ident for ident in every if ident not in others]
+    assert [item["id"] for item in told["items"] if "incident" in item] == [first]
+    assert told["incidents"][0]["people"] == len(OUTAGE)
+
+
+def test_who_is_answered_makes_room_for_the_next_and_still_tells_of_it(desk: Desk) -> None:
+    first, second, *_ = filter(is_told, desk.list_queue())
+    desk.do("done", first)
+    told = desk.ask("queue", "--top", "0", "--incidents")
+    assert [item["id"] for item in told["items"] if "incident" in item] == [second]
+    assert (told["incidents"][0]["people"], told["incidents"][0]["answered"]) == (len(OUTAGE), 1)
+
+
+def test_what_was_dismissed_tells_of_nothing(desk: Desk) -> None:
+    for number in range(4):
+        desk.do("dismiss", f"o{number}", "--reason", "spam")
+    assert desk.ask("queue", "--incidents")["incidents"] == []
+
+
+def test_the_desk_looks_at_two_weeks(desk: Desk) -> None:
+    desk.now += 15 * 24 * HOUR
+    assert desk.ask("queue", "--incidents")["incidents"] == []
+
+
+def test_the_first_year_of_the_calendar_is_told_of(desk: Desk) -> None:
+    desk.now = NOON.replace(year=1, month=1, day=2)
+    assert desk.run("queue", "--incidents").code == 2
+
+
+def test_a_digest_tells_of_an_incident_in_one_row_and_of_all_its_posts_once(desk: Desk) -> None:
+    told = desk.ask("digest", "--top", "3", "--incidents")
+    assert len(told["items"]) == 3
+    while rows := desk.ask("digest", "--top", "50", "--incidents", "--always")["items"]:
+        told["items"] += rows
+    rows = [item["id"] for item in told["items"]]
+    assert len(list(filter(is_told, rows))) == 1
+    assert len(rows) == len(set(rows))
+
+
+def test_who_joins_an_incident_later_is_told_of_in_the_next_digest(desk: Desk) -> None:
+    desk.ask("digest", "--top", "0", "--incidents")
+    desk.receive([post("o99", "the app is down, still waiting, nobody answers", by="late", hours_ago=2.25)])
+    (item,) = desk.ask("digest", "--top", "0", "--incidents")["items"]
+    assert (item["id"], item["incident"]) == ("o99", 1)
+
+
+def test_a_digest_that_is_not_asked_to_tells_every_row(desk: Desk) -> None:
+    rows = [item["id"] for item in desk.ask("digest", "--top", "0")["items"]]
+    assert len(list(filter(is_told, rows))) > 1
+
+
+def test_what_is_mailed_says_what_the_incident_is(desk: Desk) -> None:
+    desk.receive([post("z", ANGRY, by="zoe", hours_ago=1)])
+    for form in ("text", "html", "markdown", "table"):
+        shown = desk.do("digest", "--peek", "--incidents", "--top", "0", "--format", form)
+        assert "Incident 1: " in shown, form
+        assert f"incident 1 ({len(OUTAGE)} posts)" in shown, form
