@@ -165,6 +165,7 @@ def test_a_made_id_is_the_same_on_every_machine_and_tells_fields_apart() -> None
 def test_a_link_comes_apart_into_host_and_path() -> None:
     assert split_link("https://User@News.Example:8080/a/b?c=/d#e") == ("news.example:8080", "/a/b")
     assert split_link("https://news.example") == ("news.example", "")
+    assert split_link("https://news.example?by=@other.example/b") == ("news.example", "")
     assert split_link("no link") == ("", "")
 
 

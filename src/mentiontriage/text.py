@@ -224,9 +224,9 @@ def make_retweet_id(handle: str, text: str) -> str:
 def split_link(link: str) -> tuple[str, str]:
     """Take a link apart into its host (with port, in small letters) and its path."""
     rest = link.partition("://")[2]
-    host, slash, path = rest.partition("/")
-    cut = min((at for mark in "?#" if (at := path.find(mark)) >= 0), default=len(path))
-    return host.rpartition("@")[2].lower(), slash + path[:cut]
+    cut = min((at for mark in "?#" if (at := rest.find(mark)) >= 0), default=len(rest))
+    host, slash, path = rest[:cut].partition("/")
+    return host.rpartition("@")[2].lower(), slash + path
 
 
 def join_surrogates(text: str) -> str:

@@ -176,12 +176,56 @@ def test_stars_are_between_one_and_five(written: object, stars: float | None) ->
         (None, "https://twitter.com/ada/status/1", "x"),
         (None, "https://www.reddit.com/r/a/comments/1/", "reddit"),
         (None, "https://news.ycombinator.com/item?id=1", "hackernews"),
+        (None, "https://www.facebook.com/velora/posts/10150000000000001", "facebook"),
+        (None, "https://m.facebook.com/groups/1/permalink/2/", "facebook"),
+        (None, "https://business.facebook.com/velora", "facebook"),
+        (None, "https://de-de.facebook.com/share/p/1AbC/", "facebook"),
+        (None, "https://fb.watch/1AbC/", "facebook"),
+        (None, "https://www.fb.com/velora", "facebook"),
+        (None, "https://instagram.com/p/CAbCdEf/", "instagram"),
+        (None, "HTTPS://WWW.Instagram.com?hl=de", "instagram"),
+        (None, "https://de.linkedin.com/pulse/my-order-anna-berg", "linkedin"),
+        (None, "https://www.linkedin.com/feed/update/urn:li:activity:7100000000000000001/", "linkedin"),
+        ("Facebook page", "https://www.instagram.com/p/CAbCdEf/", "facebook page"),
         (None, "https://shop.example/1", "unknown"),
         (None, None, "unknown"),
     ],
 )
 def test_a_network_has_one_name_however_it_is_called(value: object, url: str | None, source: str) -> None:
     assert read_source(value, url) == source
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://notfacebook.com/velora/posts/10150000000000001",
+        "https://face-book.com/velora/posts/10150000000000001",
+        "https://facebook.com.evil.example/velora",
+        "https://www-facebook.com/velora",
+        "https://facebook.com@evil.example/velora",
+        "https://evil.example/www.facebook.com/velora",
+        "https://evil.example?@www.facebook.com",
+        "https://facebook.example/velora",
+        "https://fb.com.evil.example/velora",
+    ],
+)
+def test_a_site_that_only_looks_like_a_networks_is_none(url: str) -> None:
+    assert read_source(None, url) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fshop.example",
+        "https://lm.facebook.com/l.php?u=https%3A%2F%2Fshop.example",
+        "https://l.instagram.com/?u=https%3A%2F%2Fshop.example",
+        "https://lnkd.in/dAbC",
+        "https://fb.me/1AbC",
+        "https://about.fb.com/news/2026/07/kettles/",
+    ],
+)
+def test_a_networks_link_that_leads_elsewhere_names_no_network(url: str) -> None:
+    assert read_source(None, url) == "unknown"
 
 
 def test_an_address_or_a_number_is_no_author() -> None:

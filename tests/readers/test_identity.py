@@ -137,6 +137,46 @@ def test_a_long_id_and_a_networks_id_are_left_as_they_are(ident: str) -> None:
     assert [m.id for m in mentions(read_text("id,text,network\n7,it leaks,Twitter\n"))] == ["7"]
 
 
+GROUP = "https://www.facebook.com/groups/1/permalink/2/"  # of what shape a post's id is there nobody can tell
+
+
+def test_a_link_to_facebook_names_the_network_but_no_counted_id_beside_it(tmp_path: Path) -> None:
+    texts = [
+        f"id,url,text,author,date\n1,{GROUP},it leaks,anna,2026-07-14 09:05\n",
+        f"id,url,text,author,date\n1,{GROUP},no refund,bea,2026-07-14 09:05\n",
+        json.dumps([{"id": 1, "url": GROUP, "body": "no refund", "user": "bea", "date": "2026-07-14 09:05"}]),
+        json.dumps([{"id": 1, "url": GROUP, "body": "dead", "user": "cy", "date": "2026-07-14 09:05"}]),
+    ]
+    found = collect(tmp_path, *texts)
+    assert names(found) == ["anna", "bea", "cy"]
+    assert {m.source for m in found} == {"facebook"}
+    assert {m.id.partition("~")[0] for m in found} == {"1"}
+
+
+def test_a_page_of_facebook_without_an_id_is_known_by_its_link_in_a_table_and_in_json(tmp_path: Path) -> None:
+    table = f"url,text,author,date\n{GROUP.rstrip('/')},it leaks,anna,2026-07-14 09:05\n"
+    rows = [{"url": GROUP.rstrip("/"), "body": "it leaks", "user": "anna", "date": "2026-07-14 09:05"}]
+    (found,) = collect(tmp_path, table, json.dumps(rows))
+    assert (found.source, found.id.partition("~")[0]) == ("facebook", GROUP.rstrip("/"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "known"),
+    [
+        (f"7,{GROUP},Facebook", ("facebook", "7")),
+        (f",{GROUP},Facebook", ("facebook.com", GROUP.rstrip("/"))),
+        ("7,https://www.facebook.com/v/posts/10150000000000001?comment_id=77,", ("facebook", "77")),
+        (f"17900000000000001,{GROUP},", ("facebook", "17900000000000001")),
+    ],
+)
+def test_what_an_export_calls_facebook_by_a_word_or_an_id_stays_the_post_that_it_was(
+    cells: str, known: tuple[str, str]
+) -> None:
+    (found,) = mentions(read_text(f"id,url,network,text,author\n{cells},it leaks,anna\n"))
+    assert (found.source, found.id.partition("~")[0]) == known
+    assert "~" not in found.id or known[1].startswith("http")
+
+
 def test_an_id_that_was_made_unlike_all_others_is_not_made_so_again() -> None:
     (first,) = mentions(read_text("id,text,author\n1,it leaks,anna\n"))
     assert [m.id for m in mentions(read_text(f"id,text,author\n{first.id},it leaks,anna\n"))] == [first.id]

@@ -1,5 +1,6 @@
 """Name a network as its own reader names it, by an export's word for it or by a link."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,14 @@ _NETWORKS = {
     "youtube": "youtube", "youtubecom": "youtube", "hackernews": "hackernews",
     "newsycombinatorcom": "hackernews", "mastodon": "mastodon",
 }  # fmt: skip
+BY_SITE = frozenset({"facebook", "instagram", "linkedin"})
+"""Networks that a link to their site names where nothing else does; an id beside such a link need not be theirs."""
+# Only where people post: l.facebook.com passes on to any site, about.instagram.com is the company's own, lnkd.in and
+# fb.me lead anywhere. The two letters are a country or a language, but for lm, which is l on phones.
+_SITE = re.compile(
+    r"(?:(?:www|m|mbasic|touch|web|business|(?!lm\.)[a-z]{2}(?:-[a-z]{2})?)\.)?(facebook|instagram|linkedin)\.com"
+    r"|(?:(?:www|m)\.)?(?:fb\.com|fb\.watch)"
+)
 
 
 NAMES = frozenset(_NETWORKS.values()) | {"app-store", "google-play", "trustpilot", "facebook", "instagram", "feed"}
@@ -34,5 +43,7 @@ def _find_network(url: str | None) -> str:
     if not url:
         return "unknown"
     host = split_link(url)[0]
+    if match := _SITE.fullmatch(host):
+        return match[1] or "facebook"  # by one of its short hosts
     site = ".".join(host.split(".")[-3 if host.endswith("ycombinator.com") else -2 :])
     return _NETWORKS.get(normalise_name(site), "unknown")

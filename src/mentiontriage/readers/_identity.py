@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mentiontriage.model import Author
 from mentiontriage.payloads.links import NETWORKS, names_thread, read_link
+from mentiontriage.payloads.networks import BY_SITE
 from mentiontriage.readers._sources import STORES
 from mentiontriage.text import JOINED, digest, is_beginning
 
@@ -53,9 +54,14 @@ def _are_others(first: Words, second: Words) -> bool:
     return not first.author and not second.author and "" != first.time != second.time != ""
 
 
-def names_post(source: str, ident: str) -> bool:
-    """Tell whether an id is of one post only, wherever it comes from: a network's is, and so is a long one."""
-    return source in _WITH_IDS or (len(ident) > _LONGEST_NUMBER and not ident.startswith("http"))
+def names_post(source: str, ident: str, *, is_told: bool) -> bool:
+    """Tell whether an id is of one post only, wherever it comes from: a network's is, and so is a long one.
+
+    `is_told` says that the export has a word for the network, and not just a link to the network's site.
+    """
+    if source in _WITH_IDS and (is_told or source not in BY_SITE):
+        return True
+    return len(ident) > _LONGEST_NUMBER and not ident.startswith("http")
 
 
 def names_page(url: str) -> bool:

@@ -16,6 +16,7 @@ from mentiontriage.readers._identity import (
     names_page,
     names_post,
 )
+from mentiontriage.text import read_name
 
 Values = Mapping[str, Any]
 """What stands in an object under the names of our fields."""
@@ -29,14 +30,15 @@ class Naming:
         self._refers = not match_fields(names, {}).keys().isdisjoint(REFERENCES)
         self.shares_ids = bool(find_shared(_list_ids(sample)))
 
-    def name(self, post: Mention | Repost) -> Mention | Repost:
-        """Give a post an id that no post of anybody else has."""
+    def name(self, post: Mention | Repost, values: Values) -> Mention | Repost:
+        """Give a post, which was built of `values`, an id that no post of anybody else has."""
         if type(post) is not Mention:
             return post
         if post.id == post.url:
             is_half = names_page(post.id) and not self._refers
         else:
-            is_half = self.shares_ids or not (self._refers or names_post(post.source, post.id))
+            is_told = read_name(values.get("source")) is not None
+            is_half = self.shares_ids or not (self._refers or names_post(post.source, post.id, is_told=is_told))
         return replace(post, id=join_id(post.id, post.author, post.posted_at, post.text)) if is_half else post
 
 

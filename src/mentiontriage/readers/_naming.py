@@ -11,7 +11,7 @@ from mentiontriage.payloads.links import HAVE_COMMENTS, names_thread, read_link
 from mentiontriage.readers._cells import is_damaged_id, is_rounded_column, read_id
 from mentiontriage.readers._identity import SHARED, THE_IDS, Words, find_shared, names_post
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._sources import name_source, read_host
+from mentiontriage.readers._sources import name_page, name_source, read_host
 
 Link = tuple[str, str]
 """A network and a post's id there."""
@@ -60,10 +60,11 @@ class Naming:
             return *link, False
         source = self._name_source(row, url, link)
         if ident and self._native:
-            return source, ident, self._shares_ids or (self._joins and not names_post(source, ident))
+            is_told = bool(link or row[self._network].strip())
+            return source, ident, self._shares_ids or (self._joins and not names_post(source, ident, is_told=is_told))
         if url and not link and (host := read_host(url)) not in self._shared:
             self._by_link += bool(damaged)
-            return self._source or name_source("", host), _strip_page(url), self._joins
+            return self._source or name_page(row[self._network], host), _strip_page(url), self._joins
         self._by_words += bool(damaged)
         # Another vendor may give the same number to another post.
         return source, f"{self._vendor}:{ident}" if ident else None, self._shares_ids

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from mentiontriage.payloads.links import read_link
+from mentiontriage.payloads.networks import BY_SITE
 from mentiontriage.readers._cells import read_id
 from mentiontriage.readers._fields import normalise_name, read_source
 
@@ -32,3 +33,12 @@ def name_source(word: str, host: str) -> str:
         return store
     named = read_source(word, f"https://{host}/" if host else None)
     return host if named == "unknown" and host else named
+
+
+def name_page(word: str, host: str) -> str:
+    """Name the network of a page, which has no id but its link.
+
+    Where an export has a word for the network, pages of `BY_SITE` keep the name of their site: as such they are stored.
+    """
+    named = name_source("", host)
+    return host if named in BY_SITE and word.strip() else named

@@ -66,7 +66,7 @@ def read(export: Export) -> Iterator[Item]:
                 post = build_mention(values)
                 if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
                     unread.miss(str(written))
-                yield naming.name(post)
+                yield naming.name(post, values)
             except (ValueError, TypeError, AttributeError, OverflowError) as error:
                 inside = "" if row is found[1] else f" post {place}"
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")

@@ -13,7 +13,7 @@ from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, json_reader
-from mentiontriage.readers._sources import name_source, read_host
+from mentiontriage.readers._sources import name_page, read_host
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 
@@ -72,7 +72,7 @@ def _to_mention(post: dict[str, Any]) -> Mention:
     handle = read_person(read_name(person.get("short_name")) or "") or (read_link_handle(url or "") if link else None)
     name = read_person(read_name(person.get("name")) or "")
     posted_at = parse_time(post.get("published"))
-    source, ident = link or (name_source("", read_host(url or "")), url)
+    source, ident = link or (name_page(read_name(post.get("domain_url")) or "", read_host(url or "")), url)
     return Mention(
         id=ident or make_id(handle or name, posted_at, text),
         source=source,
