@@ -104,6 +104,21 @@ def test_an_import_closes_what_we_replied_to_on_mastodon(store: Path, tmp_path: 
     assert [item["author"]["handle"] for item in queue["items"]] == ["ott@here.example"]
 
 
+def test_a_reply_on_mastodon_still_finds_its_post_in_a_store_that_was_exported_and_imported_again(
+    store: Path, tmp_path: Path
+) -> None:
+    asked, other, reply = make_statuses()
+    run(store, "import", write(tmp_path / "statuses.ndjson", asked, other))
+    exported = triage("export", "--store", store).out
+    assert [json.loads(line)["local_id"] for line in exported.splitlines()] == [asked["id"], other["id"]]
+    moved = tmp_path / "moved.db"
+    run(moved, "import", write_text(tmp_path / "all.ndjson", exported))
+    assert triage("export", "--store", moved).out == exported
+    run(moved, "import", write(tmp_path / "reply.ndjson", reply), "--handle", "acme@here.example")
+    queue = json.loads(triage("queue", "--store", moved, "--now", NOW, "--format", "json").out)
+    assert [item["author"]["handle"] for item in queue["items"]] == ["ott@here.example"]
+
+
 def test_forget_asks_whom_or_what(store: Path) -> None:
     assert run(store, "forget").code == 2
     assert run(store, "forget", "ada", "--older-than", "30d").code == 2

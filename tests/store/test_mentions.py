@@ -51,6 +51,7 @@ def test_a_mention_comes_back_as_it_went_in(db: sqlite3.Connection, now: datetim
         vendor_sentiment="Negative",
         ours=True,
         hidden=True,
+        local_id="115586623445566771",
     )
     save_findings(db, [Finding(mention, ("Acme", "Globex"), payload=b'{"id": 1}')], now)
     (stored,) = read_mentions(db, [1])

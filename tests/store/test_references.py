@@ -48,6 +48,16 @@ def test_an_id_of_two_servers_or_a_short_one_leads_to_no_post(db: sqlite3.Connec
     assert (name_parents(db)["8"], name_parents(db)["9"]) == (LOCAL, "7")
 
 
+def test_a_post_comes_back_with_one_of_the_names_that_servers_gave_it_and_with_none_that_two_posts_share(
+    db: sqlite3.Connection, now: datetime
+) -> None:
+    shared, other = "115586623445566772", "115586623445566773"
+    told = (("a", LOCAL), ("a", other), ("b", shared), ("c", shared), ("d", "7"), ("e", None))
+    save_findings(db, [Finding(complain(id=ident, local_id=name)) for ident, name in told], now)
+    found = {stored.mention.id: stored.mention.local_id for stored in iterate_all(db)}
+    assert found == {"a": LOCAL, "b": None, "c": None, "d": None, "e": None}
+
+
 def test_a_post_that_is_forgotten_leaves_no_name_behind(db: sqlite3.Connection, now: datetime) -> None:
     save_findings(db, [Finding(complain(local_id=LOCAL))], now)
     forget_post(db, 1, now)

@@ -12,9 +12,10 @@ from mentiontriage.store.records import Stored
 from mentiontriage.text import JOINED
 from mentiontriage.times import to_micros, to_moment
 
+# Where several servers have a name of their own for a post, one is told: all else in the store names it by its id.
 _FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidden, first_seen, last_seen, gone_at,
     replies, reposts, likes, handle, name, verified, lang, in_reply_to, quotes, rating, vendor_sentiment, url, text,
-    answered_at, spread_people"""
+    answered_at, spread_people, (SELECT min(name) FROM local_id WHERE local_id.mention = mention.no)"""
 _AT_ONCE = 500
 # From each value to the next one by the index: DISTINCT would go over every row of a million.
 _DISTINCT = """
@@ -102,7 +103,7 @@ def read_payload(db: sqlite3.Connection, no: int) -> bytes | None:
 def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, ...]) -> Stored:
     no, source, ident, posted, followers, views, ours, competitor, hidden, first, last, gone = row[:12]
     replies, reposts, likes, handle, name, verified, lang, parent, quotes = row[12:21]
-    rating, vendor, url, text, answered, spread = row[21:]
+    rating, vendor, url, text, answered, spread, local_id = row[21:]
     mention = Mention(
         id=ident,
         source=source,
@@ -120,6 +121,7 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
         ours=bool(ours),
         answered_at=to_moment(answered),
         hidden=bool(hidden),
+        local_id=local_id,
     )
     moments = (to_moment(first), to_moment(last), to_moment(gone))
     return Stored(no, mention, brands, bool(competitor), *moments)
