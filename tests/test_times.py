@@ -56,6 +56,13 @@ NOON = datetime(2026, 7, 14, 12, 0, tzinfo=UTC)
         "14. 7. 2026 12:00:00",
         "14. 7. 2026. 12:00",
         "14.07.2026 14:00:00 +02:00",
+        "14.07.2026 14:00 MESZ",
+        "14.07.2026, 13:00 Uhr MEZ",
+        "14.07.2026 12:00 nachm.",
+        "14.07.2026, 2:00 nachm. MESZ",
+        "2026-07-14 14:00:00 MESZ",
+        "Tue, 14 Jul 2026 14:00:00 MESZ",
+        "Tue Jul 14 2026 14:00:00 GMT+0200 (MESZ)",
         "Jul 14, 2026 12:00 PM",
         "July 14, 2026 at 12:00 p.m.",
         "14 Jul 2026, 12:00pm",
@@ -126,7 +133,10 @@ def test_a_time_that_utc_cannot_hold_is_unknown(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "hour"),
-    [("12:05 AM", 0), ("5:05 AM", 5), ("12:05 PM", 12), ("5:05 PM", 17), ("17:05 PM", 17), ("00:05 AM", 0)],
+    [
+        *(("12:05 AM", 0), ("5:05 AM", 5), ("12:05 PM", 12), ("5:05 PM", 17), ("17:05 PM", 17), ("00:05 AM", 0)),
+        *(("12:05 vorm.", 0), ("5:05 vorm", 5), ("12:05 nachm.", 12), ("5:05 nachm.", 17), ("5:05:00 Nachm.", 17)),
+    ],
 )
 def test_the_half_of_the_day_counts_behind_every_form_of_day(written: str, hour: int) -> None:
     for day in ("Jul 14, 2026", "14 Jul 2026", "14-Jul-2026", "2026-07-14", "2026/07/14"):
@@ -135,6 +145,8 @@ def test_the_half_of_the_day_counts_behind_every_form_of_day(written: str, hour:
 
 def test_half_a_day_with_a_zone_that_nobody_can_tell_is_unknown() -> None:
     assert parse_time("14 Jul 2026 5:34 PM IST") is None
+    assert parse_time("14 Jul 2026 5:34 nachm. IST") is None
+    assert parse_time("14.07.2026 5:34 nachmachen") is None
 
 
 def test_a_word_or_a_page_of_text_is_no_time() -> None:

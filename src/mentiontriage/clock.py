@@ -1,25 +1,25 @@
 """The time of day and the zone, as they are written behind a day.
 
-9:05, at 5:34 PM, 09:05 Uhr, a las 5:34 p. m., 17:34:00 GMT+0200 (CEST): the same stands behind a day in
-digits and behind one with the name of its month; so it is understood here, once.
+9:05, at 5:34 PM, 09:05 Uhr, a las 5:34 p. m., 3:05 nachm., 17:34:00 GMT+0200 (CEST): the same stands behind a
+day in digits and behind one with the name of its month; so it is understood here, once.
 """
 
 import re
 from datetime import UTC, datetime, timedelta
 
 # Hours from UTC. Names that mean several zones (IST, BST) tell nothing; those of North America mean what RFC 2822 says.
+# MEZ and MESZ are CET and CEST as Germans write them, and mean nothing else.
 _ZONES = {
     "utc": 0, "gmt": 0, "ut": 0, "z": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "mez": 1, "mesz": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 _OFFSET = r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)\b(?:\s*(?:[A-Z]{2,5}|\([^()]*\)))?"
-_OF_HALF = r"(?:\.\s?)?M"
-HALF_DAY = rf"[AP]{_OF_HALF}\b"
-"""AM or PM; p. m., as Spanish has it, too. A pattern without regard to case."""
+HALF_DAY = r"(?:[AP](?:\.\s?)?M|vorm|nachm)\b"
+"""AM or PM; p. m., as Spanish has it, and nachm., as German has it, too. A pattern without regard to case."""
 CLOCK = (
     r"(?:(?:\s+|[,T]\s*)(?:(?:at|um|à|a\s+las?|às|alle(?:\s+ore)?|om|klo|-)\s+)?"
     r"(?P<hour>\d{1,2})(?:[:.h]|\sh\s)(?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?"
-    rf"(?:\s*(?P<half>[AP]){_OF_HALF}\b\.?)?(?:\s*Uhr)?"
+    rf"(?:\s*(?P<half>{HALF_DAY})\.?)?(?:\s*Uhr)?"
     rf"(?:\s*(?=\S)(?:(?P<zone>{'|'.join(_ZONES)})\b\s*)?(?:{_OFFSET})?)?"
     r"|\s*(?:UTC|GMT|Z))?"
 )
@@ -34,7 +34,7 @@ def set_clock(match: re.Match[str], year: int, month: int, day: int) -> datetime
     hours, minute, second, half, zone, offset = match.group("hour", "minute", "second", "half", "zone", "offset")
     hour = int(hours or 0)
     if half and hour <= 12:  # some programs write 17:34 PM
-        hour = hour % 12 + 12 * (half in "Pp")
+        hour = hour % 12 + 12 * (half[0] in "PpNn")
     try:
         moment = datetime(year, month, day, hour, int(minute or 0), int(second or 0), tzinfo=UTC)
         return moment - _read_offset(zone, offset) if zone or offset else moment

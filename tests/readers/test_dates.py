@@ -117,6 +117,11 @@ def test_am_and_pm_as_spanish_has_them_suggest_nothing_of_the_month() -> None:
     assert read_dates("13/04/2026 2:05 p. m.")[0] == [datetime(2026, 4, 13, 14, 5, tzinfo=UTC)]
 
 
+def test_am_and_pm_as_german_has_them_suggest_nothing_of_the_month() -> None:
+    assert read_dates("03/04/2026 2:05 nachm.", "03/04/2026 2:05 vorm.")[0] == [None, None]
+    assert read_dates("13/04/2026 2:05 nachm.")[0] == [datetime(2026, 4, 13, 14, 5, tzinfo=UTC)]
+
+
 def test_a_column_of_dates_in_words_of_another_language_is_read_whole() -> None:
     found, said = read_dates("Freitag, 20. November 2026", "5. März 2026 09:05", "irgendwann im März 2026")
     assert found == [datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 3, 5, 9, 5, tzinfo=UTC), None]

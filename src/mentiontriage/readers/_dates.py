@@ -21,7 +21,7 @@ ParseTime = Callable[[str], datetime | None]
 _NUMERIC = re.compile(
     rf"(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<other>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}}){CLOCK}", re.I
 )
-_SPANISH_HALF = re.compile(r"[ap]\.\s+m", re.I)  # 2:05 p. m. goes with day/month as well
+_OTHER_HALF = re.compile(r"[ap]\.\s+m|vorm|nachm", re.I)  # 2:05 p. m. and 2:05 nachm. go with day/month as well
 _PLAIN_LENGTH = len("2026-07-14 09:05:00")
 _SERIAL = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
 _SERIAL_EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
@@ -134,7 +134,7 @@ def _settle(matches: Iterable[re.Match[str]]) -> _Order:
         one, two = _build(match, day_first=True), _build(match, day_first=False)
         if (one is None) is not (two is None):
             return _Order("mdy" if one is None else "dmy")
-        has_halves = has_halves or (match["half"] is not None and not _SPANISH_HALF.search(match[0]))
+        has_halves = has_halves or (match["half"] is not None and not _OTHER_HALF.match(match["half"]))
         if one and two:
             day_first.append(one)
             month_first.append(two)
