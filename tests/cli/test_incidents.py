@@ -109,6 +109,13 @@ def test_a_digest_that_is_not_asked_to_tells_every_row(desk: Desk) -> None:
     assert len(list(filter(is_told, rows))) > 1
 
 
+def test_a_report_tells_them_above_the_queue(desk: Desk) -> None:
+    page = desk.do("report", "--incidents", "--top", "0")
+    assert page.index("Incident 1: ") < page.index('<table id="queue">')
+    assert page.count(f"incident 1 ({len(OUTAGE)} posts)") == 1
+    assert "Incident" not in desk.do("report")
+
+
 def test_what_is_mailed_says_what_the_incident_is(desk: Desk) -> None:
     desk.receive([post("z", ANGRY, by="zoe", hours_ago=1)])
     for form in ("text", "html", "markdown", "table"):

@@ -78,9 +78,10 @@ def queue(
         keeps=is_late if overdue else lambda _: True,
         count=counts,
     )
-    if incidents:
-        grouping = desk.find_incidents(brand)
-        shown = mark_incidents(worklist.show(fold_rows(ranking, grouping, top or None), brand), grouping)
-    else:
-        shown = worklist.show(ranking, brand)
+    grouping = desk.find_incidents(brand) if incidents else None
+    if grouping is not None:
+        ranking = fold_rows(ranking, grouping, top or None)
+    shown = worklist.show(ranking, brand)
+    if grouping is not None:
+        shown = mark_incidents(shown, grouping)
     write_result(renderer.render(shown, make_view(output)), output)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import Config, Now, Output, Redact, go_back
+from mentiontriage.cli._options import Config, Incidents, Now, Output, Redact, go_back
 from mentiontriage.cli.queue import Lane
 
 
@@ -18,6 +18,7 @@ def report(
     config: Config = None,
     now: Now = None,
     output: Output = None,
+    incidents: Incidents = False,
     redact: Redact = False,
 ) -> None:
     """Write one page: the queue with its arithmetic, volumes, response times.
@@ -33,17 +34,23 @@ def report(
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.digests import show_row, summarise
     from mentiontriage.formats._report import write_report
+    from mentiontriage.grouping import mark_incidents
     from mentiontriage.outcomes import gather_statistics
     from mentiontriage.queueing import redact_queue
-    from mentiontriage.worklist import open_worklist
+    from mentiontriage.worklist import fold_rows, open_worklist
 
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
     scorer, brand = desk.scorer, find_brand(desk, brand)
     worklist = open_worklist(desk.db, scorer, brand)
-    ranking = worklist.rank(top=top or None, lanes=lanes, count=True)
+    ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
+    grouping = desk.find_incidents(brand) if incidents else None
+    if grouping is not None:
+        ranking = fold_rows(ranking, grouping, top or None)
     items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
     shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
+    if grouping is not None:
+        shown = mark_incidents(shown, grouping)
     if redact:
         shown = redact_queue(shown)
     progress = Progress("scoring")

@@ -10,6 +10,7 @@ from importlib import resources
 
 from mentiontriage.formats._amounts import count_nouns, format_moment
 from mentiontriage.formats._html import escape
+from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._report_queue import write_queue
 from mentiontriage.formats._report_stats import write_statistics
 from mentiontriage.formats._telling import list_totals
@@ -43,13 +44,18 @@ def write_report(queue: Queue, statistics: Statistics) -> str:
 <h1>{escape(queue.brand or "Mentions")}</h1>
 <p class="quiet">{escape(format_moment(queue.now))}</p>
 <ul class="figures">{figures}</ul>
-{write_queue(queue)}
+{_write_incidents(queue)}{write_queue(queue)}
 {write_statistics(statistics)}
 </main>
 <script>{script}</script>
 </body>
 </html>
 """
+
+
+def _write_incidents(queue: Queue) -> str:
+    told = "".join(f"<li>{escape(incident)}</li>" for incident in list_incidents(queue))
+    return f'<h2>Incidents</h2>\n<ul>{told}</ul>\n' if told else ""
 
 
 def _write_figure(total: str) -> str:
