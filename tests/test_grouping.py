@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.outages import OUTAGE, make_day
 from tests.stories import NOON, post
 
@@ -43,6 +44,15 @@ def test_what_is_answered_tells_of_it_too() -> None:
     ]
     (incident,) = group_posts(keep(day).posts).incidents
     assert (len(incident.posts), incident.answered) == (len(OUTAGE), 1)
+
+
+def test_nobody_is_quoted_who_does_not_want_to_be_shown() -> None:
+    day = make_day()
+    hidden = [replace(mention, hidden=mention.id != "o4") for mention in day]
+    (incident,) = group_posts(keep(hidden).posts).incidents
+    assert incident.text == next(mention.text for mention in day if mention.id == "o4")
+    (silent,) = group_posts(keep([replace(mention, hidden=True) for mention in day]).posts).incidents
+    assert silent.text == ""
 
 
 def test_the_same_handle_on_two_networks_is_two_people() -> None:

@@ -105,9 +105,14 @@ def _describe(event: Event, voices: Sequence[Voice], posts: Sequence[Post[T]]) -
         until=times[-1],
         asked=event.asked,
         answered=sum(mention.is_answered for mention in mentions),
-        text=posts[event.typical].mention.text,
+        text=_choose_text([posts[event.typical].mention, *mentions]),
         posts=tuple(Telling(mention.source, mention.id) for mention in mentions),
     )
+
+
+def _choose_text(mentions: Sequence[Mention]) -> str:
+    """Choose the first text that may be quoted where everybody reads it; "" where none may."""
+    return next((mention.text for mention in mentions if not mention.hidden), "")
 
 
 def _name_author(mention: Mention) -> str:

@@ -225,7 +225,7 @@ class Incident(msgspec.Struct, frozen=True):
 
     `words` are those by which they stand out, strongest first. `asked` counts all posts of that time that
     ask for an answer, `answered` those of the incident's that we have answered. `text` is that of the post
-    with most of the words.
+    with most of the words, or of another one whose author is not `hidden`, or empty.
     """
 
     words: tuple[str, ...]

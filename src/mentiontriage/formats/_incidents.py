@@ -36,10 +36,10 @@ def say_part(item: QueueItem, queue: Queue) -> str | None:
 def _say_incident(number: int, incident: Incident) -> str:
     words = ", ".join(shorten(word, _LONGEST_WORD) for word in incident.words)
     answered = f", {incident.answered:,} answered" if incident.answered else ""
+    quoted = f": “{shorten(incident.text, _LONGEST_TEXT)}”" if incident.text else ""
     return (
         f"Incident {number}: {words}. {incident.people:,} people, {len(incident.posts):,} of "
-        f"{incident.asked:,} posts from {_say_time(incident.since, incident.until)}{answered}: "
-        f"“{shorten(incident.text, _LONGEST_TEXT)}”"
+        f"{incident.asked:,} posts from {_say_time(incident.since, incident.until)}{answered}{quoted}"
     )
 
 

@@ -55,7 +55,7 @@ def write_report(queue: Queue, statistics: Statistics) -> str:
 
 def _write_incidents(queue: Queue) -> str:
     told = "".join(f"<li>{escape(incident)}</li>" for incident in list_incidents(queue))
-    return f'<h2>Incidents</h2>\n<ul>{told}</ul>\n' if told else ""
+    return f"<h2>Incidents</h2>\n<ul>{told}</ul>\n" if told else ""
 
 
 def _write_figure(total: str) -> str:
