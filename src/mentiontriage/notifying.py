@@ -13,6 +13,7 @@ from mentiontriage.formats._amounts import format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import find_link
+from mentiontriage.formats._incidents import list_shown
 from mentiontriage.formats._record import encode, to_record
 from mentiontriage.formats._telling import list_marks, say_author, say_subject
 from mentiontriage.model import Queue, QueueItem
@@ -48,16 +49,20 @@ def notify(target: str, queue: Queue) -> None:
 
     Raises SendError. An address is not told in it: web hooks are secrets.
     """
-    told = encode({"text": write_text(queue), "items": list(map(to_record, queue.items))})
+    told = {"text": write_text(queue), "items": list(map(to_record, queue.items))}
+    if queue.incidents is not None:
+        told["incidents"] = queue.incidents
+    body = encode(told)
     if target.startswith(_WEB):
-        _post(target, told)
+        _post(target, body)
     else:
-        _run(shlex.split(target), told)
+        _run(shlex.split(target), body)
 
 
 def write_text(queue: Queue) -> str:
     """Write what a chat shows: no text in it calls anybody or becomes a link of its own."""
-    return "\n".join((_escape(say_subject(queue)), *(_write_item(item, queue) for item in queue.items)))
+    heads = map(_escape, (say_subject(queue), *list_shown(queue)))
+    return "\n".join((*heads, *(_write_item(item, queue) for item in queue.items)))
 
 
 def _write_item(item: QueueItem, queue: Queue) -> str:

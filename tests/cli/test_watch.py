@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from tests.desks import ANGRY, GLAD, HOUR, Desk
+from tests.outages import OUTAGE, make_day
 from tests.stories import post
 
 from mentiontriage.cli.watch import find_wait
@@ -123,6 +124,44 @@ def test_what_a_hook_did_not_take_is_told_again_and_its_address_never_shown(desk
     assert "127.0.0.1 cannot be reached" in gone
     assert "secret" not in shown + gone
     assert b"secret" not in desk.path.read_bytes()
+
+
+def test_an_incident_is_told_in_one_row_and_again_when_somebody_joins_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive(make_day())
+    with serve_hook() as (hook, address):
+        watch = (
+            "watch",
+            "--no-fetch",
+            "--rounds",
+            "1",
+            "--notify",
+            address,
+            "--incidents",
+            "--over",
+            "0",
+            "--top",
+            "999",
+        )
+        desk.run(*watch)
+        desk.receive(
+            [
+                post(
+                    "o99",
+                    "the app is down <!channel> still waiting, nobody answers",
+                    by="late",
+                    hours_ago=2.25,
+                    followers=9,
+                )
+            ]
+        )
+        desk.run(*watch)
+    first, second = hook.taken
+    assert [item["id"][0] for item in first["items"] if "incident" in item] == ["o"]
+    assert [(item["id"], item["incident"]) for item in second["items"]] == [("o99", 1)]
+    assert "Incident 1: " in second["text"]
+    assert "<!channel>" not in second["text"]
+    assert len(second["incidents"][0]["posts"]) == len(OUTAGE) + 1
 
 
 def test_a_command_gets_json_on_its_input(desk: Desk, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Now
+from mentiontriage.cli._options import Config, Incidents, Now
 from mentiontriage.errors import CredentialError, SourceError, TriageError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def watch(
     over: Annotated[float, typer.Option("--over", help="Tell of complaints of at least this priority.")] = 10.0,
     top: Annotated[int, typer.Option("--top", "-n", min=1, help="At most so many rows in one notice.")] = 5,
     fetch: Annotated[bool, typer.Option(help="Fetch first; with --no-fetch something else does.")] = True,
+    incidents: Incidents = False,
     rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after so many; 0 goes on for ever.")] = 0,
     store: Store = None,
     config: Config = None,
@@ -70,7 +71,9 @@ def watch(
     failures = done = 0
     while not stopped.is_set():
         code = _fetch(brands or [], path, config, stopped) if fetch else 0
-        failure = None if stopped.is_set() else _tell(path, config, read_now(now), order, notify)
+        failure = None
+        if not stopped.is_set():
+            failure = _tell(path, config, read_now(now), order, notify, incidents=incidents)
         done += 1
         if done == rounds:
             _leave(code, failure)
@@ -134,9 +137,13 @@ def _leave(code: int, failure: TriageError | None) -> None:
         raise typer.Exit(code)
 
 
-def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None) -> TriageError | None:
+def _tell(
+    store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None, *, incidents: bool
+) -> TriageError | None:
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
+
+    from msgspec.structs import replace
 
     from mentiontriage.cli._console import write_result
     from mentiontriage.cli._desk import Desk
@@ -148,6 +155,8 @@ def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", tar
     try:
         desk = Desk(store, config, now.isoformat())
         with hold(store, order.recipient) as held:
+            if held and incidents:
+                order = replace(order, grouping=desk.find_incidents(order.brand))
             composed = compose_digest(desk.db, desk.scorer, order) if held else None
             if composed is not None and composed.queue.items:
                 number = begin(desk.db, order.recipient, composed)

@@ -26,6 +26,12 @@ def list_incidents(queue: Queue) -> list[str]:
     return told
 
 
+def list_shown(queue: Queue) -> list[str]:
+    """List the incidents for which rows stand, in the order of the rows."""
+    numbers = dict.fromkeys(item.incident for item in queue.items if item.incident is not None)
+    return [_say_incident(number, (queue.incidents or ())[number - 1]) for number in numbers]
+
+
 def say_part(item: QueueItem, queue: Queue) -> str | None:
     """Say for which incident a row stands; None where for none."""
     if item.incident is None or queue.incidents is None:
