@@ -45,8 +45,8 @@ _MOST_NEWS = 3  # of one author's posts beside the one shown: a robot writes tho
 class Order(msgspec.Struct, frozen=True):
     """What a recipient's digest is to tell of; `top` None tells of everything that is new.
 
-    `over` is the least priority of what is told; a threat is told of whatever its priority. Each incident
-    of a `grouping` is told of in one row.
+    `over` is the least priority of what is told; a threat is told of whatever its priority. With
+    `incidents` each of them is told of in one row.
     """
 
     recipient: str
@@ -54,7 +54,7 @@ class Order(msgspec.Struct, frozen=True):
     lanes: tuple[str, ...] = LANES
     brand: str | None = None
     over: float = 0.0
-    grouping: Grouping | None = None
+    incidents: bool = False
 
 
 class Digest(msgspec.Struct, frozen=True):
@@ -87,24 +87,27 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
     lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
     ranking = worklist.rank(top=None, lanes=lanes, keeps=presses, count=True)
     fresh = [row for row in ranking.rows if any(news[no] for no in row.numbers)]
-    rows, folded = _choose_rows(fresh, order)
+    grouping = worklist.group(order.brand) if order.incidents else None
+    rows, folded = _choose_rows(fresh, grouping, order.top)
     items = [_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1)]
     queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
-    if order.grouping is not None:
-        queue = mark_incidents(queue, order.grouping)
+    if grouping is not None:
+        queue = mark_incidents(queue, grouping)
     told = tuple(pair for row in (*rows, *folded) for no in row.numbers for pair in reasons[no])
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
 
 
-def _choose_rows(rows: Sequence[Row], order: Order) -> tuple[Sequence[Row], Sequence[Row]]:
+def _choose_rows(
+    rows: Sequence[Row], grouping: Grouping | None, top: int | None
+) -> tuple[Sequence[Row], Sequence[Row]]:
     """Choose the rows that are shown, and those of which they tell because they are of the same incident."""
-    if order.grouping is None:
-        return rows[: order.top], ()
-    shown = list(order.grouping.fold(rows, _get_mention))[: order.top]
-    told = {order.grouping.find(row.stored.mention) for row in shown}
+    if grouping is None:
+        return rows[:top], ()
+    shown = list(grouping.fold(rows, _get_mention))[:top]
+    told = {grouping.find(row.stored.mention) for row in shown}
     apart = {row.stored.no for row in shown}
     others = [row for row in rows if row.stored.no not in apart]
-    return shown, [row for row in others if (number := order.grouping.find(row.stored.mention)) and number in told]
+    return shown, [row for row in others if (number := grouping.find(row.stored.mention)) and number in told]
 
 
 def _get_mention(row: Row) -> Mention:

@@ -2,13 +2,13 @@
 
 import gc
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._options import go_back, read_age, read_now, to_utc
+from mentiontriage.cli._options import read_age, read_now, to_utc
 from mentiontriage.config import Settings
 from mentiontriage.errors import NotFoundError, UsageError
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mentiontriage.grouping import Grouping
     from mentiontriage.scoring import Scorer
+    from mentiontriage.worklist import Worklist
 
 Store = Annotated[
     Path | None,
@@ -59,15 +60,12 @@ class Desk:
 
         return Scorer(self.settings, self.now)
 
-    def find_incidents(self, brand: str | None) -> "Grouping":
-        """Find the incidents of the last days; progress is told where it takes long."""
+    def group(self, worklist: "Worklist", brand: str | None) -> "Grouping":
+        """Find the incidents of the last days, with progress where it takes long."""
         from mentiontriage.cli._console import Progress
-        from mentiontriage.worklist import INCIDENT_DAYS, find_incidents
 
         progress = Progress("scoring")
-        grouping = find_incidents(
-            self.db, self.scorer, go_back(self.now, timedelta(days=INCIDENT_DAYS)), brand, progress
-        )
+        grouping = worklist.group(brand, progress)
         progress.close()
         return grouping
 

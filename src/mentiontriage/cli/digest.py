@@ -66,15 +66,14 @@ def digest(
     server = _choose_server(smtp, recipients, format_, peek=peek)
     desk = Desk(store, config, now)
     lanes, brand = choose_lanes(lane) if lane else LANES, find_brand(desk, brand)
-    grouping = desk.find_incidents(brand) if incidents else None
     if server is None or peek:
         for shared in [[recipient] for recipient in recipients] if server else [recipients]:
-            order = Order(",".join(sorted(shared)) or _PRINTED, top or None, lanes, brand, grouping=grouping)
+            order = Order(",".join(sorted(shared)) or _PRINTED, top or None, lanes, brand, incidents=incidents)
             _print(desk, order, sender, shared, format_ or "text", always=always, peek=peek, redact=redact)
         return
     failures: list[SendError] = []
     for recipient in recipients:
-        order = Order(recipient, top or None, lanes, brand, grouping=grouping)
+        order = Order(recipient, top or None, lanes, brand, incidents=incidents)
         failure = _send(desk, order, sender, server, timeout, always=always, redact=redact)
         failures += [failure] if failure else []
     if failures:

@@ -78,7 +78,7 @@ def queue(
         keeps=is_late if overdue else lambda _: True,
         count=counts,
     )
-    grouping = desk.find_incidents(brand) if incidents else None
+    grouping = desk.group(worklist, brand) if incidents else None
     if grouping is not None:
         ranking = fold_rows(ranking, grouping, top or None)
     shown = worklist.show(ranking, brand)

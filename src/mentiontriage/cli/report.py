@@ -44,7 +44,7 @@ def report(
     scorer, brand = desk.scorer, find_brand(desk, brand)
     worklist = open_worklist(desk.db, scorer, brand)
     ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
-    grouping = desk.find_incidents(brand) if incidents else None
+    grouping = desk.group(worklist, brand) if incidents else None
     if grouping is not None:
         ranking = fold_rows(ranking, grouping, top or None)
     items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))

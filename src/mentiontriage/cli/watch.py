@@ -65,15 +65,13 @@ def watch(
     if notify:
         check_target(notify)
     path = find_store(store)
-    order = Order(f"watch {_hash(notify or '-')}", top=top, over=over)
+    order = Order(f"watch {_hash(notify or '-')}", top=top, over=over, incidents=incidents)
     stopped = threading.Event()
     _stop_on_signals(stopped)
     failures = done = 0
     while not stopped.is_set():
         code = _fetch(brands or [], path, config, stopped) if fetch else 0
-        failure = None
-        if not stopped.is_set():
-            failure = _tell(path, config, read_now(now), order, notify, incidents=incidents)
+        failure = None if stopped.is_set() else _tell(path, config, read_now(now), order, notify)
         done += 1
         if done == rounds:
             _leave(code, failure)
@@ -137,13 +135,9 @@ def _leave(code: int, failure: TriageError | None) -> None:
         raise typer.Exit(code)
 
 
-def _tell(
-    store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None, *, incidents: bool
-) -> TriageError | None:
+def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None) -> TriageError | None:
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
-
-    from msgspec.structs import replace
 
     from mentiontriage.cli._console import write_result
     from mentiontriage.cli._desk import Desk
@@ -155,8 +149,6 @@ def _tell(
     try:
         desk = Desk(store, config, now.isoformat())
         with hold(store, order.recipient) as held:
-            if held and incidents:
-                order = replace(order, grouping=desk.find_incidents(order.brand))
             composed = compose_digest(desk.db, desk.scorer, order) if held else None
             if composed is not None and composed.queue.items:
                 number = begin(desk.db, order.recipient, composed)

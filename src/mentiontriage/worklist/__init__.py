@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from mentiontriage.grouping import Grouping
 from mentiontriage.model import ASKING, LANES, Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.scoring import Measured, Scorer, find_due_at
 from mentiontriage.signals.customer import MOST_CONTACTS
@@ -21,18 +22,16 @@ from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
 from mentiontriage.worklist._bounds import sort_by_bound
 from mentiontriage.worklist._cases import score_cases
-from mentiontriage.worklist._incidents import INCIDENT_DAYS, find_incidents, fold_rows
+from mentiontriage.worklist._incidents import find_incidents, fold_rows
 from mentiontriage.worklist._items import Occasion, make_item, place_stored
 from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
 
 __all__ = [
-    "INCIDENT_DAYS",
     "Occasion",
     "Ranking",
     "Row",
     "Thread",
     "Worklist",
-    "find_incidents",
     "fold_rows",
     "make_item",
     "name_thread",
@@ -70,7 +69,7 @@ class Worklist:
         self._numbers: dict[Thread, tuple[int, ...]] = {}
         numbers = {candidate.customer for candidate in candidates if candidate.customer is not None}
         self._customers: dict[int, Customer] = read_customers(db, numbers)
-        self._asking: dict[int, bool] = {}
+        self._lanes: dict[int, str] = {}  # of all that was scored, by number
 
     def rank(
         self,
@@ -125,6 +124,10 @@ class Worklist:
             summary=summary,
             is_desk=True,
         )
+
+    def group(self, brand: str | None, on_progress: Callable[[int], None] = lambda _: None) -> Grouping:
+        """Find the incidents of the last days, among what names a brand; what `rank` scored is not scored again."""
+        return find_incidents(self._db, self._scorer, self._lanes, brand, on_progress)
 
     def list_thread(self, candidate: Candidate) -> list[Candidate]:
         """List an author's open posts."""
@@ -207,17 +210,17 @@ class Worklist:
         return known, self._measure(stored, known, floor)
 
     def _asks(self, no: int) -> bool:
-        if no not in self._asking:
+        if no not in self._lanes:
             for stored in read_mentions(self._db, [no]):
                 self._measure(stored, Known(), 0.0)
-        return self._asking.get(no, False)
+        return self._lanes.get(no) in ASKING
 
     def _measure(self, stored: Stored, known: Known, floor: float) -> Measured | None:
         measured = self._scorer.measure(stored.mention, floor, known)
         if measured is not None and stored.competitor:
             measured = msgspec.structs.replace(measured, lane=place_rival(measured.lane))
         if measured is not None:
-            self._asking[stored.no] = measured.lane in ASKING
+            self._lanes[stored.no] = measured.lane
         return measured
 
     def _make_row(self, candidate: Candidate, stored: Stored, measured: Measured, known: Known) -> Row:

@@ -1,9 +1,10 @@
 """Score the mentions of a time, whatever became of them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mentiontriage.scoring import Scorer
@@ -24,13 +25,26 @@ class ScoredCase(NamedTuple):
 
 
 def score_cases(
-    db: sqlite3.Connection, scorer: Scorer, since: datetime, brand: str | None = None
+    db: sqlite3.Connection,
+    scorer: Scorer,
+    since: datetime,
+    brand: str | None = None,
+    lanes: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[ScoredCase]:
-    """Score each mention posted from `since` until now; `brand` None takes those of every brand."""
+    """Score each mention posted from `since` until now; `brand` None takes those of every brand.
+
+    `lanes` are those of mentions that were scored before, by their numbers.
+    """
     cases = iterate_cases(db, since, scorer.now, brand)
     while chunk := list(islice(cases, _AT_ONCE)):
         found = {stored.no: stored for stored in read_mentions(db, (case.no for case in chunk))}
         for case in chunk:
-            stored = found[case.no]
-            if measured := scorer.measure(stored.mention):
-                yield ScoredCase(case, stored, place_rival(measured.lane) if stored.competitor else measured.lane)
+            if lane := lanes.get(case.no) or _score(found[case.no], scorer):
+                yield ScoredCase(case, found[case.no], lane)
+
+
+def _score(stored: Stored, scorer: Scorer) -> str | None:
+    measured = scorer.measure(stored.mention)
+    if measured is None:
+        return None
+    return place_rival(measured.lane) if stored.competitor else measured.lane

@@ -1,8 +1,8 @@
 """The incidents of which the last days' mentions tell, and rows of which each incident is one."""
 
 import sqlite3
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -18,17 +18,27 @@ INCIDENT_DAYS = 14
 def find_incidents(
     db: sqlite3.Connection,
     scorer: Scorer,
-    since: datetime,
-    brand: str | None = None,
-    on_progress: Callable[[int], None] = lambda _: None,
+    lanes: Mapping[int, str],
+    brand: str | None,
+    on_progress: Callable[[int], None],
 ) -> Grouping:
-    """Find the incidents since a moment. What is answered tells of them as well, what was dismissed does not."""
+    """Find the incidents of the last days. What is answered tells of them as well, what was dismissed does not.
+
+    `lanes` are those of mentions that were scored before, by their numbers.
+    """
     newest: Newest[None] = Newest()
-    for number, (case, stored, lane) in enumerate(score_cases(db, scorer, since, brand), 1):
+    for number, (case, stored, lane) in enumerate(score_cases(db, scorer, _begin(scorer.now), brand, lanes), 1):
         if not case.dismissed:
             newest.take(Post(msgspec.structs.replace(stored.mention, answered_at=case.answered_at), lane, None))
         on_progress(number)
     return group_posts(newest.posts)
+
+
+def _begin(now: datetime) -> datetime:
+    try:
+        return now - timedelta(days=INCIDENT_DAYS)
+    except OverflowError:  # the calendar begins within these days
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def fold_rows(ranking: Ranking, grouping: Grouping, top: int | None) -> Ranking:
