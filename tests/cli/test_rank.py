@@ -103,6 +103,39 @@ def test_help_that_cannot_be_printed_is_told_like_a_result(command: str, unbuffe
     assert (finished.returncode, finished.stderr) == (6, told)
 
 
+def run_into_closed_pipe(command: str, unbuffered: str = "", *, errors_too: bool = False) -> tuple[int, str]:
+    """Run a command whose output goes into a pipe that nobody reads any more; give its exit code and its errors."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-m", "mentiontriage", *command.split()],
+            stdout=writer,
+            stderr=writer if errors_too else subprocess.PIPE,
+            env={**os.environ, "TRIAGE_CONFIG": "", "PYTHONUNBUFFERED": unbuffered},
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    return finished.returncode, (finished.stderr or b"").decode()
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["--help", "--version", "rank --help", "customers --help", "formats"])
+def test_what_nobody_reads_any_more_is_no_failure(command: str, unbuffered: str) -> None:
+    assert run_into_closed_pipe(command, unbuffered) == (0, "")
+
+
+@pytest.mark.parametrize(("command", "code"), [("rank --nonsense", 2), ("nonsense", 2), ("", 2), ("rank /nowhere", 3)])
+def test_an_error_that_nobody_reads_any_more_keeps_its_exit_code(command: str, code: int) -> None:
+    assert run_into_closed_pipe(command, errors_too=True) == (code, "")
+
+
+def test_an_error_that_cannot_be_printed_keeps_its_exit_code() -> None:
+    script = f"{sys.executable} -m mentiontriage rank --nonsense 2> /dev/full"
+    assert subprocess.run(["bash", "-c", script], capture_output=True, check=False).returncode == 2
+
+
 def test_closed_input_holds_nothing_to_read() -> None:
     script = f"{sys.executable} -m mentiontriage rank <&-"
     finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)

@@ -90,8 +90,8 @@ app.command(name="stats")(stats.stats)
 app.command(name="report")(report.report)
 app.command(name="watch")(watch.watch)
 
-# Files tell their own failures; these are left for standard output, full or closed.
-_CANNOT_BE_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+# Files tell their own failures; these are left for standard output, full, closed or read no further.
+_CANNOT_BE_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE)
 
 
 def _print_version(asked: bool) -> None:
@@ -129,6 +129,10 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # typer leaves with 1 where nobody reads its help any more
+            _fail_at_printing(left.__context__)
+        raise
     except TriageError as error:
         fail(str(error), error.exit_code)
     except Stopped as stopped:
@@ -158,6 +162,8 @@ def _fail_at_printing(error: OSError) -> None:
     """Leave as where a result cannot be written: typer prints help and version, and leaves it to us that it failed."""
     from mentiontriage.cli._console import writing_to_stdout
 
+    if code := getattr(error.__context__, "exit_code", None):  # typer was telling what is wrong with the command line
+        fail(str(error.__context__), code)
     try:
         with writing_to_stdout():
             raise error
