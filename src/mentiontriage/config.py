@@ -3,12 +3,12 @@
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
 from mentiontriage.errors import ConfigError
-from mentiontriage.mismatches import describe_mismatch
+from mentiontriage.mismatches import describe_fault, describe_mismatch
 from mentiontriage.targets import Targets, check_hours, check_targets
 
 KNOWN_CUSTOMER = 1.1
@@ -63,7 +63,7 @@ class ComplaintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """
 
     model: str | None = None
-    base_rate: Annotated[float, msgspec.Meta(gt=0, lt=1)] | None = None
+    base_rate: float | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,18 +104,31 @@ def load_settings(path: Path) -> Settings:
     where the file cannot be read, is no TOML, names a setting that does not exist, or holds a value that
     cannot be.
     """
+    table = _read_table(path)
     try:
-        text = path.read_bytes().removeprefix(BOM_UTF8)
-        settings = msgspec.toml.decode(text, type=Settings)
+        settings = msgspec.convert(table, Settings)
         check_settings(settings)
-    except OSError as error:
-        raise ConfigError(f"the settings file {path} cannot be read: {error.strerror}") from error
-    except (msgspec.DecodeError, ValueError, ConfigError) as error:
-        raise ConfigError(f"the settings file {path}: {describe_mismatch(error, Settings)}") from error
+    except (msgspec.ValidationError, ConfigError) as error:
+        raise ConfigError(f"the settings file {path}: {describe_mismatch(error, Settings, table)}") from error
     if settings.complaint.model is None:
         return settings
     model = str(path.parent / Path(settings.complaint.model).expanduser())
     return msgspec.structs.replace(settings, complaint=msgspec.structs.replace(settings.complaint, model=model))
+
+
+def _read_table(path: Path) -> dict[str, Any]:
+    """Read a TOML file as it stands; raises ConfigError where it cannot be read or is no TOML."""
+    try:
+        text = path.read_bytes().removeprefix(BOM_UTF8).decode()
+    except OSError as error:
+        raise ConfigError(f"the settings file {path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"the settings file {path}: it is no text in UTF-8 (byte {error.start})") from error
+    try:
+        table: dict[str, Any] = msgspec.toml.decode(text)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise ConfigError(f"the settings file {path}: {describe_fault(error, text)}") from error
+    return table
 
 
 def check_settings(settings: Settings) -> None:
@@ -126,6 +139,9 @@ def check_settings(settings: Settings) -> None:
             f"threshold is {settings.threshold} and unsure is {settings.unsure}; "
             "they must be 0 < unsure <= threshold <= 1"
         )
+    rate = settings.complaint.base_rate
+    if rate is not None and not 0 < rate < 1:
+        raise ConfigError(f"complaint.base_rate is {rate}; it is a share: more than 0 and less than 1, as 0.3 is")
     returns = settings.returns
     for name, value, least, most in (
         ("keep_payload_days", settings.keep_payload_days, 0, _MOST_DAYS),

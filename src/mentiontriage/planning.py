@@ -84,10 +84,11 @@ def choose_sources(settings: Settings, asked: Iterable[str]) -> list[Source]:
 
 def read_options(source: Source, settings: Settings) -> Options:
     """Read a source's options; raises ConfigError for one that it does not have."""
+    table = settings.sources.get(source.name, {})
     try:
-        return msgspec.convert(settings.sources.get(source.name, {}), source.options)
+        return msgspec.convert(table, source.options)
     except (msgspec.ValidationError, ValueError) as error:
-        told = describe_mismatch(error, source.options)
+        told = describe_mismatch(error, source.options, table)
         raise ConfigError(f"[sources.{source.name}] in the settings: {told}") from error
 
 
