@@ -113,6 +113,11 @@ def catch_up(db: sqlite3.Connection, settings: Settings, now: datetime) -> None:
     bring_back(db, settings, now)
 
 
+def is_behind(db: sqlite3.Connection) -> bool:
+    """Tell whether there may be anything to catch up with."""
+    return is_replied(db) or is_stirred(db)
+
+
 def close_replied(db: sqlite3.Connection, settings: Settings) -> int:
     """Mark as done what one of our own posts replies to. Returns how many.
 

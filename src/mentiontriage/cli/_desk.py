@@ -40,9 +40,10 @@ class Desk:
     """An open store with the settings and the moment of one command."""
 
     def __init__(self, store: Path | None, config: Path | None, now: str | None) -> None:
+        from mentiontriage.cli._console import print_note
         from mentiontriage.cli._settings import take_settings
-        from mentiontriage.deciding import catch_up
-        from mentiontriage.store import open_store
+        from mentiontriage.deciding import catch_up, is_behind
+        from mentiontriage.store import is_read_only, open_store
 
         # A command is over before there is anything to collect, and looking for it among fifty
         # thousand open mentions takes a third of its time.
@@ -51,7 +52,10 @@ class Desk:
         self.settings: Settings = take_settings(config)
         self.now: datetime = read_now(now)
         self.db: sqlite3.Connection = open_store(self.path, create=False)
-        catch_up(self.db, self.settings, self.now)
+        if not is_read_only(self.db):
+            catch_up(self.db, self.settings, self.now)
+        elif is_behind(self.db):
+            print_note(f"note {self.path}: it may only be read; what we answered or what came back may stand as before")
 
     @property
     def scorer(self) -> "Scorer":

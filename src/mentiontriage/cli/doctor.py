@@ -43,16 +43,17 @@ def doctor(store: Store = None, config: Config = None) -> None:
 def _check_store(path: Path) -> Finding:
     from mentiontriage.errors import StoreError
     from mentiontriage.formats._amounts import count_nouns
-    from mentiontriage.store import check_integrity, open_store
+    from mentiontriage.store import check_integrity, is_read_only, open_store
     from mentiontriage.store.mentions import count_mentions
 
     if not path.is_file():
         return True, "store", f"none at {path} yet"
     try:
-        db = open_store(path)
+        db = open_store(path, create=False)
         if damage := check_integrity(db):
             return False, "store", f"{path} is damaged: {'; '.join(damage[:3])}"
-        return True, "store", f"{path}: {count_nouns(count_mentions(db), 'mention')}, sound"
+        state = "sound, may only be read" if is_read_only(db) else "sound"
+        return True, "store", f"{path}: {count_nouns(count_mentions(db), 'mention')}, {state}"
     except StoreError as error:
         return False, "store", str(error)
 

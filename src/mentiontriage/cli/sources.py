@@ -28,7 +28,7 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
     settings = take_settings(config)
     keyring = open_keyring(settings, config)
     path = find_store(store)
-    runs = read_runs(open_store(path)) if path.is_file() else {}
+    runs = read_runs(open_store(path, create=False)) if path.is_file() else {}
     on = {source.name for source in choose_sources(settings, [])}
     told = []
     for source in plugins.load_all(room.__name__, room.Source):

@@ -17,6 +17,7 @@ from mentiontriage.store._connection import (
     open_trial,
     transaction,
 )
+from mentiontriage.store._reading import is_read_only
 from mentiontriage.store._schema import NEWEST, read_version
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "check_integrity",
     "drop_stored",
     "hold_lock",
+    "is_read_only",
     "name_failure",
     "open_store",
     "open_trial",

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mentiontriage.errors import StoreError
+from mentiontriage.store._reading import may_write, open_to_read
 from mentiontriage.store._schema import migrate
 
 _PRAGMAS = (
@@ -20,20 +21,24 @@ _DROP_STORED = """
     DELETE FROM main.mention WHERE EXISTS (
         SELECT 1 FROM there.mention AS stored WHERE stored.source = mention.source AND stored.id = mention.id)
 """
+_ONLY_READ = "you may only read its file or its folder; ask its owner, or name another store with --store"
 _BUSY_MS = 30_000  # a fetch's longest write is far shorter; two runs at once wait for each other
 
 
 def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
     """Open the store at `path`, bring it to the newest schema, and make it where there is none.
 
-    The file is readable by its owner alone: it holds what people wrote. Raises StoreError where
-    it cannot be opened, is no store, or was written by a newer version.
+    The file is readable by its owner alone: it holds what people wrote. One that is there and that we
+    may only read is opened for that, unless it would be made. Raises StoreError where it cannot be
+    opened, is no store, or was written by a newer version.
     """
-    if not create and not path.is_file():
-        raise StoreError(f"there is no store at {path}; `triage fetch` or `triage import` makes one")
-    if not create and not path.stat().st_size:  # a store has its schema from the first moment
-        raise StoreError(f"the store {path} is empty (0 bytes); put back a copy of it, or delete it to begin anew")
     try:
+        if create:
+            _require_writing(path)
+        else:
+            _require_presence(path)
+            if not may_write(path):
+                return open_to_read(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         db = connect(path)
@@ -43,10 +48,23 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
             db.close()
             raise
     except sqlite3.Error as error:
-        raise StoreError(f"the store {path} cannot be used: {error}") from error
+        raise StoreError(f"the store {path} cannot be used: {_say_why(error)}") from error
     except OSError as error:
         raise StoreError(f"the store {path} cannot be opened: {error.strerror}") from error
     return db
+
+
+def _require_writing(path: Path) -> None:
+    """Raise StoreError for a store that is there and may only be read, before anything is made beside it."""
+    if path.exists() and not may_write(path):
+        raise StoreError(f"the store {path} cannot be written: {_ONLY_READ}")
+
+
+def _require_presence(path: Path) -> None:
+    if not path.is_file():
+        raise StoreError(f"there is no store at {path}; `triage fetch` or `triage import` makes one")
+    if not path.stat().st_size:  # a store has its schema from the first moment
+        raise StoreError(f"the store {path} is empty (0 bytes); put back a copy of it, or delete it to begin anew")
 
 
 def open_trial(path: Path) -> sqlite3.Connection:
@@ -116,9 +134,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _say_why(error: sqlite3.Error) -> str:
-    if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
-        return str(error)
-    return f"another process has been writing to it for {_BUSY_MS // 1000} s; try again when it is done"
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of it says what of SQLite's it was
+    if code == sqlite3.SQLITE_BUSY:
+        return f"another process has been writing to it for {_BUSY_MS // 1000} s; try again when it is done"
+    if code == sqlite3.SQLITE_READONLY:
+        return _ONLY_READ
+    return str(error)
 
 
 def name_failure(error: sqlite3.Error) -> StoreError:
@@ -146,6 +167,7 @@ def hold_lock(path: Path, name: str) -> Iterator[bool]:
     another user made it.
     """
     file = path.with_name(f"{path.name}.{name}-lock")
+    _require_writing(path)
     try:
         lock = sqlite3.connect(file, timeout=0, isolation_level=None)
         is_held = _try_lock(lock)

@@ -51,6 +51,15 @@ def migrate(db: sqlite3.Connection, upto: int = NEWEST) -> None:
     db.execute("COMMIT")
 
 
+def require_newest(db: sqlite3.Connection) -> None:
+    """Raise StoreError unless a store has the newest schema: one that may only be read cannot be brought to it."""
+    if (found := _check(db)) != NEWEST:
+        raise StoreError(
+            f"the store has schema {found}, this version needs {NEWEST}, and you may only read it; let its owner run "
+            "this version once, or copy it to a folder of your own and name the copy with --store"
+        )
+
+
 def _check(db: sqlite3.Connection) -> int:
     found = read_version(db)
     if found > NEWEST:
