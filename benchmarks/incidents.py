@@ -15,9 +15,10 @@ from pathlib import Path
 from mentiontriage.collect import Collection
 from mentiontriage.config import Settings
 from mentiontriage.grouping import Newest, Post, make_voice
-from mentiontriage.incidents import Voice, find_events
+from mentiontriage.incidents import find_events
 from mentiontriage.inputs import name_file
 from mentiontriage.scoring import Scorer
+from mentiontriage.terms import Voice
 
 
 def main() -> None:
@@ -54,7 +55,7 @@ def read_voices(export: str) -> list[Voice]:
         measured = scorer.measure(mention)
         if measured is not None:
             newest.take(Post(mention, measured.lane, None))
-    return [make_voice(mention, lane) for mention, lane, _ in newest.posts]
+    return list(map(make_voice, newest.posts))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from tests.stories import NOON, post, repost
 from mentiontriage import queueing
 from mentiontriage.collect import Collection
 from mentiontriage.config import Settings
-from mentiontriage.model import Mention, Queue, Repost
+from mentiontriage.model import Incidents, Mention, Queue, Repost
 from mentiontriage.queueing import build_queue, redact_queue
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Measured, Scorer
@@ -92,7 +92,7 @@ def test_an_incident_is_one_row_its_most_urgent_post(scorer: Scorer) -> None:
     every = rank(make_day(), scorer, top=None)
     grouped = build_queue(collect(make_day(), large=True), scorer, top=None, lanes=("complaint", "unsure"), group=True)
     assert grouped.incidents is not None
-    (incident,) = grouped.incidents
+    (incident,) = grouped.incidents.found
     told = {telling.id for telling in incident.posts}
     first, *others = [item.mention.id for item in every.items if item.mention.id in told]
     assert [item.mention.id for item in grouped.items] == [
@@ -110,12 +110,14 @@ def test_what_we_answered_tells_of_an_incident_and_stands_for_none(scorer: Score
     (item,) = (item for item in queue.items if item.incident)
     assert item.mention.id != first
     assert queue.incidents is not None
-    assert (queue.incidents[0].answered, queue.answered) == (1, 1)
+    assert (queue.incidents.found[0].answered, queue.answered) == (1, 1)
 
 
 def test_incidents_that_were_not_looked_for_are_not_said_to_be_none(scorer: Scorer) -> None:
     assert rank(make_day(), scorer).incidents is None
-    assert build_queue(collect([post()], large=False), scorer, top=3, lanes=("unsure",), group=True).incidents == ()
+    assert build_queue(
+        collect([post()], large=False), scorer, top=3, lanes=("unsure",), group=True
+    ).incidents == Incidents((), 1)
 
 
 def test_what_leaves_the_team_tells_no_numbers_in_incidents(scorer: Scorer) -> None:
@@ -123,9 +125,9 @@ def test_what_leaves_the_team_tells_no_numbers_in_incidents(scorer: Scorer) -> N
     queue = build_queue(collect(day, large=False), scorer, top=3, lanes=("complaint",), group=True)
     redacted = redact_queue(queue).incidents
     assert queue.incidents
-    assert "555-010-9999" in queue.incidents[0].text
+    assert "555-010-9999" in queue.incidents.found[0].text
     assert redacted
-    assert "[phone]" in redacted[0].text
+    assert "[phone]" in redacted.found[0].text
 
 
 @given(st.lists(MENTIONS | REPOSTS, max_size=12))

@@ -17,8 +17,8 @@ import msgspec
 
 from mentiontriage.config import Settings
 from mentiontriage.desk import explain_back
-from mentiontriage.grouping import Grouping, mark_incidents
-from mentiontriage.model import Author, Factor, Mention, News, Queue, QueueItem, Summary
+from mentiontriage.grouping import mark_incidents
+from mentiontriage.model import Author, Factor, News, Queue, QueueItem, Summary
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import hold_lock, transaction
@@ -27,7 +27,7 @@ from mentiontriage.store.desk import shorten_ident
 from mentiontriage.store.digests import begin_digest, finish_digest, read_last_sent, read_reported
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.statistics import count_answers, count_by_hour
-from mentiontriage.worklist import Occasion, Ranking, Row, make_item, open_worklist
+from mentiontriage.worklist import Gathering, Occasion, Ranking, Row, make_item, open_worklist
 
 LANES = ("threat", "complaint")
 """What a digest tells of unless asked otherwise; `unsure` is counted in it."""
@@ -87,31 +87,28 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
     lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
     ranking = worklist.rank(top=None, lanes=lanes, keeps=presses, count=True)
     fresh = [row for row in ranking.rows if any(news[no] for no in row.numbers)]
-    grouping = worklist.group(order.brand) if order.incidents else None
-    rows, folded = _choose_rows(fresh, grouping, order.top)
+    gathering = worklist.group(order.brand) if order.incidents else None
+    rows, folded = _choose_rows(fresh, gathering, order.top, news)
     items = [_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1)]
     queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
-    if grouping is not None:
-        queue = mark_incidents(queue, grouping)
+    if gathering is not None:
+        queue = mark_incidents(queue, gathering.grouping)
     told = tuple(pair for row in (*rows, *folded) for no in row.numbers for pair in reasons[no])
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
 
 
 def _choose_rows(
-    rows: Sequence[Row], grouping: Grouping | None, top: int | None
+    rows: Sequence[Row], gathering: Gathering | None, top: int | None, news: Mapping[int, tuple[str, ...]]
 ) -> tuple[Sequence[Row], Sequence[Row]]:
-    """Choose the rows that are shown, and those of which they tell because they are of the same incident."""
-    if grouping is None:
+    """Choose the rows that are shown, and those of which they tell because they are of the same incident.
+
+    Who came back or takes off has a row of their own.
+    """
+    if gathering is None:
         return rows[:top], ()
-    shown = list(grouping.fold(rows, _get_mention))[:top]
-    told = {grouping.find(row.stored.mention) for row in shown}
-    apart = {row.stored.no for row in shown}
-    others = [row for row in rows if row.stored.no not in apart]
-    return shown, [row for row in others if (number := grouping.find(row.stored.mention)) and number in told]
-
-
-def _get_mention(row: Row) -> Mention:
-    return row.stored.mention
+    shown, folded = gathering.fold(rows, lambda row: all(set(news[no]) <= {_NEW, _OVERDUE} for no in row.numbers))
+    told = {gathering.numbers.get(row.stored.no) for row in shown[:top]}
+    return shown[:top], [row for row in folded if gathering.numbers.get(row.stored.no) in told]
 
 
 def summarise(

@@ -7,19 +7,24 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from mentiontriage.incidents import Event, Voice, find_events, split_words
-from mentiontriage.model import ASKING, Incident, Mention, Queue, Telling
+from mentiontriage.incidents import Event, find_events
+from mentiontriage.model import ASKING, Incident, Incidents, Mention, Queue, Telling
+from mentiontriage.redaction import EMAIL_MASK, PHONE_MASK, redact
+from mentiontriage.terms import Voice, split_words
 
 NEWEST = 50_000
 """Posts that ask for an answer among which incidents are looked for."""
+
+# A threat goes to people at once, whatever else is going on, and so is one with nothing.
+_LOOKED_AT = ASKING - {"threat"}
 
 T = TypeVar("T")
 
 
 class Grouping(msgspec.Struct, frozen=True):
-    """The incidents that were found, newest first, and by source and id of which one, from 1, posts tell."""
+    """The incidents that were found, and by source and id of which one, from 1, posts tell."""
 
-    incidents: tuple[Incident, ...]
+    incidents: Incidents
     numbers: Mapping[tuple[str, str], int]
 
     def find(self, mention: Mention) -> int | None:
@@ -43,11 +48,15 @@ def mark_incidents(queue: Queue, grouping: Grouping) -> Queue:
 
 
 class Post(NamedTuple, Generic[T]):
-    """A mention and its lane, with what its keeper wants beside them."""
+    """A mention and its lane, with what its keeper wants beside them.
+
+    Beside its network `kind` may name what else sets it apart from posts with which it is not to be compared.
+    """
 
     mention: Mention
     lane: str
     beside: T
+    kind: str = ""
 
 
 class Newest(Generic[T]):
@@ -55,13 +64,16 @@ class Newest(Generic[T]):
 
     def __init__(self, most: int = NEWEST) -> None:
         self._most = most
-        self._taken = 0
+        self._taken = self._undated = 0
         self._kept: list[tuple[tuple[datetime, str, str], int, Post[T]]] = []
 
     def take(self, post: Post[T]) -> Post[T] | None:
         """Take a post; gives one that incidents are not looked for in: itself, or one that is too old now."""
         mention = post.mention
-        if post.lane not in ASKING or mention.posted_at is None:
+        if post.lane not in _LOOKED_AT:
+            return post
+        if mention.posted_at is None:
+            self._undated += 1
             return post
         self._taken += 1
         # The id decides where times are alike, so that the order of the input does not.
@@ -76,27 +88,32 @@ class Newest(Generic[T]):
         """The posts that are kept, oldest first."""
         return [post for _, _, post in sorted(self._kept)]
 
-
-def group_posts(posts: Sequence[Post[T]]) -> Grouping:
-    """Find the incidents of which posts tell; they ask for an answer and stand in the order of their times."""
-    voices = [make_voice(mention, lane) for mention, lane, _ in posts]
-    # Newest first: what goes on now has its last post last. No two have the same, as a post tells of one alone.
-    events = sorted(find_events(voices), key=lambda event: -event.places[-1])
-    numbers = {
-        (posts[place].mention.source, posts[place].mention.id): number
-        for number, event in enumerate(events, 1)
-        for place in event.places
-    }
-    return Grouping(tuple(_describe(event, voices, posts) for event in events), numbers)
-
-
-def make_voice(mention: Mention, lane: str) -> Voice:
-    """Make of a mention what events are found by."""
-    return Voice(_name_author(mention), split_words(mention.text), lane == "complaint")
+    def group(self) -> Grouping:
+        """Find the incidents of which these posts tell."""
+        posts = self.posts
+        voices = list(map(make_voice, posts))
+        # Newest first: what goes on now has its last post last. No two have the same, as a post tells of one alone.
+        events = sorted(find_events(voices), key=lambda event: -event.places[-1])
+        mentions = [post.mention for post in posts]
+        numbers = {
+            (mentions[place].source, mentions[place].id): number
+            for number, event in enumerate(events, 1)
+            for place in event.places
+        }
+        found = tuple(_describe(event, voices, mentions) for event in events)
+        return Grouping(Incidents(found, len(posts), self._taken - len(posts), self._undated), numbers)
 
 
-def _describe(event: Event, voices: Sequence[Voice], posts: Sequence[Post[T]]) -> Incident:
-    mentions = [posts[place].mention for place in event.places]
+def make_voice(post: Post[T]) -> Voice:
+    """Make of a post what events are found by; how to reach somebody names none."""
+    mention = post.mention
+    text = redact(mention.text).replace(EMAIL_MASK, " ").replace(PHONE_MASK, " ")
+    kind = f"{mention.source} {post.kind}"
+    return Voice(_name_author(mention), split_words(text), post.lane == "complaint", kind)
+
+
+def _describe(event: Event, voices: Sequence[Voice], all_: Sequence[Mention]) -> Incident:
+    mentions = [all_[place] for place in event.places]
     times = [mention.posted_at for mention in mentions if mention.posted_at is not None]
     return Incident(
         words=event.words,
@@ -105,7 +122,7 @@ def _describe(event: Event, voices: Sequence[Voice], posts: Sequence[Post[T]]) -
         until=times[-1],
         asked=event.asked,
         answered=sum(mention.is_answered for mention in mentions),
-        text=_choose_text([posts[event.typical].mention, *mentions]),
+        text=_choose_text([all_[event.typical], *mentions]),
         posts=tuple(Telling(mention.source, mention.id) for mention in mentions),
     )
 

@@ -238,6 +238,18 @@ class Incident(msgspec.Struct, frozen=True):
     posts: tuple[Telling, ...]
 
 
+class Incidents(msgspec.Struct, frozen=True):
+    """The incidents that were found, newest first, among so many posts that ask for an answer (`looked_at`).
+
+    `older` counts those that were not looked at because they are older, `undated` those of unknown time.
+    """
+
+    found: tuple[Incident, ...]
+    looked_at: int = 0
+    older: int = 0
+    undated: int = 0
+
+
 class QueueItem(msgspec.Struct, frozen=True):
     """One row of the queue: a mention, its score, and its place (1 is answered first).
 
@@ -286,4 +298,4 @@ class Queue(msgspec.Struct, frozen=True):
     summary: Summary | None = None
     is_desk: bool = False
     answered: int | None = None
-    incidents: tuple[Incident, ...] | None = None
+    incidents: Incidents | None = None

@@ -49,7 +49,7 @@ def notify(target: str, queue: Queue) -> None:
 
     Raises SendError. An address is not told in it: web hooks are secrets.
     """
-    told = {"text": write_text(queue), "items": list(map(to_record, queue.items))}
+    told: dict[str, Any] = {"text": write_text(queue), "items": list(map(to_record, queue.items))}
     if queue.incidents is not None:
         told["incidents"] = queue.incidents
     body = encode(told)

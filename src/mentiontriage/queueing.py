@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mentiontriage.collect import READING_WORTH, Collection, Visit
-from mentiontriage.grouping import Grouping, Newest, Post, group_posts, mark_incidents
+from mentiontriage.grouping import Grouping, Newest, Post, mark_incidents
 from mentiontriage.model import LANES, Incident, Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import sort_key
@@ -84,8 +84,11 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
 
 def redact_queue(queue: Queue) -> Queue:
     """Mask e-mail addresses and phone numbers in the texts and authors of a queue that leaves the team."""
-    incidents = None if queue.incidents is None else tuple(map(_redact_incident, queue.incidents))
-    return replace(queue, items=tuple(map(_redact_item, queue.items)), incidents=incidents)
+    items = tuple(map(_redact_item, queue.items))
+    if queue.incidents is None:
+        return replace(queue, items=items)
+    incidents = replace(queue.incidents, found=tuple(map(_redact_incident, queue.incidents.found)))
+    return replace(queue, items=items, incidents=incidents)
 
 
 def _redact_incident(incident: Incident) -> Incident:
@@ -124,7 +127,7 @@ def _score_all(
 def _rank_all(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) -> int:
     """Rank all that was scored; gives how many were left out as answered."""
     answered = 0
-    for mention, _, measured in scored:
+    for mention, _, measured, _ in scored:
         if _is_left_out(mention, scorer):
             answered += 1
         else:
@@ -140,8 +143,7 @@ def _rank_grouped(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist
     newest: Newest[Measured] = Newest()
     others = (other for post in scored if (other := newest.take(post)) is not None)
     answered = _rank_all(others, scorer, shortlist)
-    posts = newest.posts
-    grouping = group_posts(posts)
+    grouping, posts = newest.group(), newest.posts
     posts.sort(key=lambda post: sort_key(post.lane, post.beside.priority, post.mention))
     left = [post for post in posts if not _is_left_out(post.mention, scorer)]
     shown = (post for post in left if shortlist.wants(post.lane))

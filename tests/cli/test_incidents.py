@@ -26,7 +26,7 @@ def is_told(ident: str) -> bool:
 
 def test_the_day_of_the_example_has_one_incident() -> None:
     told = json.loads(triage("rank", *BRIGHTWELL, "--incidents", "--format", "json", "--top", "0").out)
-    (incident,) = told["incidents"]
+    (incident,) = told["incidents"]["found"]
     assert "e47" in incident["words"]
     assert incident["since"].startswith("2026-11-20T11:39")
     assert [item["incident"] for item in told["items"] if "incident" in item] == [1]
@@ -60,7 +60,7 @@ def test_on_the_desk_an_incident_is_one_row(desk: Desk) -> None:
     first, *others = filter(is_told, every)
     assert rows == [ident for ident in every if ident not in others]
     assert [item["id"] for item in told["items"] if "incident" in item] == [first]
-    assert told["incidents"][0]["people"] == len(OUTAGE)
+    assert told["incidents"]["found"][0]["people"] == len(OUTAGE)
 
 
 def test_who_is_answered_makes_room_for_the_next_and_still_tells_of_it(desk: Desk) -> None:
@@ -68,18 +68,18 @@ def test_who_is_answered_makes_room_for_the_next_and_still_tells_of_it(desk: Des
     desk.do("done", first)
     told = desk.ask("queue", "--top", "0", "--incidents")
     assert [item["id"] for item in told["items"] if "incident" in item] == [second]
-    assert (told["incidents"][0]["people"], told["incidents"][0]["answered"]) == (len(OUTAGE), 1)
+    assert (told["incidents"]["found"][0]["people"], told["incidents"]["found"][0]["answered"]) == (len(OUTAGE), 1)
 
 
 def test_what_was_dismissed_tells_of_nothing(desk: Desk) -> None:
     for number in range(4):
         desk.do("dismiss", f"o{number}", "--reason", "spam")
-    assert desk.ask("queue", "--incidents")["incidents"] == []
+    assert desk.ask("queue", "--incidents")["incidents"]["found"] == []
 
 
 def test_the_desk_looks_at_two_weeks(desk: Desk) -> None:
     desk.now += 15 * 24 * HOUR
-    assert desk.ask("queue", "--incidents")["incidents"] == []
+    assert desk.ask("queue", "--incidents")["incidents"]["found"] == []
 
 
 def test_two_weeks_may_reach_back_before_the_calendar_begins(desk: Desk) -> None:

@@ -161,7 +161,7 @@ def test_an_incident_is_told_in_one_row_and_again_when_somebody_joins_it(tmp_pat
     assert [(item["id"], item["incident"]) for item in second["items"]] == [("o99", 1)]
     assert "Incident 1: " in second["text"]
     assert "<!channel>" not in second["text"]
-    assert len(second["incidents"][0]["posts"]) == len(OUTAGE) + 1
+    assert len(second["incidents"]["found"][0]["posts"]) == len(OUTAGE) + 1
 
 
 def test_a_command_gets_json_on_its_input(desk: Desk, tmp_path: Path) -> None:

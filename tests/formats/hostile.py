@@ -8,7 +8,7 @@ from tests.formats.queues import NOW, make_factors, make_score
 from tests.hard_situations import TEXTS, make_hostile
 
 from mentiontriage.formats import Format
-from mentiontriage.model import Incident, Queue, QueueItem, Skipped
+from mentiontriage.model import Incident, Incidents, Queue, QueueItem, Skipped
 from mentiontriage.plugins import load
 
 OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -39,7 +39,7 @@ def queues(draw: st.DrawFn) -> Queue:
     )
     skipped = tuple(Skipped(*row) for row in rows)
     incidents = tuple(Incident((text, other), 5, NOW, NOW, 9, 0, other, ()) for text, other in rows)
-    return Queue(NOW, draw(st.none() | texts), len(rows), skipped, None, items, None, incidents=incidents)
+    return Queue(NOW, draw(st.none() | texts), len(rows), skipped, None, items, None, incidents=Incidents(incidents))
 
 
 def load_format(name: str) -> Format:

@@ -11,6 +11,7 @@ from mentiontriage.model import (
     Engagement,
     Factor,
     Incident,
+    Incidents,
     Mention,
     Queue,
     QueueItem,
@@ -155,7 +156,8 @@ def make_outage() -> Queue:
         posts=tuple(Telling("mastodon", f"m-{number}") for number in range(41)),
     )
     older = replace(told, words=("strike",), people=5, since=NOW - timedelta(days=3), answered=0, posts=told.posts[:5])
-    return replace(morning, items=(first, replace(second, incident=1), *others), incidents=(told, older))
+    incidents = Incidents((told, older), looked_at=50_000, older=1_200, undated=3)
+    return replace(morning, items=(first, replace(second, incident=1), *others), incidents=incidents)
 
 
 def make_hard_queue() -> Queue:
@@ -174,7 +176,7 @@ def make_hard_queue() -> Queue:
         for mention in mentions
     )
     items = tuple(replace(item, incident=item.rank) for item in items)
-    return Queue(NOW, mentions[12].text, len(items), reasons, hard, items, hard, incidents=told)
+    return Queue(NOW, mentions[12].text, len(items), reasons, hard, items, hard, incidents=Incidents(told))
 
 
 def make_empty(read: int = 0, skipped: int = 0, lanes: dict[str, int] | None = None) -> Queue:

@@ -15,9 +15,8 @@ from mentiontriage.errors import NotFoundError, UsageError
 if TYPE_CHECKING:
     import sqlite3
 
-    from mentiontriage.grouping import Grouping
     from mentiontriage.scoring import Scorer
-    from mentiontriage.worklist import Worklist
+    from mentiontriage.worklist import Gathering, Worklist
 
 Store = Annotated[
     Path | None,
@@ -64,14 +63,14 @@ class Desk:
 
         return Scorer(self.settings, self.now)
 
-    def group(self, worklist: "Worklist", brand: str | None) -> "Grouping":
+    def group(self, worklist: "Worklist", brand: str | None) -> "Gathering":
         """Find the incidents of the last days, with progress where it takes long."""
         from mentiontriage.cli._console import Progress
 
         progress = Progress("scoring")
-        grouping = worklist.group(brand, progress)
+        gathering = worklist.group(brand, progress)
         progress.close()
-        return grouping
+        return gathering
 
     def find(self, ident: str) -> int:
         """Find the one mention that is meant; raises NotFoundError, or UsageError where several are."""

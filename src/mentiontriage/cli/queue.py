@@ -52,12 +52,14 @@ def queue(
 
     Example: triage queue --overdue --assignee nobody
     """
+    from msgspec.structs import replace
+
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.grouping import mark_incidents
-    from mentiontriage.worklist import fold_rows, open_worklist
+    from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
@@ -78,10 +80,10 @@ def queue(
         keeps=is_late if overdue else lambda _: True,
         count=counts,
     )
-    grouping = desk.group(worklist, brand) if incidents else None
-    if grouping is not None:
-        ranking = fold_rows(ranking, grouping, top or None)
+    gathering = desk.group(worklist, brand) if incidents else None
+    if gathering is not None:
+        ranking = replace(ranking, rows=tuple(gathering.fold(ranking.rows)[0][: top or None]))
     shown = worklist.show(ranking, brand)
-    if grouping is not None:
-        shown = mark_incidents(shown, grouping)
+    if gathering is not None:
+        shown = mark_incidents(shown, gathering.grouping)
     write_result(renderer.render(shown, make_view(output)), output)

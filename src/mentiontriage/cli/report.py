@@ -29,6 +29,8 @@ def report(
     """
     from datetime import timedelta
 
+    from msgspec.structs import replace
+
     from mentiontriage.cli._console import Progress, write_result
     from mentiontriage.cli._filters import find_brand
     from mentiontriage.cli.rank import choose_lanes
@@ -37,20 +39,20 @@ def report(
     from mentiontriage.grouping import mark_incidents
     from mentiontriage.outcomes import gather_statistics
     from mentiontriage.queueing import redact_queue
-    from mentiontriage.worklist import fold_rows, open_worklist
+    from mentiontriage.worklist import open_worklist
 
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
     scorer, brand = desk.scorer, find_brand(desk, brand)
     worklist = open_worklist(desk.db, scorer, brand)
     ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
-    grouping = desk.group(worklist, brand) if incidents else None
-    if grouping is not None:
-        ranking = fold_rows(ranking, grouping, top or None)
+    gathering = desk.group(worklist, brand) if incidents else None
+    if gathering is not None:
+        ranking = replace(ranking, rows=tuple(gathering.fold(ranking.rows)[0][: top or None]))
     items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
     shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
-    if grouping is not None:
-        shown = mark_incidents(shown, grouping)
+    if gathering is not None:
+        shown = mark_incidents(shown, gathering.grouping)
     if redact:
         shown = redact_queue(shown)
     progress = Progress("scoring")

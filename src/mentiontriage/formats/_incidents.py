@@ -4,8 +4,7 @@ from datetime import datetime
 
 from mentiontriage.formats._amounts import count_nouns, format_moment
 from mentiontriage.formats._excerpt import shorten
-from mentiontriage.grouping import NEWEST
-from mentiontriage.model import ASKING, Incident, Queue, QueueItem
+from mentiontriage.model import Incident, Queue, QueueItem
 
 _SHOWN = 5
 _LONGEST_WORD, _LONGEST_TEXT = 40, 100
@@ -13,30 +12,34 @@ _LONGEST_WORD, _LONGEST_TEXT = 40, 100
 
 def list_incidents(queue: Queue) -> list[str]:
     """List the incidents, a line each and no more than are read at a glance; none where they were not looked for."""
-    if queue.incidents is None:
+    incidents = queue.incidents
+    if incidents is None:
         return []
-    told = [_say_incident(number, incident) for number, incident in enumerate(queue.incidents[:_SHOWN], 1)]
+    told = [_say_incident(number, incident) for number, incident in enumerate(incidents.found[:_SHOWN], 1)]
     if not told:
         told.append("Incidents: none found")
-    if (more := len(queue.incidents) - _SHOWN) > 0:
+    if (more := len(incidents.found) - _SHOWN) > 0:
         told.append(f"and {count_nouns(more, 'more incident')}")
-    asking = sum(queue.lanes.get(lane, 0) for lane in ASKING) if queue.lanes else 0
-    if asking > NEWEST:
-        told.append(f"Looked for among the newest {NEWEST:,} of {asking:,} posts that ask for an answer")
+    if incidents.older:
+        told.append(
+            f"Incidents were looked for in the newest {incidents.looked_at:,} posts; {incidents.older:,} are older"
+        )
+    if incidents.undated:
+        told.append(f"Incidents were not looked for in {count_nouns(incidents.undated, 'post')} of unknown time")
     return told
 
 
 def list_shown(queue: Queue) -> list[str]:
     """List the incidents for which rows stand, in the order of the rows."""
     numbers = dict.fromkeys(item.incident for item in queue.items if item.incident is not None)
-    return [_say_incident(number, (queue.incidents or ())[number - 1]) for number in numbers]
+    return [_say_incident(number, queue.incidents.found[number - 1]) for number in numbers if queue.incidents]
 
 
 def say_part(item: QueueItem, queue: Queue) -> str | None:
     """Say for which incident a row stands; None where for none."""
     if item.incident is None or queue.incidents is None:
         return None
-    return f"incident {item.incident} ({len(queue.incidents[item.incident - 1].posts):,} posts)"
+    return f"incident {item.incident} ({len(queue.incidents.found[item.incident - 1].posts):,} posts)"
 
 
 def _say_incident(number: int, incident: Incident) -> str:

@@ -44,12 +44,13 @@ def _open_console(written: io.StringIO, view: View) -> Console:
 
 
 def _list_lines(queue: Queue, console: Console) -> Iterator[Text]:
+    incidents = [line for incident in list_incidents(queue) for line in _wrap(incident, console)]
     if not queue.items:
         yield from _wrap(say_empty(queue), console)
+        yield from incidents
     else:
         yield from _wrap(say_title(queue), console, "bold")
-        for incident in list_incidents(queue):
-            yield from _wrap(incident, console)
+        yield from incidents
         yield Text()
         yield from _list_rows(queue, console)
         yield Text()

@@ -6,7 +6,7 @@ import msgspec
 
 from mentiontriage.formats import Format, View
 from mentiontriage.formats._record import Record, encode, to_record
-from mentiontriage.model import Incident, Queue, Skipped, Summary
+from mentiontriage.model import Incidents, Queue, Skipped, Summary
 
 SCHEMA = 1
 """Goes up when a field goes or changes its meaning; a new field does not raise it."""
@@ -28,7 +28,7 @@ class Document(msgspec.Struct, frozen=True):
     unreadable: dict[str, int] | None
     items: tuple[Record, ...]
     summary: Summary | msgspec.UnsetType = msgspec.UNSET
-    incidents: tuple[Incident, ...] | msgspec.UnsetType = msgspec.UNSET
+    incidents: Incidents | msgspec.UnsetType = msgspec.UNSET
 
 
 def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the same on every terminal)

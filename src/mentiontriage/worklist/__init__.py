@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from mentiontriage.grouping import Grouping
 from mentiontriage.model import ASKING, LANES, Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.scoring import Measured, Scorer, find_due_at
 from mentiontriage.signals.customer import MOST_CONTACTS
@@ -22,17 +21,17 @@ from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
 from mentiontriage.worklist._bounds import sort_by_bound
 from mentiontriage.worklist._cases import score_cases
-from mentiontriage.worklist._incidents import find_incidents, fold_rows
+from mentiontriage.worklist._incidents import Gathering, find_incidents
 from mentiontriage.worklist._items import Occasion, make_item, place_stored
 from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
 
 __all__ = [
+    "Gathering",
     "Occasion",
     "Ranking",
     "Row",
     "Thread",
     "Worklist",
-    "fold_rows",
     "make_item",
     "name_thread",
     "open_worklist",
@@ -125,7 +124,7 @@ class Worklist:
             is_desk=True,
         )
 
-    def group(self, brand: str | None, on_progress: Callable[[int], None] = lambda _: None) -> Grouping:
+    def group(self, brand: str | None, on_progress: Callable[[int], None] = lambda _: None) -> Gathering:
         """Find the incidents of the last days, among what names a brand; what `rank` scored is not scored again."""
         return find_incidents(self._db, self._scorer, self._lanes, brand, on_progress)
 

@@ -39,8 +39,11 @@ def score_cases(
     while chunk := list(islice(cases, _AT_ONCE)):
         found = {stored.no: stored for stored in read_mentions(db, (case.no for case in chunk))}
         for case in chunk:
-            if lane := lanes.get(case.no) or _score(found[case.no], scorer):
-                yield ScoredCase(case, found[case.no], lane)
+            stored = found.get(case.no)
+            if stored is None:  # somebody has forgotten it meanwhile
+                continue
+            if lane := lanes.get(case.no) or _score(stored, scorer):
+                yield ScoredCase(case, stored, lane)
 
 
 def _score(stored: Stored, scorer: Scorer) -> str | None:

@@ -1,18 +1,54 @@
 """The incidents of which the last days' mentions tell, and rows of which each incident is one."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from mentiontriage.grouping import Grouping, Newest, Post, group_posts
+from mentiontriage.grouping import Grouping, Newest, Post
+from mentiontriage.model import ASKING
 from mentiontriage.scoring import Scorer
 from mentiontriage.worklist._cases import score_cases
-from mentiontriage.worklist._rows import Ranking
+from mentiontriage.worklist._rows import Row
 
 INCIDENT_DAYS = 14
 """Days of mentions among which incidents are looked for, by judgement: what stands out needs others to do so from."""
+
+
+class Gathering(msgspec.Struct, frozen=True):
+    """The incidents of the last days, and by a mention's number of which of them it tells.
+
+    `lanes` are those of all mentions that were scored.
+    """
+
+    grouping: Grouping
+    numbers: Mapping[int, int]
+    lanes: Mapping[int, str]
+
+    def fold(
+        self, rows: Iterable[Row], may_fold: Callable[[Row], bool] = lambda _: True
+    ) -> tuple[list[Row], list[Row]]:
+        """Part rows, in the order of the queue, into those to show and those that stand behind one of their incident.
+
+        A row whose author asks for something else too stays.
+        """
+        shown: list[Row] = []
+        folded: list[Row] = []
+        told: set[int] = set()
+        for row in rows:
+            number = self.numbers.get(row.stored.no)
+            if number is None:
+                shown.append(row)
+                continue
+            is_told = number in told and self._tells_only_of(row, number) and may_fold(row)
+            (folded if is_told else shown).append(row)
+            told.add(number)
+        return shown, folded
+
+    def _tells_only_of(self, row: Row, number: int) -> bool:
+        asking = (no for no in row.numbers if self.lanes.get(no) in ASKING)
+        return all(self.numbers.get(no) == number for no in asking)
 
 
 def find_incidents(
@@ -21,17 +57,20 @@ def find_incidents(
     lanes: Mapping[int, str],
     brand: str | None,
     on_progress: Callable[[int], None],
-) -> Grouping:
+) -> Gathering:
     """Find the incidents of the last days. What is answered tells of them as well, what was dismissed does not.
 
     `lanes` are those of mentions that were scored before, by their numbers.
     """
-    newest: Newest[None] = Newest()
-    for number, (case, stored, lane) in enumerate(score_cases(db, scorer, _begin(scorer.now), brand, lanes), 1):
+    newest: Newest[int] = Newest()
+    for count, (case, stored, lane) in enumerate(score_cases(db, scorer, _begin(scorer.now), brand, lanes), 1):
         if not case.dismissed:
-            newest.take(Post(msgspec.structs.replace(stored.mention, answered_at=case.answered_at), lane, None))
-        on_progress(number)
-    return group_posts(newest.posts)
+            mention = msgspec.structs.replace(stored.mention, answered_at=case.answered_at)
+            newest.take(Post(mention, lane, case.no, " ".join(stored.brands)))
+        on_progress(count)
+    grouping = newest.group()
+    found = ((post.beside, grouping.find(post.mention)) for post in newest.posts)
+    return Gathering(grouping, {no: number for no, number in found if number is not None}, lanes)
 
 
 def _begin(now: datetime) -> datetime:
@@ -39,9 +78,3 @@ def _begin(now: datetime) -> datetime:
         return now - timedelta(days=INCIDENT_DAYS)
     except OverflowError:  # the calendar begins within these days
         return datetime.min.replace(tzinfo=UTC)
-
-
-def fold_rows(ranking: Ranking, grouping: Grouping, top: int | None) -> Ranking:
-    """Leave the first row of each incident, and at most `top` rows."""
-    rows = grouping.fold(ranking.rows, lambda row: row.stored.mention)
-    return msgspec.structs.replace(ranking, rows=tuple(rows)[:top])
