@@ -123,6 +123,29 @@ def test_who_tells_of_it_later_belongs_to_it_where_nobody_did_before() -> None:
     assert event.places[-2:] == (330, 380)
 
 
+def test_two_strays_long_after_do_not_stretch_it() -> None:
+    posts = put_amid(make_usual(2000), tell_outage(2), 200)
+    for place in (1500, 1900):
+        posts[place] = say("app down", f"late{place}")
+    (event,) = find_events(posts)
+    assert event.places[-1] < 260
+
+
+def test_what_comes_with_another_network_is_no_incident() -> None:
+    usual = make_usual(800)
+    reviews = [Voice(f"r{n}", split_words(f"five stars app item{n}"), complains=True, kind="store") for n in range(100)]
+    mixed = [*usual[:700], *(voice for pair in zip(usual[700:], reviews, strict=True) for voice in pair)]
+    assert find_events(mixed) == []
+    alike = [Voice(voice.author, voice.words, voice.complains) for voice in mixed]
+    assert len(find_events(alike)) == 1
+
+
+def test_who_writes_all_day_makes_others_no_rarer() -> None:
+    flood = [say(f"spam spam {n}", "robot") for n in range(2000)]
+    usual = make_usual(300)
+    assert find_events([*usual[:150], *flood, *usual[150:]]) == []
+
+
 def test_who_says_a_usual_word_later_does_not() -> None:
     usual = make_usual(400)
     for place in range(0, 400, 20):
@@ -156,7 +179,7 @@ def test_links_and_versions_are_no_words_and_handles_are() -> None:
 
 
 def test_long_posts_are_read_by_their_beginning() -> None:
-    assert len(split_words("word " * 10_000)) == 200
+    assert len(split_words("word " * 10_000)) == 100
     assert len(split_words("x" * 10_000)[0]) == 60
 
 

@@ -39,6 +39,7 @@ Told = tuple[int, str]
 _HIDDEN = "(its author asks not to be shown to people who are not logged in; the link leads there)"
 _NEW, _OVERDUE, _SPREADS = "new", "overdue", "takes off"
 _WROTE_AGAIN = "wrote again"
+_OF_INCIDENT = "incident"
 _MOST_NEWS = 3  # of one author's posts beside the one shown: a robot writes thousands
 
 
@@ -46,7 +47,7 @@ class Order(msgspec.Struct, frozen=True):
     """What a recipient's digest is to tell of; `top` None tells of everything that is new.
 
     `over` is the least priority of what is told; a threat is told of whatever its priority. With
-    `incidents` each of them is told of in one row.
+    `incidents` each of them is told of in one row, and once whatever its posts' priorities.
     """
 
     recipient: str
@@ -73,27 +74,37 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
     # By mention; what somebody forgets meanwhile has none.
     reasons: dict[int, tuple[Told, ...]] = defaultdict(tuple)
     news: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    pressing: set[int] = set()
 
-    def presses(row: Row) -> bool:
+    def is_wanted(row: Row) -> bool:
         no, measured = row.stored.no, row.measured
-        pressing = measured.priority >= order.over or measured.lane == "threat"
+        presses = measured.priority >= order.over or measured.lane == "threat"
         reasons[no] = tuple(list_reasons(db, row, order.lanes, scorer.settings, scorer.now))
         # What presses nobody is no news by being overdue or spreading; what its author writes anew is.
         fresh = (why for told, why in reasons[no] if (told, why) not in reported)
-        news[no] = tuple(why for why in fresh if pressing or why not in (_OVERDUE, _SPREADS))
-        return pressing
+        news[no] = tuple(why for why in fresh if presses or why not in (_OVERDUE, _SPREADS))
+        if presses:
+            pressing.add(no)
+        return presses or order.incidents
 
     # A threat goes to people at once: it stands above everything, what else its author wrote too.
     lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
-    ranking = worklist.rank(top=None, lanes=lanes, keeps=presses, count=True)
+    ranking = worklist.rank(top=None, lanes=lanes, keeps=is_wanted, count=True)
     fresh = [row for row in ranking.rows if any(news[no] for no in row.numbers)]
     gathering = worklist.group(order.brand) if order.incidents else None
+    if gathering is not None:
+        # An incident of which nobody was told presses, however little each of its posts does.
+        heard = {gathering.numbers.get(no) for no, why in reported if why == _OF_INCIDENT} | {None}
+        fresh = [row for row in fresh if row.stored.no in pressing or gathering.numbers.get(row.stored.no) not in heard]
     rows, folded = _choose_rows(fresh, gathering, order.top, news)
     items = [_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1)]
     queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
     if gathering is not None:
         queue = mark_incidents(queue, gathering.grouping)
-    told = tuple(pair for row in (*rows, *folded) for no in row.numbers for pair in reasons[no])
+    numbers = [no for row in (*rows, *folded) for no in row.numbers]
+    told = tuple(pair for no in numbers for pair in reasons[no])
+    if gathering is not None:
+        told += tuple((no, _OF_INCIDENT) for no in numbers if no in gathering.numbers)
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
 
 

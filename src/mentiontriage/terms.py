@@ -23,7 +23,7 @@ _BRANDS = 1 / 20  # the same of handles: those of brands stand in many posts
 _FEWEST_ALIKE = 50  # posts of a kind that are compared with their like; of rarer kinds all are one
 _MOST_COUNTED = 5  # posts of one author, so that nobody who writes all day makes the others look rare
 _SHORTEST = 3
-_MOST_TOKENS = 200
+_MOST_TOKENS = 100
 _LONGEST_TOKEN = 60
 _BUCKETS = 1 << 20
 # Versions of programs are found and passed over: whoever is asked for theirs has the newest, whatever happened.

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.cli.commands import EXAMPLES, triage
 from tests.desks import ANGRY, HOUR, Desk
 from tests.outages import OUTAGE, make_day
@@ -102,6 +103,66 @@ def test_who_joins_an_incident_later_is_told_of_in_the_next_digest(desk: Desk) -
     desk.receive([post("o99", "the app is down, still waiting, nobody answers", by="late", hours_ago=2.25)])
     (item,) = desk.ask("digest", "--top", "0", "--incidents")["items"]
     assert (item["id"], item["incident"]) == ("o99", 1)
+
+
+def test_a_threat_stands_behind_no_incident(desk: Desk) -> None:
+    threats = [post(f"t{n}", f"the app is down, I will kill your agent {n}", by=f"t{n}", hours_ago=2.6) for n in (1, 2)]
+    desk.receive(threats)
+    for command in ("queue", "digest"):
+        rows = desk.ask(command, "--top", "0", "--incidents", "--lane", "all")["items"]
+        assert {"t1", "t2"} <= {item["id"] for item in rows if item["lane"] == "threat"}
+
+
+def test_who_asks_for_something_else_as_well_keeps_a_row(desk: Desk) -> None:
+    desk.receive([post("else", "my parcel 4711 arrived wet, nobody answers", by="guest7", hours_ago=1)])
+    rows = desk.ask("queue", "--top", "0", "--incidents")["items"]
+    assert "guest7" in [item["author"]["handle"] for item in rows]
+    told = desk.ask("digest", "--top", "0", "--incidents")["items"]
+    (row,) = (item for item in told if item["author"]["handle"] == "guest7")
+    assert row["handling"]["posts"] == 2
+
+
+def test_who_comes_back_is_told_of_behind_nobody(desk: Desk) -> None:
+    desk.ask("digest", "--top", "0", "--incidents")
+    desk.do("snooze", "o1", "--until", "2h")
+    desk.now += 2.5 * HOUR
+    desk.receive([post("o99", f"the app is down, {ANGRY}", by="late", hours_ago=2.25, followers=500_000)])
+    rows = {item["id"]: item["handling"]["why"] for item in desk.ask("digest", "--top", "0", "--incidents")["items"]}
+    assert "back" in rows["o1"]
+    assert "new" in rows["o99"]
+
+
+def test_what_names_nobody_is_no_word_of_an_incident_not_even_in_parts(tmp_path: Path) -> None:
+    day = [
+        replace(mention, text=f"{mention.text} 020 7946 0958 jane.doe@mail.example") if is_told(mention.id) else mention
+        for mention in make_day()
+    ]
+    desk = Desk(tmp_path / "numbers.db")
+    desk.receive(day)
+    words = desk.ask("queue", "--incidents")["incidents"]["found"][0]["words"]
+    assert not {"020", "7946", "0958", "jane", "doe", "@mail.example"} & set(words)
+
+
+def test_what_was_not_looked_at_is_counted(tmp_path: Path) -> None:
+    undated = tmp_path / "undated.csv"
+    undated.write_text("text,author\nwhere is my refund,ada\nstill no answer to my complaint,bob\n", "utf-8")
+    told = triage("rank", undated, "--incidents", "--now", DAY).out
+    assert "Incidents were not looked for in 2 posts of unknown time" in told
+
+
+def test_incidents_are_told_where_no_row_is_left(desk: Desk) -> None:
+    shown = desk.do("queue", "--incidents", "--author", "nobody-at-all")
+    assert "Nothing to answer" in shown
+    assert "Incident 1: " in shown
+
+
+def test_another_brand_that_is_looked_for_from_now_on_is_no_incident(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "two.db")
+    old = [post(f"a{n}", f"my kettle leaks again {n}", by=f"a{n}", hours_ago=200 - n / 2) for n in range(200)]
+    new = [post(f"b{n}", f"your router drops the wifi {n}", by=f"b{n}", hours_ago=50 - n / 2) for n in range(60)]
+    desk.receive(old, brands=("Acme",))
+    desk.receive(new, brands=("Globex",))
+    assert desk.ask("queue", "--incidents")["incidents"]["found"] == []
 
 
 def test_a_digest_that_is_not_asked_to_tells_every_row(desk: Desk) -> None:

@@ -164,6 +164,19 @@ def test_an_incident_is_told_in_one_row_and_again_when_somebody_joins_it(tmp_pat
     assert len(second["incidents"]["found"][0]["posts"]) == len(OUTAGE) + 1
 
 
+def test_a_new_incident_is_told_though_none_of_its_posts_presses(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive(make_day())
+    with serve_hook() as (hook, address):
+        watch = ("watch", "--no-fetch", "--rounds", "1", "--notify", address, "--incidents", "--over", "999")
+        desk.run(*watch)
+        desk.receive([post("o99", "the app is down, still waiting, nobody answers", by="late", hours_ago=2.25)])
+        desk.run(*watch)
+    (told,) = hook.taken
+    assert [item["incident"] for item in told["items"]] == [1]
+    assert "1 incident" in told["text"].splitlines()[0]
+
+
 def test_a_command_gets_json_on_its_input(desk: Desk, tmp_path: Path) -> None:
     script, out = tmp_path / "tell.py", tmp_path / "told.json"
     script.write_text(f"import pathlib, sys; pathlib.Path({str(out)!r}).write_bytes(sys.stdin.buffer.read())")

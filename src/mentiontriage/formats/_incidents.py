@@ -6,7 +6,7 @@ from mentiontriage.formats._amounts import count_nouns, format_moment
 from mentiontriage.formats._excerpt import shorten
 from mentiontriage.model import Incident, Queue, QueueItem
 
-_SHOWN = 5
+_SHOWN = 3
 _LONGEST_WORD, _LONGEST_TEXT = 40, 100
 
 
@@ -19,7 +19,7 @@ def list_incidents(queue: Queue) -> list[str]:
     if not told:
         told.append("Incidents: none found")
     if (more := len(incidents.found) - _SHOWN) > 0:
-        told.append(f"and {count_nouns(more, 'more incident')}")
+        told.append(f"and {count_nouns(more, 'older incident')}")
     if incidents.older:
         told.append(
             f"Incidents were looked for in the newest {incidents.looked_at:,} posts; {incidents.older:,} are older"
@@ -47,8 +47,8 @@ def _say_incident(number: int, incident: Incident) -> str:
     answered = f", {incident.answered:,} answered" if incident.answered else ""
     quoted = f": “{shorten(incident.text, _LONGEST_TEXT)}”" if incident.text else ""
     return (
-        f"Incident {number}: {words}. {incident.people:,} people, {len(incident.posts):,} of "
-        f"{incident.asked:,} posts from {_say_time(incident.since, incident.until)}{answered}{quoted}"
+        f"Incident {number}: {words}. {incident.people:,} people in {count_nouns(len(incident.posts), 'post')} (of "
+        f"{incident.asked:,} that ask for an answer), {_say_time(incident.since, incident.until)}{answered}{quoted}"
     )
 
 

@@ -17,7 +17,13 @@ def say_subject(queue: Queue) -> str:
     brand = shorten(queue.brand or "", _LONGEST_NAME)
     told = f"{len(queue.items):,} to answer" if queue.items else "nothing new"
     late = sum(is_overdue(item, queue) for item in queue.items)
-    return f"{brand + ': ' if brand else ''}{told}{f', {late:,} overdue' if late else ''}"
+    incidents = len({item.incident for item in queue.items} - {None})
+    parts = [
+        told,
+        *([f"{late:,} overdue"] if late else []),
+        *([count_nouns(incidents, "incident")] if incidents else []),
+    ]
+    return (f"{brand}: " if brand else "") + ", ".join(parts)
 
 
 def list_totals(queue: Queue) -> list[str]:
