@@ -114,6 +114,27 @@ def test_one_action_on_a_row_is_undone_as_one(desk: Desk) -> None:
     assert set(desk.list_queue()) == {"1005", "1002"}
 
 
+def test_who_decides_what_somebody_decided_is_told_and_it_counts_all_the_same(desk: Desk) -> None:
+    first = desk.list_queue()[0]
+    assert desk.run("done", first, who="bob").err == ""
+    again = desk.run("done", first, who="ada")
+    assert again.code == 0
+    assert again.err == "it was done already, by bob at 2026-11-20 12:00 UTC\n"
+    assert "done already, by ada" in desk.run("assign", first, "cyd", who="bob").err
+    desk.do("undo", who="ada")
+    desk.do("reopen", first)
+    assert "it was open already, by ada" in desk.run("reopen", first, who="bob").err
+
+
+def test_who_decides_about_somebody_elses_row_is_told_whose_it_is(desk: Desk) -> None:
+    first = desk.list_queue()[0]
+    desk.do("assign", first, "ada")
+    assert desk.run("note", first, "called twice", who="bob").err == ""
+    assert desk.run("done", first, who="ada").err == ""
+    desk.do("undo", who="ada")
+    assert desk.run("snooze", first, "--until", "2h", who="bob").err == "it is with ada\n"
+
+
 def test_next_hands_out_the_first_that_nobody_has(desk: Desk) -> None:
     assert desk.ask("next", "--assign", "ada")["id"] == "1001"
     assert desk.ask("next", "--assign", "bob")["id"] == "1002"

@@ -1,6 +1,6 @@
 """Decide about mentions and say so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from mentiontriage.cli._desk import Desk
@@ -11,11 +11,30 @@ from mentiontriage.store.records import Kind
 def perform(
     desk: Desk, kind: Kind, mentions: Sequence[int], who: str, *, detail: str | None, until: datetime | None
 ) -> None:
-    """Decide the same about these mentions, as one action."""
+    """Decide the same about these mentions, as one action; says where somebody else was quicker."""
+    from mentiontriage.cli._console import print_note
     from mentiontriage.deciding import act
     from mentiontriage.store.records import Decision
 
+    for told in _list_surprises(desk, kind, mentions[0], who):
+        print_note(told)
     act(desk.db, mentions, Decision(0, desk.now, who, kind, detail, until), desk.settings)
+
+
+def _list_surprises(desk: Desk, kind: Kind, no: int, who: str) -> Iterator[str]:
+    """List what somebody who decides about a mention may not expect: that it stands so already, or is another's."""
+    from mentiontriage.formats._amounts import format_moment
+    from mentiontriage.store.decisions import LEADS_TO, list_decisions, list_holding, read_standing
+
+    if kind == "note":
+        return
+    standing = read_standing(desk.db, no, desk.now)
+    if standing.assignee and standing.assignee != who and kind != "assign":
+        yield f"it is with {standing.assignee}"
+    if standing.status == LEADS_TO.get(kind, "done") and kind != "snooze":
+        made = [decision for decision in list_holding(list_decisions(desk.db, no)) if decision.kind in LEADS_TO]
+        by = f", by {made[-1].who} at {format_moment(made[-1].at)}" if made else ""
+        yield f"it was {standing.status} already{by}"
 
 
 def tell(desk: Desk, what: str, mentions: Sequence[int], shape: Shape) -> None:

@@ -9,12 +9,13 @@ from mentiontriage.store.records import Decision, Kind, Standing, Status
 from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = "mention, at, who, kind, detail, until, undoes, no, batch"
-_LEADS_TO: dict[Kind, Status] = {
+LEADS_TO: dict[Kind, Status] = {
     "snooze": "snoozed",
     "done": "done",
     "dismiss": "dismissed",
     "reopen": "open",
 }
+"""Where a mention stands by what was decided about it; an assignment or a note leaves it where it is."""
 
 
 def decide(db: sqlite3.Connection, decision: Decision) -> int:
@@ -55,7 +56,7 @@ def derive_standing(decisions: Iterable[Decision]) -> Standing:
     for decision in list_holding(decisions):
         if decision.kind == "assign":
             standing = Standing(standing.status, decision.detail, standing.until, standing.since)
-        elif status := _LEADS_TO.get(decision.kind):
+        elif status := LEADS_TO.get(decision.kind):
             standing = Standing(status, standing.assignee, decision.until, decision.at)
     return standing
 
