@@ -90,6 +90,15 @@ def test_two_customers_are_never_made_one(desk: Desk, tmp_path: Path) -> None:
     assert [entry["customer"]["name"] for entry in desk.ask("customers", "list")] == ["Ann", "Ben"]
 
 
+def test_who_stands_twice_in_a_file_is_named_and_the_last_row_holds(desk: Desk, tmp_path: Path) -> None:
+    crm = tmp_path / "crm.csv"
+    crm.write_text("handle,tier\n@nina,gold\n@gus,gold\n@Nina,silver\n", "utf-8")
+    told = desk.run("customers", "import", crm)
+    assert told.out.startswith("2 new customers, 0 brought up to date, 0 rows skipped")
+    assert "nina stands there twice; what the last row says holds" in told.err
+    assert {entry["customer"]["tier"] for entry in desk.ask("customers", "show", "nina")} == {"silver"}
+
+
 def test_a_sheet_of_the_workbook_that_is_not_read_is_told(desk: Desk, tmp_path: Path) -> None:
     pytest.importorskip("python_calamine")
     crm = tmp_path / "crm.xlsx"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from mentiontriage.model import Skipped
+    from mentiontriage.model import Note, Skipped
     from mentiontriage.store.customers import Entry
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -61,7 +61,10 @@ def import_(
     skipped += [_leave_out(named.name, entry) for entry in saved.unclear]
     for row in skipped:
         print_note(f"skipped {row.where}: {row.reason}")
-    for note in (row for row in found if isinstance(row, Note)):
+    for note in [
+        *(row for row in found if isinstance(row, Note)),
+        *(_tell_twice(named.name, e) for e in saved.repeated),
+    ]:
         tell_note(note)
     ignored = find_columns(export.sample.header, export.columns).ignored
     if format_ is Shape.json:
@@ -74,6 +77,13 @@ def import_(
         f"{count_nouns(len(skipped), 'row')} skipped{left_out}\n",
         None,
     )
+
+
+def _tell_twice(name: str, entry: "Entry") -> "Note":
+    from mentiontriage.model import Note
+
+    handles = ", ".join(handle for _, handle in entry.handles)
+    return Note(name, f"{handles} stands there twice; what the last row says holds")
 
 
 def _leave_out(name: str, entry: "Entry") -> "Skipped":

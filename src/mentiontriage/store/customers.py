@@ -23,11 +23,15 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class SavedCustomers(msgspec.Struct, frozen=True):
-    """What saving did: how many were new, how many brought up to date, and whose handles are those of several."""
+    """What saving did: how many were new, how many brought up to date, and whose handles are those of several.
+
+    `repeated` are those who came twice, of whom what came last holds.
+    """
 
     new: int
     known: int
     unclear: tuple[Entry, ...]
+    repeated: tuple[Entry, ...]
 
 
 def save_customers(db: sqlite3.Connection, entries: Iterable[Entry], now: datetime) -> SavedCustomers:
@@ -36,19 +40,22 @@ def save_customers(db: sqlite3.Connection, entries: Iterable[Entry], now: dateti
     What a later file leaves out stays as it was. Who has handles of two known customers is not saved:
     nobody can tell which of them is meant.
     """
-    new = known = 0
-    unclear = []
+    new = 0
+    saved: set[int] = set()
+    unclear, repeated = [], []
     for entry in entries:
         numbers = _find_known(db, entry)
         if len(numbers) > 1:
             unclear.append(entry)
             continue
         if numbers:
-            known += 1
             no = numbers.pop()
+            if no in saved:
+                repeated.append(entry)
         else:
             new += 1
             no = int(db.execute("INSERT INTO customer (imported_at) VALUES (?)", (to_micros(now),)).lastrowid or 0)
+        saved.add(no)
         customer = entry.customer
         sql = """UPDATE customer SET name = coalesce(?, name), tier = coalesce(?, tier), value = coalesce(?, value),
             note = coalesce(?, note), imported_at = ? WHERE no = ?"""
@@ -57,7 +64,7 @@ def save_customers(db: sqlite3.Connection, entries: Iterable[Entry], now: dateti
         rows = [(fit_text(network), fit_text(handle), no) for network, handle in entry.handles]
         sql = "INSERT INTO customer_handle VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET customer = excluded.customer"
         db.executemany(sql, rows)
-    return SavedCustomers(new, known, tuple(unclear))
+    return SavedCustomers(new, len(saved) - new, tuple(unclear), tuple(repeated))
 
 
 def read_customers(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Customer]:
