@@ -51,7 +51,7 @@ def check_targets(targets: Targets) -> None:
         raise ConfigError("targets.days is empty: the desk would never be open")
     if targets.hours is not None:
         _read_span(targets.hours)
-    _read_zone(targets.time_zone)
+    read_zone(targets.time_zone)
 
 
 def check_hours(name: str, hours: float) -> None:
@@ -97,7 +97,7 @@ def _count_open(targets: Targets, start: datetime, left: timedelta) -> datetime 
 
 def _list_spells(targets: Targets, start: datetime) -> Iterator[tuple[datetime, datetime]]:
     """List the desk's open spells that end after `start`, in UTC, in order."""
-    zone = _read_zone(targets.time_zone)
+    zone = read_zone(targets.time_zone)
     first, last = _read_span(targets.hours) if targets.hours else (time(0), None)
     day = start.astimezone(zone).date() - timedelta(days=1)  # a spell over midnight began the day before
     for _ in range(_LONGEST_DAYS):
@@ -122,7 +122,8 @@ def _read_span(text: str) -> tuple[time, time | None]:
 
 
 @lru_cache(maxsize=8)
-def _read_zone(name: str) -> tzinfo:
+def read_zone(name: str) -> tzinfo:
+    """Find a time zone by its IANA name; raises ConfigError where this machine does not know it."""
     if name == "UTC":
         return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # most desks do without

@@ -198,6 +198,18 @@ def test_a_snoozed_mention_comes_back_when_its_time_comes_and_says_so(desk: Desk
     assert (first["id"], first["handling"]["back"]) == ("1001", "snoozed until 2026-11-20 14:00 UTC")
 
 
+def test_a_time_without_a_zone_is_the_desks(desk: Desk, tmp_path: Path) -> None:
+    settings = tmp_path / "triage.toml"
+    settings.write_text('[targets]\ntime_zone = "America/New_York"\n')
+    told = desk.do("snooze", "1001", "--until", "2026-11-20T09:00", "--config", settings)
+    assert told.startswith("snoozed until 2026-11-20 09:00 America/New_York")
+    desk.now += 2.1 * HOUR
+    assert desk.list_queue()[0] == "1001"
+    assert desk.do("snooze", "1002", "--until", "2026-11-20T18:00").startswith("snoozed until 2026-11-20 18:00 UTC")
+    again = desk.do("snooze", "1002", "--until", "2026-11-20T18:30Z", "--config", settings)
+    assert again.startswith("snoozed until 2026-11-20 13:30 America/New_York")
+
+
 def test_an_answered_mention_comes_back_when_its_author_writes_again(desk: Desk) -> None:
     desk.do("done", "1001")
     desk.receive([post("1010", "an older post of mine", by="ada", hours_ago=30)])

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,8 +115,8 @@ def take_who(who: str | None) -> str:
     return who.strip()
 
 
-def read_moment(text: str, now: datetime) -> datetime:
-    """Read a moment to come: ISO 8601, or from now like 2h, 3d, 90m, 1w.
+def read_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """Read a moment to come: ISO 8601, in the desk's zone where it tells none, or from now like 2h, 3d, 90m, 1w.
 
     Raises UsageError for what is neither, and for a time that is over.
     """
@@ -127,7 +127,7 @@ def read_moment(text: str, now: datetime) -> datetime:
             return now + read_age(text)
         except UsageError:
             raise UsageError(f"{text!r} is no time; write it like 2h, 3d, 1w or 2026-11-23T09:00Z") from None
-    moment = to_utc(moment)
+    moment = to_utc(moment if moment.tzinfo else moment.replace(tzinfo=zone))
     if moment <= now:
         raise UsageError(f"{text} is over already; it is {now:%Y-%m-%dT%H:%MZ}")
     return moment
