@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.stories import NOON
 
-from mentiontriage.stats import Outcome, count_days, estimate_time, name_band, name_tier, summarise, tabulate
+from mentiontriage.stats import (
+    Outcome,
+    count_days,
+    estimate_time,
+    measure_follow_up,
+    name_band,
+    name_tier,
+    summarise,
+    tabulate,
+)
 
 
 def outcome(waited_s: float = 60, *, answered: bool = True, in_time: bool | None = True, **more: Any) -> Outcome:
@@ -36,6 +45,42 @@ def test_a_textbook_example_of_the_product_limit() -> None:
     times = [(float(week), True) for week in weeks] + [(float(week), False) for week in still]
     assert estimate_time(times, 0.5) == 23
     assert estimate_time(times, 0.25) == 13
+
+
+def test_one_answer_to_whoever_waited_longest_tells_nothing_of_those_who_waited_less() -> None:
+    waiting = [(float(hours), False) for hours in range(1, 14)]
+    assert estimate_time([*waiting, (100.0, True)], 0.5) is None
+    assert measure_follow_up([*waiting, (100.0, True)]) == 7
+    many = [(100.0 + n, True) for n in range(14)]  # now more than half have been watched to their answer
+    assert estimate_time([*waiting, *many], 0.5) == 106
+
+
+def test_everybody_is_followed_to_the_end_where_nobody_waits() -> None:
+    assert measure_follow_up([]) == 0
+    assert measure_follow_up([(9.0, True), (3.0, True)]) == 9
+    assert estimate_time([(9.0, True)], 0.5) == 9
+
+
+def test_the_median_follow_up_of_the_textbook_example() -> None:
+    weeks = [6, 6, 6, 7, 10, 13, 16, 22, 23]
+    still = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+    times = [(float(week), True) for week in weeks] + [(float(week), False) for week in still]
+    assert measure_follow_up(times) == 25
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e6), st.booleans()), min_size=1, max_size=40), st.floats(0.05, 0.95))
+def test_no_time_is_told_beyond_that_to_which_half_were_watched(times: list[tuple[float, bool]], share: float) -> None:
+    time = estimate_time(times, share)
+    seen_ended = sum(answered or waited >= (time or 0.0) for waited, answered in times)
+    assert time is None or time <= measure_follow_up(times)
+    assert time is None or 2 * seen_ended >= len(times)
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=40))
+def test_a_desk_without_anybody_waiting_knows_every_share(waited: list[float]) -> None:
+    times = [(time, True) for time in waited]
+    assert estimate_time(times, 0.5) == sorted(waited)[(len(waited) - 1) // 2]
+    assert estimate_time(times, 0.95) is not None
 
 
 @given(st.lists(st.tuples(st.floats(0, 1e6), st.booleans()), max_size=40), st.floats(0.05, 0.95))

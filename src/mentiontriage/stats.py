@@ -5,6 +5,13 @@ estimated by the product-limit method (Kaplan and Meier 1958), which counts thos
 having waited at least so long: S(t) = product over answer times u <= t of (1 - answers at u / waiting
 just before u). The median is the first t at which S is at most one half; where too few were
 answered for that, it is not known yet.
+
+Where hardly anybody has waited so long, one answer would stand for all who have waited less: of
+fourteen, the one that waited longest is answered, and the curve falls to nothing. So it is followed
+no further than the median follow-up (the same estimate with the parts of answers and waits exchanged,
+Schemper and Smith 1996), up to which at least half were watched. That is stricter than the usual
+advice to end a plot where a tenth to a fifth are watched (Pocock, Clayton and Altman 2002), as a line
+here may be of five mentions, and the longest wait is mostly what is answered first.
 """
 
 from collections import defaultdict
@@ -40,7 +47,8 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
 class Line(msgspec.Struct, frozen=True):
     """One line of a table. Times are in seconds; `in_time` is a share of those answered or overdue.
 
-    A median or 90 % that is None is not known yet, but longer than `longest_s`, the longest wait so far.
+    A median or 90 % that is None is not known yet, but longer than `followed_s`, as far as half of them
+    were watched. `longest_s` is the longest wait so far.
     """
 
     name: str
@@ -49,13 +57,14 @@ class Line(msgspec.Struct, frozen=True):
     waiting: int
     median_s: float | None
     p90_s: float | None
+    followed_s: float
     longest_s: float
     in_time: float | None
 
     @property
     def least_median_s(self) -> float:
         """The median, or what it is more than."""
-        return self.longest_s if self.median_s is None else self.median_s
+        return self.followed_s if self.median_s is None else self.median_s
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -111,7 +120,7 @@ def summarise(name: str, outcomes: Sequence[Outcome]) -> Line:
     """Make one line of outcomes."""
     answered = sum(outcome.answered for outcome in outcomes)
     judged = [outcome.in_time for outcome in outcomes if outcome.in_time is not None]
-    times = [(outcome.waited_s, outcome.answered) for outcome in outcomes]
+    times = sorted((outcome.waited_s, outcome.answered) for outcome in outcomes)
     return Line(
         name=name,
         mentions=len(outcomes),
@@ -119,24 +128,40 @@ def summarise(name: str, outcomes: Sequence[Outcome]) -> Line:
         waiting=len(outcomes) - answered,
         median_s=estimate_time(times, 0.5),
         p90_s=estimate_time(times, 0.9),
-        longest_s=max((waited for waited, _ in times), default=0.0),
+        followed_s=measure_follow_up(times),
+        longest_s=times[-1][0] if times else 0.0,
         in_time=sum(judged) / len(judged) if judged else None,
     )
 
 
-def estimate_time(times: Iterable[tuple[float, bool]], share: float) -> float | None:
+def estimate_time(times: Sequence[tuple[float, bool]], share: float) -> float | None:
     """Estimate within what time a share is answered, from (time, answered or still waiting).
 
-    None where not so many were answered yet that it could be told.
+    None where too few were answered yet, or watched for so long, that it could be told.
     """
+    time = _find_end(times, share)
+    return time if time is not None and time <= measure_follow_up(times) else None
+
+
+def measure_follow_up(times: Sequence[tuple[float, bool]]) -> float:
+    """Measure how long at least half were watched; the longest time where no more than half are lost to view.
+
+    Who was answered would have been watched on, so it is the waiting whose time has ended here.
+    """
+    end = _find_end([(time, not answered) for time, answered in times], 0.5)
+    return max((time for time, _ in times), default=0.0) if end is None else end
+
+
+def _find_end(times: Sequence[tuple[float, bool]], share: float) -> float | None:
+    """Find within what time a share has ended, by the product-limit method, from (time, ended or cut short)."""
     ordered = sorted(times)
     at_risk = len(ordered)
-    unanswered = 1.0
+    left = 1.0
     time: float
     for time, group in groupby(ordered, key=lambda entry: entry[0]):
-        ended = [answered for _, answered in group]
-        unanswered *= 1 - sum(ended) / at_risk
-        if any(ended) and unanswered <= 1 - share + 1e-12:
+        ended = [has_ended for _, has_ended in group]
+        left *= 1 - sum(ended) / at_risk
+        if any(ended) and left <= 1 - share + 1e-12:
             return time
         at_risk -= len(ended)
     return None

@@ -28,10 +28,21 @@ def test_the_table_shows_whether_small_customers_wait_longer(desk: Desk) -> None
     assert (bands["over 100k"]["in_time"], bands["under 100"]["in_time"]) == (1.0, 0.0)
     assert bands["under 100"] == {
         **{"name": "under 100", "mentions": 3, "answered": 1, "waiting": 2},
-        **{"median_s": None, "p90_s": None, "longest_s": 36000.0, "in_time": 0.0},
+        **{"median_s": None, "p90_s": None, "followed_s": 36000.0, "longest_s": 36000.0, "in_time": 0.0},
     }
     (line,) = (line for line in desk.do("stats").splitlines() if line.startswith("under 100"))
     assert ">10h" in line
+
+
+def test_a_desk_that_has_answered_the_longest_wait_alone_does_not_know_its_median(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post(f"m{n}", ANGRY, by=f"person{n}", followers=10, hours_ago=2 * n) for n in range(1, 8)])
+    desk.do("done", "m7")
+    (band,) = desk.ask("stats")["followers"]
+    assert (band["answered"], band["median_s"], band["p90_s"]) == (1, None, None)
+    assert (band["followed_s"], band["longest_s"]) == (8 * 3600, 14 * 3600)
+    (line,) = (line for line in desk.do("stats").splitlines() if line.startswith("under 100"))
+    assert line.split()[5:7] == [">8h", ">8h"]
 
 
 def test_our_own_reply_is_an_answer_and_an_undone_one_is_none(desk: Desk) -> None:

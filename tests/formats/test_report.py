@@ -20,7 +20,7 @@ from mentiontriage.model import Author, Mention, Queue, QueueItem
 from mentiontriage.stats import Day, Line, Statistics
 
 DAYS = tuple(Day(NOW.date() - timedelta(days=ago), 3 * ago, ago) for ago in (2, 1, 0))
-LINE = Line("under 100", 12, 9, 3, 7200.0, None, 9000.0, 0.5)
+LINE = Line("under 100", 12, 9, 3, 7200.0, None, 8000.0, 9000.0, 0.5)
 FIGURES = Statistics(NOW - timedelta(days=2), NOW, 1, 2, DAYS, (LINE,), (LINE,), (LINE,), (LINE,))
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "main", "script", "a", "h1", "h2", "p", "ul", "li", "strong"),
@@ -64,7 +64,7 @@ def test_hard_situations_hold_only_what_is_ours() -> None:
 @given(queues(), texts)
 @settings(max_examples=50)
 def test_any_texts_hold_only_what_is_ours(queue: Queue, name: str) -> None:
-    line = Line(name, 1, 0, 1, None, None, 60.0, None)
+    line = Line(name, 1, 0, 1, None, None, 60.0, 60.0, None)
     check(write_report(queue, Statistics(NOW, NOW, 0, 0, DAYS, (line,), (line,), (line,), (line,))))
 
 

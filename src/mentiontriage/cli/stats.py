@@ -65,7 +65,7 @@ def _write_statistics(gathered: "Statistics") -> str:
     )
     for title, table in tables:
         lines += ["", *_write_table(title, table)]
-    lines += ["", "> longer than anybody waited so far: too few are answered. Bars: medians."]
+    lines += ["", "> longer, not known yet: too few are answered or waited so long. Bars: medians."]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -95,4 +95,4 @@ def _write_table(title: str, table: "tuple[Line, ...]") -> list[str]:
 def _say_time(seconds: float | None, line: "Line") -> str:
     from mentiontriage.durations import format_duration
 
-    return f">{format_duration(int(line.longest_s))}" if seconds is None else format_duration(int(seconds))
+    return f">{format_duration(int(line.followed_s))}" if seconds is None else format_duration(int(seconds))

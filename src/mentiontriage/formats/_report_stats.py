@@ -9,8 +9,8 @@ from mentiontriage.stats import Day, Line, Statistics
 
 _BAR, _GAP, _HEIGHT = 12, 3, 120
 _EXPLAINED = (
-    "Median and 90 % count those who still wait as having waited at least so long; "
-    "where too few are answered to tell, they are longer than anybody has waited so far."
+    "Median and 90 % count those who still wait as having waited at least so long. Where too few are answered, "
+    "or have waited so long, they are not known yet, but over the time to which half could be watched."
 )
 
 
@@ -94,4 +94,4 @@ def _write_line(line: Line, slowest: float) -> str:
 
 
 def _say_time(seconds: float | None, line: Line) -> str:
-    return f"over {format_duration(int(line.longest_s))}" if seconds is None else format_duration(int(seconds))
+    return f"over {format_duration(int(line.followed_s))}" if seconds is None else format_duration(int(seconds))
