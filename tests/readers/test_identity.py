@@ -115,6 +115,22 @@ def test_the_same_rows_in_a_table_and_in_json_are_one(tmp_path: Path) -> None:
     assert names(collect(tmp_path, SURVEY, json.dumps(rows))) == ["anna", "carl"]
 
 
+@pytest.mark.parametrize("word", ["appstore", "App Store", "app-store", "AppStore"])
+def test_a_review_in_a_table_and_in_our_own_shape_is_one_however_the_store_is_written(
+    tmp_path: Path, word: str
+) -> None:
+    table = "Post ID,Network,Author,Message\n12090265892,App Store,GrannyCath,it leaks\n"
+    ours = {"id": "12090265892", "source": word, "text": "it leaks", "author": {"name": "GrannyCath"}}
+    (review,) = collect(tmp_path, table, json.dumps(ours))
+    assert (review.source, review.id) == ("app-store", "12090265892")
+
+
+def test_an_article_and_what_people_write_below_it_stay_apart(tmp_path: Path) -> None:
+    article = {"id": f"{PAGE}/e47", "source": "feed", "text": "Ovens locked", "author": {"name": "Ledger"}}
+    below = f"Post ID,Network,Author,Message\n{PAGE}/e47,News,anna,mine leaks\n"
+    assert len(collect(tmp_path, json.dumps(article), below)) == 2
+
+
 def test_objects_below_one_link_or_with_counted_ids_share_no_post(tmp_path: Path) -> None:
     of_anna = {"body": "cold water", "user": "anna", "url": PAGE}
     of_bea = {"body": "bugs in the bed", "user": "bea", "url": PAGE}

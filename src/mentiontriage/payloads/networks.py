@@ -11,6 +11,7 @@ _NETWORKS = {
     "reddit": "reddit", "redditcom": "reddit", "bluesky": "bluesky", "bskyapp": "bluesky",
     "youtube": "youtube", "youtubecom": "youtube", "hackernews": "hackernews",
     "newsycombinatorcom": "hackernews", "mastodon": "mastodon",
+    "appstore": "app-store", "googleplay": "google-play", "googleplaystore": "google-play",
 }  # fmt: skip
 BY_SITE = frozenset({"facebook", "instagram", "linkedin"})
 """Networks that a link to their site names where nothing else does; an id beside such a link need not be theirs."""
@@ -22,7 +23,7 @@ _SITE = re.compile(
 )
 
 
-NAMES = frozenset(_NETWORKS.values()) | {"app-store", "google-play", "trustpilot", "facebook", "instagram", "feed"}
+NAMES = frozenset(_NETWORKS.values()) | {"trustpilot", "facebook", "instagram", "feed"}
 """Names that stay as they are: of most posts nothing more need be asked."""
 
 

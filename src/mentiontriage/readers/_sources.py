@@ -5,11 +5,9 @@ from functools import lru_cache
 from mentiontriage.payloads.links import read_link
 from mentiontriage.payloads.networks import BY_SITE
 from mentiontriage.readers._cells import read_id
-from mentiontriage.readers._fields import normalise_name, read_source
+from mentiontriage.readers._fields import read_source
 
-_STORES = {"googleplay": "google-play", "googleplaystore": "google-play", "appstore": "app-store"}
-
-STORES = frozenset(_STORES.values())
+STORES = frozenset({"app-store", "google-play"})
 """The stores whose reviews are known by the stores' own ids."""
 
 
@@ -29,8 +27,6 @@ def read_host(url: str) -> str:
 @lru_cache(1024)
 def name_source(word: str, host: str) -> str:
     """Name the network by the export's word for it, else the site that a link leads to."""
-    if store := _STORES.get(normalise_name(word)):
-        return store
     named = read_source(word, f"https://{host}/" if host else None)
     return host if named == "unknown" and host else named
 
