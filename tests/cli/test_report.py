@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.desks import ANGRY, HOUR, Desk
+from tests.desks import ANGRY, GLAD, HOUR, Desk
 from tests.stories import post
 
 
@@ -19,6 +19,14 @@ def test_the_page_shows_the_queue_and_the_figures(tmp_path: Path) -> None:
     assert "secret words" not in shown
     assert "3 mentions, 3 of them complaints" in shown
     assert "@ada" in desk.do("report", "--brand", "Acme")
+
+
+def test_a_page_that_was_cut_says_how_many_rows_it_lacks(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post(f"m{n}", ANGRY, by=f"person{n}", hours_ago=n) for n in range(1, 6)])
+    desk.receive([post("again", ANGRY, by="person1", hours_ago=9), post("p", GLAD, by="cyd", hours_ago=3)])
+    assert ">2 rows</span>. 3 more are not on this page" in desk.do("report", "--top", "2")
+    assert "not on this page" not in desk.do("report", "--top", "0")
 
 
 def test_one_brands_figures_are_its_own(tmp_path: Path) -> None:

@@ -68,6 +68,25 @@ def test_any_texts_hold_only_what_is_ours(queue: Queue, name: str) -> None:
     check(write_report(queue, Statistics(NOW, NOW, 0, 0, DAYS, (line,), (line,), (line,), (line,))))
 
 
+def test_a_page_that_holds_all_rows_speaks_of_no_others() -> None:
+    queue = make_morning()
+    for total in (None, len(queue.items)):
+        assert "not on this page" not in write_report(queue, FIGURES, total)
+    assert "1 more is not on this page" in write_report(queue, FIGURES, len(queue.items) + 1)
+
+
+def test_a_post_without_an_address_is_not_said_to_open() -> None:
+    mention = Mention("7", "trustpilot", "still waiting", Author("ada"))
+    item = QueueItem(1, mention, make_score(*make_factors(0.9, 1.5, 2.0, 20.0)))
+    page = write_report(Queue(NOW, "Acme", 1, (), None, (item,)), FIGURES)
+    assert "Open on" not in page
+    assert "on trustpilot · id 7" in page
+
+
+def test_the_fold_says_what_is_in_it() -> None:
+    assert "<summary>How 54.0 comes about</summary>" in write_report(attack(), FIGURES)
+
+
 def attack() -> Queue:
     items = tuple(
         QueueItem(
@@ -112,6 +131,7 @@ def test_the_search_hides_what_does_not_fit_and_says_how_many_are_left(page: Pag
     assert list_ranks(page) == [1, 2, 3, 4]
     page.click("#overdue")
     assert len(list_ranks(page)) == 6
+    assert page.run("return document.getElementById('told').textContent") == "6 rows"
 
 
 def test_everything_that_can_be_used_has_a_name(page: Page) -> None:
@@ -156,6 +176,24 @@ def test_nothing_is_wider_than_the_window_and_text_stands_out_from_its_ground(
             page.open(tmp_path / name)
             assert page.run(_TOO_WIDE) == [], name
             assert page.run(_CONTRAST) == [], name
+
+
+def test_a_name_that_there_is_room_for_stays_in_one_line(tmp_path: Path) -> None:
+    items = tuple(
+        QueueItem(
+            rank,
+            Mention(name, "reddit", "still waiting " * 20, Author(name)),
+            make_score(*make_factors(0.9, 1.5, 2.0, 20.0)),
+        )
+        for rank, name in enumerate(("throwaway_dryer22", "x" * 300), 1)
+    )
+    (tmp_path / "report.html").write_text(write_report(Queue(NOW, "Acme", 2, (), None, items), FIGURES))
+    with browse(tmp_path / "profile", width=1200) as page:
+        page.open(tmp_path / "report.html")
+        short, long = page.run("return [...document.querySelectorAll('.who div')].map(e => e.clientHeight)")
+        assert short < 30
+        assert long > 100
+        assert page.run("return document.querySelector('.scroll').scrollWidth <= window.innerWidth") is True
 
 
 _TOO_WIDE = """

@@ -48,7 +48,8 @@ def report(
     ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
     gathering = desk.group(worklist, brand) if incidents else None
     if gathering is not None:
-        ranking = replace(ranking, rows=tuple(gathering.fold(ranking.rows)[0][: top or None]))
+        rows, _ = gathering.fold(ranking.rows)
+        ranking = replace(ranking, rows=tuple(rows[: top or None]), total=len(rows))
     items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
     shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
     if gathering is not None:
@@ -58,4 +59,4 @@ def report(
     progress = Progress("scoring")
     statistics = gather_statistics(desk.db, scorer, go_back(desk.now, timedelta(days=days)), brand, progress)
     progress.close()
-    write_result(write_report(shown, statistics), output)
+    write_result(write_report(shown, statistics, ranking.total), output)

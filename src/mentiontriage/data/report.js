@@ -10,6 +10,7 @@
   const source = document.getElementById("source");
   const overdue = document.getElementById("overdue");
   const told = document.getElementById("told");
+  const all = told.textContent;
   const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
 
   const filter = () => {
@@ -24,7 +25,7 @@
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    told.textContent = `${shown} of ${rows.length} rows shown`;
+    told.textContent = shown === rows.length ? all : `${shown} of ${rows.length} rows shown`;
   };
 
   const value = (row, place) => {

@@ -37,10 +37,10 @@ def find_link(url: str | None) -> str | None:
     return escape_html(url, quote=True)
 
 
-def make_link(url: str | None, text: str, style: str = "") -> str:
-    """Return a link that tells the target nothing about us, or only the text where there is no address."""
+def link_post(url: str | None, source: str, style: str = "") -> str:
+    """Return a link to a post that tells the target nothing about us, or only its network where there is no address."""
     target = find_link(url)
     if target is None:
-        return escape(text)
+        return f"on {escape(source)}"
     styled = f' style="{style}"' if style else ""
-    return f'<a href="{target}" rel="noopener noreferrer nofollow"{styled}>{escape(text)}</a>'
+    return f'<a href="{target}" rel="noopener noreferrer nofollow"{styled}>Open on {escape(source)}</a>'

@@ -4,7 +4,7 @@ from mentiontriage.formats._amounts import format_moment
 from mentiontriage.formats._chart import draw_bars, say_peak
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
-from mentiontriage.formats._html import escape, escape_lines, make_link
+from mentiontriage.formats._html import escape, escape_lines, link_post
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
@@ -76,7 +76,7 @@ def _write_card(item: QueueItem, queue: Queue) -> str:
     wait = "late" if late else "quiet"
     colour = "#991b1b" if late else "#57534e"
     ident = escape(item.handling.ident if item.handling else item.mention.id)
-    link = make_link(item.mention.url, f"Open on {item.mention.source}", "color:#075985")
+    link = link_post(item.mention.url, item.mention.source, "color:#075985")
     return f"""<div class="card" style="background:#ffffff;border:1px solid #d6d3d1;border-radius:8px;\
 padding:12px 14px;margin:0 0 12px">
 <p style="margin:0 0 4px;font-size:15px"><strong>{item.rank}. {escape(say_author(item))}</strong>
@@ -92,7 +92,7 @@ padding:12px 14px;margin:0 0 12px">
 
 def _write_news(news: News, source: str) -> str:
     text = cut_text(clean_block(news.text), (), _LONGEST_TEXT) or "(no text)"
-    link = make_link(news.url, f"Open on {source}", "color:#075985")
+    link = link_post(news.url, source, "color:#075985")
     return f"""<p style="margin:8px 0 4px">{_write_mark(news.why)}</p>
 <p dir="auto" style="margin:0 0 4px;font-size:16px;line-height:1.45;overflow-wrap:anywhere">{escape_lines(text)}</p>
 <p class="quiet" style="margin:0;font-size:13px;color:#57534e"><span class="link">{link}</span> · id \

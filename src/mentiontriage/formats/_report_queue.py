@@ -3,7 +3,7 @@
 from mentiontriage.formats._amounts import count_nouns, format_reach, format_wait
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
-from mentiontriage.formats._html import escape, escape_lines, make_link
+from mentiontriage.formats._html import escape, escape_lines, link_post
 from mentiontriage.formats._layout import say_who
 from mentiontriage.formats._summary import is_overdue, say_empty
 from mentiontriage.formats._telling import list_marks
@@ -14,15 +14,16 @@ _HEADINGS = ("#", "Priority", "Who", "Followers", "Waited", "Lane", "Source")
 _NUMBERS = ("#", "Priority", "Followers", "Waited")
 
 
-def write_queue(queue: Queue) -> str:
-    """Write the filters and the table."""
+def write_queue(queue: Queue, total: int | None) -> str:
+    """Write the filters and the table, and how many of the rows in all are missing from it."""
     if not queue.items:
         return f'<h2 id="queue-title">Queue</h2><p>{escape(say_empty(queue))}</p>'
     headings = "".join(map(_write_heading, _HEADINGS))
     rows = "".join(_write_row(item, queue) for item in queue.items)
+    rows_shown = count_nouns(len(queue.items), "row")
     return f"""<h2 id="queue-title">Queue</h2>
 {_write_filters(queue)}
-<p class="quiet" id="told" role="status">{count_nouns(len(queue.items), "row")}</p>
+<p class="quiet"><span id="told" role="status">{rows_shown}</span>{_say_missing(queue, total)}</p>
 <div class="scroll" role="region" aria-labelledby="queue-title" tabindex="0">
 <table id="queue">
 <caption>Answer from the top. A heading sorts by its column.</caption>
@@ -31,6 +32,14 @@ def write_queue(queue: Queue) -> str:
 {rows}</tbody>
 </table>
 </div>"""
+
+
+def _say_missing(queue: Queue, total: int | None) -> str:
+    missing = (total or 0) - len(queue.items)
+    if missing <= 0:
+        return ""
+    which = "1 more is" if missing == 1 else f"{missing:,} more are"
+    return f". {which} not on this page; triage report --top 0 shows all."
 
 
 def _write_heading(heading: str) -> str:
@@ -62,7 +71,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
     cells = (
         f'<td class="number" data-value="{item.rank}">{item.rank}</td>',
         f'<td class="number" data-value="{score.priority!r}"><strong>{score.priority:.1f}</strong></td>',
-        f'<td class="who">{escape(say_who(item))}</td>',
+        f'<td class="who"><div>{escape(say_who(item))}</div></td>',
         f'<td class="number followers" data-value="{followers}">{escape(format_reach(mention))}</td>',
         f'<td class="number{" late" if late else ""}" data-value="{waited}">{escape(format_wait(score))}</td>',
         f"<td>{escape(score.lane)}</td>",
@@ -84,9 +93,10 @@ def _write_post(item: QueueItem) -> str:
         for factor in item.score.factors
     )
     ident = escape(item.handling.ident if item.handling else item.mention.id)
-    link = make_link(item.mention.url, f"Open on {item.mention.source}")
+    link = link_post(item.mention.url, item.mention.source)
     return (
         f'<div dir="auto">{escape_lines(text)}</div>'
-        f"<details><summary>{item.score.priority:.3f} is the product of</summary><ul>{factors}</ul></details>"
+        f"<details><summary>How {item.score.priority:.1f} comes about</summary>"
+        f'<p class="quiet">{item.score.priority:.3f} is the product of</p><ul>{factors}</ul></details>'
         f'<p class="quiet">{link} · id {ident}</p>'
     )

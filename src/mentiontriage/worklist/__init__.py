@@ -100,8 +100,8 @@ class Worklist:
                 shortlist.offer(name_thread(candidate), row)
         rows = tuple(shortlist.rows)
         if not count:
-            return Ranking(rows, None, None, None)
-        return Ranking(rows, dict(counted), dict((+unreadable).most_common()) or None, overdue)
+            return Ranking(rows, None, None, None, None)
+        return Ranking(rows, shortlist.total, dict(counted), dict((+unreadable).most_common()) or None, overdue)
 
     def show(self, ranking: Ranking, brand: str | None) -> Queue:
         """Make the queue of a ranking, with every row's reasons."""

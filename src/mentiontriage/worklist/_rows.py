@@ -31,9 +31,13 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Ranking(msgspec.Struct, frozen=True):
-    """The ranked rows, and how many open mentions are in each lane where all were scored."""
+    """The ranked rows, and how many there are and open mentions in each lane where all were scored.
+
+    `total` counts the rows that fit, those after the last place too.
+    """
 
     rows: tuple[Row, ...]
+    total: int | None
     lanes: dict[str, int] | None
     unreadable: dict[str, int] | None
     overdue: int | None
@@ -47,6 +51,7 @@ class Shortlist:
         self._places = {lane: place for place, lane in enumerate(lanes)}
         self._entries: list[tuple[_Key, Thread, Row]] = []
         self._keys: dict[Thread, _Key] = {}
+        self._offered: set[Thread] = set()
 
     @property
     def floor(self) -> float:
@@ -61,11 +66,17 @@ class Shortlist:
         """The rows kept, first answered first."""
         return [row for _, _, row in self._entries]
 
+    @property
+    def total(self) -> int:
+        """How many rows there would be if all that was offered had a place."""
+        return len(self._offered)
+
     def offer(self, thread: Thread, row: Row) -> None:
         """Keep a row if it is among the best, and the best of its thread."""
         place = self._places.get(row.measured.lane)
         if place is None:
             return
+        self._offered.add(thread)
         key = (place, *sort_key(row.measured.lane, row.measured.priority, row.stored.mention)[1:])
         if (known := self._keys.get(thread)) is not None:
             if known <= key:
