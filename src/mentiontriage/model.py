@@ -111,13 +111,15 @@ class Note(msgspec.Struct, frozen=True):
     """Something the user should know about how an input was read; nothing was lost by it.
 
     `is_of_all` says that it holds for the whole input, and `where` is only the first place of it. Such a note may
-    tell a `count`: of parts that are read for themselves each tells its own, and they add up.
+    tell a `count`: of parts that are read for themselves each tells its own, and they add up. One that `is_pressing`
+    changes the order of the whole queue, and is told to people who ask for no notes.
     """
 
     where: str
     text: str
     is_of_all: bool = False
     count: int = 0
+    is_pressing: bool = False
 
 
 class Customer(msgspec.Struct, frozen=True, gc=False):

@@ -427,6 +427,16 @@ main()
     assert (ended.returncode, ended.stderr.decode()) == (130, "triage: stopped\n")
 
 
+def test_dates_that_leave_the_whole_order_open_are_told_unasked(tmp_path: Path) -> None:
+    table = tmp_path / "odd.csv"
+    table.write_text("text,date\nit leaks,03/04/2026\nno refund,03/04/2026\n")
+    told = triage("rank", table).err
+    assert "--dates dmy or --dates mdy tells which" in told
+    assert "-v tells which" not in told
+    assert triage("rank", table, "--quiet").err == ""
+    assert "may be day/month" not in triage("rank", table, "--dates", "dmy").err
+
+
 def test_a_file_named_twice_is_read_as_the_same_posts() -> None:
     once = rank_json(EXAMPLES / "brightwell.ndjson")
     twice = rank_json(EXAMPLES / "brightwell.ndjson", EXAMPLES / "brightwell.ndjson")

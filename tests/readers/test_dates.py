@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.readers.tables import mentions, notes, read_text
 
+from mentiontriage.model import Note
 from mentiontriage.readers import DateOrder
 
 
@@ -65,6 +66,22 @@ def test_a_column_that_cannot_be_told_is_left_unknown_and_said() -> None:
     assert found == [None, None]
     doubt = "times such as 03/04/2026 may be day/month or month/day"
     assert said == [f"{doubt}: they are left unknown; --dates dmy or --dates mdy tells which"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_pressing"),
+    [
+        (("03/04/2026", "03/04/2026"), True),
+        (("next week", "some day"), True),
+        (("next week", "2026-07-14"), False),
+        (("03/04/2026", "13/04/2026"), False),
+        (("03/04/2026", "2026-07-14"), False),
+        (("", ""), False),
+    ],
+)
+def test_a_note_presses_where_no_time_at_all_can_be_read(dates: tuple[str, ...], *, is_pressing: bool) -> None:
+    items = read_text("text|date\n" + "".join(f"no bag {n}|{date}\n" for n, date in enumerate(dates)))
+    assert any(item.is_pressing for item in items if isinstance(item, Note)) is is_pressing
 
 
 @pytest.mark.parametrize(("told", "month", "said"), [("dmy", 4, "day/month/year"), ("mdy", 3, "month/day/year")])

@@ -145,6 +145,13 @@ def test_times_that_cannot_be_read_are_counted_as_in_a_table() -> None:
     ]
 
 
+@pytest.mark.parametrize(("last", "is_pressing"), [("a month ago", True), ("2026-07-14", False)])
+def test_a_note_presses_where_no_time_at_all_can_be_read(last: str, *, is_pressing: bool) -> None:
+    posts = [{"body": f"no answer {n}", "published": time} for n, time in enumerate(["a week ago", None, last])]
+    (note,) = [item for item in read_text(json.dumps(posts))[1] if isinstance(item, Note)]
+    assert note.is_pressing is is_pressing
+
+
 def test_no_word_of_times_where_none_is_told_or_all_are_read() -> None:
     posts = [{"body": "no answer", "user": "ada"}, {"body": "no bag", "user": "ben", "created_at": "2026-07-14"}]
     assert not [note for note in read_text(json.dumps(posts))[1] if isinstance(note, Note)]

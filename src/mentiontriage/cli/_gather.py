@@ -86,6 +86,7 @@ def _print_summary(collection: Collection, converted: Mapping[str, int] | None, 
 def print_summary(collection: Collection, done: str, counts: list[tuple[int, str]], *, verbose: bool) -> None:
     """Tell on stderr what was done in one line, with counts and what was skipped; all of it if `verbose`.
 
+    A note that changes the order of the whole queue is told in any case.
     Where no input could be opened nothing was done, and why not is told as an error.
     """
     if not collection.opened:
@@ -97,12 +98,13 @@ def print_summary(collection: Collection, done: str, counts: list[tuple[int, str
         (len(census.notes), "note" if len(census.notes) == 1 else "notes"),
     ]
     told = "".join(f", {count:,} {what}" for count, what in counts if count)
-    hint = "" if verbose or not (census.skipped or census.notes) else " (-v tells which)"
+    notes = [note for note in census.notes if verbose or note.is_pressing]
+    hint = " (-v tells which)" if not verbose and (census.skipped or len(notes) < len(census.notes)) else ""
     print_note(f"{done}{told}{hint}")
     if verbose:
         for opened in collection.opened:
             print_note(f"  {opened.export.name}: {opened.reader.name}, known by {opened.reason}")
         for entry in census.skipped:
             print_note(f"  skipped {entry.where}: {entry.reason}")
-        for note in census.notes:
-            print_note(f"  note {note.where}: {note.text}")
+    for note in notes:
+        print_note(f"  note {note.where}: {note.text}")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from mentiontriage.model import Note, Skipped
+from mentiontriage.model import Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import keep_known, match_fields, normalise_name
@@ -142,8 +142,7 @@ def read_table(
                 yield item
         except ValueError as error:
             yield Skipped(f"{export.name}:{found[0]}", str(error))
-    for text in reader.report():
-        yield Note(export.name, text)
+    yield from reader.report(export.name)
 
 
 def _read_all(export: Export) -> Iterator[list[str]]:

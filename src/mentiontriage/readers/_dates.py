@@ -6,12 +6,13 @@ else AM and PM, which mostly go with month/day.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mentiontriage.clock import CLOCK, set_clock, widen_year
+from mentiontriage.model import Note
 from mentiontriage.readers import DateOrder
 from mentiontriage.times import parse_time, settle_time
 
@@ -38,9 +39,13 @@ class _Order(NamedTuple):
 
 
 class UnreadTimes:
-    """Counts the times of one input that cannot be read."""
+    """Counts the times of one input that cannot be read.
 
-    def __init__(self) -> None:
+    `is_pressing` says that none at its beginning can: without times, nobody has waited longer than others.
+    """
+
+    def __init__(self, *, is_pressing: bool = False) -> None:
+        self._is_pressing = is_pressing
         self.count = 0
         self._example = ""
 
@@ -50,11 +55,11 @@ class UnreadTimes:
             self.count += 1
             self._example = self._example or written
 
-    def report(self) -> str | None:
-        """Say how many there were; None if there were none."""
-        if not self.count:
-            return None
-        return f"times that cannot be read: {self.count:,}, such as {self._example[:60]!r}; they are left unknown"
+    def report(self, where: str) -> Iterator[Note]:
+        """Say how many there were, if any."""
+        if self.count:
+            told = f"times that cannot be read: {self.count:,}, such as {self._example[:60]!r}; they are left unknown"
+            yield Note(where, told, is_pressing=self._is_pressing)
 
 
 class TimeColumn:
@@ -71,9 +76,11 @@ class TimeColumn:
         self.parse: ParseTime = parse_cell
         self._note: str | None = None
         self._is_open = False
+        self._is_pressing = False
         self._unread = UnreadTimes()
         numeric = [match for cell in sample if (match := _NUMERIC.fullmatch(cell.strip()))]
         if not numeric:
+            self._unread = UnreadTimes(is_pressing=reads_none(sample, parse_cell))
             return
         found = _settle(numeric)
         if not found.is_certain:
@@ -84,6 +91,7 @@ class TimeColumn:
         example = numeric[0][0]
         if found.order is None:
             self._is_open = True
+            self._is_pressing = reads_none(sample, parse_cell)
             doubt = f"times such as {example} may be day/month or month/day"
             self._note = f"{doubt}: they are left unknown; --dates dmy or --dates mdy tells which"
             return
@@ -98,12 +106,17 @@ class TimeColumn:
         if not (self._is_open and _NUMERIC.fullmatch(cell)):
             self._unread.miss(cell)
 
-    def report(self) -> Iterable[str]:
+    def report(self, where: str) -> Iterator[Note]:
         """Say how the column was read, and what of it was not."""
         if self._note:
-            yield self._note
-        if unread := self._unread.report():
-            yield unread
+            yield Note(where, self._note, is_pressing=self._is_pressing)
+        yield from self._unread.report(where)
+
+
+def reads_none(sample: Iterable[Any], parse: Callable[[Any], datetime | None]) -> bool:
+    """Tell whether none of an export's first times can be read, though there are some."""
+    found = [parse(written) for written in sample if written]
+    return bool(found) and not any(found)
 
 
 def parse_cell(cell: str) -> datetime | None:

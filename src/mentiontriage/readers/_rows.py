@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from mentiontriage.model import Author, Engagement, Mention, Repost
+from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers
@@ -161,10 +161,11 @@ class RowReader:
         title = row[self._at["title"]]
         return join_title(plain_text(title), text) if title else text
 
-    def report(self) -> Iterator[str]:
+    def report(self, where: str) -> Iterator[Note]:
         """Say what was odd about the table as a whole."""
-        yield from self._times.report()
-        yield from self._naming.report()
+        yield from self._times.report(where)
+        for text in self._naming.report():
+            yield Note(where, text)
 
     def _extend(self, row: Iterable[str]) -> list[str]:
         longer = list(row)

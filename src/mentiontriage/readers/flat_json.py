@@ -7,11 +7,12 @@ import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._dates import UnreadTimes
+from mentiontriage.readers._dates import UnreadTimes, reads_none
 from mentiontriage.readers._fields import build_mention, keep_known, map_text, match_fields, normalise_name, tell_posts
 from mentiontriage.readers._identity import SHARED, THE_IDS
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
+from mentiontriage.times import parse_time
 
 _Row = dict[str, Any]
 _STARS = "stars without a text"
@@ -50,8 +51,9 @@ def read(export: Export) -> Iterator[Item]:
     """Read rows with the usual names."""
     shapes = _Shapes(export.columns)
     sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
-    naming = Naming(dict.fromkeys(name for row in sample for name in row), [_take(row, shapes) for row in sample])
-    unread = UnreadTimes()
+    first = [_take(row, shapes) for row in sample]
+    naming = Naming(dict.fromkeys(name for row in sample for name in row), first)
+    unread = UnreadTimes(is_pressing=reads_none((values.get("created_at") for values in first), parse_time))
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
             yield found
@@ -72,8 +74,8 @@ def read(export: Export) -> Iterator[Item]:
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")
     if naming.shares_ids:
         yield Note(f"{export.name}:1", f"{SHARED}: {THE_IDS}", is_of_all=True)
-    if told := unread.report():
-        yield Note(f"{export.name}:1", told, is_of_all=True, count=unread.count)
+    for note in unread.report(f"{export.name}:1"):
+        yield msgspec.structs.replace(note, is_of_all=True, count=unread.count)
 
 
 def list_names(export: Export) -> tuple[str, ...]:
