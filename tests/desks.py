@@ -1,7 +1,10 @@
 """A desk to tell stories with: a store of invented posts, and the commands as a person gives them."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -81,6 +84,23 @@ class Desk:
                 raise told.exception
             return Told(told.exception.exit_code, told.stdout, told.stderr + str(told.exception))
         return Told(told.exit_code, told.stdout, told.stderr)
+
+    def begin_to_read(self, *arguments: str, **environment: str) -> tuple[bytes, int, bytes]:
+        """Give a command whose output somebody reads no further than its first line, as `| head -1` does.
+
+        Returns that line, the exit code and what it told on stderr.
+        """
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mentiontriage", *arguments, "--now", self.now.isoformat()],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "TRIAGE_STORE": str(self.path), "TRIAGE_CONFIG": "", **environment},
+        )
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        process.stdout.close()
+        _, errors = process.communicate(timeout=60)
+        return line, process.returncode, errors
 
     def ask(self, *arguments: str | Path, **more: Any) -> Any:
         """Give a command that must succeed, and read its JSON."""

@@ -72,6 +72,15 @@ def test_a_peek_is_told_again(desk: Desk) -> None:
     assert desk.do("digest", "--peek") == desk.do("digest", "--peek") != ""
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_digest_whose_reader_goes_away_is_told_again_in_full(desk: Desk, unbuffered: str) -> None:
+    desk.receive([post(f"9{n}", ANGRY, by=f"u{n}", hours_ago=3) for n in range(500)])  # more than a pipe holds
+    read = desk.begin_to_read("digest", "--top", "0", "--to", TEAM, PYTHONUNBUFFERED=unbuffered)
+    assert read == (b"502 to answer\n", 0, b"")
+    assert "502 to answer" in desk.do("digest", "--top", "0", "--to", TEAM)
+    assert desk.do("digest", "--top", "0", "--to", TEAM) == ""
+
+
 def test_what_becomes_overdue_comes_back_or_takes_off_is_told_again_and_why(desk: Desk) -> None:
     desk.do("digest")
     desk.now += 4 * HOUR

@@ -103,6 +103,16 @@ def test_help_that_cannot_be_printed_is_told_like_a_result(command: str, unbuffe
     assert (finished.returncode, finished.stderr) == (6, told)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_becomes_full_half_way_is_told(tmp_path: Path, unbuffered: str) -> None:
+    command = f"{sys.executable} -m mentiontriage rank {EXAMPLES / 'brightwell.ndjson'} --now {NOW} --quiet"
+    script = f"ulimit -f 2; PYTHONUNBUFFERED={unbuffered} {command} > {tmp_path / 'queue.txt'}"
+    finished = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    told = "triage: standard output cannot be written: File too large\n"
+    assert (finished.returncode, finished.stderr) == (6, told)
+    assert (tmp_path / "queue.txt").stat().st_size == 2048
+
+
 def run_into_closed_pipe(command: str, unbuffered: str = "", *, errors_too: bool = False) -> tuple[int, str]:
     """Run a command whose output goes into a pipe that nobody reads any more; give its exit code and its errors."""
     reader, writer = os.pipe()

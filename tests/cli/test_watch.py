@@ -195,6 +195,16 @@ def test_without_a_target_it_prints(desk: Desk) -> None:
     assert watch(desk) == ""
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_is_printed_to_nobody_is_told_again(desk: Desk, unbuffered: str) -> None:
+    desk.receive([post(f"9{n}", ANGRY, by=f"u{n}", hours_ago=3) for n in range(500)])  # more than a pipe holds
+    everything = ("watch", "--no-fetch", "--rounds", "1", "--over", "0", "--top", "999")
+    line, code, errors = desk.begin_to_read(*everything, PYTHONUNBUFFERED=unbuffered)
+    assert (line, code, errors) == (b"502 to answer, 1 overdue\n", 0, b"")
+    assert "502 to answer" in desk.do(*everything)
+    assert desk.do(*everything) == ""
+
+
 def test_what_is_no_target_or_time_is_refused(desk: Desk) -> None:
     for wrong in (
         ("--notify", "'"),

@@ -119,11 +119,12 @@ def describe(
 
 def main() -> None:
     """Run the command; every failure becomes one clear line on stderr and its exit code."""
-    from mentiontriage.cli._console import open_closed_streams
+    from mentiontriage.cli._console import buffer_stdout, open_closed_streams
     from mentiontriage.cli._stopping import Stopped, stop_on_signals
 
     stop_on_signals()
     open_closed_streams()
+    buffer_stdout()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

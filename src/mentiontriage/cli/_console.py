@@ -1,5 +1,6 @@
 """What the commands print with: errors and reports on stderr, results on stdout or in a file."""
 
+import io
 import os
 import shutil
 import sys
@@ -104,6 +105,16 @@ def open_closed_streams() -> None:
     for name, flags, mode in (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
+
+
+def buffer_stdout() -> None:
+    """Put a buffer before stdout where it has none (PYTHONUNBUFFERED, which many containers set).
+
+    Without one Python drops, and does not say so, what a pipe or a disk does not take at once: a reader that
+    went away or a disk that became full would look as if all had been written.
+    """
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
 
 
 def _replace(output: Path, parts: Iterable[str]) -> None:
