@@ -405,6 +405,26 @@ def test_settings_come_from_a_file_and_wrong_ones_are_code_7(tmp_path: Path) -> 
     assert "target_hours" in finished.err
 
 
+@pytest.mark.parametrize("value", ["", "."])
+def test_an_empty_name_or_a_folder_is_no_settings_file_and_not_left_out(value: str) -> None:
+    finished = triage("rank", "--config", value, stdin=line(GOOD))
+    told = "triage: the settings file . cannot be read: Is a directory\n"
+    assert (finished.code, finished.out, finished.err) == (7, "", told)
+
+
+def test_settings_of_the_environment_that_are_empty_are_unset(tmp_path: Path) -> None:
+    usual = triage("rank", "--now", NOW, stdin=line(GOOD), XDG_CONFIG_HOME=str(tmp_path), TRIAGE_CONFIG="")
+    assert (usual.code, "read 1 mention" in usual.err) == (0, True)
+    folder = triage("rank", "--now", NOW, stdin=line(GOOD), XDG_CONFIG_HOME=str(tmp_path), TRIAGE_CONFIG=".")
+    assert (folder.code, folder.out) == (7, "")
+
+
+@pytest.mark.parametrize("value", ["", "."])
+def test_an_empty_name_or_a_folder_is_no_place_for_the_result(value: str) -> None:
+    finished = triage("rank", "--output", value, "--now", NOW, "--quiet", stdin=line(GOOD))
+    assert (finished.code, finished.out, finished.err) == (6, "", "triage: . cannot be written: Is a directory\n")
+
+
 def test_compressed_exports_are_read_by_what_they_hold(tmp_path: Path) -> None:
     if sys.version_info >= (3, 14):
         from compression import zstd

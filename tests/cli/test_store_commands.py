@@ -42,6 +42,15 @@ def test_init_writes_settings_that_work_and_spares_those_that_are_there(tmp_path
     assert "[[brands]]" in config.read_text()
 
 
+@pytest.mark.parametrize("value", ["", "."])
+def test_an_empty_name_or_a_folder_is_no_store(tmp_path: Path, value: str) -> None:
+    posts = write(tmp_path / "posts.ndjson", {"id": "1", "text": "still waiting"})
+    for command in (("queue",), ("import", posts), ("customers", "list")):
+        done = triage(*command, "--store", value)
+        told = "triage: the store . cannot be opened: it is a folder; name a file in it\n"
+        assert (done.code, done.out, done.err) == (9, "", told)
+
+
 def test_every_example_in_the_settings_template_is_valid(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     triage("init", "--config", config)

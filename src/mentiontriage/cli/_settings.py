@@ -10,7 +10,7 @@ from mentiontriage.config import Settings, load_settings
 
 def find_config(config: Path | None) -> Path:
     """Find the settings file: what is named, else the one in the platform's folder for settings."""
-    if config is not None and str(config) not in ("", "."):
+    if config is not None:
         return config
     from platformdirs import user_config_path
 

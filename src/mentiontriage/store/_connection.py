@@ -33,6 +33,7 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
     opened, is no store, or was written by a newer version.
     """
     try:
+        _refuse_folder(path)
         if create:
             _require_writing(path)
         else:
@@ -52,6 +53,12 @@ def open_store(path: Path, *, create: bool = True) -> sqlite3.Connection:
     except OSError as error:
         raise StoreError(f"the store {path} cannot be opened: {error.strerror}") from error
     return db
+
+
+def _refuse_folder(path: Path) -> None:
+    """Raise StoreError for a folder, which an empty name is too (`--store "$UNSET"`)."""
+    if path.is_dir():
+        raise StoreError(f"the store {path} cannot be opened: it is a folder; name a file in it")
 
 
 def _require_writing(path: Path) -> None:
