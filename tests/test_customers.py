@@ -176,3 +176,18 @@ def test_importing_again_brings_up_to_date_and_forgetting_leaves_nothing(desk: D
     ]
     assert desk.run("customers", "forget", "bob").out == "1 forgotten\n"
     assert desk.run("customers", "show", "bob").code == 8
+
+
+def test_a_tier_that_nobody_is_of_is_told_with_those_that_there_are(desk: Desk, tmp_path: Path) -> None:
+    nobody = "No customer is known yet; `triage customers import crm.csv` reads a list.\n"
+    assert desk.do("customers", "list") == desk.do("customers", "list", "--tier", "gol") == nobody
+    crm = tmp_path / "crm.csv"
+    crm.write_text("twitter,tier,name\nann,,Ann\n")
+    desk.do("customers", "import", crm)
+    assert desk.do("customers", "list", "--tier", "gol") == "No customer is of the tier 'gol'; there are: none\n"
+    crm.write_text("twitter,tier\nbob,Silver\ncyd,gold\ndan,GOLD\n")
+    desk.do("customers", "import", crm)
+    told = desk.do("customers", "list", "--tier", "gol")
+    assert told.casefold() == "no customer is of the tier 'gol'; there are: gold, silver\n"
+    assert desk.do("customers", "list", "--tier", "gold").count("\n") == 2
+    assert desk.ask("customers", "list", "--tier", "gol") == []

@@ -328,6 +328,15 @@ def test_a_competitors_unhappy_customer_is_a_lead(desk: Desk) -> None:
     assert desk.ask("show", "4001")["lane"] == "lead"
 
 
+def test_a_log_says_whether_nothing_was_decided_at_all_or_only_not_by_whom_is_asked_for(desk: Desk) -> None:
+    assert desk.do("log") == "Nothing has been decided yet.\n"
+    desk.do("done", "1001", who="ben")
+    for command in (("log",), ("log", "1001")):
+        assert desk.do(*command, "--by", "\x1bcyd") == "Nothing has been decided by '\\x1bcyd'.\n"
+        assert "ben" in desk.do(*command, "--by", "ben")
+    assert desk.ask("log", "--by", "cyd") == []
+
+
 def test_a_store_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
     told = Desk(tmp_path / "none.db").run("queue")
     assert (told.code, "there is no store" in told.err) == (9, True)

@@ -108,7 +108,7 @@ def list_(
     from mentiontriage.store.customers import list_customers
 
     db = open_store(find_store(store), create=False)
-    write_result(_write_entries(list_customers(db, tier=tier), format_), None)
+    write_result(_write_entries(list_customers(db, tier=tier), format_) or _say_none(db, tier), None)
 
 
 @app.command("show")
@@ -172,4 +172,15 @@ def _write_entries(entries: "Iterable[Entry]", shape: Shape) -> str:
         handles = ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
         cells = (customer.tier or "-", value or "-", customer.name or "-", handles, customer.note or "")
         lines.append("  ".join(map(clean_line, cells)).rstrip() + "\n")
-    return "".join(lines) or "No customer is known yet; `triage customers import crm.csv` reads a list.\n"
+    return "".join(lines)
+
+
+def _say_none(db: "sqlite3.Connection", tier: str | None) -> str:
+    """Say why no customer is listed: none is known at all, or none of the tier that is asked for."""
+    from mentiontriage.formats._clean import clean_line
+    from mentiontriage.store.customers import has_customers, list_tiers
+
+    if tier is None or not has_customers(db):
+        return "No customer is known yet; `triage customers import crm.csv` reads a list.\n"
+    there_are = ", ".join(map(clean_line, list_tiers(db))) or "none"
+    return f"No customer is of the tier {tier!r}; there are: {there_are}\n"

@@ -37,7 +37,7 @@ def log(
         made: Iterable[Decision] = iterate_log(desk.db, who=by)
     else:
         made = (d for d in reversed(list_decisions(desk.db, desk.find(ident))) if by in (None, d.who))
-    write_result(_write_log(desk, list(islice(made, top or None)), format_), None)
+    write_result(_write_log(desk, list(islice(made, top or None)), format_) or _say_none(by), None)
 
 
 def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
@@ -63,7 +63,9 @@ def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
             for d in decisions
         ]
         return to_json(told)
-    if not decisions:
-        return "Nothing has been decided yet.\n"
     names = {no: clean_line(f"{mention.source}:{mention.id}") for no, mention in found.items()}
     return "".join(f"{say_decision(d)}  {names[d.mention]}\n" for d in decisions)
+
+
+def _say_none(by: str | None) -> str:
+    return "Nothing has been decided yet.\n" if by is None else f"Nothing has been decided by {by!r}.\n"

@@ -98,6 +98,17 @@ def list_customers(db: sqlite3.Connection, handle: str | None = None, tier: str 
         yield Entry(Customer(name, tier_, value, note), tuple(rows), no)
 
 
+def has_customers(db: sqlite3.Connection) -> bool:
+    """Tell whether any customer is known."""
+    return db.execute("SELECT 1 FROM customer LIMIT 1").fetchone() is not None
+
+
+def list_tiers(db: sqlite3.Connection) -> list[str]:
+    """List the tiers that customers are of, each once whatever its case."""
+    sql = "SELECT min(tier) FROM customer WHERE tier <> '' GROUP BY lower(tier) ORDER BY lower(tier)"
+    return [tier for (tier,) in db.execute(sql)]
+
+
 def forget_customer(db: sqlite3.Connection, no: int) -> None:
     """Delete a customer and all handles; `secure_delete` overwrites them."""
     db.execute("DELETE FROM customer WHERE no = ?", (no,))
