@@ -27,7 +27,7 @@ from mentiontriage.store.desk import shorten_ident
 from mentiontriage.store.digests import begin_digest, finish_digest, read_last_sent, read_reported
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.statistics import count_answers, count_by_hour
-from mentiontriage.worklist import Gathering, Occasion, Ranking, Row, make_item, open_worklist
+from mentiontriage.worklist import Gathering, Occasion, OnProgress, Ranking, Row, make_item, open_worklist
 
 LANES = ("threat", "complaint")
 """What a digest tells of unless asked otherwise; `unsure` is counted in it."""
@@ -66,11 +66,13 @@ class Digest(msgspec.Struct, frozen=True):
     message_id: str
 
 
-def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Digest:
+def compose_digest(
+    db: sqlite3.Connection, scorer: Scorer, order: Order, on_progress: OnProgress = lambda *_: None
+) -> Digest:
     """Compose what a recipient should be told; a digest without rows has nothing new in it."""
     reported = read_reported(db, order.recipient)
     since = read_last_sent(db, order.recipient)
-    worklist = open_worklist(db, scorer, order.brand)
+    worklist = open_worklist(db, scorer, order.brand, on_progress)
     # By mention; what somebody forgets meanwhile has none.
     reasons: dict[int, tuple[Told, ...]] = defaultdict(tuple)
     news: dict[int, tuple[str, ...]] = defaultdict(tuple)
@@ -97,7 +99,7 @@ def compose_digest(db: sqlite3.Connection, scorer: Scorer, order: Order) -> Dige
         heard = {gathering.numbers.get(no) for no, why in reported if why == _OF_INCIDENT} | {None}
         fresh = [row for row in fresh if row.stored.no in pressing or gathering.numbers.get(row.stored.no) not in heard]
     rows, folded = _choose_rows(fresh, gathering, order.top, news)
-    items = [_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1)]
+    items = (_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1))
     queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
     if gathering is not None:
         queue = mark_incidents(queue, gathering.grouping)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Self, TextIO
 
 from mentiontriage.errors import OutputError
 from mentiontriage.formats import View
@@ -151,21 +151,32 @@ def make_view(output: Path | None) -> View:
 
 
 class Progress:
-    """Tells on stderr how far reading has come, after the first second and only on a terminal."""
+    """Tells on stderr how far a command has come, after the first second and only on a terminal."""
 
     def __init__(self, what: str) -> None:
         import time
 
-        self._what = what
+        self._what = self._doing = what
         self._clock = time.monotonic
-        self._next = self._clock() + 1.0
+        self._first = self._next = self._clock() + 1.0
         self._shown = False
         self._live = sys.stderr.isatty()
 
-    def __call__(self, count: int) -> None:
-        """Say how many posts have been read."""
-        if self._live and (moment := self._clock()) >= self._next:
-            sys.stderr.write(f"\r{self._what}: {count:,} posts")
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __call__(self, count: int, what: str | None = None) -> None:
+        """Say how many posts have been read, or what else is done with them by now."""
+        if not self._live:
+            return
+        doing = what or self._what
+        if doing != self._doing:  # what comes next may say nothing more for long
+            self._doing, self._next = doing, self._first
+        if (moment := self._clock()) >= self._next:
+            sys.stderr.write(f"\r\x1b[K{doing}: {count:,} posts")
             sys.stderr.flush()
             self._next, self._shown = moment + 0.2, True
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mentiontriage.scoring import Scorer
-    from mentiontriage.worklist import Gathering, Worklist
 
 Store = Annotated[
     Path | None,
@@ -62,15 +61,6 @@ class Desk:
         from mentiontriage.scoring import Scorer
 
         return Scorer(self.settings, self.now)
-
-    def group(self, worklist: "Worklist", brand: str | None) -> "Gathering":
-        """Find the incidents of the last days, with progress where it takes long."""
-        from mentiontriage.cli._console import Progress
-
-        progress = Progress("scoring")
-        gathering = worklist.group(brand, progress)
-        progress.close()
-        return gathering
 
     def find(self, ident: str) -> int:
         """Find the one mention that is meant; raises NotFoundError, or UsageError where several are."""

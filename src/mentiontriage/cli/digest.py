@@ -10,6 +10,7 @@ from mentiontriage.cli._desk import Desk, Store
 from mentiontriage.cli._options import Config, Incidents, Now, Redact
 
 if TYPE_CHECKING:
+    from mentiontriage.cli._console import Progress
     from mentiontriage.digests import Digest, Order
     from mentiontriage.errors import SendError
 
@@ -111,7 +112,7 @@ def _print(
 ) -> None:
     """Print a digest; it counts as told once it is written."""
     from mentiontriage import formats, plugins
-    from mentiontriage.cli._console import make_view, write_result
+    from mentiontriage.cli._console import Progress, make_view, write_result
     from mentiontriage.digests import begin, finish, hold
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -120,26 +121,28 @@ def _print(
         if not held:
             _tell_busy(order.recipient)
             return
-        composed = _compose(desk, order, redact=redact)
+        with Progress("scoring") as progress:
+            composed = _compose(desk, order, progress, redact=redact)
+            progress(len(composed.queue.items), "writing")
+            if format_ == "email":
+                shown = _write_email(composed, sender, recipients)
+            else:
+                shown = renderer.render(composed.queue, make_view(None))
         if not composed.queue.items and not always:
             return
         number = None if peek else begin(desk.db, order.recipient, composed)
-        if format_ == "email":
-            shown = _write_email(composed, sender, recipients)
-        else:
-            shown = renderer.render(composed.queue, make_view(None))
         write_result(shown, None)
         if number is not None:
             finish(desk.db, number, desk.now)
 
 
-def _compose(desk: Desk, order: "Order", *, redact: bool) -> "Digest":
+def _compose(desk: Desk, order: "Order", progress: "Progress", *, redact: bool) -> "Digest":
     import msgspec
 
     from mentiontriage.digests import compose_digest
     from mentiontriage.queueing import redact_queue
 
-    composed = compose_digest(desk.db, desk.scorer, order)
+    composed = compose_digest(desk.db, desk.scorer, order, progress)
     return msgspec.structs.replace(composed, queue=redact_queue(composed.queue)) if redact else composed
 
 
@@ -154,7 +157,7 @@ def _send(
     desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool, redact: bool
 ) -> "SendError | None":
     """Send a recipient's digest; gives what went wrong, so that the others' are sent all the same."""
-    from mentiontriage.cli._console import print_note
+    from mentiontriage.cli._console import Progress, print_note
     from mentiontriage.digests import begin, finish, hold
     from mentiontriage.errors import SendError
     from mentiontriage.formats._message import Envelope, write_message
@@ -166,7 +169,8 @@ def _send(
         if not held:
             _tell_busy(order.recipient)
             return None
-        composed = _compose(desk, order, redact=redact)
+        with Progress("scoring") as progress:
+            composed = _compose(desk, order, progress, redact=redact)
         if not composed.queue.items and not always:
             return None
         message = write_message(composed.queue, Envelope(sender, (order.recipient,), composed.message_id))

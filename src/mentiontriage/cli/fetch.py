@@ -56,7 +56,7 @@ def fetch(
     from functools import partial
 
     from mentiontriage import formats, plugins
-    from mentiontriage.cli._console import make_view, print_note, write_result
+    from mentiontriage.cli._console import Progress, make_view, print_note, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import Work, choose_brands, fetch_into, make_plans
     from mentiontriage.cli._options import read_now
@@ -89,9 +89,12 @@ def fetch(
             print_note(f"another fetch into {path} is running; this is what is stored so far")
         catch_up(db, settings, moment)
     brand = wanted[0].name if len(wanted) == 1 else None
-    worklist = open_worklist(db, Scorer(settings, moment), brand)
-    shown = worklist.show(worklist.rank(top=top or None, lanes=lanes), brand)
-    write_result(renderer.render(shown, make_view(output)), output)
+    with Progress("scoring") as progress:
+        worklist = open_worklist(db, Scorer(settings, moment), brand, progress)
+        shown = worklist.show(worklist.rank(top=top or None, lanes=lanes), brand)
+        progress(len(shown.items), "writing")
+        text = renderer.render(shown, make_view(output))
+    write_result(text, output)
     _fail_where_needed(results, unready)
 
 

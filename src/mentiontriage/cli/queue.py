@@ -55,7 +55,7 @@ def queue(
     from msgspec.structs import replace
 
     from mentiontriage import formats, plugins
-    from mentiontriage.cli._console import make_view, write_result
+    from mentiontriage.cli._console import Progress, make_view, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.grouping import mark_incidents
@@ -65,7 +65,8 @@ def queue(
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
     source, brand = find_source(desk, source), find_brand(desk, brand)
-    worklist = open_worklist(desk.db, desk.scorer, brand)
+    progress = Progress("scoring")
+    worklist = open_worklist(desk.db, desk.scorer, brand, progress)
     if assignee == ME:
         assignee = take_who(os.environ.get("TRIAGE_USER"))
     filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
@@ -73,17 +74,20 @@ def queue(
     def is_late(row: "Row") -> bool:
         return row.due_at is not None and row.due_at < desk.now
 
-    ranking = worklist.rank(
-        top=None if incidents else top or None,
-        lanes=lanes,
-        wants=filters.wants,
-        keeps=is_late if overdue else lambda _: True,
-        count=counts,
-    )
-    gathering = desk.group(worklist, brand) if incidents else None
-    if gathering is not None:
-        ranking = replace(ranking, rows=tuple(gathering.fold(ranking.rows)[0][: top or None]))
-    shown = worklist.show(ranking, brand)
-    if gathering is not None:
-        shown = mark_incidents(shown, gathering.grouping)
-    write_result(renderer.render(shown, make_view(output)), output)
+    with progress:
+        ranking = worklist.rank(
+            top=None if incidents else top or None,
+            lanes=lanes,
+            wants=filters.wants,
+            keeps=is_late if overdue else lambda _: True,
+            count=counts,
+        )
+        gathering = worklist.group(brand) if incidents else None
+        if gathering is not None:
+            ranking = replace(ranking, rows=tuple(gathering.fold(ranking.rows)[0][: top or None]))
+        shown = worklist.show(ranking, brand)
+        if gathering is not None:
+            shown = mark_incidents(shown, gathering.grouping)
+        progress(len(shown.items), "writing")
+        text = renderer.render(shown, make_view(output))
+    write_result(text, output)

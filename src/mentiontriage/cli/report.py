@@ -44,19 +44,21 @@ def report(
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
     scorer, brand = desk.scorer, find_brand(desk, brand)
-    worklist = open_worklist(desk.db, scorer, brand)
-    ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
-    gathering = desk.group(worklist, brand) if incidents else None
-    if gathering is not None:
-        rows, _ = gathering.fold(ranking.rows)
-        ranking = replace(ranking, rows=tuple(rows[: top or None]), total=len(rows))
-    items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
-    shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
-    if gathering is not None:
-        shown = mark_incidents(shown, gathering.grouping)
-    if redact:
-        shown = redact_queue(shown)
-    progress = Progress("scoring")
-    statistics = gather_statistics(desk.db, scorer, go_back(desk.now, timedelta(days=days)), brand, progress)
-    progress.close()
-    write_result(write_report(shown, statistics, ranking.total), output)
+    since = go_back(desk.now, timedelta(days=days))
+    with Progress("scoring") as progress:
+        worklist = open_worklist(desk.db, scorer, brand, progress)
+        ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
+        gathering = worklist.group(brand) if incidents else None
+        if gathering is not None:
+            rows, _ = gathering.fold(ranking.rows)
+            ranking = replace(ranking, rows=tuple(rows[: top or None]), total=len(rows))
+        items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
+        shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
+        if gathering is not None:
+            shown = mark_incidents(shown, gathering.grouping)
+        if redact:
+            shown = redact_queue(shown)
+        statistics = gather_statistics(desk.db, scorer, since, brand, progress)
+        progress(len(shown.items), "writing")
+        page = write_report(shown, statistics, ranking.total)
+    write_result(page, output)

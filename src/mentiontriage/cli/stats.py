@@ -34,9 +34,9 @@ def stats(
 
     desk = Desk(store, config, now)
     brand = find_brand(desk, brand)
-    progress = Progress("scoring")
-    gathered = gather_statistics(desk.db, desk.scorer, go_back(desk.now, timedelta(days=days)), brand, progress)
-    progress.close()
+    since = go_back(desk.now, timedelta(days=days))
+    with Progress("scoring") as progress:
+        gathered = gather_statistics(desk.db, desk.scorer, since, brand, progress)
     if format_ is Shape.json:
         write_json(gathered)
     else:

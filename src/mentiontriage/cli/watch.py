@@ -139,7 +139,7 @@ def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", tar
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
 
-    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._console import Progress, write_result
     from mentiontriage.cli._desk import Desk
     from mentiontriage.digests import begin, compose_digest, finish, hold
     from mentiontriage.formats._plain import write_plain
@@ -149,7 +149,8 @@ def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", tar
     try:
         desk = Desk(store, config, now.isoformat())
         with hold(store, order.recipient) as held:
-            composed = compose_digest(desk.db, desk.scorer, order) if held else None
+            with Progress("scoring") as progress:
+                composed = compose_digest(desk.db, desk.scorer, order, progress) if held else None
             if composed is not None and composed.queue.items:
                 number = begin(desk.db, order.recipient, composed)
                 if target is None:

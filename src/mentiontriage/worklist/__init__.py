@@ -9,6 +9,7 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -43,19 +44,32 @@ __all__ = [
 _MOST_LOOKED_AT = 20  # of an author's earlier posts; a robot's ten thousand are not read
 _CHUNK = 128
 
+T = TypeVar("T")
+OnProgress = Callable[[int, str], None]
+"""Is told how many posts are done by now, and what is being done with them."""
 
-def open_worklist(db: sqlite3.Connection, scorer: Scorer, brand: str | None = None) -> "Worklist":
+
+def open_worklist(
+    db: sqlite3.Connection, scorer: Scorer, brand: str | None = None, on_progress: OnProgress = lambda *_: None
+) -> "Worklist":
     """List what is open at the scorer's moment; `brand` None lists that of every brand."""
-    return Worklist(db, scorer, list_candidates(db, scorer.now, brand))
+    return Worklist(db, scorer, list_candidates(db, scorer.now, brand), on_progress)
 
 
 class Worklist:
     """The open mentions of a store at one moment."""
 
-    def __init__(self, db: sqlite3.Connection, scorer: Scorer, candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        scorer: Scorer,
+        candidates: Sequence[Candidate],
+        on_progress: OnProgress = lambda *_: None,
+    ) -> None:
         self._db = db
         self._scorer = scorer
         self.candidates = candidates
+        self._on_progress = on_progress
         self._threads: dict[Thread, list[Candidate]] = {}
         self._assignees: dict[Thread, str] = {}
         for candidate in candidates:
@@ -88,7 +102,8 @@ class Worklist:
         counted: Counter[str] = Counter(dict.fromkeys(LANES, 0))
         unreadable: Counter[str] = Counter()
         overdue = 0
-        for candidate, stored in self._read_by_bound(None if count else wants, None if count else shortlist):
+        some = self._read_by_bound(None if count else wants, None if count else shortlist)
+        for candidate, stored in self._tell("scoring", some):
             known, measured = self._score(candidate, stored, 0.0 if count else shortlist.floor)
             if measured is None:
                 continue
@@ -118,15 +133,23 @@ class Worklist:
             read=len(self.candidates),
             skipped=(),
             lanes=ranking.lanes,
-            items=tuple(items),
+            items=tuple(self._tell("explaining", items)),
             unreadable=ranking.unreadable,
             summary=summary,
             is_desk=True,
         )
 
-    def group(self, brand: str | None, on_progress: Callable[[int], None] = lambda _: None) -> Gathering:
+    def group(self, brand: str | None) -> Gathering:
         """Find the incidents of the last days, among what names a brand; what `rank` scored is not scored again."""
-        return find_incidents(self._db, self._scorer, self._lanes, brand, on_progress)
+        return find_incidents(
+            self._db, self._scorer, self._lanes, brand, lambda count: self._on_progress(count, "grouping")
+        )
+
+    def _tell(self, what: str, posts: Iterable[T]) -> Iterator[T]:
+        """Pass posts on, and tell how many are done."""
+        for count, post in enumerate(posts, 1):
+            yield post
+            self._on_progress(count, what)
 
     def list_thread(self, candidate: Candidate) -> list[Candidate]:
         """List an author's open posts."""
