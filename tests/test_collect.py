@@ -105,11 +105,13 @@ def test_progress_is_told_every_thousand_posts(tmp_path: Path) -> None:
 
 
 def test_where_all_is_scored_only_lines_of_copies_are_read_twice(tmp_path: Path) -> None:
-    posts = [b'{"id": "%d", "source": "x", "text": "no reply"}' % n for n in (1, 2, 3, 1)]
-    friend = b'{"repost_of": "2", "source": "x", "author": {"handle": "eve", "followers": 9000000}}'
+    # Keys that end alike share what was gained, and are read twice for one another; so one that ends otherwise.
+    apart = next(n for n in range(2, 1_000) if (hash(("x", str(n))) ^ hash(("x", "1"))) & 7)
+    posts = [b'{"id": "%d", "source": "x", "text": "no reply"}' % n for n in (1, apart, 1_000, 1)]
+    friend = b'{"repost_of": "%d", "source": "x", "author": {"handle": "eve", "followers": 9000000}}' % apart
     with closing(Collection(write_all(tmp_path, b"\n".join([*posts, friend])), {})) as collection:
         mentions = list(collection.read_all())
-        assert [(m.id, len(m.spread)) for m in mentions] == [("1", 0), ("2", 1), ("3", 0)]
+        assert [(m.id, len(m.spread)) for m in mentions] == [("1", 0), (str(apart), 1), ("1000", 0)]
         assert collection.learned.changed_lines[1:] == [bytearray([0, 1, 0, 0, 1, 0])]
 
 
