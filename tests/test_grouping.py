@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.outages import OUTAGE, make_day
 from tests.stories import NOON, post
 
-from mentiontriage.grouping import Newest, Post
+from mentiontriage.grouping import Newest, Post, fold
 from mentiontriage.model import Mention, Telling
 
 
@@ -105,6 +105,6 @@ def test_the_oldest_make_room_and_none_is_lost(ages: list[tuple[int, str]]) -> N
 
 def test_of_each_incident_the_first_is_left() -> None:
     grouping = keep(make_day()).group()
-    left = list(grouping.fold(reversed(make_day()), lambda mention: mention))
+    left, _ = fold(reversed(make_day()), grouping.find)
     assert [mention.id for mention in left if mention.id.startswith("o")] == [f"o{len(OUTAGE) - 1}"]
     assert len(left) == 301

@@ -15,7 +15,6 @@ import msgspec
 _ODDS = tuple(2.0**step for step in range(1, 9))
 """How many times as often as expected it may be held in a burst; what lies between is found by its neighbours."""
 
-
 _CONTRAST = 1.5  # times as often inside as beside it, by judgement: of what has begun for good it is once
 _ENOUGH = 0.5  # of a burst's length: a shorter stretch beside it tells nothing
 

@@ -17,7 +17,6 @@ import msgspec
 
 from mentiontriage.config import Settings
 from mentiontriage.desk import explain_back
-from mentiontriage.grouping import mark_incidents
 from mentiontriage.model import Author, Factor, News, Queue, QueueItem, Summary
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals.audience import count_people
@@ -98,11 +97,10 @@ def compose_digest(
         # An incident of which nobody was told presses, however little each of its posts does.
         heard = {gathering.numbers.get(no) for no, why in reported if why == _OF_INCIDENT} | {None}
         fresh = [row for row in fresh if row.stored.no in pressing or gathering.numbers.get(row.stored.no) not in heard]
+        ranking = msgspec.structs.replace(ranking, grouping=gathering.grouping)
     rows, folded = _choose_rows(fresh, gathering, order.top, news)
     items = (_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1))
     queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
-    if gathering is not None:
-        queue = mark_incidents(queue, gathering.grouping)
     numbers = [no for row in (*rows, *folded) for no in row.numbers]
     told = tuple(pair for no in numbers for pair in reasons[no])
     if gathering is not None:

@@ -1,6 +1,6 @@
 """Group posts that ask for an answer by the incidents of which they tell: the newest, so that memory is bounded."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from heapq import heappush, heappushpop
 from typing import Generic, NamedTuple, TypeVar
@@ -31,14 +31,23 @@ class Grouping(msgspec.Struct, frozen=True):
         """Find of which incident a mention tells; None where of none."""
         return self.numbers.get((mention.source, mention.id))
 
-    def fold(self, items: Iterable[T], get_mention: Callable[[T], Mention]) -> Iterator[T]:
-        """Give the first item of each incident, and all that are of none; they come in the order of the queue."""
-        told: set[int | None] = set()
-        for item in items:
-            number = self.find(get_mention(item))
-            if number is None or number not in told:
-                yield item
+
+def fold(
+    items: Iterable[T], find: Callable[[T], int | None], may_fold: Callable[[T], bool] = lambda _: True
+) -> tuple[list[T], list[T]]:
+    """Part items, in the order of the queue, into those to show and those that stand behind one of their incident.
+
+    `find` gives of which incident an item tells, None where of none; `may_fold` says whether it may stand behind.
+    """
+    shown: list[T] = []
+    folded: list[T] = []
+    told: set[int] = set()
+    for item in items:
+        number = find(item)
+        (folded if number in told and may_fold(item) else shown).append(item)
+        if number is not None:
             told.add(number)
+    return shown, folded
 
 
 def mark_incidents(queue: Queue, grouping: Grouping) -> Queue:
@@ -86,7 +95,8 @@ class Newest(Generic[T]):
     @property
     def posts(self) -> list[Post[T]]:
         """The posts that are kept, oldest first."""
-        return [post for _, _, post in sorted(self._kept)]
+        self._kept.sort()  # it stays a heap, and is in order when it is asked for again
+        return [post for _, _, post in self._kept]
 
     def group(self) -> Grouping:
         """Find the incidents of which these posts tell."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mentiontriage.collect import READING_WORTH, Collection, Visit
-from mentiontriage.grouping import Grouping, Newest, Post, mark_incidents
+from mentiontriage.grouping import Grouping, Newest, Post, fold, mark_incidents
 from mentiontriage.model import LANES, Incident, Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import sort_key
@@ -127,11 +127,11 @@ def _score_all(
 def _rank_all(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) -> int:
     """Rank all that was scored; gives how many were left out as answered."""
     answered = 0
-    for mention, _, measured, _ in scored:
-        if _is_left_out(mention, scorer):
+    for post in scored:
+        if _is_left_out(post.mention, scorer):
             answered += 1
         else:
-            shortlist.offer(mention, measured)
+            shortlist.offer(post.mention, post.beside)
     return answered
 
 
@@ -146,8 +146,8 @@ def _rank_grouped(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist
     grouping, posts = newest.group(), newest.posts
     posts.sort(key=lambda post: sort_key(post.lane, post.beside.priority, post.mention))
     left = [post for post in posts if not _is_left_out(post.mention, scorer)]
-    shown = (post for post in left if shortlist.wants(post.lane))
-    _rank_all(grouping.fold(shown, lambda post: post.mention), scorer, shortlist)
+    shown, _ = fold((post for post in left if shortlist.wants(post.lane)), lambda post: grouping.find(post.mention))
+    _rank_all(shown, scorer, shortlist)
     return answered + len(posts) - len(left), grouping
 
 

@@ -52,13 +52,10 @@ def queue(
 
     Example: triage queue --overdue --assignee nobody
     """
-    from msgspec.structs import replace
-
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, make_view, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
-    from mentiontriage.grouping import mark_incidents
     from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -82,12 +79,9 @@ def queue(
             keeps=is_late if overdue else lambda _: True,
             count=counts,
         )
-        gathering = worklist.group(brand) if incidents else None
-        if gathering is not None:
-            ranking = replace(ranking, rows=tuple(gathering.fold(ranking.rows)[0][: top or None]))
+        if incidents:
+            ranking = worklist.fold(ranking, brand, top or None)
         shown = worklist.show(ranking, brand)
-        if gathering is not None:
-            shown = mark_incidents(shown, gathering.grouping)
         progress(len(shown.items), "writing")
         text = renderer.render(shown, make_view(output))
     write_result(text, output)

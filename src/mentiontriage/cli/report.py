@@ -29,14 +29,11 @@ def report(
     """
     from datetime import timedelta
 
-    from msgspec.structs import replace
-
     from mentiontriage.cli._console import Progress, write_result
     from mentiontriage.cli._filters import find_brand
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.digests import show_row, summarise
     from mentiontriage.formats._report import write_report
-    from mentiontriage.grouping import mark_incidents
     from mentiontriage.outcomes import gather_statistics
     from mentiontriage.queueing import redact_queue
     from mentiontriage.worklist import open_worklist
@@ -48,14 +45,10 @@ def report(
     with Progress("scoring") as progress:
         worklist = open_worklist(desk.db, scorer, brand, progress)
         ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
-        gathering = worklist.group(brand) if incidents else None
-        if gathering is not None:
-            rows, _ = gathering.fold(ranking.rows)
-            ranking = replace(ranking, rows=tuple(rows[: top or None]), total=len(rows))
+        if incidents:
+            ranking = worklist.fold(ranking, brand, top or None)
         items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
         shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
-        if gathering is not None:
-            shown = mark_incidents(shown, gathering.grouping)
         if redact:
             shown = redact_queue(shown)
         statistics = gather_statistics(desk.db, scorer, since, brand, progress)

@@ -2,13 +2,20 @@
 
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
-from mentiontriage.model import Customer, Handling
+from mentiontriage.formats._incidents import say_part
+from mentiontriage.model import Customer, Handling, Queue, QueueItem
 
 _LONGEST_NEWS = 120
 
 
-def list_handling(handling: Handling) -> list[str]:
-    """List what is to be said, the id first; every part is safe to show on one line."""
+def list_state(item: QueueItem, queue: Queue) -> list[str]:
+    """List what is known of a row beside its score: its incident, and what the desk knows; safe to show on one line."""
+    part = say_part(item, queue)
+    return [*([part] if part else []), *(_list_handling(item.handling) if item.handling else [])]
+
+
+def _list_handling(handling: Handling) -> list[str]:
+    """List what the desk knows, the id first."""
     told = [f"id {handling.ident}"]
     if handling.why:
         told.append(handling.why)

@@ -12,8 +12,7 @@ from rich.text import Text
 
 from mentiontriage.formats._amounts import format_wait
 from mentiontriage.formats._excerpt import ELLIPSIS, cut_text, find_words
-from mentiontriage.formats._handling import list_handling
-from mentiontriage.formats._incidents import say_part
+from mentiontriage.formats._handling import list_state
 from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.formats._wrapping import wrap_cells
@@ -84,9 +83,7 @@ class Painter:
 
     def _paint_details(self, item: QueueItem) -> Iterator[Text]:
         factors = item.score.factors
-        part = say_part(item, self._queue)
-        told = [*([part] if part else []), *(list_handling(item.handling) if item.handling else [])]
-        if told:
+        if told := list_state(item, self._queue):
             yield Text(_cut(" · ".join(map(show_line, told)), self._layout.post), _HANDLING)
         if not self._layout.shows_factors:
             return

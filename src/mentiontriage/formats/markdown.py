@@ -10,8 +10,8 @@ from mentiontriage.formats import Format, View
 from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text, shorten
-from mentiontriage.formats._handling import list_handling
-from mentiontriage.formats._incidents import list_incidents, say_part
+from mentiontriage.formats._handling import list_state
+from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue, list_facts, list_signs, say_empty, say_title
 from mentiontriage.model import Author, Queue, QueueItem
 
@@ -51,14 +51,13 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         format_reach(mention),
         format_wait(score) + ("!" if is_overdue(item, queue) else ""),
         shorten(mention.source, _LONGEST_CELL),
-        lane + _say_standing(item, queue) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
+        lane + _say_state(item, queue) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
     )
     return "| " + " | ".join(map(escape, cells)) + " |\n"
 
 
-def _say_standing(item: QueueItem, queue: Queue) -> str:
-    part = say_part(item, queue)
-    told = [*([part] if part else []), *(list_handling(item.handling) if item.handling else [])]
+def _say_state(item: QueueItem, queue: Queue) -> str:
+    told = list_state(item, queue)
     return f"({shorten(', '.join(told), _LONGEST_TEXT)}) " if told else ""
 
 

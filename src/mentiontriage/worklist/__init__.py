@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from mentiontriage.grouping import mark_incidents
 from mentiontriage.model import ASKING, LANES, Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.scoring import Measured, Scorer, find_due_at
 from mentiontriage.signals.customer import MOST_CONTACTS
@@ -127,7 +128,7 @@ class Worklist:
         self, ranking: Ranking, items: Iterable[QueueItem], brand: str | None, summary: Summary | None = None
     ) -> Queue:
         """Make a queue of the items that were made of a ranking; `brand` None names that of the settings."""
-        return Queue(
+        queue = Queue(
             now=self._scorer.now,
             brand=brand or self._scorer.settings.brand,
             read=len(self.candidates),
@@ -138,12 +139,19 @@ class Worklist:
             summary=summary,
             is_desk=True,
         )
+        return queue if ranking.grouping is None else mark_incidents(queue, ranking.grouping)
 
     def group(self, brand: str | None) -> Gathering:
         """Find the incidents of the last days, among what names a brand; what `rank` scored is not scored again."""
         return find_incidents(
             self._db, self._scorer, self._lanes, brand, lambda count: self._on_progress(count, "grouping")
         )
+
+    def fold(self, ranking: Ranking, brand: str | None, top: int | None) -> Ranking:
+        """Leave of a ranking of all rows the first of each incident of the last days, and at most `top` rows."""
+        gathering = self.group(brand)
+        rows, _ = gathering.fold(ranking.rows)
+        return msgspec.structs.replace(ranking, rows=tuple(rows[:top]), total=len(rows), grouping=gathering.grouping)
 
     def _tell(self, what: str, posts: Iterable[T]) -> Iterator[T]:
         """Pass posts on, and tell how many are done."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from mentiontriage.grouping import Grouping, Newest, Post
+from mentiontriage.grouping import Grouping, Newest, Post, fold
 from mentiontriage.model import ASKING
 from mentiontriage.scoring import Scorer
 from mentiontriage.worklist._cases import score_cases
@@ -33,22 +33,13 @@ class Gathering(msgspec.Struct, frozen=True):
 
         A row whose author asks for something else too stays.
         """
-        shown: list[Row] = []
-        folded: list[Row] = []
-        told: set[int] = set()
-        for row in rows:
-            number = self.numbers.get(row.stored.no)
-            if number is None:
-                shown.append(row)
-                continue
-            is_told = number in told and self._tells_only_of(row, number) and may_fold(row)
-            (folded if is_told else shown).append(row)
-            told.add(number)
-        return shown, folded
+        return fold(
+            rows, lambda row: self.numbers.get(row.stored.no), lambda row: self._tells_of_one(row) and may_fold(row)
+        )
 
-    def _tells_only_of(self, row: Row, number: int) -> bool:
+    def _tells_of_one(self, row: Row) -> bool:
         asking = (no for no in row.numbers if self.lanes.get(no) in ASKING)
-        return all(self.numbers.get(no) == number for no in asking)
+        return {self.numbers.get(no) for no in asking} <= {self.numbers.get(row.stored.no)}
 
 
 def find_incidents(

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 import msgspec
 
+from mentiontriage.grouping import Grouping
 from mentiontriage.model import Known
 from mentiontriage.ranking import sort_key
 from mentiontriage.scoring import Measured
@@ -33,7 +34,8 @@ class Row(msgspec.Struct, frozen=True):
 class Ranking(msgspec.Struct, frozen=True):
     """The ranked rows, and how many there are and open mentions in each lane where all were scored.
 
-    `total` counts the rows that fit, those after the last place too.
+    `total` counts the rows that fit, those after the last place too. `grouping` is there where incidents
+    were looked for.
     """
 
     rows: tuple[Row, ...]
@@ -41,6 +43,7 @@ class Ranking(msgspec.Struct, frozen=True):
     lanes: dict[str, int] | None
     unreadable: dict[str, int] | None
     overdue: int | None
+    grouping: Grouping | None = None
 
 
 class Shortlist:
