@@ -1,7 +1,8 @@
 """Response times that count those who still wait."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -122,7 +123,15 @@ def test_tiers_tell_strangers_from_customers_without_one() -> None:
 
 
 def test_days_without_mentions_are_counted_as_none() -> None:
-    days = count_days(
-        [outcome(), outcome(lane="praise", posted_at=NOON - timedelta(days=2))], date(2026, 11, 18), NOON.date()
-    )
+    since = NOON - timedelta(days=2)
+    days = count_days([outcome(), outcome(lane="praise", posted_at=since)], since, NOON)
     assert [(day.mentions, day.complaints) for day in days] == [(1, 0), (0, 0), (1, 1)]
+
+
+def test_a_day_is_one_of_the_desks_zone() -> None:
+    late = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
+    tokyo, honolulu = ZoneInfo("Asia/Tokyo"), ZoneInfo("Pacific/Honolulu")
+    days = count_days([outcome(posted_at=late)], late, NOON, tokyo)
+    assert [(day.date, day.mentions) for day in days] == [(date(2026, 11, 20), 1)]
+    days = count_days([outcome(posted_at=late)], late, NOON, honolulu)
+    assert [(day.date, day.mentions) for day in days] == [(date(2026, 11, 19), 1), (date(2026, 11, 20), 0)]

@@ -4,9 +4,10 @@ Pure: what it takes from the store are records, and the rule of which decisions 
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from mentiontriage.config import Returns
+from mentiontriage.durations import format_moment
 from mentiontriage.store.decisions import list_holding
 from mentiontriage.store.desk import Left
 from mentiontriage.store.records import Decision
@@ -46,14 +47,17 @@ def is_back_with_another(decisions: Iterable[Decision]) -> bool:
     return bool(moves) and (moves[-1].kind, moves[-1].who, moves[-1].detail) == ("reopen", ITSELF, WROTE_AGAIN)
 
 
-def explain_back(decisions: Iterable[Decision], now: datetime) -> str | None:
-    """Say why an open mention that had left the queue is back; None where it never left, or is not open."""
+def explain_back(decisions: Iterable[Decision], now: datetime, zone: tzinfo = UTC) -> str | None:
+    """Say why an open mention that had left the queue is back; None where it never left, or is not open.
+
+    Times are told by the clocks of a zone.
+    """
     moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
     if not moves:
         return None
     last = moves[-1]
     if last.kind == "snooze" and last.until is not None and last.until <= now:
-        return f"snoozed until {last.until:%Y-%m-%d %H:%M} UTC"
+        return f"snoozed until {format_moment(last.until, zone)}"
     if last.kind == "reopen":
         return last.detail if last.who == ITSELF else f"reopened by {last.who}"
     return None

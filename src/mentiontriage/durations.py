@@ -1,5 +1,6 @@
-"""Say a length of time the way people do: the two largest units, no more."""
+"""Say times the way people do: a length in its two largest units, a moment by the clocks of where they are."""
 
+from datetime import datetime, tzinfo
 from functools import lru_cache
 
 _UNITS = ((525_600, "y"), (10_080, "w"), (1_440, "d"), (60, "h"), (1, "m"))  # in minutes
@@ -24,6 +25,15 @@ def is_ahead(ahead_s: int) -> bool:
 def format_duration(seconds: int) -> str:
     """Format seconds as "1y 4w", "3w 2d", "2d 4h", "35m" or "0m"."""
     return _format_minutes(seconds // 60)
+
+
+def format_moment(moment: datetime, zone: tzinfo) -> str:
+    """Format a moment to the minute by the clocks of a zone, with the zone's name: "2026-03-01 13:00 CET"."""
+    try:
+        local = moment.astimezone(zone)
+    except OverflowError:  # in the calendar's first or last hours
+        local = moment
+    return f"{local:%Y-%m-%d %H:%M %Z}"
 
 
 @lru_cache(maxsize=_REMEMBERED)

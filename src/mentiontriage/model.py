@@ -4,7 +4,7 @@
 somebody whom nobody follows. Times are aware and in UTC.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Annotated
 
 import msgspec
@@ -287,7 +287,7 @@ class Queue(msgspec.Struct, frozen=True):
     mention had to be scored. `unreadable` counts posts by languages that cannot be read.
     `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
     counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
-    is None where they were not looked for.
+    is None where they were not looked for. `zone` is that of the clocks by which its readers are told times.
     """
 
     now: datetime
@@ -301,3 +301,4 @@ class Queue(msgspec.Struct, frozen=True):
     is_desk: bool = False
     answered: int | None = None
     incidents: Incidents | None = None
+    zone: tzinfo = UTC

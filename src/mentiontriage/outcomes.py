@@ -36,7 +36,7 @@ def gather_statistics(
         until=scorer.now,
         dismissed=dismissed,
         undated=count_undated(db, since, scorer.now, brand),
-        days=count_days(outcomes, since.date(), scorer.now.date()),
+        days=count_days(outcomes, since, scorer.now, scorer.zone),
         lanes=tabulate(outcomes, lambda outcome: outcome.lane, LANES),
         sources=tabulate(asking, lambda outcome: outcome.source),
         followers=tabulate(asking, lambda outcome: name_band(outcome.followers), BAND_NAMES),

@@ -72,6 +72,7 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
     queue = Queue(
         now=scorer.now,
         brand=scorer.settings.brand,
+        zone=scorer.zone,
         read=collection.learned.read,
         skipped=tuple(collection.census.skipped),
         lanes=None if counted is None else dict(counted),

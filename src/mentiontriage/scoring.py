@@ -5,7 +5,7 @@ more than place and lane need; and `explain` for those that are shown, with ever
 """
 
 from collections.abc import Container
-from datetime import datetime
+from datetime import datetime, tzinfo
 from math import inf
 
 import msgspec
@@ -22,7 +22,7 @@ from mentiontriage.signals._complaint import ComplaintModel, load_model
 from mentiontriage.signals._vader import load_scorer
 from mentiontriage.signals.complaint import list_words
 from mentiontriage.signals.sentiment import tells_sentiment
-from mentiontriage.targets import find_due
+from mentiontriage.targets import find_due, read_zone
 
 _STRONGEST = 8
 _COMPLAINT = FACTORS.index("complaint")
@@ -63,6 +63,11 @@ class Scorer:
         """Give the most by which all factors but those left out can multiply a priority."""
         bounded = [signal for name, signal in self._signals.items() if name not in left_out]
         return multiply(inf if signal.highest is None else signal.highest for signal in bounded)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the desk, by whose clocks its people are told times."""
+        return read_zone(self.settings.targets.time_zone)
 
     @property
     def ranges(self) -> dict[str, Range]:

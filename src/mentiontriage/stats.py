@@ -16,7 +16,7 @@ here may be of five mentions, and the longest wait is mostly what is answered fi
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from itertools import groupby
 
 import msgspec
@@ -68,7 +68,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """How many mentions were posted on a day (UTC), and how many of them are complaints."""
+    """How many mentions were posted on a day of the desk's time zone, and how many of them are complaints."""
 
     date: date
     mentions: int
@@ -167,12 +167,13 @@ def _find_end(times: Sequence[tuple[float, bool]], share: float) -> float | None
     return None
 
 
-def count_days(outcomes: Iterable[Outcome], first: date, last: date) -> tuple[Day, ...]:
-    """Count mentions and complaints by day, days without any included."""
+def count_days(outcomes: Iterable[Outcome], since: datetime, until: datetime, zone: tzinfo = UTC) -> tuple[Day, ...]:
+    """Count mentions and complaints by the days of a zone, days without any included."""
     counted: dict[date, list[int]] = defaultdict(lambda: [0, 0])
     for outcome in outcomes:
-        entry = counted[outcome.posted_at.date()]
+        entry = counted[outcome.posted_at.astimezone(zone).date()]
         entry[0] += 1
         entry[1] += outcome.lane == "complaint"
-    days = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
+    first, last = (moment.astimezone(zone).date().toordinal() for moment in (since, until))
+    days = map(date.fromordinal, range(first, last + 1))
     return tuple(Day(day, *counted[day]) if day in counted else Day(day, 0, 0) for day in days)

@@ -18,6 +18,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*(?:([01]?\d|2[0-3]):([0-5]\d)|24:00)")
 _SHORTEST_HOURS = 1 / 60
 _LONGEST_DAYS = 3_660
+_USUAL_OPENING = time(9)
 
 
 class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +59,11 @@ def check_hours(name: str, hours: float) -> None:
     """Raise ConfigError for a target that nobody can keep, or that no calendar holds."""
     if not _SHORTEST_HOURS <= hours <= _LONGEST_DAYS * 24:
         raise ConfigError(f"{name} is {hours} hours; it must be at least a minute, and at most ten years")
+
+
+def find_opening(targets: Targets) -> time:
+    """Find when the desk opens on a day, by its own clocks; 9:00 where it keeps no hours."""
+    return _read_span(targets.hours)[0] if targets.hours else _USUAL_OPENING
 
 
 def find_target(targets: Targets, usual: float, lane: str, tier: str | None) -> float:

@@ -23,7 +23,7 @@ def perform(
 
 def _list_surprises(desk: Desk, kind: Kind, no: int, who: str) -> Iterator[str]:
     """List what somebody who decides about a mention may not expect: that it stands so already, or is another's."""
-    from mentiontriage.formats._amounts import format_moment
+    from mentiontriage.durations import format_moment
     from mentiontriage.store.decisions import LEADS_TO, list_decisions, list_holding, read_standing
 
     if kind == "note":
@@ -33,7 +33,7 @@ def _list_surprises(desk: Desk, kind: Kind, no: int, who: str) -> Iterator[str]:
         yield f"it is with {standing.assignee}"
     if standing.status == LEADS_TO.get(kind, "done") and kind != "snooze":
         made = [decision for decision in list_holding(list_decisions(desk.db, no)) if decision.kind in LEADS_TO]
-        by = f", by {made[-1].who} at {format_moment(made[-1].at)}" if made else ""
+        by = f", by {made[-1].who} at {format_moment(made[-1].at, desk.zone)}" if made else ""
         yield f"it was {standing.status} already{by}"
 
 

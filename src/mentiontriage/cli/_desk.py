@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._options import read_age, read_now, to_utc
+from mentiontriage.cli._options import read_now
 from mentiontriage.config import Settings
 from mentiontriage.errors import NotFoundError, UsageError
 
@@ -62,6 +62,13 @@ class Desk:
 
         return Scorer(self.settings, self.now)
 
+    @property
+    def zone(self) -> tzinfo:
+        """The desk's time zone, by whose clocks its people are told times."""
+        from mentiontriage.targets import read_zone
+
+        return read_zone(self.settings.targets.time_zone)
+
     def find(self, ident: str) -> int:
         """Find the one mention that is meant; raises NotFoundError, or UsageError where several are."""
         return find_number(self.db, self.path, ident)
@@ -103,24 +110,6 @@ def take_who(who: str | None) -> str:
     if who.strip() == ITSELF:
         raise UsageError(f"{ITSELF} is who decides by itself; give --as NAME, or set TRIAGE_USER")
     return who.strip()
-
-
-def read_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
-    """Read a moment to come: ISO 8601, in the desk's zone where it tells none, or from now like 2h, 3d, 90m, 1w.
-
-    Raises UsageError for what is neither, and for a time that is over.
-    """
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            return now + read_age(text)
-        except UsageError:
-            raise UsageError(f"{text!r} is no time; write it like 2h, 3d, 1w or 2026-11-23T09:00Z") from None
-    moment = to_utc(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-    if moment <= now:
-        raise UsageError(f"{text} is over already; it is {now:%Y-%m-%dT%H:%MZ}")
-    return moment
 
 
 def find_number(db: "sqlite3.Connection", path: Path, ident: str) -> int:

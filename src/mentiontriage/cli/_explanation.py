@@ -1,8 +1,9 @@
 """Say in plain lines how a mention came by its priority."""
 
 from collections.abc import Iterable
+from datetime import tzinfo
 
-from mentiontriage.durations import format_duration, is_ahead, tell_ahead
+from mentiontriage.durations import format_duration, format_moment, is_ahead, tell_ahead
 from mentiontriage.errors import UsageError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
@@ -37,8 +38,8 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
     return found[0] if found else None
 
 
-def format_explanation(mention: Mention, score: Score) -> str:
-    """Lay out one mention's arithmetic, at most 80 columns wide."""
+def format_explanation(mention: Mention, score: Score, zone: tzinfo) -> str:
+    """Lay out one mention's arithmetic, at most 80 columns wide, with times by the clocks of a zone."""
     lines = [f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}"]
     lines += wrap_cells(clean_line(mention.text), _WIDTH - 2, first="  ", indent="  ", most=6)
     lines += ["", f"lane      {score.lane}: {clean_line(score.lane_reason)}"]
@@ -51,9 +52,9 @@ def format_explanation(mention: Mention, score: Score) -> str:
         lines.append(f"          the export's own: {clean_line(mention.vendor_sentiment)}")
     if score.waited_s is not None and score.due_at is not None:
         told = tell_ahead(score.ahead_s) if is_ahead(score.ahead_s) else format_duration(score.waited_s)
-        lines.append(f"waited    {told}, due {score.due_at:%Y-%m-%d %H:%M} UTC")
+        lines.append(f"waited    {told}, due {format_moment(score.due_at, zone)}")
     if mention.is_answered and mention.answered_at:
-        lines.append(f"answered  {mention.answered_at:%Y-%m-%d %H:%M} UTC")
+        lines.append(f"answered  {format_moment(mention.answered_at, zone)}")
     lines.append("")
     for number, factor in enumerate(score.factors):
         head = f"{'x' if number else ' '} {factor.name:<10}{factor.value:>9.3f}  "

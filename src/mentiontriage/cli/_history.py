@@ -1,5 +1,8 @@
 """Say in a line what somebody decided."""
 
+from datetime import tzinfo
+
+from mentiontriage.durations import format_moment
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.store.records import Decision
 
@@ -14,8 +17,8 @@ _SAID = {
 }
 
 
-def say_decision(decision: Decision) -> str:
-    """Say number, time, who and what, in that order."""
+def say_decision(decision: Decision, zone: tzinfo) -> str:
+    """Say number, time by the clocks of a zone, who and what, in that order."""
     told = [_SAID[decision.kind]]
     if decision.kind == "assign":
         told.append(f"to {decision.detail or 'nobody'}")
@@ -24,7 +27,6 @@ def say_decision(decision: Decision) -> str:
     elif decision.detail:
         told.append(decision.detail)
     if decision.until:
-        told.append(f"until {decision.until:%Y-%m-%d %H:%M}")
-    return (
-        f"{decision.no:>5}  {decision.at:%Y-%m-%d %H:%M}  {clean_line(decision.who):<10} {clean_line(' '.join(told))}"
-    )
+        told.append(f"until {format_moment(decision.until, zone)}")
+    at = format_moment(decision.at, zone)
+    return f"{decision.no:>5}  {at}  {clean_line(decision.who):<10} {clean_line(' '.join(told))}"

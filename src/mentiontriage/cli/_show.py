@@ -11,7 +11,7 @@ from mentiontriage.cli._explanation import format_explanation
 from mentiontriage.cli._history import say_decision
 from mentiontriage.cli._options import Shape
 from mentiontriage.desk import explain_back
-from mentiontriage.durations import format_duration
+from mentiontriage.durations import format_duration, format_moment
 from mentiontriage.errors import NotFoundError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._handling import say_customer
@@ -69,7 +69,7 @@ def _gather(desk: Desk, no: int) -> _Shown:
         assignee=standing.assignee,
         posts=len(list_open_of_author(desk.db, no, desk.now)),
         customer=customer,
-        back=explain_back(decisions, desk.now) if standing.status == "open" else None,
+        back=explain_back(decisions, desk.now, desk.zone) if standing.status == "open" else None,
     )
     score = place_stored(scorer, scorer.explain(mention, known), stored, known)
     return _Shown(
@@ -123,8 +123,8 @@ def _write_json(shown: _Shown) -> str:
 
 
 def _write_text(desk: Desk, shown: _Shown) -> str:
-    lines = format_explanation(shown.stored.mention, shown.score).rstrip("\n").split("\n")
-    lines += ["", f"status    {_say_standing(shown)}"]
+    lines = format_explanation(shown.stored.mention, shown.score, desk.zone).rstrip("\n").split("\n")
+    lines += ["", f"status    {_say_standing(desk, shown)}"]
     if shown.handling.customer:
         lines += _write_customer(shown)
     if shown.handling.posts > 1:
@@ -138,7 +138,7 @@ def _write_text(desk: Desk, shown: _Shown) -> str:
         lines += ["", "By the same author"]
         lines += _list_posts(desk, ((mention, f"[{standing.status}] ") for mention, standing in shown.others))
     if shown.decisions:
-        lines += ["", "History", *(say_decision(decision) for decision in shown.decisions)]
+        lines += ["", "History", *(say_decision(decision, desk.zone) for decision in shown.decisions)]
     return "\n".join(lines) + "\n"
 
 
@@ -154,13 +154,13 @@ def _write_customer(shown: _Shown) -> list[str]:
     return lines
 
 
-def _say_standing(shown: _Shown) -> str:
+def _say_standing(desk: Desk, shown: _Shown) -> str:
     standing = shown.standing
     told: list[str] = [standing.status]
     if shown.stored.gone_at:
         told.append("deleted by its author")
     if standing.status == "snoozed" and standing.until:
-        told.append(f"until {standing.until:%Y-%m-%d %H:%M} UTC")
+        told.append(f"until {format_moment(standing.until, desk.zone)}")
     if shown.handling.back:
         told.append(f"back: {clean_line(shown.handling.back)}")
     if standing.assignee:

@@ -40,7 +40,7 @@ def explain(
     progress.close()
     if mention is not None:
         result = scorer.explain(mention)
-        told = format_explanation(mention, result)
+        told = format_explanation(mention, result, scorer.zone)
         write_result(encode_item(mention, result, None).decode() + "\n" if format_ is Shape.json else told, None)
     report(collection, verbose=False, quiet=True, strict=False)
     if mention is None:

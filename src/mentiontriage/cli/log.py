@@ -64,7 +64,7 @@ def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
         ]
         return to_json(told)
     names = {no: clean_line(f"{mention.source}:{mention.id}") for no, mention in found.items()}
-    return "".join(f"{say_decision(d)}  {names[d.mention]}\n" for d in decisions)
+    return "".join(f"{say_decision(d, desk.zone)}  {names[d.mention]}\n" for d in decisions)
 
 
 def _say_none(by: str | None) -> str:

@@ -4,14 +4,17 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Ident, OnlyThis, Store, Who, read_moment, take_who
+from mentiontriage.cli._desk import Desk, Ident, OnlyThis, Store, Who, take_who
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 
 def snooze(
     ident: Ident,
     until: Annotated[
-        str, typer.Option("--until", "-u", metavar="WHEN", help="2h, 3d, 1w, or a time like 2026-11-23T09:00.")
+        str,
+        typer.Option(
+            "--until", "-u", metavar="WHEN", help="2h, 3d, 1w, tomorrow, mon, fri 14:00, 16:30 or 2026-11-23T09:00."
+        ),
     ],
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="What is waited for.")] = None,
     only: OnlyThis = False,
@@ -23,18 +26,19 @@ def snooze(
 ) -> None:
     """Put a mention away until a time; then it comes back by itself.
 
-    It comes back earlier if its author writes again or if it takes off. A time without a zone is one of
-    the desk's (`time_zone` under [targets] in the settings; UTC where nothing is said).
+    It comes back earlier if its author writes again or if it takes off. A day alone means when the desk
+    opens on it, or 9:00. Times are by the clocks of the desk (`time_zone` under [targets] in the settings;
+    UTC where nothing is said).
 
     Example: triage snooze 18593 --until 3h
     """
     from mentiontriage.cli._act import perform, tell
-    from mentiontriage.targets import read_zone
+    from mentiontriage.cli._moments import read_moment
+    from mentiontriage.durations import format_moment
 
     name = take_who(who)
     desk = Desk(store, config, now)
-    zone = desk.settings.targets.time_zone
-    moment = read_moment(until, desk.now, read_zone(zone))
+    moment = read_moment(until, desk.now, desk.settings.targets)
     row = desk.find_row(ident, only=only)
     perform(desk, "snooze", row, name, detail=reason, until=moment)
-    tell(desk, f"snoozed until {moment.astimezone(read_zone(zone)):%Y-%m-%d %H:%M} {zone}", row, format_)
+    tell(desk, f"snoozed until {format_moment(moment, desk.zone)}", row, format_)

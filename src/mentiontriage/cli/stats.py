@@ -48,7 +48,7 @@ def _write_statistics(gathered: "Statistics") -> str:
     from mentiontriage.formats._chart import draw_blocks
 
     total, complaints = sum(day.mentions for day in gathered.days), sum(day.complaints for day in gathered.days)
-    first, last = gathered.since.date(), gathered.until.date()
+    first, last = gathered.days[0].date, gathered.days[-1].date
     dismissed = f", {gathered.dismissed:,} dismissed" if gathered.dismissed else ""
     lines = [
         f"{first} to {last}: {count_nouns(total, 'mention')}, {count_nouns(complaints, 'complaint')}{dismissed}",

@@ -1,6 +1,4 @@
-"""Write counts, waits and moments so that they are read at a glance."""
-
-from datetime import datetime
+"""Write counts and waits so that they are read at a glance."""
 
 from mentiontriage.durations import format_duration, is_ahead
 from mentiontriage.model import Mention, Score
@@ -38,8 +36,3 @@ def format_wait(score: Score) -> str:
     if score.waited_s is None:
         return UNKNOWN
     return "ahead" if is_ahead(score.ahead_s) else format_duration(score.waited_s)
-
-
-def format_moment(moment: datetime) -> str:
-    """Write a moment in UTC to the minute: 2026-03-01 12:00 UTC."""
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

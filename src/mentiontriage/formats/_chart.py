@@ -1,7 +1,7 @@
 """Small pictures of counts: as SVG, and in block letters where pictures are stripped."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from mentiontriage.formats._amounts import count_nouns
 
@@ -34,12 +34,12 @@ def draw_bars(counts: Sequence[int], title: str) -> str:
     )
 
 
-def say_peak(counts: Sequence[int], now: datetime) -> str:
-    """Say how many mentions there were in the hours, and when the most."""
+def say_peak(counts: Sequence[int], now: datetime, zone: tzinfo) -> str:
+    """Say how many mentions there were in the hours, and when the most by the clocks of a zone."""
     total = sum(counts)
     if not total:
         return f"no mentions in the last {len(counts)} hours"
     place = max(range(len(counts)), key=counts.__getitem__)
-    begins = now - timedelta(hours=len(counts) - place)
+    begins = (now - timedelta(hours=len(counts) - place)).astimezone(zone)
     told = count_nouns(total, "mention")
-    return f"{told} in the last {len(counts)} hours, most ({counts[place]:,}) from {begins:%H:%M} UTC"
+    return f"{told} in the last {len(counts)} hours, most ({counts[place]:,}) from {begins:%H:%M %Z}"

@@ -1,6 +1,6 @@
 """The queue as a page that mail programs show as it is meant: one column, style in each element."""
 
-from mentiontriage.formats._amounts import format_moment
+from mentiontriage.durations import format_moment
 from mentiontriage.formats._chart import draw_bars, say_peak
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
@@ -40,7 +40,7 @@ def write_page(queue: Queue) -> str:
 <body class="page" style="margin:0;padding:0;overflow-wrap:anywhere;background:#fafaf9;color:#1c1917;{_FONT}">
 <div style="max-width:640px;margin:0 auto;padding:16px">
 <h1 style="font-size:22px;line-height:1.3;margin:0 0 4px">{title}</h1>
-<p class="quiet" style="margin:0 0 12px;font-size:14px;color:#57534e">{escape(format_moment(queue.now))}<br>
+<p class="quiet" style="margin:0 0 12px;font-size:14px;color:#57534e">{escape(format_moment(queue.now, queue.zone))}<br>
 {escape(" · ".join(list_totals(queue)))}</p>
 {_write_day(queue)}
 {_write_incidents(queue)}
@@ -55,7 +55,7 @@ def _write_day(queue: Queue) -> str:
     if not queue.summary:
         return ""
     hours = queue.summary.hours
-    told = escape(say_peak(hours, queue.now))
+    told = escape(say_peak(hours, queue.now, queue.zone))
     return f"""<div style="margin:0 0 16px">{draw_bars(hours, told)}
 <p class="quiet" style="margin:4px 0 0;font-size:13px;color:#57534e">{told}</p></div>"""
 

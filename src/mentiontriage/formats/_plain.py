@@ -1,6 +1,6 @@
 """The queue as plain text for a mail: no columns, lines of at most 76 characters."""
 
-from mentiontriage.formats._amounts import format_moment
+from mentiontriage.durations import format_moment
 from mentiontriage.formats._chart import draw_blocks, say_peak
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text
@@ -16,10 +16,10 @@ _LONGEST_TEXT = 400
 
 def write_plain(queue: Queue) -> str:
     """Write the subject, the totals, the day, and each row with its link."""
-    lines = [say_subject(queue), format_moment(queue.now), *_wrap(" · ".join(list_totals(queue)), "")]
+    lines = [say_subject(queue), format_moment(queue.now, queue.zone), *_wrap(" · ".join(list_totals(queue)), "")]
     if queue.summary:
         hours = queue.summary.hours
-        lines += ["", draw_blocks(hours), say_peak(hours, queue.now)]
+        lines += ["", draw_blocks(hours), say_peak(hours, queue.now, queue.zone)]
     if incidents := list_incidents(queue):
         lines += ["", *(line for incident in incidents for line in _wrap(incident, "   ", first=""))]
     for item in queue.items:

@@ -8,7 +8,8 @@ import base64
 import hashlib
 from importlib import resources
 
-from mentiontriage.formats._amounts import count_nouns, format_moment
+from mentiontriage.durations import format_moment
+from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._html import escape
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._report_queue import write_queue
@@ -25,7 +26,8 @@ def write_report(queue: Queue, statistics: Statistics, total: int | None = None)
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    title = escape(f"{queue.brand or 'Mentions'}: {count_nouns(len(queue.items), 'row')}, {format_moment(queue.now)}")
+    when = format_moment(queue.now, queue.zone)
+    title = escape(f"{queue.brand or 'Mentions'}: {count_nouns(len(queue.items), 'row')}, {when}")
     figures = "".join(_write_figure(total) for total in list_totals(queue))
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -42,7 +44,7 @@ def write_report(queue: Queue, statistics: Statistics, total: int | None = None)
 <main>
 <a class="skip" href="#figures">To the figures</a>
 <h1>{escape(queue.brand or "Mentions")}</h1>
-<p class="quiet">{escape(format_moment(queue.now))}</p>
+<p class="quiet">{escape(when)}</p>
 <ul class="figures">{figures}</ul>
 {_write_incidents(queue)}{write_queue(queue, total)}
 {write_statistics(statistics)}

@@ -16,7 +16,7 @@ _EXPLAINED = (
 
 def write_statistics(statistics: Statistics) -> str:
     """Write the chart of days and the tables."""
-    first, last = statistics.since.date(), statistics.until.date()
+    first, last = statistics.days[0].date, statistics.days[-1].date
     tables = (
         ("By follower band: do small customers wait longer?", statistics.followers),
         ("By customer tier", statistics.tiers),

@@ -1,7 +1,7 @@
 """What stands around the rows: what the queue is, what it holds, what was left out, what the signs mean."""
 
-from mentiontriage.durations import is_ahead
-from mentiontriage.formats._amounts import UNKNOWN, count_nouns, format_moment
+from mentiontriage.durations import format_moment, is_ahead
+from mentiontriage.formats._amounts import UNKNOWN, count_nouns
 from mentiontriage.formats._excerpt import ELLIPSIS, shorten
 from mentiontriage.model import Queue, QueueItem
 
@@ -12,7 +12,8 @@ _MOST_LANGUAGES = 8
 def say_title(queue: Queue) -> str:
     """Say whose queue this is, when, and how much of what was read it shows."""
     brand = shorten(queue.brand or "", _LONGEST_NAME) or "Queue"
-    return f"{brand} · {format_moment(queue.now)} · first {len(queue.items):,} of {count_nouns(queue.read, 'mention')}"
+    when = format_moment(queue.now, queue.zone)
+    return f"{brand} · {when} · first {len(queue.items):,} of {count_nouns(queue.read, 'mention')}"
 
 
 def say_empty(queue: Queue) -> str:

@@ -1,7 +1,7 @@
 """What a digest or page says about a queue and each row, in words that text, HTML and mail share."""
 
-from mentiontriage.durations import format_duration, is_ahead
-from mentiontriage.formats._amounts import count_nouns, format_moment, format_reach, format_wait
+from mentiontriage.durations import format_duration, format_moment, is_ahead
+from mentiontriage.formats._amounts import count_nouns, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
 from mentiontriage.formats._handling import list_standing
@@ -37,7 +37,7 @@ def list_totals(queue: Queue) -> list[str]:
         totals += [f"{count:,} {clean_line(lane)}" for lane, count in queue.lanes.items() if count]
     if queue.summary:
         since = queue.summary.since
-        when = f"since {format_moment(since)}" if since else "in the last day"
+        when = f"since {format_moment(since, queue.zone)}" if since else "in the last day"
         totals.append(f"{queue.summary.answered:,} answered {when}")
     return totals
 

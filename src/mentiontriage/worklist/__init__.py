@@ -138,6 +138,7 @@ class Worklist:
             unreadable=ranking.unreadable,
             summary=summary,
             is_desk=True,
+            zone=self._scorer.zone,
         )
         return queue if ranking.grouping is None else mark_incidents(queue, ranking.grouping)
 

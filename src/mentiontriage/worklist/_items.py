@@ -28,7 +28,7 @@ def make_item(
     """Make a row of the queue, with every reason."""
     mention = row.stored.mention
     occasion = occasion or Occasion()
-    back = [explain_back(list_decisions(db, no), scorer.now) for no in row.numbers]
+    back = [explain_back(list_decisions(db, no), scorer.now, scorer.zone) for no in row.numbers]
     handling = Handling(
         ident=shorten_ident(db, mention.source, mention.id),
         assignee=row.assignee,
