@@ -20,7 +20,7 @@ from mentiontriage.merging import Learned
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.packing import pack_all, unpack_all
 from mentiontriage.processes import Tell, count_jobs, map_in_order, run_all
-from mentiontriage.readers import Cursor, DateOrder, Export, Item, Wanted, choose_reader
+from mentiontriage.readers import UNTOLD, Cursor, Export, Item, TimeStyle, Wanted, choose_reader
 from mentiontriage.readers._mapping import check_map, takes_map, uses_map
 from mentiontriage.readers._open import open_export
 from mentiontriage.shares import Opened, Share, prepare, share_out
@@ -47,7 +47,7 @@ class Collection:
         own_handles: Iterable[str] = (),
         *,
         on_progress: Callable[[int], None] = lambda _: None,
-        dates: DateOrder | None = None,
+        times: TimeStyle = UNTOLD,
         jobs: int | None = 1,
     ) -> None:
         self.opened: list[Opened] = []
@@ -65,7 +65,7 @@ class Collection:
             try:
                 if isinstance(found, InputError):
                     raise found
-                export = open_export(found.name, found.open_raw, columns, dates)
+                export = open_export(found.name, found.open_raw, columns, times)
                 mapped.append(export)
                 reader, reason = choose_reader(export)
                 self.opened.append(Opened(export, reader, reason, found.size, found.is_file))

@@ -9,7 +9,7 @@ import msgspec
 
 from mentiontriage.errors import ConfigError
 from mentiontriage.mismatches import describe_fault, describe_mismatch
-from mentiontriage.targets import Targets, check_hours, check_targets
+from mentiontriage.targets import Targets, check_hours, check_targets, read_zone
 
 KNOWN_CUSTOMER = 1.1
 """What a customer whose tier is not listed counts for."""
@@ -66,6 +66,12 @@ class ComplaintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     base_rate: float | None = None
 
 
+class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How exports are read: `time_zone` (an IANA name) is that of times which name none."""
+
+    time_zone: str = "UTC"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What can be set, and what holds when nothing is.
 
@@ -73,10 +79,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     probabilities: at least the first is a complaint, at least the second is shown as unsure.
     `typical_followers` stands in for an unknown number of followers. `tiers` says what a customer
     of each tier counts for, 1 to 2; `targets` when a first answer is due, where that is not simply
-    `target_hours` later; `returns` when what was answered comes back; `replies_answer` whether a
-    reply by one of our own accounts answers a post. `brands` is whom `triage fetch` looks for,
-    `sources` where (each source's options by its name), `credentials` the commands that print
-    what a source needs to be let in.
+    `target_hours` later; `files` how exports are read; `returns` when what was answered comes back;
+    `replies_answer` whether a reply by one of our own accounts answers a post. `brands` is whom
+    `triage fetch` looks for, `sources` where (each source's options by its name), `credentials` the
+    commands that print what a source needs to be let in.
     """
 
     brand: str | None = None
@@ -89,6 +95,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complaint: ComplaintSettings = ComplaintSettings()
     tiers: dict[str, float] = msgspec.field(default_factory=_TIERS.copy)
     targets: Targets = Targets()
+    files: Files = Files()
     returns: Returns = Returns()
     replies_answer: bool = True
     brands: tuple[Brand, ...] = ()
@@ -160,6 +167,7 @@ def check_settings(settings: Settings) -> None:
     if not all(map(str.strip, names)):
         raise ConfigError("a brand's or competitor's name is empty: it would be found in every post")
     check_targets(settings.targets)
+    read_zone(settings.files.time_zone)
 
 
 def list_brands(settings: Settings, more: Iterable[Brand] = ()) -> tuple[Brand, ...]:

@@ -53,7 +53,10 @@ _FORMS = (
 
 
 def read_spelled_date(text: str) -> datetime | None:
-    """Read a date with the name of its month; None where it is none, or has a word that is no month or weekday."""
+    """Read a date with the name of its month, naive where it names no zone.
+
+    None where it is none, or has a word that is no month or weekday.
+    """
     for form in _compile_forms():
         if (match := form.fullmatch(text)) and (month := _MONTHS.get(_fold(match["month"]))):
             weekday = match.groupdict().get("weekday")

@@ -1,14 +1,14 @@
 """Read the times that networks and exports write; every time becomes UTC. Write them as numbers, and back.
 
-A time without a zone is taken as UTC, which is what the exports that leave it out mean.
+A time without a zone is taken as UTC, which is what most exports that leave it out mean, unless another is told.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Any, overload
 
-from mentiontriage.clock import CLOCK, HALF_DAY, set_clock, widen_year
+from mentiontriage.clock import CLOCK, HALF_DAY, ZONES, set_clock, widen_year
 from mentiontriage.spelled_dates import read_spelled_date
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,33 +42,34 @@ _FORMS = tuple(
         rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>\d{{4}})\.?{CLOCK}",
     )
 )
+_ZONE_NAME = re.compile(r"\d\s*([a-z]+)\s*(?:\([^()]*\))?$", re.I)
 _HALF_DAY = re.compile(rf"\d\s*{HALF_DAY}", re.I)
 
 
-def parse_time(value: Any) -> datetime | None:
+def parse_time(value: Any, zone: tzinfo = UTC) -> datetime | None:
     """Read a time; None where the value is none that can be told without guessing.
 
     Understands ISO 8601 and RFC 3339, RFC 2822, epoch seconds to nanoseconds as number or
     digits, the forms above, and the names of months in seven languages. `03/04/2026` is not
-    read: which of the two is the month cannot be told from one value.
+    read: which of the two is the month cannot be told from one value. What names no zone is of `zone`.
     """
     if isinstance(value, str):
-        return _parse_text(value.strip())
+        return _parse_text(value.strip(), zone)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_epoch(value)
+        return _from_epoch(value, zone)
     return None
 
 
-def _parse_text(text: str) -> datetime | None:
+def _parse_text(text: str, zone: tzinfo) -> datetime | None:
     if text[4:5] != "-":  # before ISO, which reads bare digits as well
         if _DIGITS.fullmatch(text):
-            return _from_epoch(float(text))
+            return _from_epoch(float(text), zone)
         if text[19:26] == " +0000 " and (moment := _parse_x(text)):
             return moment
     try:
-        return settle_time(datetime.fromisoformat(text))
+        return settle_time(datetime.fromisoformat(text), zone)
     except ValueError:
-        return _parse_form(text)
+        return _parse_form(text, zone)
 
 
 def _parse_x(text: str) -> datetime | None:
@@ -88,7 +89,7 @@ def _parse_x(text: str) -> datetime | None:
         return None
 
 
-def _parse_form(text: str) -> datetime | None:
+def _parse_form(text: str, zone: tzinfo) -> datetime | None:
     if len(text) > _LONGEST or not _DAY_AND_YEAR.search(text):
         return None
     for form in _FORMS:
@@ -96,31 +97,33 @@ def _parse_form(text: str) -> datetime | None:
             told = match.groupdict()
             month = told.get("number") or _MONTHS[match["month"][:3].title()]
             moment = set_clock(match, widen_year(match["year"]), int(month), int(match["day"]))
-            return settle_time(moment) if moment else None
+            return settle_time(moment, zone) if moment else None
     if moment := read_spelled_date(text):
-        return settle_time(moment)
-    if _HALF_DAY.search(text):  # what follows knows nothing of AM and PM
+        return settle_time(moment, zone)
+    named = _ZONE_NAME.search(text)
+    # What follows knows nothing of AM and PM, and takes zones that it does not know for UTC.
+    if _HALF_DAY.search(text) or (named and named[1].lower() not in ZONES):
         return None
     try:
-        return settle_time(parsedate_to_datetime(text))
+        return settle_time(parsedate_to_datetime(text), UTC if text.endswith("-0000") else zone)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
-def settle_time(moment: datetime) -> datetime | None:
-    """Bring a moment to UTC; None where it is too old or too far off to be a post's."""
-    zone = moment.tzinfo
+def settle_time(moment: datetime, zone: tzinfo = UTC) -> datetime | None:
+    """Bring a moment to UTC, from `zone` where it names none; None where it is too old to be a post's."""
+    told = moment.tzinfo or zone
     try:
-        utc = moment if zone is UTC else moment.replace(tzinfo=UTC) if zone is None else moment.astimezone(UTC)
+        utc = moment.replace(tzinfo=UTC) if told is UTC else moment.replace(tzinfo=told).astimezone(UTC)
     except OverflowError:
         return None
     return utc if utc.year >= FIRST_YEAR else None
 
 
-def _from_epoch(number: float) -> datetime | None:
+def _from_epoch(number: float, zone: tzinfo) -> datetime | None:
     # 20260714090500 and 202607140905: as epoch times they would be of the year 2612, and of 1976.
     if 19e12 <= number < 21e12 or 19e10 <= number < 21e10:
-        return _parse_compact(f"{number:.0f}")
+        return _parse_compact(f"{number:.0f}", zone)
     for least, divisor in _EPOCH_UNITS:
         if number >= least:
             try:
@@ -130,9 +133,9 @@ def _from_epoch(number: float) -> datetime | None:
     return None
 
 
-def _parse_compact(digits: str) -> datetime | None:
+def _parse_compact(digits: str, zone: tzinfo) -> datetime | None:
     try:
-        return settle_time(datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}"))
+        return settle_time(datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}"), zone)
     except ValueError:
         return None
 

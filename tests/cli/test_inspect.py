@@ -62,6 +62,37 @@ def test_what_ambiguous_dates_mean_can_be_told_to_every_command_that_reads_expor
     assert "2026-03-04" in finished.out
 
 
+@pytest.mark.parametrize("name", ["posts.csv", "posts.json"])
+@pytest.mark.parametrize("command", ["rank", "score", "explain", "convert", "import", "inspect"])
+def test_the_zone_of_times_that_name_none_can_be_told_to_every_command_that_reads_exports(
+    command: str, name: str, tmp_path: Path
+) -> None:
+    posts = tmp_path / name
+    row = {"id": "7", "message": "where is my refund", "date": "2026-07-14 09:05"}
+    written = json.dumps([row]) if posts.suffix == ".json" else "\n".join(map(",".join, (row, row.values())))
+    posts.write_text(written, encoding="utf-8")
+    settings = tmp_path / "triage.toml"
+    settings.write_text('[files]\ntime_zone = "Asia/Tokyo"\n')
+    told = ("--store", tmp_path / "store.db") if command == "import" else ("--format", "json")
+    told = ("--lane", "all", *told) if command == "rank" else () if command in ("score", "convert") else told
+    arguments = ("7", posts) if command == "explain" else (posts,)
+    for zone, hour in ((("--zone", "Europe/Berlin"), "07:05"), (("--config", settings), "00:05")):
+        finished = triage(command, *arguments, *zone, *told)
+        assert finished.code == 0, finished.err
+        if command == "import":
+            finished = triage("export", *told)
+            (tmp_path / "store.db").unlink()
+        assert f"2026-07-14T{hour}:00Z" in finished.out
+
+
+def test_a_zone_that_is_none_is_refused(tmp_path: Path) -> None:
+    posts = tmp_path / "posts.csv"
+    posts.write_text("id,text\n7,where is my refund\n")
+    refused = triage("rank", posts, "--zone", "Mars/Olympus")
+    assert (refused.code, refused.out) == (2, "")
+    assert "there is no time zone 'Mars/Olympus'" in refused.err
+
+
 def test_posts_in_it_take_no_effect_on_the_terminal(tmp_path: Path) -> None:
     hostile = tmp_path / "hostile.ndjson"
     hostile.write_text(

@@ -1,16 +1,20 @@
 """Every form of date that exports write; an ambiguous one is settled by its whole column, and said."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.readers.tables import mentions, notes, read_text
 
 from mentiontriage.model import Note
-from mentiontriage.readers import DateOrder
+from mentiontriage.readers import DateOrder, TimeStyle
 
 
-def read_dates(*dates: str, told: DateOrder | None = None) -> tuple[list[datetime | None], list[str]]:
-    items = read_text("text|date\n" + "".join(f"no bag {n}|{date}\n" for n, date in enumerate(dates)), dates=told)
+def read_dates(
+    *dates: str, told: DateOrder | None = None, zone: tzinfo = UTC, column: str = "date"
+) -> tuple[list[datetime | None], list[str]]:
+    rows = "".join(f"no bag {n}|{date}\n" for n, date in enumerate(dates))
+    items = read_text(f"text|{column}\n{rows}", times=TimeStyle(told, zone))
     return [m.posted_at for m in mentions(items)], notes(items)
 
 
@@ -188,3 +192,58 @@ def test_date_and_time_of_day_may_stand_in_two_columns() -> None:
 def test_a_time_of_day_in_a_column_of_its_own_may_be_in_halves() -> None:
     (mention,) = mentions(read_text("Date;Time;Author;Text snippet;URL\n14-Jul-2026;5:34 PM;anna;no bag;\n"))
     assert mention.posted_at == datetime(2026, 7, 14, 17, 34, tzinfo=UTC)
+
+
+BERLIN = ZoneInfo("Europe/Berlin")  # in summer two hours ahead of UTC, in winter one
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-07-14 09:05:00",
+        "2026-07-14T09:05",
+        "2026/07/14 09:05",
+        "14.07.2026 09:05",
+        "14/07/2026 09:05",
+        "7/14/2026 9:05 AM",
+        "14. Juli 2026 um 09:05 Uhr",
+        "Jul 14, 2026 09:05:00",
+        "Tue, 14 Jul 2026 09:05:00",
+        "46217.378472",
+        "20260714090500",
+    ],
+)
+def test_a_time_that_names_no_zone_is_of_the_zone_that_is_told(written: str) -> None:
+    assert read_dates(written, zone=BERLIN)[0] == [datetime(2026, 7, 14, 7, 5, tzinfo=UTC)]
+    assert read_dates(written)[0] == [datetime(2026, 7, 14, 9, 5, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-07-14T09:05:00Z",
+        "2026-07-14 11:05:00 +0200",
+        "14.07.2026 11:05 MESZ",
+        "14/07/2026 09:05 GMT",
+        "Tue Jul 14 09:05:00 +0000 2026",
+        "Tue, 14 Jul 2026 05:05:00 EDT",
+        "Tue, 14 Jul 2026 09:05:00 -0000",
+        "1784019900",
+        "1784019900000",
+    ],
+)
+def test_a_time_that_names_its_zone_is_of_that_zone_whatever_is_told(written: str) -> None:
+    assert read_dates(written, zone=BERLIN)[0] == [datetime(2026, 7, 14, 9, 5, tzinfo=UTC)]
+
+
+def test_clocks_that_change_are_known() -> None:
+    written = ["2026-01-14 09:05", "2026-07-14 09:05"]
+    found, _ = read_dates(*written, zone=BERLIN)
+    assert found == [datetime(2026, 1, 14, 8, 5, tzinfo=UTC), datetime(2026, 7, 14, 7, 5, tzinfo=UTC)]
+
+
+def test_a_column_that_calls_itself_utc_is_of_no_other_zone() -> None:
+    for column in ("Created (UTC)", "created_utc"):
+        assert read_dates("2026-07-14 09:05", zone=BERLIN, column=column)[0] == [
+            datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
+        ]

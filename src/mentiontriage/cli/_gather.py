@@ -10,14 +10,14 @@ from mentiontriage.config import Settings
 from mentiontriage.errors import InputError, StrictError, UsageError
 from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.inputs import Input, name_file, spool
-from mentiontriage.readers import DateOrder
+from mentiontriage.readers import UNTOLD, TimeStyle
 
 
 def gather(
     files: Iterable[str] | None,
     columns: dict[str, str],
     settings: Settings,
-    dates: DateOrder | None = None,
+    times: TimeStyle = UNTOLD,
     jobs: int | None = 1,
 ) -> tuple[Collection, Progress]:
     """Open the files, or standard input where none is named; raises UsageError where that is a terminal.
@@ -26,7 +26,7 @@ def gather(
     """
     progress = Progress("reading")
     inputs = list(_name_inputs(list(files or []) or ["-"]))
-    return Collection(inputs, columns, settings.handles, on_progress=progress, dates=dates, jobs=jobs), progress
+    return Collection(inputs, columns, settings.handles, on_progress=progress, times=times, jobs=jobs), progress
 
 
 def _name_inputs(files: list[str]) -> Iterator[Input | InputError]:

@@ -32,6 +32,14 @@ Dates = Annotated[
         "--dates", help="What 03/04/2026 means in a table whose dates leave it open: day/month or month/day first."
     ),
 ]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        "--zone",
+        metavar="NAME",
+        help="Time zone, as Europe/Berlin, of times that name none in tables and plain JSON. Default: UTC.",
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(

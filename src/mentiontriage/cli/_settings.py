@@ -6,6 +6,9 @@ from pathlib import Path
 import msgspec
 
 from mentiontriage.config import Settings, load_settings
+from mentiontriage.errors import ConfigError, UsageError
+from mentiontriage.readers import DateOrder, TimeStyle
+from mentiontriage.targets import read_zone
 
 
 def find_config(config: Path | None) -> Path:
@@ -33,6 +36,17 @@ def take_settings(config: Path | None, brand: str | None = None, handles: Iterab
         handles=_join(settings.handles, [*(handle for one in ours for handle in one.handles), *(handles or ())]),
         competitors=_join(settings.competitors, theirs),
     )
+
+
+def take_times(dates: DateOrder | None, zone: str | None, settings: Settings) -> TimeStyle:
+    """Take what `--dates` and `--zone` say of times in exports; the zone of the settings where none is named.
+
+    Raises UsageError for a zone that this machine does not know.
+    """
+    try:
+        return TimeStyle(dates, read_zone(zone or settings.files.time_zone))
+    except ConfigError as error:
+        raise UsageError(f"--zone: {error}") from error
 
 
 def _may_be_there(path: Path) -> bool:

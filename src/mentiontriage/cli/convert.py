@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import Dates, Files, Map, Output, Quiet, Strict, Verbose, read_map
+from mentiontriage.cli._options import Config, Dates, Files, Map, Output, Quiet, Strict, Verbose, Zone, read_map
 
 
 class Target(StrEnum):
@@ -22,6 +22,8 @@ def convert(
     output: Output = None,
     map_: Map = None,
     dates: Dates = None,
+    zone: Zone = None,
+    config: Config = None,
     strict: Strict = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
@@ -36,9 +38,10 @@ def convert(
     from mentiontriage.cli._console import write_parts
     from mentiontriage.cli._conversion import to_csv, to_ndjson
     from mentiontriage.cli._gather import gather, report
-    from mentiontriage.config import Settings
+    from mentiontriage.cli._settings import take_settings, take_times
 
-    collection, progress = gather(files, read_map(map_), Settings(), dates)
+    settings = take_settings(config)
+    collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     counts: Counter[str] = Counter()
     # Where nothing can be read, a file of an earlier run stays what it is.
     if collection.opened:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import AsText, Config, Dates, Files, Handle, Map, Now, Shape, read_map, read_now
+from mentiontriage.cli._options import AsText, Config, Dates, Files, Handle, Map, Now, Shape, Zone, read_map, read_now
 
 
 def explain(
@@ -15,6 +15,7 @@ def explain(
     now: Now = None,
     map_: Map = None,
     dates: Dates = None,
+    zone: Zone = None,
     handle: Handle = None,
     config: Config = None,
     format_: AsText = Shape.text,
@@ -28,14 +29,14 @@ def explain(
     from mentiontriage.cli._console import write_result
     from mentiontriage.cli._explanation import find_mention, format_explanation
     from mentiontriage.cli._gather import gather, report
-    from mentiontriage.cli._settings import take_settings
+    from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.errors import NotFoundError
     from mentiontriage.formats._record import encode_item
     from mentiontriage.scoring import Scorer
 
     settings = take_settings(config, handles=handle)
     scorer = Scorer(settings, read_now(now))
-    collection, progress = gather(files, read_map(map_), settings, dates)
+    collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     mention = find_mention(collection.read_all(), ident)
     progress.close()
     if mention is not None:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Dates, Files, Handle, Map, Now, Quiet, Strict, Verbose, read_map
+from mentiontriage.cli._options import Config, Dates, Files, Handle, Map, Now, Quiet, Strict, Verbose, Zone, read_map
 
 if TYPE_CHECKING:
     from mentiontriage.collect import Collection
@@ -19,6 +19,7 @@ def import_(
     files: Files = None,
     map_: Map = None,
     dates: Dates = None,
+    zone: Zone = None,
     handle: Handle = None,
     store: Store = None,
     config: Config = None,
@@ -37,7 +38,7 @@ def import_(
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._gather import gather, print_summary, report
     from mentiontriage.cli._options import read_now
-    from mentiontriage.cli._settings import take_settings
+    from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.deciding import catch_up
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store, transaction
@@ -46,7 +47,7 @@ def import_(
 
     settings = take_settings(config, handles=handle)
     moment = read_now(now)
-    collection, progress = gather(files, read_map(map_), settings, dates)
+    collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     db = open_store(find_store(store))
     saved = Saved()
     findings = _find(collection, settings)

@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import AsText, Dates, Map, Shape, read_map
+from mentiontriage.cli._options import AsText, Config, Dates, Map, Shape, Zone, read_map
 
 
 def inspect_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The export to look at.")],
     map_: Map = None,
     dates: Dates = None,
+    zone: Zone = None,
+    config: Config = None,
     format_: AsText = Shape.text,
 ) -> None:
     """Tell what an export is and what it holds.
@@ -24,6 +26,7 @@ def inspect_(
     from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._gather import name_input
     from mentiontriage.cli._inspection import format_inspection
+    from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.errors import ShapeError
     from mentiontriage.inspection import inspect_export
     from mentiontriage.readers import describe_unknown
@@ -31,7 +34,7 @@ def inspect_(
     from mentiontriage.readers._open import open_export
 
     found = name_input(file)
-    export = open_export(found.name, found.open_raw, read_map(map_), dates)
+    export = open_export(found.name, found.open_raw, read_map(map_), take_times(dates, zone, take_settings(config)))
     check_map(export.columns, [export])
     inspection = inspect_export(export)
     if format_ is Shape.json:

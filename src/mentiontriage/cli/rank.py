@@ -19,6 +19,7 @@ from mentiontriage.cli._options import (
     Redact,
     Strict,
     Verbose,
+    Zone,
     read_map,
     read_now,
 )
@@ -46,6 +47,7 @@ def rank(
     output: Output = None,
     map_: Map = None,
     dates: Dates = None,
+    zone: Zone = None,
     brand: Brand = None,
     handle: Handle = None,
     config: Config = None,
@@ -65,7 +67,7 @@ def rank(
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import make_view, write_result
     from mentiontriage.cli._gather import gather, report
-    from mentiontriage.cli._settings import take_settings
+    from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.queueing import build_queue, redact_queue
     from mentiontriage.scoring import Scorer
 
@@ -75,7 +77,7 @@ def rank(
     if answered:
         settings = replace(settings, replies_answer=False)
     moment = read_now(now)
-    collection, progress = gather(files, read_map(map_), settings, dates, jobs)
+    collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings), jobs)
     scorer = Scorer(settings, moment)
     queue = build_queue(collection, scorer, top=top or None, lanes=lanes, count=counts, group=incidents)
     progress.close()

@@ -14,6 +14,7 @@ from mentiontriage.cli._options import (
     Quiet,
     Strict,
     Verbose,
+    Zone,
     read_map,
     read_now,
 )
@@ -24,6 +25,7 @@ def score(
     now: Now = None,
     map_: Map = None,
     dates: Dates = None,
+    zone: Zone = None,
     brand: Brand = None,
     handle: Handle = None,
     config: Config = None,
@@ -40,14 +42,14 @@ def score(
     """
     from mentiontriage.cli._console import writing_to_stdout
     from mentiontriage.cli._gather import gather, report
-    from mentiontriage.cli._settings import take_settings
+    from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.formats._record import encode_item
     from mentiontriage.model import Mention
     from mentiontriage.scoring import Scorer
 
     settings = take_settings(config, brand, handle)
     scorer = Scorer(settings, read_now(now))
-    collection, progress = gather(files, read_map(map_), settings, dates, jobs)
+    collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings), jobs)
 
     def encode(mention: Mention) -> bytes:
         return encode_item(mention, scorer.explain(mention), None) + b"\n"

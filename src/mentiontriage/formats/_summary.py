@@ -71,7 +71,8 @@ def list_signs(queue: Queue) -> list[str]:
     if any(is_overdue(item, queue) for item in queue.items):
         signs.append("! past its target")
     if any(is_ahead(item.score.ahead_s) for item in queue.items):
-        signs.append("ahead: dated after this moment")
+        why = "" if queue.is_desk else " (of times that name no zone, --zone tells it)"
+        signs.append(f"ahead: dated after this moment{why}")
     factors = [factor.name for factor in queue.items[0].score.factors] if queue.items else []
     if factors:
         signs.append("priority = " + " × ".join(shorten(name, _LONGEST_NAME) for name in factors))

@@ -6,6 +6,7 @@ the usual names of things; they are asked where no other reader claims.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, tzinfo
 from functools import cache
 from itertools import chain
 from shlex import quote
@@ -22,6 +23,18 @@ Item = Mention | Repost | Skipped | Note
 
 DateOrder = Literal["dmy", "mdy"]
 """Which number of `03/04/2026` is the day and which the month."""
+
+
+class TimeStyle(msgspec.Struct, frozen=True):
+    """How times are meant where an export leaves it open: the order of day and month (None: not told), and the zone."""
+
+    order: DateOrder | None = None
+    zone: tzinfo = UTC
+
+
+UNTOLD = TimeStyle()
+"""What holds where the user says nothing of times."""
+
 
 Wanted = Callable[[str, str], bool]
 """Tells by source and id whether a mention is wanted in a second reading."""
@@ -58,7 +71,7 @@ class Cursor:
 class Export(msgspec.Struct, frozen=True):
     """An input that has been opened and looked at, ready to be read as often as needed.
 
-    `dates` is the user's `--dates`, for the columns of a table that leave it open.
+    `times` is what the user says of times, for exports that leave it open.
     `name` is what errors call it. `open_bytes` starts it anew, decompressed, as UTF-8 unless it
     is a table (whose encoding its own front decides). `columns` is the user's `--map`: our field
     name to the export's own. `is_lines` says that it is plain UTF-8 with a JSON value a line, so that
@@ -76,7 +89,7 @@ class Export(msgspec.Struct, frozen=True):
     sample: Sample
     open_bytes: Callable[[], BinaryIO]
     columns: Mapping[str, str] = {}
-    dates: DateOrder | None = None
+    times: TimeStyle = UNTOLD
     is_lines: bool = False
     count_before: Callable[[], int] | None = None
     cursor: Cursor | None = None

@@ -7,13 +7,14 @@ else AM and PM, which mostly go with month/day.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 from mentiontriage.clock import CLOCK, set_clock, widen_year
 from mentiontriage.model import Note
-from mentiontriage.readers import DateOrder
+from mentiontriage.readers import UNTOLD, DateOrder, TimeStyle
 from mentiontriage.times import parse_time, settle_time
 
 ParseTime = Callable[[str], datetime | None]
@@ -25,7 +26,7 @@ _NUMERIC = re.compile(
 _OTHER_HALF = re.compile(r"[ap]\.\s+m|vorm|nachm", re.I)  # 2:05 p. m. and 2:05 nachm. go with day/month as well
 _PLAIN_LENGTH = len("2026-07-14 09:05:00")
 _SERIAL = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
-_SERIAL_EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
+_SERIAL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (naive: a spreadsheet knows no zones)
 _ENOUGH = 20_000
 """Ambiguous dates in a column after which it is not asked further."""
 
@@ -65,15 +66,14 @@ class UnreadTimes:
 class TimeColumn:
     """How a column writes its times, and which cells of it gave none."""
 
-    def __init__(
-        self, sample: list[str], read_column: Callable[[], Iterable[str]], told: DateOrder | None = None
-    ) -> None:
+    def __init__(self, sample: list[str], read_column: Callable[[], Iterable[str]], style: TimeStyle = UNTOLD) -> None:
         """Settle the column's form by its first cells.
 
         `read_column` reads the whole column; it is called only where the sample does not settle it.
-        `told` is what the user says, of all inputs at once: a column that shows otherwise is believed.
+        `style` is what the user says, of all inputs at once: a column that shows another order is believed.
         """
-        self.parse: ParseTime = parse_cell
+        told, zone = style.order, style.zone
+        self.parse: ParseTime = parse_cell if zone is UTC else partial(parse_cell, zone=zone)
         self._note: str | None = None
         self._is_open = False
         self._is_pressing = False
@@ -95,7 +95,7 @@ class TimeColumn:
             doubt = f"times such as {example} may be day/month or month/day"
             self._note = f"{doubt}: they are left unknown; --dates dmy or --dates mdy tells which"
             return
-        self.parse = _numeric_parser(day_first=found.order == "dmy")
+        self.parse = _numeric_parser(zone, day_first=found.order == "dmy")
         said = "day/month/year" if found.order == "dmy" else "month/day/year"
         but = f", though --dates says {told}" if told and told != found.order else ""
         if numeric[0]["mark"] != ".":
@@ -119,21 +119,23 @@ def reads_none(sample: Iterable[Any], parse: Callable[[Any], datetime | None]) -
     return bool(found) and not any(found)
 
 
-def parse_cell(cell: str) -> datetime | None:
-    """Read one time in any form that leaves no question."""
+def parse_cell(cell: str, zone: tzinfo = UTC) -> datetime | None:
+    """Read one time in any form that leaves no question; what names no zone is of `zone`."""
     if "-" in cell:  # a date in digits alone may be an epoch time as well: that is for the careful way
         try:
-            moment = datetime.fromisoformat(cell + "+00:00" if len(cell) == _PLAIN_LENGTH else cell)
+            # quicker than to replace the zone afterwards
+            is_plain = zone is UTC and len(cell) == _PLAIN_LENGTH
+            moment = datetime.fromisoformat(cell + "+00:00" if is_plain else cell)
         except ValueError:
             pass
         else:
-            return settle_time(moment)
-    return _read_serial(cell) if _SERIAL.fullmatch(cell) else parse_time(cell)
+            return settle_time(moment, zone)
+    return _read_serial(cell, zone) if _SERIAL.fullmatch(cell) else parse_time(cell, zone)
 
 
-def _read_serial(cell: str) -> datetime | None:
+def _read_serial(cell: str, zone: tzinfo) -> datetime | None:
     """Read a time that lost its format in a spreadsheet, which counts days; to the second, as it is shown."""
-    return settle_time(_SERIAL_EPOCH + timedelta(seconds=round(float(cell) * 86_400)))
+    return settle_time(_SERIAL_EPOCH + timedelta(seconds=round(float(cell) * 86_400)), zone)
 
 
 def _settle(matches: Iterable[re.Match[str]]) -> _Order:
@@ -163,16 +165,16 @@ def _is_sorted(times: list[datetime]) -> bool:
     return times in (sorted(times), sorted(times, reverse=True))
 
 
-def _numeric_parser(*, day_first: bool) -> ParseTime:
+def _numeric_parser(zone: tzinfo, *, day_first: bool) -> ParseTime:
     def parse(cell: str) -> datetime | None:
         match = _NUMERIC.fullmatch(cell.strip())
-        return _build(match, day_first=day_first) if match else parse_cell(cell)
+        return _build(match, day_first=day_first, zone=zone) if match else parse_cell(cell, zone)
 
     return parse
 
 
-def _build(match: re.Match[str], *, day_first: bool) -> datetime | None:
+def _build(match: re.Match[str], *, day_first: bool, zone: tzinfo = UTC) -> datetime | None:
     first, other, year = match.group("first", "other", "year")
     day, month = (first, other) if day_first else (other, first)
     moment = set_clock(match, widen_year(year), int(month), int(day))
-    return settle_time(moment) if moment else None
+    return settle_time(moment, zone) if moment else None

@@ -6,6 +6,7 @@ Names are compared by letters and digits only, so that `Followers_Count`, `follo
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, tzinfo
 from typing import Any
 
 from mentiontriage.errors import UsageError
@@ -131,13 +132,14 @@ def tell_posts(found: Mapping[str, str]) -> str | None:
     return f"a field called {text}"
 
 
-def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repost:
+def build_mention(values: Mapping[str, Any], where: str = "", zone: tzinfo = UTC) -> Mention | Repost:
     """Build a mention from raw values under our field names, as `match_fields` gives them.
 
     A retweet that only its text betrays ("RT @somebody: ...") is a Repost of a stand-in: its id is
     made from the handle and the beginning of the text, so that all retweets of one post meet.
 
-    Raises ValueError where there is neither text nor id nor url; `where` begins its message.
+    Times that name no zone are of `zone`. Raises ValueError where there is neither text nor id nor url; `where` begins
+    its message.
     """
     get = values.get
     url = read_name(get("url"))
@@ -155,7 +157,7 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
     ident = _read_id(get("id")) or url
     if not ident and not text:
         raise ValueError(f"{where}: {_NOTHING}" if where else _NOTHING)
-    posted_at = parse_time(get("created_at"))
+    posted_at = parse_time(get("created_at"), zone)
     return Mention(
         id=ident or make_id(author.handle or author.name, posted_at, text),
         source=source,
@@ -172,7 +174,7 @@ def build_mention(values: Mapping[str, Any], where: str = "") -> Mention | Repos
         ours=read_flag(get("ours")) or False,
         hidden=read_flag(get("hidden")) or False,
         local_id=_read_id(get("local_id")),
-        answered_at=parse_time(get("answered_at")),
+        answered_at=parse_time(get("answered_at"), zone),
     )
 
 

@@ -18,7 +18,7 @@ import msgspec
 
 from mentiontriage.errors import InputError
 from mentiontriage.model import Skipped
-from mentiontriage.readers import DateOrder, Export, Sample
+from mentiontriage.readers import UNTOLD, Export, Sample, TimeStyle
 from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
@@ -34,23 +34,23 @@ _MOST_LOOKED_AT = 200  # values, where the first are damaged or no posts
 
 
 def open_export(
-    name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], dates: DateOrder | None = None
+    name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], times: TimeStyle = UNTOLD
 ) -> Export:
     """Look at an input's beginning and tell what kind of text it is.
 
-    `open_raw` starts the input's bytes anew each time it is called. `columns` and `dates` are
-    what the user says of tables (see `Export`).
+    `open_raw` starts the input's bytes anew each time it is called. `columns` and `times` are
+    what the user says of it (see `Export`).
 
     Raises InputError for an empty input and for one of which nothing can be read.
     """
     try:
-        export = _look(name, open_raw, columns, dates)
+        export = _look(name, open_raw, columns, times)
         return msgspec.structs.replace(export, is_packed=_is_packed(open_raw))
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error}") from error
 
 
-def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], dates: DateOrder | None) -> Export:
+def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], times: TimeStyle) -> Export:
     head = _read_head(name, open_raw)
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
@@ -59,7 +59,7 @@ def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str
             if is_archive(head):
                 check_workbook(name, stream)
             sample = sample_workbook(name, stream, columns.values())
-        return Export(name, sample, lambda: _open_decompressed(name, open_raw), columns, dates)
+        return Export(name, sample, lambda: _open_decompressed(name, open_raw), columns, times)
     if is_archive(head):
         raise InputError(f"{name} is a zip archive: unpack it and name the files in it")
     text, encoding = decode_head(head), find_encoding(head).removesuffix("-sig")
@@ -85,14 +85,14 @@ def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str
             in_lines = encoding == "utf-8" and _stands_in_lines(open_raw)
             sample = Sample("json", text, records)
             return Export(
-                name, sample, open_utf8, columns, is_lines=in_lines, look_on=partial(_look_on, name, open_utf8)
+                name, sample, open_utf8, columns, times, is_lines=in_lines, look_on=partial(_look_on, name, open_utf8)
             )
         if not found:
             raise InputError(f"{name} holds an empty list: there is nothing to read")
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
     if start.startswith("<"):
         return Export(name, Sample("xml", text), open_plain, columns)
-    return Export(name, sample_table(text, columns), open_plain, columns, dates)
+    return Export(name, sample_table(text, columns), open_plain, columns, times)
 
 
 def _sample_values(name: str, stream: BinaryIO) -> list[tuple[int, object] | Skipped]:

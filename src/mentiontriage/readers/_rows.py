@@ -6,14 +6,15 @@ rating, vendor_sentiment, answered_at (when we answered last), ours (whether we 
 hidden (whether its author asks not to be shown to everybody), local_id (its server's own id of it).
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
-from mentiontriage.readers import Export, Wanted
+from mentiontriage.readers import Export, TimeStyle, Wanted
 from mentiontriage.readers._answers import Answers
 from mentiontriage.readers._cells import read_cell_count, read_id, read_language, read_people, read_stars
 from mentiontriage.readers._dates import TimeColumn
@@ -35,6 +36,7 @@ _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
 _DEFUSED = ("'@", "'=", "'+", "'-")
+_TELLS_UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?![a-z])", re.I)
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
 
@@ -75,7 +77,7 @@ class RowReader:
         self._times = TimeColumn(
             [self._read_when(row) for row in rows],
             lambda: (self._read_when(self._extend(row)) for row in read_all()),
-            export.dates,
+            _settle_style(export, places),
         )
         self._parse_time = self._times.parse
         self._is_telling = any(field in places for field in _TELLING)
@@ -244,6 +246,12 @@ class RowReader:
     def _read_sentiment(self, cell: str) -> str | None:
         mark = cell.strip().lower()
         return self._shape.sentiments.get(mark, None if mark in _NO_SENTIMENT else mark)
+
+
+def _settle_style(export: Export, places: Mapping[str, tuple[int, ...]]) -> TimeStyle:
+    """Take what the user says of times; a column that calls itself UTC (Trustpilot's) is of no other zone."""
+    names = (export.sample.header[at] for at in places.get("created_at", ()))
+    return msgspec.structs.replace(export.times, zone=UTC) if any(map(_TELLS_UTC.search, names)) else export.times
 
 
 def _read_url(cell: str) -> str:

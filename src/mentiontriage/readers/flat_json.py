@@ -65,7 +65,7 @@ def read(export: Export) -> Iterator[Item]:
         for place, row in enumerate(rows_found, 1):
             try:
                 values = _take(row, shapes)
-                post = build_mention(values)
+                post = build_mention(values, zone=export.times.zone)
                 if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
                     unread.miss(str(written))
                 yield naming.name(post, values)
