@@ -1,10 +1,11 @@
-"""The tables of phrases that severity and threats are read from.
+"""The tables of phrases that severity, threats and what is grave are read from.
 
 A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
 phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
 number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a name, `<name>`
-any word of a list that the same table gives as "LANGUAGE words NAME: word, ...". "LANGUAGE unless KIND ...: word, ..."
-names words that take a phrase's meaning away when they stand within three words before it ("nobody was hurt").
+any word of a list that the same table or severity's gives as "LANGUAGE words NAME: word, ...". "LANGUAGE unless KIND
+...: word, ..." names words that take a phrase's meaning away when they stand within three words before it ("nobody was
+hurt").
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import NamedTuple
 
 SEVERITY = "severity.txt"
 THREATS = "threats.txt"
-TABLES = (SEVERITY, THREATS)
+GRAVE = "grave.txt"
+TABLES = (SEVERITY, THREATS, GRAVE)
 ANY_LANGUAGE = "*"
 
 _DATA = Path(__file__).parent / "data"
@@ -47,16 +49,22 @@ def read_table(name: str, language: str) -> Table:
     """Read a table's phrases for a language and for any."""
     phrases: list[Phrase] = []
     unless: dict[str, frozenset[str]] = {}
-    words: dict[str, str] = {}
+    words = _read_words(SEVERITY, language) | _read_words(name, language)
     for columns, items in _read_rows(name, language):
         if columns[0] == "words":
-            words[columns[1]] = "|".join(items)
-        elif columns[0] == "unless":
+            continue
+        if columns[0] == "unless":
             unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
         else:
             phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
     spelled_out = [_spell_out(phrase, words) if "<" in phrase.words else phrase for phrase in phrases]
     return Table(sorted(spelled_out, key=lambda phrase: (-phrase.strength, phrase)), unless)
+
+
+def _read_words(name: str, language: str) -> dict[str, str]:
+    """Read the lists of words that a table names, each as words of which either fits."""
+    rows = _read_rows(name, language)
+    return {columns[1]: "|".join(items) for columns, items in rows if columns[0] == "words"}
 
 
 def _spell_out(phrase: Phrase, words: dict[str, str]) -> Phrase:

@@ -1,9 +1,11 @@
 """complaint: the probability that a mention wants putting right, 0 to 1, calibrated.
 
 It is read from the words, in the languages that have weights; the weights and what they were
-learned from are told in docs/model-card.md. In another language the exporting tool's own
-sentiment is used where it gives one. A review's stars move either. What none of them tells is
-"cannot tell" and ranks as the share of complaints in a usual day.
+learned from are told in docs/model-card.md. What is grave however mildly it is put (an electric shock,
+glass in food) adds to it, as next to none of the posts that the weights were learned from tell of any.
+In another language the exporting tool's own sentiment is used where it gives one. A review's stars
+move either. What none of them tells is "cannot tell" and ranks as the share of complaints in a
+usual day.
 """
 
 from math import exp, log
@@ -12,6 +14,7 @@ from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
 from mentiontriage.signals._complaint_prior import shift_probability
+from mentiontriage.signals._grave import find_grave
 from mentiontriage.signals._phrase_words import NO_WORD
 
 USUAL_SHARE = 0.35
@@ -23,6 +26,9 @@ _FAINT = 0.15
 
 _STAR_ODDS = {1: 2.0, 2: 1.3, 3: 0.3, 4: -1.0, 5: -2.0}
 """What a review's stars add to the log-odds: a judgement, not a measurement."""
+
+_GRAVE_ODDS = 2.2
+"""What what is grave (`_grave.py`) adds to the log-odds: a judgement too, and a little more than one star's."""
 
 _VENDOR_SHARES = {"negative": 0.6, "neutral": 0.3, "positive": 0.1}
 """The share of complaints that another tool's sentiment stands for: a judgement as well."""
@@ -36,10 +42,15 @@ def measure(context: Context) -> float | None:
     if worded is None:
         worded = _read_vendor(context)
     rating = context.mention.rating
-    if rating is None:
+    more = (0.0 if rating is None else _weigh_stars(rating)) + (_GRAVE_ODDS if _find_grave(context) else 0.0)
+    if not more:
         return worded
     share = min(0.999, max(0.001, USUAL_SHARE if worded is None else worded))
-    return 1 / (1 + exp(-log(share / (1 - share)) - _weigh_stars(rating)))
+    return 1 / (1 + exp(-log(share / (1 - share)) - more))
+
+
+def _find_grave(context: Context) -> str | None:
+    return find_grave(context.text.phrases) if context.text.readable else None
 
 
 def _read_words(context: Context) -> float | None:
@@ -70,6 +81,8 @@ def explain(context: Context) -> Reading:
     value = measure(context)
     text, mention = context.text, context.mention
     told = [] if mention.rating is None else [f"{_count_stars(mention.rating)} {_weigh_stars(mention.rating):+.1f}"]
+    if grave := _find_grave(context):
+        told.append(f"grave ({grave}) {_GRAVE_ODDS:+.1f}")
     if _is_foreign(text):
         told.append("too few words to tell its language, and none of them known")
     elif _has_words(text):
