@@ -26,6 +26,7 @@ from mentiontriage.store.desk import shorten_ident
 from mentiontriage.store.digests import begin_digest, finish_digest, read_last_sent, read_reported
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.statistics import count_answers, count_by_hour
+from mentiontriage.targets import is_overdue
 from mentiontriage.worklist import Gathering, Occasion, OnProgress, Ranking, Row, make_item, open_worklist
 
 LANES = ("threat", "complaint")
@@ -98,9 +99,13 @@ def compose_digest(
         heard = {gathering.numbers.get(no) for no, why in reported if why == _OF_INCIDENT} | {None}
         fresh = [row for row in fresh if row.stored.no in pressing or gathering.numbers.get(row.stored.no) not in heard]
         ranking = msgspec.structs.replace(ranking, grouping=gathering.grouping)
-    rows, folded = _choose_rows(fresh, gathering, order.top, news)
+    all_rows, folded = _fold_rows(fresh, gathering, order.top, news)
+    rows = all_rows[: order.top]
     items = (_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1))
-    queue = worklist.make_queue(ranking, items, order.brand, summarise(db, scorer, ranking, order.brand, since))
+    summary = summarise(db, scorer, ranking, order.brand, since)
+    late = sum(is_overdue(row.measured.lane, row.due_at, scorer.now) for row in all_rows)
+    summary = msgspec.structs.replace(summary, rows=len(all_rows), rows_overdue=late)
+    queue = worklist.make_queue(ranking, items, order.brand, summary)
     numbers = [no for row in (*rows, *folded) for no in row.numbers]
     told = tuple(pair for no in numbers for pair in reasons[no])
     if gathering is not None:
@@ -108,18 +113,18 @@ def compose_digest(
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
 
 
-def _choose_rows(
+def _fold_rows(
     rows: Sequence[Row], gathering: Gathering | None, top: int | None, news: Mapping[int, tuple[str, ...]]
 ) -> tuple[Sequence[Row], Sequence[Row]]:
-    """Choose the rows that are shown, and those of which they tell because they are of the same incident.
+    """Leave of each incident its first row, and list those of which the first `top` rows tell because of that.
 
     Who came back or takes off has a row of their own.
     """
     if gathering is None:
-        return rows[:top], ()
+        return rows, ()
     shown, folded = gathering.fold(rows, lambda row: all(set(news[no]) <= {_NEW, _OVERDUE} for no in row.numbers))
     told = {gathering.numbers.get(row.stored.no) for row in shown[:top]}
-    return shown[:top], [row for row in folded if gathering.numbers.get(row.stored.no) in told]
+    return shown, [row for row in folded if gathering.numbers.get(row.stored.no) in told]
 
 
 def summarise(
@@ -190,7 +195,7 @@ def list_reasons(
         yield no, f"back {max(d.no for d in decisions if d.kind in ('snooze', 'reopen'))}"
     if row.measured.lane not in lanes:
         return
-    if row.due_at is not None and row.due_at < now:
+    if is_overdue(row.measured.lane, row.due_at, now):
         yield no, _OVERDUE
     if count_people(row.stored.mention, settings.typical_followers) >= settings.returns.people:
         yield no, _SPREADS

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-LANES = ("complaint", "unsure", "threat", "question", "lead", "praise", "other")
+LANES = ("threat", "complaint", "unsure", "question", "lead", "praise", "other")
 """Every lane, in the order in which they stand in a queue that shows several."""
 
 ASKING = frozenset({"complaint", "unsure", "question", "threat"})
@@ -271,13 +271,17 @@ class Summary(msgspec.Struct, frozen=True):
 
     `since` is when the recipient's last digest was sent. `answered` counts what was answered
     since then. `overdue` counts the open mentions whose first answer should have been given.
-    `hours` are the mentions posted in each of the last 24 hours, oldest first.
+    `hours` are the mentions posted in each of the last 24 hours, oldest first. `rows` counts the
+    rows that a digest has to tell, of which it may show only the first, and `rows_overdue` those of
+    them that are overdue; None in a report, which shows what is open.
     """
 
     since: datetime | None
     answered: int
     overdue: int
     hours: tuple[int, ...]
+    rows: int | None = None
+    rows_overdue: int | None = None
 
 
 class Queue(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from mentiontriage.errors import ConfigError
-from mentiontriage.model import LANES
+from mentiontriage.model import ASKING, LANES
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*(?:([01]?\d|2[0-3]):([0-5]\d)|24:00)")
@@ -87,6 +87,11 @@ def find_due(
         return _count_open(targets, posted_at, left)
     except OverflowError:  # a post dated in the year 9999
         return None
+
+
+def is_overdue(lane: str, due_at: datetime | None, now: datetime) -> bool:
+    """Tell whether a first answer should have been given by now; what asks for none is never overdue."""
+    return lane in ASKING and due_at is not None and due_at < now
 
 
 def _count_open(targets: Targets, start: datetime, left: timedelta) -> datetime | None:

@@ -210,6 +210,23 @@ def test_a_time_without_a_zone_is_the_desks(desk: Desk, tmp_path: Path) -> None:
     assert again.startswith("snoozed until 2026-11-20 13:30 EST")
 
 
+def test_a_threat_is_told_of_in_a_queue_of_complaints_and_stands_first_where_asked_for(desk: Desk) -> None:
+    desk.receive([post("3001", "@acme I will come and shoot you", by="dee", hours_ago=1)])
+    shown = desk.do("queue")
+    assert "Lanes: 1 threat · 2 complaint · 1 praise" in shown
+    assert "Threats: 1, for people to read at once (--lane threat)" in shown
+    lanes = ("--lane", "complaint", "--lane", "threat")
+    assert desk.list_queue(*lanes) == ["3001", "1001", "1002"]
+    assert "Threats:" not in desk.do("queue", *lanes)
+
+
+def test_what_asks_for_no_answer_is_never_overdue(desk: Desk) -> None:
+    desk.now += 48 * HOUR
+    assert "2d 5h!" in desk.do("queue")
+    assert "2d 5h!" not in desk.do("queue", "--lane", "praise")
+    assert desk.list_queue("--overdue", "--lane", "all") == ["1001", "1002"]
+
+
 def test_people_are_told_times_by_the_clocks_of_their_desk(desk: Desk, tmp_path: Path) -> None:
     settings = tmp_path / "triage.toml"
     settings.write_text('[targets]\ntime_zone = "Asia/Kolkata"\n')  # five and a half hours ahead of UTC

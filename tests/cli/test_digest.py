@@ -56,6 +56,12 @@ def test_nothing_new_can_be_told_as_often_as_it_is_asked_for(desk: Desk) -> None
         assert "nothing new" in desk.do("digest", "--always")
 
 
+def test_the_subject_counts_what_there_is_to_answer_and_says_that_only_the_first_rows_are_here(desk: Desk) -> None:
+    desk.now += 3 * HOUR
+    assert desk.do("digest", "--top", "1", "--peek").startswith("2 to answer, 1 overdue, the first 1 here\n")
+    assert desk.do("digest", "--peek").startswith("2 to answer, 1 overdue\n")
+
+
 def test_each_recipient_is_told_apart(desk: Desk) -> None:
     assert desk.do("digest", "--to", TEAM) != ""
     assert desk.do("digest", "--to", "boss@acme.example") != ""
@@ -146,7 +152,7 @@ def test_of_several_posts_each_is_told_as_overdue_once(desk: Desk) -> None:
     assert ("3001", "new, overdue", []) in list_told(desk)
     assert desk.do("digest") == ""
     desk.receive([post("3002", ANGRY, by="ada", hours_ago=-8), post("3003", ANGRY, by="ada", hours_ago=-2)])
-    news = [("3003", "wrote again, overdue"), ("3002", "wrote again")]
+    news = [("3002", "wrote again"), ("3003", "wrote again, overdue")]
     assert list_told(desk) == [("3001", "wrote again, overdue", news)]
     desk.now += 4 * HOUR
     assert list_told(desk) == [("3001", "overdue", [("3002", "overdue")])]
@@ -211,7 +217,8 @@ def test_addresses_and_numbers_are_masked_where_it_is_asked_for(desk: Desk) -> N
 def test_the_totals_count_what_is_not_shown(desk: Desk) -> None:
     told = desk.ask("digest")
     assert sum(told["lanes"].values()) == 2
-    assert told["summary"] == {"since": None, "answered": 0, "overdue": 0, "hours": [0] * 21 + [1, 1, 0]}
+    rows = {"rows": 2, "rows_overdue": 0}
+    assert told["summary"] == {"since": None, "answered": 0, "overdue": 0, "hours": [0] * 21 + [1, 1, 0], **rows}
     desk.do("done", "1")
     desk.now += HOUR
     assert desk.ask("digest", "--always")["summary"]["answered"] == 0  # answered at the moment of the last digest

@@ -36,6 +36,11 @@ class Filters:
         self._earliest = to_micros(go_back(now, read_age(newer))) if newer else None
         self._assignee = assignee.casefold() if assignee else None
 
+    @property
+    def asks_for_all(self) -> bool:
+        """Whether no filter is set."""
+        return not any((self._source, self._author, self._latest, self._earliest, self._assignee))
+
     def wants(self, candidate: Candidate) -> bool:
         """Tell whether a mention is asked for; of unknown age it is neither older nor newer."""
         if self._source is not None and candidate.source != self._source:

@@ -11,6 +11,9 @@ from mentiontriage.cli._options import Config, Incidents, Now, Output
 if TYPE_CHECKING:
     from mentiontriage.worklist import Row
 
+_FEW = 1_000
+"""So many open mentions are all scored in a moment, so that lanes can be counted."""
+
 Lane = Annotated[
     list[str] | None,
     typer.Option(
@@ -56,6 +59,7 @@ def queue(
     from mentiontriage.cli._console import Progress, make_view, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
+    from mentiontriage.targets import is_overdue
     from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -68,8 +72,11 @@ def queue(
         assignee = take_who(os.environ.get("TRIAGE_USER"))
     filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
 
+    # Under a filter the lanes of all that is open would tell of what nobody asked for.
+    is_quick = len(worklist.candidates) <= _FEW and filters.asks_for_all and not overdue
+
     def is_late(row: "Row") -> bool:
-        return row.due_at is not None and row.due_at < desk.now
+        return is_overdue(row.measured.lane, row.due_at, desk.now)
 
     with progress:
         ranking = worklist.rank(
@@ -77,7 +84,7 @@ def queue(
             lanes=lanes,
             wants=filters.wants,
             keeps=is_late if overdue else lambda _: True,
-            count=counts,
+            count=counts or is_quick,
         )
         if incidents:
             ranking = worklist.fold(ranking, brand, top or None)

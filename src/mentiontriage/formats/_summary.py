@@ -1,5 +1,6 @@
 """What stands around the rows: what the queue is, what it holds, what was left out, what the signs mean."""
 
+from mentiontriage import targets
 from mentiontriage.durations import format_moment, is_ahead
 from mentiontriage.formats._amounts import UNKNOWN, count_nouns
 from mentiontriage.formats._excerpt import ELLIPSIS, shorten
@@ -38,9 +39,11 @@ def say_empty(queue: Queue) -> str:
 def list_facts(queue: Queue) -> list[str]:
     """List what should be known of the whole input: lanes, unreadable languages, what was skipped."""
     facts = []
-    if queue.lanes is not None:
+    if queue.lanes is not None and (queue.read or not queue.is_desk):
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
+    if queue.lanes and (threats := queue.lanes.get("threat")) and not _shows(queue, "threat"):
+        facts.append(f"Threats: {threats:,}, for people to read at once (--lane threat)")
     if queue.answered:
         which = f"{queue.answered:,} of {count_nouns(queue.read, 'mention')}"
         facts.append(f"Answered by us and left out: {which} (--answered ranks them too)")
@@ -51,6 +54,10 @@ def list_facts(queue: Queue) -> list[str]:
         reason = f"{shorten(first.where, _LONGEST_REASON)}: {shorten(first.reason, _LONGEST_REASON)}"
         facts.append(f"Skipped: {len(queue.skipped):,}, the first at {reason}")
     return facts
+
+
+def _shows(queue: Queue, lane: str) -> bool:
+    return any(item.score.lane == lane for item in queue.items)
 
 
 def _say_unreadable(unreadable: dict[str, int]) -> str:
@@ -81,4 +88,4 @@ def list_signs(queue: Queue) -> list[str]:
 
 def is_overdue(item: QueueItem, queue: Queue) -> bool:
     """Say whether the first answer should have been given by now."""
-    return item.score.due_at is not None and item.score.due_at < queue.now
+    return not item.mention.is_answered and targets.is_overdue(item.score.lane, item.score.due_at, queue.now)

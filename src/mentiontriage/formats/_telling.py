@@ -15,13 +15,17 @@ _LONGEST_NAME = 60
 def say_subject(queue: Queue) -> str:
     """Say in one line what a digest is about; nothing in it is from a post."""
     brand = shorten(queue.brand or "", _LONGEST_NAME)
-    told = f"{len(queue.items):,} to answer" if queue.items else "nothing new"
-    late = sum(is_overdue(item, queue) for item in queue.items)
+    rows, late = len(queue.items), sum(is_overdue(item, queue) for item in queue.items)
+    if queue.summary and queue.summary.rows is not None:
+        rows, late = queue.summary.rows, queue.summary.rows_overdue or 0
+    told = f"{rows:,} to answer" if queue.items else "nothing new"
+    shown = f"the first {len(queue.items):,} here" if 0 < len(queue.items) < rows else ""
     incidents = len({item.incident for item in queue.items} - {None})
     parts = [
         told,
         *([f"{late:,} overdue"] if late else []),
         *([count_nouns(incidents, "incident")] if incidents else []),
+        *([shown] if shown else []),
     ]
     return (f"{brand}: " if brand else "") + ", ".join(parts)
 

@@ -21,6 +21,7 @@ from mentiontriage.store.customers import read_customers
 from mentiontriage.store.desk import Candidate, list_candidates
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
+from mentiontriage.targets import is_overdue
 from mentiontriage.worklist._bounds import sort_by_bound
 from mentiontriage.worklist._cases import score_cases
 from mentiontriage.worklist._incidents import Gathering, find_incidents
@@ -111,7 +112,7 @@ class Worklist:
             counted[measured.lane] += 1
             unreadable[measured.language] += not measured.readable
             row = self._make_row(candidate, stored, measured, known)
-            overdue += measured.lane in ASKING and row.due_at is not None and row.due_at < self._scorer.now
+            overdue += is_overdue(measured.lane, row.due_at, self._scorer.now)
             if (wants is None or wants(candidate)) and keeps(row):
                 shortlist.offer(name_thread(candidate), row)
         rows = tuple(shortlist.rows)
@@ -221,9 +222,10 @@ class Worklist:
         return self._orders[thread]
 
     def _number(self, thread: Thread) -> tuple[int, ...]:
-        """Give the numbers of an author's open posts."""
+        """Give the numbers of an author's open posts, the oldest first."""
         if thread not in self._numbers:
-            self._numbers[thread] = tuple(post.no for post in self._threads[thread])
+            posts = sorted(self._threads[thread], key=lambda post: (post.posted_at or 0, post.no))
+            self._numbers[thread] = tuple(post.no for post in posts)
         return self._numbers[thread]
 
     def _score(self, candidate: Candidate, stored: Stored, floor: float) -> tuple[Known, Measured | None]:
