@@ -3,7 +3,7 @@
 The export is any table or JSON with usual names, or with `--map`; one more column holds the label.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
@@ -34,14 +34,12 @@ def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[
     Raises UsageError where no column has that name, ShapeError where no column holds the text.
     """
     rows = _read_table(export) if export.sample.kind == "csv" else _read_objects(export)
-    label_column, fields = "", dict[str, str]()
+    label_column, fields = _find_columns(export, label)
     for found in rows:
         if not isinstance(found, tuple):
             yield found
             continue
         where, row = found
-        if not fields:
-            label_column, fields = _find_columns(export, row, label)
         told = row.get(label_column, "").strip()
         values = {field: row[column] for field, column in fields.items() if row.get(column)}
         try:
@@ -56,15 +54,24 @@ def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[
             yield Labelled(mention, is_complaint)
 
 
-def _find_columns(export: Export, row: Mapping[str, str], label: str) -> tuple[str, dict[str, str]]:
-    names = {normalise_name(name): name for name in row}
-    column = label if label in row else names.get(normalise_name(label))
+def _find_columns(export: Export, label: str) -> tuple[str, dict[str, str]]:
+    names = _list_names(export)
+    plain = {normalise_name(name): name for name in names}
+    column = label if label in names else plain.get(normalise_name(label))
     if column is None:
-        raise UsageError(f"{export.name} has no column {label!r}; it has: {', '.join(row)}")
-    fields = match_fields([name for name in row if name != column], export.columns)
+        raise UsageError(f"{export.name} has no column {label!r}; it has: {', '.join(names)}")
+    fields = match_fields([name for name in names if name != column], export.columns)
     if "text" not in fields:
         raise ShapeError(f"{export.name} has no column known as the text; name it: --map text=COLUMN")
     return column, fields
+
+
+def _list_names(export: Export) -> list[str]:
+    """List the columns of a table, or the names in all the first objects: any of them may lack some."""
+    if export.sample.kind == "csv":
+        return list(export.sample.header)
+    objects = (value for value in export.sample.records if isinstance(value, dict))
+    return list(dict.fromkeys(name for value in objects for name in flatten(value)))
 
 
 def _read_table(export: Export) -> Iterator[_Row]:

@@ -53,7 +53,7 @@ def iterate_outcomes(
         if case.customer is not None and case.customer not in customers:
             customers |= read_customers(db, {case.customer})
         customer = customers.get(case.customer or 0)
-        due_at = find_due_at(scorer.settings, case.posted_at, lane, customer)
+        due_at = find_due_at(scorer.settings, case.posted_at, lane, customer) if lane in ASKING else None
         ended = case.answered_at or scorer.now
         in_time = None if due_at is None or (case.answered_at is None and ended <= due_at) else ended <= due_at
         yield (

@@ -12,6 +12,7 @@ from math import prod
 
 import msgspec
 
+from mentiontriage.best import Key
 from mentiontriage.model import LANES, Mention
 
 FACTORS = ("complaint", "severity", "audience", "customer", "urgency")
@@ -34,7 +35,7 @@ def round_factor(value: float) -> float:
     return round(value, DECIMALS)
 
 
-def sort_key(lane: str, priority: float, mention: Mention) -> tuple[int, float, datetime, str, str]:
+def sort_key(lane: str, priority: float, mention: Mention) -> Key:
     """Give the key by which a queue is sorted, first answered first.
 
     Lane by lane, highest priority first; of two alike the oldest, then by id, so that the order

@@ -93,3 +93,12 @@ def test_labels_that_fit_no_post_say_how_to_name_one(marked: Path) -> None:
     finished = triage("evaluate", marked, "--label", "is it a complaint?", "--positive", "maybe")
     assert finished.code == 2
     assert "--positive" in finished.err
+
+
+def test_the_first_object_may_lack_what_the_others_have(tmp_path: Path) -> None:
+    file = tmp_path / "marked.ndjson"
+    rows = [{"text": "no mark here"}, {"mark": "1"}, *({"text": text, "mark": mark} for text, mark in MARKED)]
+    file.write_text("\n".join(map(json.dumps, rows)))
+    finished = triage("evaluate", file, "--label", "mark", "--format", "json")
+    assert finished.code == 0, finished.err
+    assert "2 rows skipped" in finished.err

@@ -10,6 +10,11 @@ from mentiontriage.cli._options import AsText, Config, Now, Shape, go_back
 if TYPE_CHECKING:
     from mentiontriage.stats import Line, Statistics
 
+_EXPLAINED = (
+    "Source, followers, customer: only what asks for an answer. Bars show medians.",
+    "> at least so long: too few are answered, or have waited so long, to tell more.",
+)
+
 
 def stats(
     days: Annotated[int, typer.Option("--days", min=1, max=3660, help="Mentions of so many days.")] = 30,
@@ -65,7 +70,7 @@ def _write_statistics(gathered: "Statistics") -> str:
     )
     for title, table in tables:
         lines += ["", *_write_table(title, table)]
-    lines += ["", "> longer, not known yet: too few are answered or waited so long. Bars: medians."]
+    lines += ["", *_EXPLAINED]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -9,8 +9,9 @@ from mentiontriage.stats import Day, Line, Statistics
 
 _BAR, _GAP, _HEIGHT = 12, 3, 120
 _EXPLAINED = (
-    "Median and 90 % count those who still wait as having waited at least so long. Where too few are answered, "
-    "or have waited so long, they are not known yet, but over the time to which half could be watched."
+    "Median and 90 % count those who still wait as having waited at least so long. “over 5h” means that it is not "
+    "known yet, only that it is longer: too few are answered, or have waited so long. All tables but the last count "
+    "only what asks for an answer."
 )
 
 

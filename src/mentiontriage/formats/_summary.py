@@ -71,7 +71,7 @@ def _say_unreadable(unreadable: dict[str, int]) -> str:
 def list_signs(queue: Queue) -> list[str]:
     """List what the signs in the rows mean, only those that occur; then how the priority comes about."""
     signs = []
-    if any(item.mention.author.followers is None for item in queue.items):
+    if any(item.mention.author.followers is None or item.score.waited_s is None for item in queue.items):
         signs.append(f"{UNKNOWN} not known")
     if any(item.mention.spread for item in queue.items):
         signs.append("+ followers of those who passed it on")

@@ -8,7 +8,7 @@ move either. What none of them tells is "cannot tell" and ranks as the share of 
 usual day.
 """
 
-from math import exp, log
+from math import exp, floor, log
 
 from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
@@ -73,7 +73,7 @@ def _count_stars(rating: float) -> str:
 
 
 def _weigh_stars(rating: float) -> float:
-    return _STAR_ODDS[min(5, max(1, round(rating)))]
+    return _STAR_ODDS[min(5, max(1, floor(rating + 0.5)))]  # round() would take 2.5 for 2 and 3.5 for 4
 
 
 def explain(context: Context) -> Reading:

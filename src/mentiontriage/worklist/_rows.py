@@ -1,12 +1,11 @@
 """The rows of a worklist, and the best of them so far: one row an author."""
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import datetime
-from operator import itemgetter
 
 import msgspec
 
+from mentiontriage.best import Best
 from mentiontriage.grouping import Grouping
 from mentiontriage.model import Known
 from mentiontriage.ranking import sort_key
@@ -16,8 +15,6 @@ from mentiontriage.store.desk import Candidate
 from mentiontriage.store.records import Stored
 
 Thread = tuple[str, str] | int
-_Key = tuple[int, float, datetime, str, str]
-_get_key = itemgetter(0)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -50,24 +47,20 @@ class Shortlist:
     """The best rows so far, one a thread; lane by lane in the order given."""
 
     def __init__(self, top: int | None, lanes: Iterable[str]) -> None:
-        self._top = top
         self._places = {lane: place for place, lane in enumerate(lanes)}
-        self._entries: list[tuple[_Key, Thread, Row]] = []
-        self._keys: dict[Thread, _Key] = {}
+        self._best: Best[Thread, Row] = Best(top)
         self._offered: set[Thread] = set()
 
     @property
     def floor(self) -> float:
         """The priority that a mention needs to have any chance of a place."""
-        if self._top is None or len(self._entries) < self._top or not self._entries:
-            return 0.0
-        place, negative_priority, *_ = self._entries[-1][0]
-        return 0.0 if place else -negative_priority
+        last = self._best.last_key
+        return -last[1] if last is not None and last[0] == 0 else 0.0
 
     @property
     def rows(self) -> list[Row]:
         """The rows kept, first answered first."""
-        return [row for _, _, row in self._entries]
+        return [row for _, row in self._best.entries]
 
     @property
     def total(self) -> int:
@@ -80,15 +73,8 @@ class Shortlist:
         if place is None:
             return
         self._offered.add(thread)
-        key = (place, *sort_key(row.measured.lane, row.measured.priority, row.stored.mention)[1:])
-        if (known := self._keys.get(thread)) is not None:
-            if known <= key:
-                return
-            del self._entries[bisect_left(self._entries, known, key=_get_key)]
-        insort(self._entries, (key, thread, row), key=_get_key)
-        self._keys[thread] = key
-        if self._top is not None and len(self._entries) > self._top:
-            del self._keys[self._entries.pop()[1]]
+        key = sort_key(row.measured.lane, row.measured.priority, row.stored.mention)
+        self._best.insert(thread, (place, *key[1:]), row)
 
 
 def name_thread(candidate: Candidate) -> Thread:
