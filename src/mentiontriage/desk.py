@@ -63,6 +63,16 @@ def explain_back(decisions: Iterable[Decision], now: datetime, zone: tzinfo = UT
     return None
 
 
+def find_back(decisions: Iterable[Decision]) -> datetime | None:
+    """Find when an open mention came back by itself; None where it never left, or somebody opened it again.
+
+    Whoever opens it by hand says that it was never answered, and so it has waited all the time.
+    """
+    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    is_back = bool(moves) and (moves[-1].kind, moves[-1].who) == ("reopen", ITSELF)
+    return moves[-1].at if is_back else None
+
+
 def is_holding(decisions: Iterable[Decision], decision: Decision) -> bool:
     """Tell whether a decision holds, given all that was decided about its mention."""
     return any(holding.no == decision.no for holding in list_holding(decisions))

@@ -132,13 +132,15 @@ class Customer(msgspec.Struct, frozen=True, gc=False):
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
-    """What is known of a mention's author beyond the post: a customer or not, and who was not answered.
+    """What is known of a mention beyond the post: who wrote it, and what became of it before.
 
-    `earlier` counts the author's earlier posts that asked for an answer and got none.
+    `earlier` counts the author's earlier posts that asked for an answer and got none. `back_at` is when it came
+    back by itself after it had been dealt with; None where it never left.
     """
 
     customer: Customer | None = None
     earlier: int = 0
+    back_at: datetime | None = None
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):

@@ -129,7 +129,8 @@ class Scorer:
         )
         complaint = _round(readings[_COMPLAINT].value)
         lane = choose_lane(mention, analysis, complaint, self.settings)
-        age = None if mention.posted_at is None else int((self.now - mention.posted_at).total_seconds())
+        since = context.waits_since
+        age = None if since is None else int((self.now - since).total_seconds())
         return Score(
             priority=multiply([factor.value for factor in factors]),
             lane=lane.name,
@@ -140,7 +141,7 @@ class Scorer:
             language=analysis.language,
             words=tuple(list_words(context, _STRONGEST)),
             waited_s=None if age is None else max(0, age),
-            due_at=find_due_at(self.settings, mention.posted_at, lane.name, known.customer),
+            due_at=find_due_at(self.settings, since, lane.name, known.customer),
             ahead_s=max(0, -(age or 0)),
         )
 
@@ -159,12 +160,10 @@ class Scorer:
         return Analysis(text, tokens, language, self._polarity, self._complaints.weigh, readable=readable)
 
 
-def find_due_at(
-    settings: Settings, posted_at: datetime | None, lane: str, customer: Customer | None
-) -> datetime | None:
-    """Find when a first answer is due to whoever wrote a mention of that lane; None where its time is unknown."""
+def find_due_at(settings: Settings, since: datetime | None, lane: str, customer: Customer | None) -> datetime | None:
+    """Find when an answer is due to whoever waits for one in that lane; None where it is unknown since when."""
     tier = customer.tier if customer else None
-    return find_due(settings.targets, settings.target_hours, posted_at, lane, tier)
+    return find_due(settings.targets, settings.target_hours, since, lane, tier)
 
 
 def _load_weights(path: str | None) -> ComplaintModel:

@@ -282,6 +282,27 @@ def test_a_dismissed_mention_stays_away(desk: Desk) -> None:
     assert desk.ask("show", "1001")["handling"]["status"] == "dismissed"
 
 
+def test_who_writes_again_after_an_answer_waits_from_then_and_is_shown_with_what_they_wrote(desk: Desk) -> None:
+    desk.do("done", "1001")
+    desk.now += 24 * HOUR
+    desk.receive([post("1010", "thanks, but it is still not there", by="ada", hours_ago=-23)])
+    desk.now += HOUR
+    row = next(item for item in desk.ask("queue")["items"] if item["author"]["handle"] == "ada")
+    assert (row["id"], row["handling"]["back"]) == ("1001", "its author wrote again")
+    assert row["waited_s"] == 0  # it is back since this look at it; the new post is an hour old
+    assert [news["text"] for news in row["handling"]["news"]] == ["thanks, but it is still not there"]
+    assert "wrote again: thanks, but it is still not there" in desk.do("queue")
+    desk.now += 3 * HOUR
+    shown = desk.do("show", "1001")
+    assert "waited 3h, target 4h, from when it came back" in " ".join(shown.split())
+
+
+def test_what_somebody_opens_again_by_hand_has_waited_all_the_time(desk: Desk) -> None:
+    desk.do("done", "1001")
+    desk.do("reopen", "1001")
+    assert desk.ask("queue")["items"][0]["waited_s"] == 9 * 3600
+
+
 def test_an_answered_mention_comes_back_when_it_takes_off(desk: Desk) -> None:
     desk.do("done", "1001")
     desk.now += HOUR

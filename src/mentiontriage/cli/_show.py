@@ -10,7 +10,7 @@ from mentiontriage.cli._desk import Desk
 from mentiontriage.cli._explanation import format_explanation
 from mentiontriage.cli._history import say_decision
 from mentiontriage.cli._options import Shape
-from mentiontriage.desk import explain_back
+from mentiontriage.desk import explain_back, find_back
 from mentiontriage.durations import format_duration, format_moment
 from mentiontriage.errors import NotFoundError
 from mentiontriage.formats._clean import clean_line
@@ -60,8 +60,8 @@ def _gather(desk: Desk, no: int) -> _Shown:
     mention = stored.mention
     scorer = desk.scorer
     customer = find_customer(desk.db, mention.source, mention.author.handle)
-    known = Known(customer, _count_earlier(desk, no))
     decisions = list_decisions(desk.db, no)
+    known = Known(customer, _count_earlier(desk, no), find_back(decisions))
     standing = read_standing(desk.db, no, desk.now)
     handling = Handling(
         ident=shorten_ident(desk.db, mention.source, mention.id),

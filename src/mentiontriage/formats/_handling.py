@@ -20,8 +20,13 @@ def _list_handling(handling: Handling) -> list[str]:
     if handling.why:
         told.append(handling.why)
     told += list_standing(handling)
-    told += [f"{news.why}: {shorten(news.text, _LONGEST_NEWS)} (id {news.ident})" for news in handling.news]
     return [clean_line(part) for part in told]
+
+
+def list_news(item: QueueItem) -> list[str]:
+    """List the author's other posts that a row tells of; safe to show, each on a line of its own."""
+    news = item.handling.news if item.handling else ()
+    return [clean_line(f"{told.why}: {shorten(told.text, _LONGEST_NEWS)} (id {told.ident})") for told in news]
 
 
 def list_standing(handling: Handling) -> list[str]:

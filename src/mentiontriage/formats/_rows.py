@@ -12,7 +12,7 @@ from rich.text import Text
 
 from mentiontriage.formats._amounts import format_wait
 from mentiontriage.formats._excerpt import ELLIPSIS, cut_text, find_words
-from mentiontriage.formats._handling import list_state
+from mentiontriage.formats._handling import list_news, list_state
 from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.formats._wrapping import wrap_cells
@@ -85,6 +85,8 @@ class Painter:
         factors = item.score.factors
         if told := list_state(item, self._queue):
             yield Text(_cut(" · ".join(map(show_line, told)), self._layout.post), _HANDLING)
+        for told_of in list_news(item):
+            yield Text(_cut(show_line(told_of), self._layout.post), _HANDLING)
         if not self._layout.shows_factors:
             return
         yield Text(_cut(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)

@@ -10,7 +10,7 @@ from mentiontriage.formats import Format, View
 from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text, shorten
-from mentiontriage.formats._handling import list_state
+from mentiontriage.formats._handling import list_news, list_state
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue, list_facts, list_signs, say_empty, say_title
 from mentiontriage.model import Author, Queue, QueueItem
@@ -57,7 +57,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
 
 
 def _say_state(item: QueueItem, queue: Queue) -> str:
-    told = list_state(item, queue)
+    told = [*list_state(item, queue), *list_news(item)]
     return f"({shorten(', '.join(told), _LONGEST_TEXT)}) " if told else ""
 
 

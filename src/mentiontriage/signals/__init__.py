@@ -125,6 +125,11 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     known: Known = STRANGER
 
     @property
+    def waits_since(self) -> datetime | None:
+        """When the wait began: with the post, or when it came back after somebody had dealt with it."""
+        return self.known.back_at or self.mention.posted_at
+
+    @property
     def text(self) -> Analysis:
         """The analysis, for signals that read text; asking without one is a fault in the caller."""
         if self.analysis is None:

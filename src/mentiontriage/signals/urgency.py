@@ -4,7 +4,7 @@
 
 The cost of a delay is taken as quadratic in the wait, so what one more minute costs grows
 linearly with it (van Mieghem 1995, the generalised c-mu rule). That it has no bound is what
-lets nobody wait for ever.
+lets nobody wait for ever. What was answered or put away and is back waits from when it came back.
 """
 
 from mentiontriage.durations import format_duration, tell_wait
@@ -13,11 +13,11 @@ from mentiontriage.signals import Context, Signal
 
 
 def measure(context: Context) -> float | None:
-    """Give the urgency factor; None where the mention does not say when it was posted."""
-    posted_at = context.mention.posted_at
-    if posted_at is None:
+    """Give the urgency factor; None where nobody knows since when."""
+    since = context.waits_since
+    if since is None:
         return None
-    return _weigh_wait((context.now - posted_at).total_seconds(), context.settings.target_hours)
+    return _weigh_wait((context.now - since).total_seconds(), context.settings.target_hours)
 
 
 def _weigh_wait(waited_s: float, target_hours: float) -> float:
@@ -27,12 +27,14 @@ def _weigh_wait(waited_s: float, target_hours: float) -> float:
 
 def explain(context: Context) -> Reading:
     """Give the urgency factor, with the wait and the target."""
-    posted_at, target_hours = context.mention.posted_at, context.settings.target_hours
-    if posted_at is None:
+    since, target_hours = context.waits_since, context.settings.target_hours
+    if since is None:
         return Reading(None, "the post's time is unknown; ranked as if it had waited one target")
-    waited = (context.now - posted_at).total_seconds()
+    waited = (context.now - since).total_seconds()
     wait = tell_wait(max(0, int(waited)), max(0, int(-waited)))
     told = f"{wait}, target {format_duration(int(target_hours * 3600))}"
+    if context.known.back_at is not None:
+        told += ", from when it came back"
     return Reading(_weigh_wait(waited, target_hours), told)
 
 

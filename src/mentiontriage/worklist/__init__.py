@@ -13,11 +13,13 @@ from typing import TypeVar
 
 import msgspec
 
+from mentiontriage.desk import find_back
 from mentiontriage.grouping import mark_incidents
 from mentiontriage.model import ASKING, LANES, Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.scoring import Measured, Scorer, find_due_at
 from mentiontriage.signals.customer import MOST_CONTACTS
 from mentiontriage.store.customers import read_customers
+from mentiontriage.store.decisions import list_decisions
 from mentiontriage.store.desk import Candidate, list_candidates
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.records import Stored
@@ -198,7 +200,8 @@ class Worklist:
 
     def know(self, candidate: Candidate) -> Known:
         """Put together what is known of a mention's author."""
-        return Known(self._find_customer(candidate), self._count_earlier(candidate))
+        back_at = find_back(list_decisions(self._db, candidate.no)) if candidate.is_moved else None
+        return Known(self._find_customer(candidate), self._count_earlier(candidate), back_at)
 
     def _count_earlier(self, candidate: Candidate) -> int:
         """Count the author's earlier open posts that asked for an answer, as far as they matter."""
@@ -257,6 +260,7 @@ class Worklist:
         return measured
 
     def _make_row(self, candidate: Candidate, stored: Stored, measured: Measured, known: Known) -> Row:
-        due_at = find_due_at(self._scorer.settings, stored.mention.posted_at, measured.lane, known.customer)
+        since = known.back_at or stored.mention.posted_at
+        due_at = find_due_at(self._scorer.settings, since, measured.lane, known.customer)
         numbers = self._number(name_thread(candidate))
         return Row(stored, measured, known, due_at, numbers, self.find_assignee(candidate))
