@@ -1,8 +1,10 @@
 """Tables that programs and people have broken: what can be kept is kept, and the rest is said."""
 
 import pytest
+from tests.growth import measure_growth
 from tests.readers.tables import given_ids, mentions, notes, open_bytes, read_bytes, read_text, skipped
 
+from mentiontriage.readers import _dialect
 from mentiontriage.readers._csv import read_rows
 
 HEADER = "id,author,text,date,likes\n"
@@ -56,6 +58,56 @@ def test_empty_cells_past_the_header_are_no_damage() -> None:
     assert not notes(items)
 
 
+def test_a_row_with_endless_empty_cells_is_read_as_fast_as_it_is_long() -> None:
+    def make_text(cells: int) -> str:
+        return HEADER + "1,anna,no bag,2026-01-02,3" + "," * cells + "\n"
+
+    assert len(mentions(read_text(make_text(1_000)))) == 1
+    assert measure_growth(read_text, make_text, 20_000, 10) < 40  # quadratic work: 100
+
+
+GOOD = "id,text,author,date\n1,no bag here,ada,2026-07-01\n"
+
+
+TORN = ["hello\nstill waiting for you", "hello\n\nstill waiting\nfor you", "hello\nstill\nwaiting\nfor\nyou"]
+
+
+@pytest.mark.parametrize(("above", "lines"), [*((GOOD, lines) for lines in TORN), ("id,text,author,date\n", TORN[0])])
+def test_a_text_that_line_ends_outside_quotes_have_torn_is_put_together(above: str, lines: str) -> None:
+    items = read_text(f"{above}2,{lines},bob,2026-07-02\n")
+    torn = mentions(items)[-1]
+    assert torn.text == lines.replace("\n\n", "\n")
+    assert (torn.author.handle, torn.posted_at is not None) == ("bob", True)
+    assert given_ids(items)[-1] == "2"
+    assert not skipped(items)
+    assert notes(items) == ["rows with a line's end outside quotes: 1; the torn cell was put together"]
+
+
+@pytest.mark.parametrize("row", ["3,fine again", "3,fine again,cy", "3,fine again,Cy Miller"])
+def test_what_was_torn_off_is_not_put_to_a_row_that_does_not_lack_it(row: str) -> None:
+    items = read_text(
+        f"{GOOD}{row}\n4,hello there,dora\nstill waiting for you,bob,2026-07-02\n5,bye now,ed,2026-07-05\n"
+    )
+    assert given_ids(items) == ["1", "3", "4", "5"]
+    (left,) = skipped(items)
+    assert left.where == "posts.csv:5"
+    assert left.reason.startswith("3 of 4 cells, and not what stands under these names")
+
+
+@pytest.mark.parametrize("row", ["p3,Cy Miller,what now", "p3,cy,what now,2026-07-03", "p3,cy,what now,soon,n/a"])
+def test_a_row_that_ends_early_is_kept_though_a_cell_of_it_looks_odd(row: str) -> None:
+    header = "id,author,text,date,likes,views\n"
+    items = read_text(f"{header}p1,ada,no bag here,2026-07-01,3,40\n{row}\np4,dora,hello there,2026-07-04,5,60\n")
+    assert given_ids(items) == ["p1", "p3", "p4"]
+    assert not skipped(items)
+
+
+def test_a_hundred_lines_of_something_else_below_a_row_that_ends_early_are_no_text_of_it() -> None:
+    items = read_text(GOOD + "2,hello\n" + "and on\n" * 200 + "3,fine again,cy,2026-07-03\n")
+    assert [mention.text for mention in mentions(items)] == ["no bag here", "hello", "fine again"]
+    assert len(skipped(items)) == 200
+
+
 def test_a_quote_that_is_never_closed_costs_its_line_and_not_the_rest() -> None:
     lines = [f"{n},anna,bag {n} is lost,2026-01-02,0\n" for n in range(1, 6)]
     lines[1] = '2,anna,"bag 2 is lost,2026-01-02,0\n'
@@ -70,6 +122,31 @@ def test_an_unclosed_quote_stops_at_the_next_quote_and_still_costs_its_line_only
     lines[1] = '2,anna,"bag 2 is lost,2026-01-02,0\n'
     items = read_text(HEADER + "".join(lines))
     assert given_ids(items) == ["1", "3", "4", "5"]
+
+
+def test_thousands_of_unclosed_quotes_cost_their_lines_only() -> None:
+    lines = [f'{n},ada,"hello there {n},2026-07-01,0\n' for n in range(3_000)]
+    items = read_text(HEADER + "".join(lines) + "3000,ben,no bag,2026-07-02,1\n")
+    assert given_ids(items) == ["3000"]
+    assert len(skipped(items)) == 3_000
+
+
+@pytest.mark.parametrize("end", ["", '"\n'], ids=["open to the end", "closed once"])
+def test_lines_whose_outer_quotes_were_stripped_are_read_once_and_not_once_for_every_line(end: str) -> None:
+    def make_text(lines: int) -> str:
+        return "date,text,author\n2026-07-01,hi there,bob\n" + '2026-07-01","hello there 7","ada\n' * lines + end
+
+    items = read_text(make_text(500) + "2026-07-02,no bag,ben\n")
+    assert [mention.text for mention in mentions(items)] == ["hi there", "no bag"]
+    assert len(skipped(items)) == 500 + bool(end)
+    assert measure_growth(read_text, make_text, 1_000, 10) < 40  # quadratic work: 100
+
+
+def test_a_cell_beyond_the_limit_of_the_csv_module_costs_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_dialect, "_LARGEST_FIELD", 200_000)
+    items = read_text(f"{HEADER}1,anna,no bag,2026-01-02,3\n2,ben,{'x' * 200_001},,\n3,cy,no answer,2026-01-02,3\n")
+    assert given_ids(items) == ["1", "3"]
+    assert [(s.where, s.reason) for s in skipped(items)] == [("posts.csv:3", "a cell that is longer than can be read")]
 
 
 def test_a_field_of_five_megabytes_is_a_field() -> None:
@@ -90,8 +167,11 @@ def test_quotes_inside_a_field_that_nobody_doubled_stay_in_the_text() -> None:
 
 
 def test_the_hint_that_excel_writes_for_itself_is_followed() -> None:
-    (mention,) = mentions(read_text("sep=;\r\nid;text;likes\r\n1;a, b, c;3\r\n"))
+    items = read_text("sep=;\r\nid;text;likes\r\n1;a, b, c;3\r\n2;;\r\n")
+    (mention,) = mentions(items)
     assert (mention.text, mention.engagement.likes) == ("a, b, c", 3)
+    assert not notes(items)
+    assert [row.where for row in skipped(items)] == ["posts.csv:4"]
 
 
 @pytest.mark.parametrize(

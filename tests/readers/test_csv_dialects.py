@@ -80,6 +80,27 @@ def test_lines_may_end_in_a_bare_carriage_return(table: list[tuple[str, ...]], s
     assert found == [list(row) for row in table if any(row) and list(row) != HEADER]
 
 
+@pytest.mark.parametrize("head", ["id,text,author", 'id,"te\nxt",author'])
+@pytest.mark.parametrize("text", ["still waiting\nfor my refund", "still waiting\r\nfor it", "one\rtwo"])
+def test_a_line_end_of_another_kind_inside_quotes_ends_no_row(head: str, text: str) -> None:
+    rows = list(read_rows(open_bytes(f'{head}\r1,"{text}",ada\r2,"no oven, no reply",bob\r3,ho,cy\r'.encode())))
+    assert rows == [(2, ["1", text, "ada"]), (3, ["2", "no oven, no reply", "bob"]), (4, ["3", "ho", "cy"])]
+
+
+@pytest.mark.parametrize("last", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize("first", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize("count", [3, 4_000], ids=["few", "more than a block"])
+def test_files_that_were_put_together_may_end_their_lines_in_several_ways(first: str, last: str, count: int) -> None:
+    head = ["id,text,author", *(f"{n},no answer,ada" for n in range(count))]
+    tail = [f'{n},"still, nothing",bob' for n in range(count, count * 2)]
+    found = list(
+        read_rows(open_bytes("".join([line + first for line in head] + [line + last for line in tail]).encode()))
+    )
+    expected = [[str(n), "no answer", "ada"] for n in range(count)]
+    expected += [[str(n), "still, nothing", "bob"] for n in range(count, count * 2)]
+    assert found == list(enumerate(expected, 2))
+
+
 @pytest.mark.parametrize("above", range(9))
 def test_the_header_is_found_below_up_to_eight_lines(above: int) -> None:
     lines = [f'"Line {n}:","about the report"' for n in range(above)]

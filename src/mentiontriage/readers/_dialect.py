@@ -11,6 +11,7 @@ from itertools import islice
 
 import msgspec
 
+from mentiontriage.readers._encoding import split_lines
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.times import parse_time
 
@@ -22,6 +23,8 @@ _NAMED = 1_000  # what a header with the user's own names counts for: more than 
 _LARGEST_FIELD = 1 << 30  # characters; the csv module's own limit, 131,072, is below real fields
 _CERTAINLY_CUT = 16_000  # characters: a head this long is the beginning of something longer
 _EXCEL_HINT = re.compile(r"\ufeff?sep=([,;\t|])\r?[\n\r]", re.I)
+_CELL_OR_END = re.compile(r'(?:^|(?<=[,;\t|\r\n]))"(?:[^"]|"")*+(?:"|$)|(\r*\n|\r)')  # a quoted cell, or a line's end
+_BARE_CR = re.compile(r"\r(?!\n)")
 _NUMBER = re.compile(r"[-+]?[\d.,\u00a0 ]*\d[\d.,]*(?:E[-+]?\d+)?\s*%?", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 # Words that stand in the names of columns of posts; a cell of at most five words with one of
@@ -43,7 +46,11 @@ _KNOWN = frozenset(
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """How a table is written. `above` counts the records before the header."""
+    """How a table is written.
+
+    `newline` is what ends its lines (see `Lines`). `above` counts the records before the header, without the
+    hint ("sep=;") for a spreadsheet, of which `hinted` tells.
+    """
 
     separator: str
     newline: str
@@ -52,13 +59,18 @@ class Layout(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
     hinted: bool = False
 
+    @property
+    def is_trimmed(self) -> bool:
+        """Whether most rows are narrower than the header: some programs leave out the empty cells at a row's end."""
+        return sum(len(row) < len(self.header) for row in self.rows) > len(self.rows) / 2
+
 
 def find_layout(text: str, columns: Iterable[str] = ()) -> Layout | None:
     """Find how the table that begins with `text` is written; None where it is no table.
 
     `columns` are the names that the user gives with `--map`.
     """
-    newline = "\n" if "\n" in text else "\r"
+    newline = _find_newline(text)
     hint = _EXCEL_HINT.match(text)
     if hint:
         text = text[hint.end() :]
@@ -76,10 +88,21 @@ def find_layout(text: str, columns: Iterable[str] = ()) -> Layout | None:
     return best[1] if best else None
 
 
+def _find_newline(text: str) -> str:
+    """Find what ends the lines (see `Lines`): line feeds, or all ends if the first is a bare carriage return.
+
+    Else a text that holds a carriage return would be parted where it stands outside quotes.
+    """
+    ends = (match[1] for match in _CELL_OR_END.finditer(text) if match[1])
+    first = next(ends, "\n" if "\n" in text else "\r")
+    return "" if first == "\r" else "\n"
+
+
 def _read_head(text: str, separator: str, newline: str) -> list[list[str]]:
-    lines = [line + newline for line in text.lstrip("\ufeff").replace("\x00", "").split(newline)]
-    lines = [line[:-2].replace("\r", " ") + line[-2:] if newline == "\n" else line for line in lines]
-    if lines[-1] == newline or (len(text) > _CERTAINLY_CUT and len(lines) > 2):
+    lines = split_lines(text.lstrip("\ufeff").replace("\x00", ""), newline)
+    if newline == "\n":
+        lines = [_BARE_CR.sub(" ", line) for line in lines]
+    if len(text) > _CERTAINLY_CUT and len(lines) > 1 and not lines[-1].endswith(("\r", "\n")):
         lines.pop()
     csv.field_size_limit(_LARGEST_FIELD)
     return list(islice(csv.reader(lines, delimiter=separator), SAMPLED_ROWS))

@@ -6,6 +6,7 @@ make such mixtures.
 """
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -14,6 +15,7 @@ BARE_CR = "\ufdd0"
 """Stands for a carriage return that ends no line; a code point that text may not hold."""
 
 _BLOCK = 1 << 16
+_ENDS = ("\n", "\r")
 _BARE = re.compile(r"\r(?!\n)")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LEAST_NULS = 0.1  # of the half that holds them: even in Cyrillic text, spaces and separators do
@@ -43,9 +45,9 @@ def decode_head(head: bytes) -> str:
 class Lines:
     r"""The lines of a byte stream, one at a time, each with its end.
 
-    `newline` ("\n" or "\r") is what ends a line; any other carriage return within a line is
-    handed out as BARE_CR, and `marked` is set. NUL bytes are dropped, since they stand for no
-    character: programs fill up with them, or leave them where UTF-16 was pasted into UTF-8. `nuls`
+    `newline` is what ends a line, as `open` has it: "\n", or "" for all of "\n", "\r" and "\r\n". With "\n" a
+    carriage return within a line is handed out as BARE_CR, and `marked` is set. NUL bytes are dropped, since they
+    stand for no character: programs fill up with them, or leave them where UTF-16 was pasted into UTF-8. `nuls`
     counts them; `odd_bytes` tells afterwards whether there was something that is no UTF-8.
     """
 
@@ -58,7 +60,7 @@ class Lines:
         self.marked = False
 
     def __iter__(self) -> Iterator[str]:
-        newline, rest, held = self._newline, [""], ""
+        newline, rest, held = self._newline, list[str](), ""
         block = b"start"
         while block:
             block = self._stream.read(_BLOCK)
@@ -73,14 +75,14 @@ class Lines:
                 text = text[:-1]
             if newline == "\n" and "\r" in text:
                 text = self._mark_bare(text)
-            parts = text.split(newline)
-            if len(parts) == 1:
-                rest.append(text)
-                continue
-            yield "".join(rest) + parts[0] + newline
-            for part in parts[1:-1]:
-                yield part + newline
-            rest = [parts[-1]]
+            lines = split_lines(text, newline)
+            begun = [lines.pop()] if lines and not text.endswith(_ENDS) else []
+            if lines:
+                lines[0] = "".join([*rest, lines[0]])
+                rest = begun
+            else:
+                rest += begun
+            yield from lines
         if last := "".join(rest):
             yield last
 
@@ -89,6 +91,11 @@ class Lines:
             return text
         self.marked = True
         return _BARE.sub(BARE_CR, text)
+
+
+def split_lines(text: str, newline: str) -> list[str]:
+    """Split a text into its lines, each with its end (see `Lines`)."""
+    return io.StringIO(text, newline).readlines()
 
 
 def _decode(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool) -> tuple[str, bool]:
