@@ -65,6 +65,20 @@ def test_both_rows_of_qualtrics_are_no_posts() -> None:
     assert notes(items)[0].startswith("rows that belong to the header: 2;")
 
 
+def test_the_questions_alone_are_no_post_where_the_row_below_them_was_taken_out() -> None:
+    items = read_text(write([*QUALTRICS[:2], QUALTRICS[3]]), {"text": "Q1"})
+    assert [m.text for m in mentions(items)] == ["It broke"]
+    assert notes(items) == TOLD
+
+
+@pytest.mark.parametrize("ids", [("1", "2"), ("r1", "r2"), ("", ""), ("first", "second")])
+def test_other_tables_of_responses_lose_no_post(ids: tuple[str, str]) -> None:
+    rows = [[ids[0], "2026-07-01", "the oven broke"], [ids[1], "2026-07-02", "still waiting for a refund"]]
+    items = read_text(write([["response_id", "recorded_date", "comment"], *rows]))
+    assert [m.text for m in mentions(items)] == ["the oven broke", "still waiting for a refund"]
+    assert not notes(items)
+
+
 @pytest.mark.parametrize("below", [["", "", "", "", "", "", ""], ["", "", "", "", "It broke too", "", ""]])
 def test_only_the_first_rows_can_be_part_of_the_header(below: list[str]) -> None:
     items = read_text(write([MONKEY[0], *MONKEY[2:], below]), MAPPED)

@@ -41,9 +41,9 @@ class PushbackLines:
                 return
             taken.append(self._back.popleft())
             yield taken[-1]
+        self._attempts = 0
         for line in self._fresh:
             if taken:
-                self._attempts = 0
                 size += len(line)
                 if size > _LARGEST_ROW:
                     self._back.append(line)

@@ -5,12 +5,13 @@ Qualtrics has two, of the questions and of `{"ImportId": ...}`. Both write into 
 those rows leave out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.readers._names import QUALTRICS, SURVEYMONKEY
 
 MOST_ROWS = 2
+_IMPORT_ID = '{"ImportId"'
 _OPEN_ENDED = "open-ended response"
 _KINDS = frozenset({"", _OPEN_ENDED, "response", "other (please specify)"})
 
@@ -25,9 +26,17 @@ def find_survey(columns: Sequence[str]) -> IsAbove:
         respondent, collector = map(names.index, SURVEYMONKEY)
         return lambda row: not row[respondent] and not row[collector]
     if set(QUALTRICS) <= set(names):
-        response = names.index(QUALTRICS[0])
-        return lambda row: not row[response].startswith("R_")
+        told = tuple(map(names.index, QUALTRICS))
+        return lambda row: _describes(row[at] for at in told)
     return _names_kinds
+
+
+def _describes(cells: Iterable[str]) -> bool:
+    """Tell the rows of Qualtrics by what stands for a response's id and its time: labels, which hold no digit, or JSON.
+
+    Other tables call their columns so too, and the second row may have been taken out by hand.
+    """
+    return all(cell.startswith(_IMPORT_ID) or (cell and not any(map(str.isdigit, cell))) for cell in cells)
 
 
 def _names_kinds(row: Sequence[str]) -> bool:
