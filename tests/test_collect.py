@@ -120,6 +120,12 @@ def test_a_directory_says_to_name_the_files_in_it(tmp_path: Path) -> None:
         name_file(tmp_path)
 
 
+@pytest.mark.parametrize("address", ["https://x.com/foo", "http://a.example"])
+def test_an_address_is_told_as_one_and_whole(address: str) -> None:
+    with pytest.raises(InputError, match=f"^{address} is an address; triage reads files, and `triage fetch` asks"):
+        name_file(Path(address))
+
+
 def test_a_stream_that_there_is_no_room_for_is_told_by_name() -> None:
     class Full(io.RawIOBase):
         """Bytes whose copy meets a full disk."""

@@ -109,6 +109,35 @@ def test_a_sheet_of_the_workbook_that_is_not_read_is_told(desk: Desk, tmp_path: 
     assert f"note {crm}: sheet 'Shops' is not read: " in told.err
 
 
+@pytest.mark.parametrize(
+    ("text", "handles"),
+    [
+        ("Twitter,Tier\n@ada,gold\n", {"ada": "gold"}),
+        (
+            "Twitter,Tier,Plan\nada,gold,Basic plan\nacme,gold,Key account\nbob,silver,\n",
+            {"ada": "gold", "acme": "gold", "bob": "silver"},
+        ),
+        ("Mastodon handle;Customer tier\nada@inst.example;gold\n", {"ada@inst.example": "gold"}),
+    ],
+    ids=["a single row", "a row that speaks of an account", "semicolons"],
+)
+def test_the_header_is_known_by_the_words_of_customer_lists(
+    desk: Desk, tmp_path: Path, text: str, handles: dict[str, str]
+) -> None:
+    crm = tmp_path / "crm.csv"
+    crm.write_text(text, "utf-8")
+    assert desk.run("customers", "import", crm).out.startswith(f"{len(handles)} new customer")
+    for handle, tier in handles.items():
+        assert {entry["customer"]["tier"] for entry in desk.ask("customers", "show", handle)} == {tier}
+
+
+def test_a_list_without_names_of_columns_is_told_what_it_lacks() -> None:
+    with pytest.raises(ShapeError, match=r"whose first row names its columns.*--map handle=COLUMN"):
+        read("@ada,gold\n")
+    with pytest.raises(ShapeError, match="is no table; save the customer list as CSV or XLSX"):
+        read('{"handle": "ada"}')
+
+
 def test_a_file_without_handles_says_which_columns_it_has() -> None:
     with pytest.raises(ShapeError, match="there are: name, tier"):
         find_columns(("name", "tier"), {})

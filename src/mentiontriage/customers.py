@@ -44,6 +44,8 @@ _FIELDS = {
     ),
     "note": ("note", "notes", "comment", "comments", "remark", "remarks"),
 }  # fmt: skip
+WORDS = frozenset(NETWORKS).union(filter(None, _ENDS), *_FIELDS.values())
+"""Words in the names of a customer list's columns, by which the row that holds them is known."""
 _ADDRESS = re.compile(r"https?://", re.I)
 _SEPARATORS = re.compile(r"[;,]")
 _MARKED = re.compile(r"@|u/|/u/|https?://", re.I)
@@ -105,6 +107,11 @@ def read_customers(export: Export) -> Iterator[Entry | Skipped | Note]:
 
     Raises ShapeError where the file is no table, or no column holds a handle.
     """
+    if export.sample.kind == "other":
+        raise ShapeError(
+            f"{export.name} is no table (CSV, XLSX) whose first row names its columns (Twitter, Name, Tier, ...); "
+            "if they have other names, --map handle=COLUMN tells which holds the handles"
+        )
     if export.sample.kind != "csv":
         raise ShapeError(f"{export.name} is no table; save the customer list as CSV or XLSX")
     columns = find_columns(export.sample.header, export.columns)

@@ -1,5 +1,6 @@
 """Inputs: files and streams whose bytes can be started anew, as often as they have to be read."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,6 +12,7 @@ import msgspec
 from mentiontriage.errors import InputError
 
 _SPOOL_IN_MEMORY = 1 << 23
+_ADDRESS = re.compile(r"(https?):/+(.*)", re.I | re.S)  # of its slashes a path keeps one
 _BUFFER = 1 << 18  # lines of 150 KB, as pages of X have, are put together from few pieces
 
 
@@ -35,6 +37,9 @@ def name_file(path: Path) -> Input:
                 return spool(str(path), stream)
         path.open("rb").close()
     except OSError as error:
+        if address := _ADDRESS.match(str(path)):
+            told = f"{address[1]}://{address[2]} is an address; triage reads files, and `triage fetch` asks networks"
+            raise InputError(told) from error
         raise InputError(f"{path} cannot be opened: {error.strerror}") from error
     return Input(str(path), lambda: path.open("rb", _BUFFER), size, is_file=True)
 

@@ -53,3 +53,18 @@ def test_lists_of_people_are_no_posts() -> None:
         b'[{"id": "1", "acct": "ada", "display_name": "Ada", "followers_count": 3, "note": "<p>hi</p>"}]',
     ):
         assert claim("people", people) is None, people
+
+
+MAIL = "From: Ann <ann@example.com>\nTo: desk@example.com\nSubject: My oven broke\n\nDear all,\nit broke, again.\n"
+
+
+@pytest.mark.parametrize("text", [MAIL, "Return-Path: <a@example.com>\r\n" + MAIL.replace("\n", "\r\n")])
+def test_a_mail_is_told_as_one(text: str) -> None:
+    with pytest.raises(ShapeError, match=r"ann\.eml is a mail; triage reads tables"):
+        choose_reader(open_export("ann.eml", lambda: io.BytesIO(text.encode()), {}))
+
+
+def test_a_table_with_a_head_like_that_of_a_mail_is_none() -> None:
+    text = "From: 2026-01-01\nTo: 2026-02-01\nSubject: ovens\n\nfoo,date\nno bag here,2026-01-02\n"
+    with pytest.raises(ShapeError, match="--map"):
+        choose_reader(open_export("posts.csv", lambda: io.BytesIO(text.encode()), {}))

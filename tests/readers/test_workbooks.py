@@ -1,6 +1,8 @@
 """Workbooks read as tables do; the library for them is an extra."""
 
+import io
 import sys
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -26,6 +28,25 @@ def test_a_workbook_without_the_extra_says_what_to_install(monkeypatch: pytest.M
 def test_an_archive_that_is_no_workbook_is_told_from_one() -> None:
     with pytest.raises(InputError, match="zip archive: unpack it"):
         open_bytes(b"PK\x03\x04 data/tweets.js")
+
+
+@pytest.mark.parametrize(("part", "kind"), [("word/document.xml", "Word document"), ("ppt/a.xml", "PowerPoint")])
+def test_a_document_that_is_no_workbook_is_told_as_what_it_is(part: str, kind: str) -> None:
+    pytest.importorskip("python_calamine")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(part, "<document/>")
+    with pytest.raises(InputError, match=f"posts.csv is a {kind}.*save what it holds as CSV"):
+        open_bytes(packed.getvalue())
+
+
+def test_the_rows_of_a_sheet_that_is_not_read_are_told_without_its_header() -> None:
+    pytest.importorskip("python_calamine")
+    shops = [[], ["City", "Source"], ["Bonn", "a list"]]
+    book = write_workbook({"Mentions": [["text", "author"], ["no bag", "ada"]], "Shops": shops})
+    (told,) = notes(read_bytes(book)[1])
+    assert told.endswith("rows in it: 1")
 
 
 def test_a_workbook_that_is_cut_short_is_an_input_error() -> None:
@@ -129,7 +150,7 @@ def test_every_sheet_with_the_same_columns_is_read() -> None:
     assert found == [("no bag", "anna", noon), ("no answer", "ben", noon), ("no refund", "dora", noon)]
     assert [s.where for s in skipped(items)] == ["export:February:5"]
     assert notes(items) == [
-        "sheet 'Chart' is not read: its columns are not those of sheet 'January'; rows in it: 2",
+        "sheet 'Chart' is not read: its columns are not those of sheet 'January'; rows in it: 1",
         "sheets with the same columns, read one after the other: 'January', 'February', 'March', 'April'",
     ]
 

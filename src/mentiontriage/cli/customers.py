@@ -43,7 +43,7 @@ def import_(
     """
     from mentiontriage.cli._console import print_note, tell_note, write_result
     from mentiontriage.cli._gather import name_input
-    from mentiontriage.customers import find_columns, read_customers
+    from mentiontriage.customers import WORDS, find_columns, read_customers
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._record import encode
     from mentiontriage.model import Note, Skipped
@@ -52,7 +52,7 @@ def import_(
     from mentiontriage.store.customers import Entry, save_customers
 
     named = name_input(file)
-    export = open_export(named.name, named.open_raw, read_map(map_))
+    export = open_export(named.name, named.open_raw, read_map(map_), words=WORDS)
     found = list(read_customers(export))
     skipped = [row for row in found if isinstance(row, Skipped)]
     db = open_store(find_store(store))

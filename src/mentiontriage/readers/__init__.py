@@ -82,6 +82,7 @@ class Export(msgspec.Struct, frozen=True):
     the lines whose byte is not 0 (the first byte is of no line). Other readers need not know of either.
 
     `look_on` gives more values of a JSON export, for where the sample is of no shape that is known.
+    `words` stand in the names of a table's columns, if it is of other things than posts.
     `is_packed` says that the input is gzip or Zstandard, so that its own size tells little of what it holds.
     """
 
@@ -96,6 +97,7 @@ class Export(msgspec.Struct, frozen=True):
     chosen: bytes | bytearray | None = None
     look_on: Callable[[], Iterator[Any]] = lambda: iter(())
     is_packed: bool = False
+    words: frozenset[str] | None = None
 
     def number(self, line: int) -> int:
         """Give the number that a line, counted from 1 in this part, has in the whole export."""
@@ -160,6 +162,11 @@ def _list_readers() -> tuple[Reader, ...]:
 def describe_unknown(export: Export) -> str:
     """Say what an unrecognised export holds, and what the user can do."""
     sample = export.sample
+    if _is_mail(sample.text):
+        return (
+            f"{export.name} is a mail; triage reads tables, JSON and feeds: "
+            "put mails into a table, one a row, with columns such as text, author and date"
+        )
     if sample.kind == "other":
         return (
             f"{export.name} is nothing that triage can read: neither JSON, nor a feed, "
@@ -176,3 +183,11 @@ def describe_unknown(export: Export) -> str:
         f"{export.name} has no column that triage recognises as the post's text; it has: {listed}. "
         f"Say which is which: --map {quote(proposed)}"
     )
+
+
+def _is_mail(text: str) -> bool:
+    """Tell a mail (RFC 5322) by its head: an address that it is from, and what else nearly all of them have."""
+    from email.parser import HeaderParser
+
+    head = HeaderParser().parsestr(text.lstrip())
+    return "@" in str(head.get("From", "")) and any(name in head for name in ("To", "Subject", "Message-ID"))

@@ -5,7 +5,7 @@ separator, line ends, header) and what it cannot know: where a quote was never c
 cell a comma outside quotes belongs to. Rows are streamed; memory holds one of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from mentiontriage.model import Note, Skipped
@@ -21,12 +21,12 @@ HEAD_BYTES = 65_536
 _SAMPLE_ROWS = 50
 
 
-def sample_table(text: str, columns: Mapping[str, str]) -> Sample:
+def sample_table(text: str, columns: Mapping[str, str], words: Container[str] | None = None) -> Sample:
     """Look at the beginning of what may be a table: its header and first rows.
 
-    `columns` is the user's `--map`.
+    `columns` is the user's `--map`; `words` stand in the names of columns (see `find_layout`).
     """
-    layout = find_layout(text, columns.values())
+    layout = find_layout(text, columns.values(), words)
     if layout is None:
         return Sample("other", text)
     header = Header("", layout.header)
@@ -41,18 +41,17 @@ def read_rows(export: Export) -> Iterator[tuple[int | str, list[str]] | Skipped 
     What a row lost is a Skipped; what was made good is a Note.
     """
     with export.open_bytes() as stream:
-        yield from _read_stream(export.name, stream, tuple(export.columns.values()))
+        yield from _read_stream(export, stream)
 
 
-def _read_stream(
-    name: str, stream: BinaryIO, columns: tuple[str, ...]
-) -> Iterator[tuple[int | str, list[str]] | Skipped | Note]:
+def _read_stream(export: Export, stream: BinaryIO) -> Iterator[tuple[int | str, list[str]] | Skipped | Note]:
+    name, columns = export.name, export.columns.values()
     head = stream.read(HEAD_BYTES)
     if is_workbook(head):
         stream.seek(0)
-        yield from read_sheets(name, stream, columns)
+        yield from read_sheets(name, stream, columns, export.words)
         return
-    layout = find_layout(decode_head(head), columns)
+    layout = find_layout(decode_head(head), columns, export.words)
     stream.seek(0)
     if layout is None:
         yield Skipped(name, "no table with named columns")

@@ -6,7 +6,7 @@ first row whose cells look most like names, or that holds the names which the us
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 
 import msgspec
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[-+]?[\d.,\u00a0 ]*\d[\d.,]*(?:E[-+]?\d+)?\s*%?", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 # Words that stand in the names of columns of posts; a cell of at most five words with one of
 # them is a known name.
-_KNOWN = frozenset(
+_OF_POSTS = frozenset(
     """account action answer article author authors avatar body brand category channel city client code
     comment comments content continent conversation count country created creator customer date description
     domain email emotion engagement engagements favorites followers followings from full gender handle
@@ -65,10 +65,11 @@ class Layout(msgspec.Struct, frozen=True):
         return sum(len(row) < len(self.header) for row in self.rows) > len(self.rows) / 2
 
 
-def find_layout(text: str, columns: Iterable[str] = ()) -> Layout | None:
+def find_layout(text: str, columns: Iterable[str] = (), words: Container[str] | None = None) -> Layout | None:
     """Find how the table that begins with `text` is written; None where it is no table.
 
-    `columns` are the names that the user gives with `--map`.
+    `columns` are the names that the user gives with `--map`; `words` stand in the names of its columns (None:
+    in those of posts).
     """
     newline = _find_newline(text)
     hint = _EXCEL_HINT.match(text)
@@ -79,7 +80,7 @@ def find_layout(text: str, columns: Iterable[str] = ()) -> Layout | None:
         rows = _read_head(text, separator, newline)
         if not rows:
             continue
-        at, merit = find_header(rows, columns)
+        at, merit = find_header(rows, columns, words)
         if merit is None or (best and merit <= best[0]):
             continue
         header = tuple(name.strip().strip("\ufeff") for name in rows[at])
@@ -109,17 +110,19 @@ def _read_head(text: str, separator: str, newline: str) -> list[list[str]]:
 
 
 def find_header(
-    rows: Sequence[Sequence[str]], columns: Iterable[str] = ()
+    rows: Sequence[Sequence[str]], columns: Iterable[str] = (), words: Container[str] | None = None
 ) -> tuple[int, tuple[int, int, float] | None]:
     """Find the row that looks most like names, and how much like a table the whole looks.
 
-    A row that holds all of `columns`, which the user names, is the header whatever it looks like.
+    A row that holds all of `columns`, which the user names, is the header whatever it looks like. `words` stand
+    in the names of its columns (None: in those of posts).
     """
     if named := frozenset(map(normalise_name, columns)):
         for at, row in enumerate(rows[:_HIGHEST_HEADER]):
             if named <= set(map(normalise_name, row)):
                 return at, (_NAMED, len(row), 1.0)
-    ranked = [(rank_names(row), -at) for at, row in enumerate(rows[:_HIGHEST_HEADER])]
+    known_words = _OF_POSTS if words is None else words
+    ranked = [(_rank_names(row, known_words), -at) for at, row in enumerate(rows[:_HIGHEST_HEADER])]
     (known, names), minus_at = max(ranked)
     width = len(rows[-minus_at])
     below = [row for row in rows[1 - minus_at :] if any(row)]
@@ -131,7 +134,7 @@ def find_header(
     return -minus_at, (known, names, fit) if good else None
 
 
-def rank_names(row: Sequence[str]) -> tuple[int, int]:
+def _rank_names(row: Sequence[str], words: Container[str]) -> tuple[int, int]:
     """Count a row's cells that are known names of columns, and those that could be names at all.
 
     Both are 0 for a row in which more than a fifth of the cells could not be names.
@@ -140,7 +143,7 @@ def rank_names(row: Sequence[str]) -> tuple[int, int]:
     names = [cell for cell in cells if _could_be_name(cell)]
     if not cells or len(names) < 0.8 * len(cells):
         return 0, 0
-    return sum(_is_known(cell) for cell in names), len(names)
+    return sum(_is_known(cell, words) for cell in names), len(names)
 
 
 def _could_be_name(cell: str) -> bool:
@@ -151,7 +154,7 @@ def _could_be_name(cell: str) -> bool:
     return not (any(c.isdigit() for c in cell) and parse_time(cell))
 
 
-def _is_known(cell: str) -> bool:
+def _is_known(cell: str, words: Container[str]) -> bool:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell)
-    words = _WORDS.findall(spaced.replace("_", " ").lower())
-    return 0 < len(words) <= 5 and not _KNOWN.isdisjoint(words)
+    found = _WORDS.findall(spaced.replace("_", " ").lower())
+    return 0 < len(found) <= 5 and any(word in words for word in found)

@@ -34,23 +34,33 @@ _MOST_LOOKED_AT = 200  # values, where the first are damaged or no posts
 
 
 def open_export(
-    name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], times: TimeStyle = UNTOLD
+    name: str,
+    open_raw: Callable[[], BinaryIO],
+    columns: Mapping[str, str],
+    times: TimeStyle = UNTOLD,
+    words: frozenset[str] | None = None,
 ) -> Export:
     """Look at an input's beginning and tell what kind of text it is.
 
     `open_raw` starts the input's bytes anew each time it is called. `columns` and `times` are
-    what the user says of it (see `Export`).
+    what the user says of it, and `words` stand in names of columns (see `Export`).
 
     Raises InputError for an empty input and for one of which nothing can be read.
     """
     try:
-        export = _look(name, open_raw, columns, times)
-        return msgspec.structs.replace(export, is_packed=_is_packed(open_raw))
+        export = _look(name, open_raw, columns, times, words)
+        return msgspec.structs.replace(export, is_packed=_is_packed(open_raw), words=words)
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error}") from error
 
 
-def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str], times: TimeStyle) -> Export:
+def _look(
+    name: str,
+    open_raw: Callable[[], BinaryIO],
+    columns: Mapping[str, str],
+    times: TimeStyle,
+    words: frozenset[str] | None,
+) -> Export:
     head = _read_head(name, open_raw)
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
@@ -58,7 +68,7 @@ def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str
         with _open_decompressed(name, open_raw) as stream:
             if is_archive(head):
                 check_workbook(name, stream)
-            sample = sample_workbook(name, stream, columns.values())
+            sample = sample_workbook(name, stream, columns.values(), words)
         return Export(name, sample, lambda: _open_decompressed(name, open_raw), columns, times)
     if is_archive(head):
         raise InputError(f"{name} is a zip archive: unpack it and name the files in it")
@@ -92,7 +102,7 @@ def _look(name: str, open_raw: Callable[[], BinaryIO], columns: Mapping[str, str
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
     if start.startswith("<"):
         return Export(name, Sample("xml", text), open_plain, columns)
-    return Export(name, sample_table(text, columns), open_plain, columns, times)
+    return Export(name, sample_table(text, columns, words), open_plain, columns, times)
 
 
 def _sample_values(name: str, stream: BinaryIO) -> list[tuple[int, object] | Skipped]:

@@ -6,7 +6,8 @@ one is written as the damaged id that it is.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -23,6 +24,8 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
 _EXACT_BELOW = 1e15
+_DOCUMENTS = {"word": "a Word document", "ppt": "a PowerPoint presentation"}
+_NO_TABLE = "is {}, and triage reads tables, JSON and feeds: save what it holds as CSV or XLSX, a post a row"
 _NEEDS_EXTRA = "is a workbook; reading those takes: pip install 'mentiontriage[xlsx]' (or save it as CSV UTF-8)"
 
 
@@ -44,27 +47,29 @@ def is_archive(head: bytes) -> bool:
     return head.startswith(_ZIP)
 
 
-def sample_workbook(name: str, stream: BinaryIO, columns: Iterable[str]) -> Sample:
+def sample_workbook(name: str, stream: BinaryIO, columns: Iterable[str], words: Container[str] | None = None) -> Sample:
     """Look at the beginning of the sheet that looks most like a table of posts.
 
-    `columns` are the names that the user gives with `--map`.
+    `columns` are the names that the user gives with `--map`; `words` stand in those of columns (see `find_header`).
 
     Raises InputError where the reading library is not installed or the file is no workbook.
     """
-    table = _find_table(_open_sheets(name, stream), columns)
+    table = _find_table(_open_sheets(name, stream), columns, words)
     if table is None:
         return Sample("other", "")
     rows = [row for _, row in _iterate(table.sheet, table.at, Header(name, table.header), SAMPLED_ROWS)]
     return Sample("csv", "", tuple(map(tuple, rows)), tuple(table.header))
 
 
-def read_sheets(name: str, stream: BinaryIO, columns: Iterable[str]) -> Iterator[tuple[int | str, list[str]] | Note]:
+def read_sheets(
+    name: str, stream: BinaryIO, columns: Iterable[str], words: Container[str] | None = None
+) -> Iterator[tuple[int | str, list[str]] | Note]:
     """Read the rows of that sheet, and of all others with the same columns, each with its number in the sheet.
 
     A sheet with other columns is a Note.
     """
     sheets = _open_sheets(name, stream)
-    table = _find_table(sheets, columns)
+    table = _find_table(sheets, columns, words)
     if table is None:
         return
     header = Header(name, table.header)
@@ -75,7 +80,7 @@ def read_sheets(name: str, stream: BinaryIO, columns: Iterable[str]) -> Iterator
                 yield (f"{sheet.name}:{number}" if len(found) > 1 else number), row
         elif sheet.height:
             reason = f"its columns are not those of sheet {table.sheet.name!r}"
-            yield Note(name, f"sheet {sheet.name!r} is not read: {reason}; rows in it: {sheet.height:,}")
+            yield Note(name, f"sheet {sheet.name!r} is not read: {reason}; rows in it: {_count_rows(sheet):,}")
     if len(found) > 1:
         yield Note(name, f"sheets with the same columns, read one after the other: {', '.join(map(repr, found))}")
     yield from header.report()
@@ -90,17 +95,29 @@ def _open_sheets(name: str, stream: BinaryIO) -> "list[CalamineSheet]":
         book = CalamineWorkbook.from_filelike(stream)
         return [book.get_sheet_by_name(title) for title in book.sheet_names]
     except (CalamineError, OSError) as error:
-        reason = f"{name} is damaged or no workbook: {error}"
-        raise InputError(reason) from error
+        told = _name_document(stream) or f"is damaged or no workbook: {error}"
+        raise InputError(f"{name} {told}") from error
 
 
-def _find_table(sheets: "Iterable[CalamineSheet]", columns: Iterable[str]) -> "_Table | None":
+def _name_document(stream: BinaryIO) -> str:
+    """Say which document an archive is that the makers of workbooks write as well; nothing where it is none."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            folders = {title.partition("/")[0] for title in archive.namelist()}
+    except (zipfile.BadZipFile, OSError):
+        return ""
+    return next((_NO_TABLE.format(kind) for folder, kind in _DOCUMENTS.items() if folder in folders), "")
+
+
+def _find_table(
+    sheets: "Iterable[CalamineSheet]", columns: Iterable[str], words: Container[str] | None
+) -> "_Table | None":
     best: tuple[tuple[int, int, float], _Table | None] = ((0, 0, 0.0), None)
     for sheet in sheets:
         rows = _read_head(sheet)
         if not rows:
             continue
-        at, merit = find_header(rows, columns)
+        at, merit = find_header(rows, columns, words)
         if merit is not None and merit > best[0]:
             best = merit, _Table(sheet, at, [cell.strip() for cell in rows[at]])
     return best[1]
@@ -111,6 +128,14 @@ def _find_again(sheet: "CalamineSheet", table: "_Table", header: Header) -> int 
     if sheet.name == table.sheet.name:
         return table.at
     return next((at for at, row in enumerate(_read_head(sheet)) if header.find(row) is not None), None)
+
+
+def _count_rows(sheet: "CalamineSheet") -> int:
+    """Count a sheet's rows below its header, if it has one."""
+    at, merit = find_header(_read_head(sheet))
+    if merit is None or sheet.end is None:
+        return sheet.height
+    return sheet.end[0] - at
 
 
 def _read_head(sheet: "CalamineSheet") -> list[list[str]]:
