@@ -82,7 +82,7 @@ def undo_last(db: sqlite3.Connection, *, who: str, at: datetime) -> list[Decisio
 def undo_decision(db: sqlite3.Connection, no: int, *, who: str, at: datetime) -> list[Decision]:
     """Undo the decision of that number in the log, with all that the same action decided.
 
-    Undoing an undo makes hold again what it undid. Raises UsageError where there is none of that
+    Undoing an undo restores what it undid. Raises UsageError where there is none of that
     number, or it does not hold.
     """
     with transaction(db):

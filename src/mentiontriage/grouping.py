@@ -15,7 +15,7 @@ from mentiontriage.terms import Voice, split_words
 NEWEST = 50_000
 """Posts that ask for an answer among which incidents are looked for."""
 
-# A threat goes to people at once, whatever else is going on, and so is one with nothing.
+# A threat goes to people at once, whatever else is going on: it is never folded behind other posts.
 _LOOKED_AT = ASKING - {"threat"}
 
 T = TypeVar("T")

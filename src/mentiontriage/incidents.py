@@ -1,9 +1,10 @@
 """Find incidents: posts of many people that tell of one event, such as a breakdown. Pure.
 
-An event shows in words that for a while more of those say who ask for an answer than do before and after. Word by
-word, the bursts are looked for; they have to stand out more than chance would bring about among so many words and
-stretches. Words whose bursts hold mostly the same posts, or begin together, tell of one event. What is common from the
-first post to the last stands out nowhere, and what lasts for a third of all posts is a change: neither is found.
+An event shows in words that for a while stand in a larger share of the posts that ask for an answer than before or
+after. Bursts are looked for word by word; they have to stand out more than chance would bring about among so many
+words and stretches. Words whose bursts hold mostly the same posts, or begin together, tell of one event. What is common
+from the first post to the last stands out nowhere, and what lasts for a third of all posts is a change: neither is
+found.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class Event(msgspec.Struct, frozen=True):
 class _Stretch(msgspec.Struct, frozen=True):
     """Where a word stands out: the places of the posts that hold it, and by how much (log-likelihood ratio).
 
-    `is_sure` says that it is more than chance would bring about anywhere; of others only that it is more than
-    chance would there.
+    `is_sure` says that it is too strong to be chance even though all words and stretches were looked at; others are
+    only too strong to be chance where they stand.
     """
 
     term: str

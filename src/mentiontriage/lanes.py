@@ -37,7 +37,7 @@ _BUYER = Lane("lead", "somebody about to buy")
 _ASKED = Lane("question", "asks something")
 _DOUBT = Lane("unsure", "may be a complaint")
 _UNREAD = Lane("unsure", "cannot be read, so it may be a complaint")
-_UNTOLD = Lane("unsure", "too little tells, so it may be a complaint")
+_UNTOLD = Lane("unsure", "too little text to tell, so it may be a complaint")
 _GLAD = Lane("praise", "glad words and no complaint")
 _REST = Lane("other", "neither complaint, question nor praise")
 

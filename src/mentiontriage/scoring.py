@@ -92,8 +92,8 @@ class Scorer:
     def measure(self, mention: Mention, floor: float = 0.0, known: Known = STRANGER) -> Measured | None:
         """Give a mention's lane and priority, or None if its priority cannot reach `floor`.
 
-        What does not need the text is asked first: where even the gravest text could not lift
-        the priority to the floor, the text is not read, and no further than that may still be.
+        What does not need the text is asked first. Where even the gravest text could not lift the
+        priority to the floor the text is not read at all, else only for as long as it still could.
         """
         bound = self.bound(mention, known)
         if bound < floor:

@@ -77,7 +77,7 @@ class SpreadLog:
     def sum_up(self) -> Iterator[dict[int, int | None]]:
         """Give the posts that were passed on with the followers of all who did so; None if we answered it.
 
-        A dictionary for each shard, after `settle`. Of somebody who passed it on twice they count twice.
+        A dictionary for each shard, after `settle`. Whoever passed it on twice is counted twice.
         """
         for ofs, bys, numbers in self._shards:
             totals: dict[int, int | None] = {}

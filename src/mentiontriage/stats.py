@@ -146,7 +146,7 @@ def estimate_time(times: Sequence[tuple[float, bool]], share: float) -> float | 
 def measure_follow_up(times: Sequence[tuple[float, bool]]) -> float:
     """Measure how long at least half were watched; the longest time where no more than half are lost to view.
 
-    Who was answered would have been watched on, so it is the waiting whose time has ended here.
+    The roles are exchanged: an answer cuts the watching short, and a post that still waits is what is looked for.
     """
     end = _find_end([(time, not answered) for time, answered in times], 0.5)
     return max((time for time, _ in times), default=0.0) if end is None else end

@@ -51,8 +51,8 @@ def _tell(found: Inspection) -> Iterator[tuple[str, str]]:
 
 def _count_others(found: Inspection) -> str:
     counts = (
-        (found.reposts, "reposts"),
         (found.duplicates, "of them copies"),
+        (found.reposts, "reposts"),
         (found.ours, "our own"),
         (found.without_text, "without text"),
         (found.without_time, "without time"),

@@ -41,8 +41,8 @@ def digest(
         str, typer.Option("--from", metavar="ADDRESS", envvar="TRIAGE_MAIL_FROM", help="Who it is from.")
     ] = "triage@localhost",
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for the mail server.")] = 30,
-    always: Annotated[bool, typer.Option("--always", help="Also where there is nothing new.")] = False,
-    peek: Annotated[bool, typer.Option("--peek", help="Print it, and tell it again the next time.")] = False,
+    always: Annotated[bool, typer.Option("--always", help="Send or print it even if nothing is new.")] = False,
+    peek: Annotated[bool, typer.Option("--peek", help="Print it, and do not count it as told.")] = False,
     incidents: Incidents = False,
     redact: Redact = False,
     store: Store = None,
@@ -51,9 +51,9 @@ def digest(
 ) -> None:
     """Tell what is new or newly urgent since the last digest to that recipient.
 
-    Nothing new prints nothing. With --smtp it is sent, and counts as told once the server took it.
-    User and password are TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD in the environment; TRIAGE_SMTP is
-    the server of what has --to and neither --format nor --peek, which print.
+    If nothing is new, nothing is printed or sent. With --smtp it is mailed, and counts as told once the
+    server took it. TRIAGE_SMTP in the environment is the server where --to is given without --smtp; --format
+    and --peek print all the same. User and password are TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD.
 
     Example: triage digest --to team@acme.example --smtp smtp://mail.acme.example:587
     """

@@ -21,7 +21,7 @@ def undo(
 ) -> None:
     """Undo what you decided last, or the decision of that number.
 
-    Asked again it goes further back; undoing the number of an undo makes hold again what it undid.
+    Asked again it goes further back. Undoing an undo, by its number, restores the decision.
 
     Example: triage undo
     """

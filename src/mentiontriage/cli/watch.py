@@ -45,7 +45,7 @@ def watch(
     """Fetch again and again; tell once of each complaint or threat that presses.
 
     What could not be told is told the next time. After a failure it waits longer each time, up to
-    an hour; a source that fails is none. It stops cleanly on SIGTERM and Ctrl-C. With --rounds the
+    an hour; a source that fails does not count as one. It stops cleanly on SIGTERM and Ctrl-C. With --rounds the
     exit code is that of the last one.
 
     Example: triage watch --every 5m --notify https://hooks.slack.example/services/T0/B0/x
