@@ -250,6 +250,26 @@ def test_a_fault_in_a_source_is_told_without_its_credentials(db: sqlite3.Connect
     assert error == "a fault in it: KeyError: '***'"
 
 
+def test_a_fault_in_a_stream_stops_none_of_the_others_of_its_host(db: sqlite3.Connection) -> None:
+    import msgspec
+
+    with serve(networks.hackernews(make_world(3, NOW))) as service:
+        (plan,) = make_plans({"hackernews": {"base_url": service.url}})
+
+        def break_down(*_: object) -> Iterator[Any]:
+            raise ValueError("of another shape")
+
+        def open_both(access: Any) -> Iterator[Any]:
+            for stream in plan.source.open(access):
+                yield msgspec.structs.replace(stream, key="bad", fetch=break_down)
+                yield stream
+
+        broken = msgspec.structs.replace(plan, source=msgspec.structs.replace(plan.source, open=open_both))
+        result = fetch(db, [broken])["hackernews"]
+    assert result.errors == ("a fault in it: ValueError: of another shape",)
+    assert len(read_all(db)) == 3
+
+
 def test_a_note_that_quotes_a_credential_does_not_show_it(db: sqlite3.Connection) -> None:
     def quote(asked: Asked) -> Answer:
         return Answer({"data": [], "meta": {}, "errors": [{"id": "1", "detail": asked.headers["authorization"]}]})

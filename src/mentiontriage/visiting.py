@@ -101,7 +101,7 @@ class Visit:
         try:
             self._hosts[host] = self._read(_rotate(streams, begin))
         except Exception as error:  # noqa: BLE001 (nor must one in a host stop the other hosts)
-            self._hosts[host] = Left((_describe(error),))
+            self._hosts[host] = Left((_describe(error),), begin=begin)
 
     def _read(self, streams: Sequence[Stream]) -> Left:
         """Read stream by stream; one that fails stops no other, unless those would fare no better."""
@@ -120,6 +120,8 @@ class Visit:
                 failed.append(error)
                 if error.status in (401, 408, 429):
                     return _leave(failed, after)
+            except Exception as error:  # noqa: BLE001 (a fault in one stream must not stop the others of its host)
+                failed.append(FetchError(_describe(error)))
             if left is not None and left <= 0:
                 return msgspec.structs.replace(_leave(failed, after), full=True)
         return _leave(failed)

@@ -36,7 +36,7 @@ def test_the_longest_of_what_an_entry_says_is_its_text() -> None:
 
 
 def test_an_entry_is_known_by_its_id_or_link_or_what_it_says() -> None:
-    assert to_mention({"id": "1", "link": "https://a.example"}).id == "1"
+    assert to_mention({"id": "urn:acme:1", "link": "https://a.example"}).id == "urn:acme:1"
     assert to_mention({"link": "https://a.example"}).id == "https://a.example"
     assert to_mention({"title": "a"}).id == to_mention({"title": "a"}).id != to_mention({"title": "b"}).id
     with pytest.raises(ValueError, match="neither text nor id nor link"):
@@ -62,3 +62,31 @@ def test_a_feed_of_reddit_tells_handles_and_others_tell_names() -> None:
 def test_an_item_of_a_json_feed_without_author_and_language_has_the_feeds() -> None:
     (mention,) = to_items(JsonFeed(items=[Item(id="1", content_text="a")], language="en"))
     assert getattr(mention, "lang", None) == "en"
+
+
+def test_an_id_that_another_feed_may_have_counts_together_with_the_link() -> None:
+    one = to_mention({"id": "1", "link": "https://a.example/oven", "title": "a"})
+    other = to_mention({"id": "1", "link": "https://b.example/till", "title": "b"})
+    assert one.id.startswith("1~")
+    assert one.id != other.id
+    followed = to_mention({"id": "1", "link": "https://a.example/oven?utm_source=rss#top", "title": "a"})
+    assert followed.id == one.id
+    assert to_mention({"id": "1", "title": "a"}).id != to_mention({"id": "1", "title": "b"}).id
+    items = [Item(id="1", url="https://a.example/oven", content_text="a")]
+    assert [getattr(found, "id", None) for found in to_items(JsonFeed(items=items))] == [one.id]
+
+
+@pytest.mark.parametrize(
+    "ident",
+    [
+        "https://a.example/?p=1",
+        "1 at https://a.example",
+        "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a",
+        "tag:a.example,2026:1",
+        "yt:video:dQw4w9WgXcQ",
+        "1225c695-cfb8-4ebb-aaaa-80da344efa6a",
+        "9f86d081884c7d659a2feaa0c55ad015",
+    ],
+)
+def test_an_id_that_no_other_feed_has_stays_as_it_is(ident: str) -> None:
+    assert to_mention({"id": ident, "link": "https://a.example/oven"}).id == ident

@@ -361,6 +361,37 @@ def test_a_mastodon_token_opens_search_and_mentions_and_is_sent_to_the_first_ins
     assert "https://a.example/9" in {mention.id for mention in read_all(db)}
 
 
+def test_a_mention_is_found_below_any_number_of_other_notices(db: sqlite3.Connection) -> None:
+    (status,) = networks.mastodon([Post(1, "help!", NOW - 2 * HOUR)])(Asked("GET", "", {}, {}, b"")).body
+    others = [{"type": "favourite", "id": str(1000 - n), "created_at": NOW.isoformat()} for n in range(240)]
+    long_ago = {"type": "follow", "id": "2", "created_at": (NOW - timedelta(days=30)).isoformat()}
+    told = [*others, {"type": "mention", "id": "9", "created_at": status["created_at"], "status": status}, long_ago]
+    asked_for = []
+
+    def answer(asked: Asked) -> Answer:
+        if asked.path != "/api/v1/notifications":
+            return Answer({"statuses": []} if "search" in asked.path else [])
+        older = int(asked.one("max_id", "9999"))
+        asked_for.append(older)
+        return Answer([notice for notice in told if int(notice["id"]) < older][:80])
+
+    with serve(answer) as service:
+        plans = make_plans({"mastodon": {"base_url": service.url}}, {("mastodon", "token"): "tok-en-secret"})
+        assert fetch(db, plans)["mastodon"].errors == ()
+    assert [mention.text for mention in read_all(db)] == ["help! #acme"]
+    assert len(asked_for) == 4
+
+
+def test_reviews_that_the_app_store_does_not_show_are_told(db: sqlite3.Connection) -> None:
+    world = [Post(n, "crashes", NOW - n * timedelta(minutes=1)) for n in range(700)]
+    with serve(networks.app_store(world)) as service:
+        plans = make_plans(options("app-store", service.url))
+        (note,) = fetch(db, plans)["app-store"].notes
+        assert len(read_all(db)) == 500
+        assert fetch(db, plans, NOW + timedelta(minutes=5))["app-store"].notes == ()
+    assert "between 2026-11-13 12:00 and 2026-11-20 03:41 UTC were not seen" in str(note)
+
+
 def test_a_mastodon_answer_is_linked_to_the_post_it_answers(db: sqlite3.Connection) -> None:
     inner = networks.mastodon(make_world(3, NOW))
 

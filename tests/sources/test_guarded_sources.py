@@ -20,7 +20,7 @@ X = {("x", "bearer_token"): "x-bear-er"}
 REDDIT = {("reddit", "client_id"): "id-of-app", ("reddit", "client_secret"): "app-secret"}
 YOUTUBE = {("youtube", "key"): "you-tube-key"}
 SOON = NOW + timedelta(minutes=5)
-HOUR = timedelta(hours=1)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 def one(result: dict[str, Any]) -> Any:
@@ -254,6 +254,31 @@ def test_without_credentials_reddit_is_read_through_its_feed_under_the_same_ids(
     assert [(m.source, m.id, m.author.handle) for m in read_all(db)] == [("reddit", "t3_9", "ada")]
 
 
+def test_an_entry_of_reddits_feed_that_is_none_costs_only_itself(db: sqlite3.Connection) -> None:
+    good = "<entry><id>t3_9</id><title>Acme lost my order</title></entry>"
+    bad = "<entry><updated>2026-11-20T11:00:00+00:00</updated></entry>"
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>s</title>{bad}{good}</feed>"
+    with serve(lambda _: Answer(atom.encode(), 200, {"Content-Type": "application/atom+xml"})) as service:
+        brands = [Brand("Acme"), Brand("Globex")]
+        result = one(fetch(db, make_plans({"reddit": {"login_url": service.url}}, brands=brands)))
+        assert len(service.asked) == 2
+    assert result.errors == ()
+    assert [note.where for note in result.notes] == ["entry 1", "entry 1"]
+    assert [m.id for m in read_all(db)] == ["t3_9"]
+
+
+def test_what_reddits_feed_does_not_show_is_told(db: sqlite3.Connection) -> None:
+    times = [(NOW - n * timedelta(minutes=5)).isoformat() for n in range(100)]
+    told = [f"<id>t3_{n}</id><title>Acme</title><updated>{at}</updated>" for n, at in enumerate(times)]
+    entries = "".join(f"<entry>{entry}</entry>" for entry in told)
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>s</title>{entries}</feed>"
+    with serve(lambda _: Answer(atom.encode(), 200, {"Content-Type": "application/atom+xml"})) as service:
+        plans = make_plans({"reddit": {"login_url": service.url}})
+        (note,) = one(fetch(db, plans)).notes
+        assert "between 2026-11-13 12:00 and 2026-11-20 03:45 UTC were not seen" in str(note)
+        assert one(fetch(db, plans, SOON)).notes == ()
+
+
 def test_reddit_posts_that_were_removed_leave_the_queue(db: sqlite3.Connection) -> None:
     inner, removed = guarded.reddit(make_world(3, NOW)), False
 
@@ -293,6 +318,37 @@ def test_youtube_gives_videos_with_subscribers_and_the_comments_that_name_us(db:
     assert known == FOLLOWERS | {"ada0": None}  # that channel hides it
     assert {m.engagement.views for m in videos} == {1234}
     assert comments[0].engagement.replies == 2
+
+
+def test_a_comment_below_a_video_hides_no_video_that_youtube_lists_late(db: sqlite3.Connection) -> None:
+    videos = [Post(900, "Acme", NOW - 5 * HOUR, "ada1"), Post(3, "Acme", NOW - 6 * HOUR, "ada1")]
+    inner = guarded.youtube(videos)
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        for thread in good.body["items"] if "commentThreads" in asked.path and "items" in good.body else ():
+            thread["snippet"]["topLevelComment"]["snippet"]["publishedAt"] = (NOW - SECOND).isoformat()
+        return good
+
+    with serve(answer) as service:
+        plans = make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)
+        fetch(db, plans)
+        assert any(mention.id.startswith("Ug") for mention in read_all(db))
+        fetch(db, plans, NOW + 2 * HOUR)
+        searches = [asked.one("publishedAfter") for asked in service.asked if asked.path.endswith("/search")]
+    assert searches[1] == "2026-11-20T06:00:00Z"
+
+
+def test_comments_that_youtube_does_not_show_at_once_are_told(db: sqlite3.Connection) -> None:
+    inner = guarded.youtube(make_world(3, NOW))
+
+    def answer(asked: Asked) -> Answer:
+        good = inner(asked)
+        return good._replace(body=good.body | {"nextPageToken": "more"}) if asked.one("searchTerms") else good
+
+    with serve(answer) as service:
+        result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))
+    assert {note.text for note in result.notes} == {"more than 100 comments name Acme: older ones were not seen"}
 
 
 def test_youtubes_hundred_searches_are_spread_over_the_day(db: sqlite3.Connection) -> None:

@@ -3,20 +3,35 @@
 https://feedparser.readthedocs.io, https://www.jsonfeed.org/version/1.1/
 """
 
+import io
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Author, Engagement, Mention
-from mentiontriage.payloads._each import Found, understand_each
-from mentiontriage.text import join_title, make_id, plain_text, read_count, read_handle, read_name, split_link
+from mentiontriage.model import Author, Engagement, Mention, Skipped
+from mentiontriage.payloads._each import FAULTS, Found, understand_each
+from mentiontriage.text import (
+    JOINED,
+    digest,
+    join_title,
+    make_id,
+    plain_text,
+    read_count,
+    read_handle,
+    read_name,
+    split_link,
+)
 from mentiontriage.times import parse_time
 
 _ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
 _GOOGLE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
+# An id that no other feed has: an address, a name of a kind that is given out once, or long and at random.
+_GLOBAL = re.compile(r"(?:urn|tag|yt|at):|.*://|(?:[0-9a-f]-?){16,}$", re.I | re.S)
+_FOLLOWED = re.compile(r"[?&]utm_\w+=[^&]*|#.*")
 
 
 class Person(msgspec.Struct):
@@ -70,6 +85,34 @@ def to_items(feed: JsonFeed) -> Iterator[Found]:
     yield from understand_each(feed.items or (), understand)
 
 
+def parse_xml(content: bytes, kind: str = "") -> Any:
+    """Read an XML feed, as well-formed or not as it comes; `kind` is the content type that it was sent with."""
+    import feedparser
+
+    # A stream, because feedparser takes bytes for a file's name or an address to fetch. Markup is
+    # taken out by us, so it need be neither cleaned nor its links completed before.
+    headers = {"content-type": kind} if kind else None
+    return feedparser.parse(
+        io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def understand_entries(
+    entries: Iterable[Mapping[str, Any]],
+) -> Iterator[tuple[Mapping[str, Any], Mention | Skipped]]:
+    """Understand the entries of an XML feed one by one, so that a bad one costs itself alone."""
+    for number, entry in enumerate(entries, 1):
+        try:
+            yield entry, to_mention(entry)
+        except FAULTS as error:
+            yield entry, Skipped(f"entry {number}", f"a post of another shape: {error}")
+
+
+def write_entry(entry: Mapping[str, Any]) -> bytes:
+    """Write down what a feed told of an entry, as JSON."""
+    return json.dumps(entry, default=str).encode("utf-8", "replace")
+
+
 def to_mention(entry: Mapping[str, Any]) -> Mention:
     """Understand one entry of an XML feed, in feedparser's words."""
     link = read_name(entry.get("link"))
@@ -92,11 +135,14 @@ def to_mention(entry: Mapping[str, Any]) -> Mention:
 
 
 def _complete(mention: Mention, url: str | None) -> Mention:
-    """Give an entry without an id one, from its link or from what it says."""
+    """Give an entry an id that no other feed's entry has, from its own, its link or what it says."""
     if not (mention.id or url or mention.text):
         raise ValueError("it has neither text nor id nor link")
     by = mention.author.handle or mention.author.name
-    ident = mention.id or url or make_id(by, mention.posted_at, mention.text)
+    words = make_id(by, mention.posted_at, mention.text)
+    ident = mention.id or url or words
+    if mention.id and not _GLOBAL.match(mention.id):  # many a feed counts its entries from 1
+        ident += JOINED + (digest(_FOLLOWED.sub("", url)) if url else words)
     return msgspec.structs.replace(mention, id=ident, url=url)
 
 

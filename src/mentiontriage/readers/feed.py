@@ -1,13 +1,14 @@
 """Feeds as files: RSS, RDF, Atom and JSON Feed, as well-formed or not as they come."""
 
 import codecs
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from mentiontriage.model import Note, Skipped
-from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
+from mentiontriage.payloads.feed import JsonFeed, parse_xml, to_items, understand_entries
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import json_reader
@@ -42,32 +43,21 @@ def read(export: Export) -> Iterator[Item]:
 def _read_entries(name: str, content: bytes) -> Iterator[Item]:
     if find_encoding(content).startswith("utf-16"):  # feedparser believes only what is declared
         content = codecs.BOM_UTF8 + _DECLARATION.sub("", decode_head(content).removeprefix("\ufeff")).encode()
-    feed = _parse(content)
+    feed = parse_xml(content)
     entries = feed.get("entries", ())
     if fault := feed.get("bozo") and feed.get("bozo_exception"):
         if not entries or _is_cut(decode_head(content)):
             yield Skipped(name, f"the feed ends early or is damaged, so entries of it may be lost: {fault}")
         else:
             yield Note(name, f"the feed is not well-formed, read as far as it goes: {fault}")
-    for number, entry in enumerate(entries, 1):
-        try:
-            yield to_mention(entry)
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
-            yield Skipped(f"{name}: entry {number}", f"a post of another shape: {error}")
+    for _, found in understand_entries(entries):
+        yield replace(found, where=f"{name}: {found.where}") if isinstance(found, Skipped) else found
 
 
 def _is_cut(text: str) -> bool:
     """Tell whether a feed's first element is never closed."""
     root = _ROOT.search(_without_comments(text))
     return root is not None and not re.search(rf"</(?:[\w.-]+:)?{root[1]}\s*>", text)
-
-
-def _parse(content: bytes) -> Any:
-    import feedparser
-
-    # A stream, because feedparser takes bytes for a file's name or an address to fetch. Markup is
-    # taken out by us, so it need be neither cleaned nor its links completed before.
-    return feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _without_comments(text: str) -> str:

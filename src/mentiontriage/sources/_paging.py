@@ -1,22 +1,20 @@
 """Read a service's pages from the newest back to where the last run ended, and lose nothing.
 
-A position is `{"newest": time, "gaps": [{"resume": cursor, "since": time}]}`: all up to that time
-was read but for the gaps, each of which reaches from a cursor back to a time. A walk that stops
-half-way leaves one. The next run reads what is new first and the gaps then, so that a page that
-always fails hides nothing else. What is new begins an overlap before `newest`, since searches list
+A position is `{"newest": time, "oldest": time, "gaps": [{"resume": cursor, "since": time, "until": time}]}`:
+all between those times was read but for the gaps, each of which reaches from a cursor (at `until`) back to a
+time. A walk that stops half-way leaves one. The next run reads what is new first and the gaps then, so that a
+page that always fails hides nothing else. What is new begins an overlap before `newest`, since searches list
 some posts late, and now and then two days before, since counts grow.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-import msgspec
-
-from mentiontriage.model import Note, Skipped
 from mentiontriage.sources import Batch, Posted, Reach
 from mentiontriage.sources._reply import FetchError
+from mentiontriage.sources._walking import Ask, Outcome, Page, Walk, read_time
 from mentiontriage.times import parse_time
 
 FIRST_REACH = timedelta(days=7)
@@ -24,28 +22,10 @@ OVERLAP = timedelta(hours=1)
 YOUNG = timedelta(hours=48)
 _REFRESH_EVERY = timedelta(hours=1)
 _MOST_PAGES = 200  # a run; the next one goes on where it stopped
-_STALE_PAGES = 3
 CIRCLE = "its pages lead in a circle: posts older than those that were read are missing"
 _MOST_GAPS = 8
 _FEWEST = 20  # a page: smaller ones would ask long for what is known, and may hold but one second's posts
 _NOT_THE_CURSOR = (0, 401, 403, 408, 429)
-
-
-class Page(msgspec.Struct, frozen=True):
-    """One page of posts, newest first; `cursor` leads to the next, None is the end."""
-
-    posts: tuple[Posted, ...]
-    cursor: Any = None
-    gone: tuple[str, ...] = ()
-    notes: tuple[Skipped | Note, ...] = ()
-
-
-class Ask(msgspec.Struct, frozen=True):
-    """What a page is asked for: at `cursor` (None: the newest), back to `since`, at most `most` posts."""
-
-    cursor: Any
-    since: datetime
-    most: int | None = None
 
 
 def walk_back(
@@ -80,17 +60,24 @@ class _Course:
         self._position = position
         self._reach = reach
         self._newest = parse_time(position.get("newest"))
+        self._oldest = parse_time(position.get("oldest"))
         self._refreshed = parse_time(position.get("refreshed"))
         unread = self._newest - OVERLAP if self._newest else reach.now - FIRST_REACH
         # What lies before a later `since` is still to be read, so that the position stays.
         self._aside = reach.since is not None and self._newest is not None and reach.since > unread
+        self._deep = reach.since is not None and reach.since < unread
         since = reach.since or unread
         due = self._refreshed is None or reach.now - self._refreshed >= _REFRESH_EVERY
         self._wide = refresh and due and reach.since is None
-        self._news = _Walk(None, since, min(since, reach.now - YOUNG) if self._wide else since, reach.now)
-        gaps = ((gap["resume"], datetime.fromisoformat(gap["since"])) for gap in position.get("gaps", ()))
-        self._gaps = [] if self._aside else [_Walk(cursor, end, end, reach.now) for cursor, end in gaps]
+        self._news = Walk(None, since, min(since, reach.now - YOUNG) if self._wide else since, reach.now)
+        self._known_gaps = [self._read_gap(gap) for gap in position.get("gaps", ())]
+        # What a `since` of long ago leaves over reaches across the gaps after it.
+        self._gaps = [] if self._aside else [gap for gap in self._known_gaps if not self._deep or gap.needed < since]
         self._left = reach.most
+
+    def _read_gap(self, gap: Mapping[str, Any]) -> Walk:
+        since = datetime.fromisoformat(gap["since"])
+        return Walk(gap["resume"], since, since, self._reach.now, parse_time(gap.get("until")))
 
     def run(self, get_page: Callable[[Ask], Page]) -> Iterator[Batch]:
         failed: FetchError | None = None
@@ -104,7 +91,7 @@ class _Course:
         if failed is not None:
             raise failed
 
-    def _follow(self, walk: "_Walk", get_page: Callable[[Ask], Page]) -> Iterator[Batch]:
+    def _follow(self, walk: Walk, get_page: Callable[[Ask], Page]) -> Iterator[Batch]:
         for _ in range(_MOST_PAGES):
             if self._left == 0:
                 return
@@ -114,101 +101,46 @@ class _Course:
             if self._left is not None:
                 self._left = max(0, self._left - len(new))
             position = self._position if self._aside else self._describe()
-            yield Batch(page.posts, position, page.gone, page.notes, len(page.posts) - len(new))
-            if walk.circles:
+            posts = (*page.posts, *page.beside)
+            notes = (*page.notes, *walk.list_losses(page))
+            yield Batch(posts, position, page.gone, notes, len(posts) - len(new))
+            if walk.outcome is Outcome.CIRCLE:
                 raise FetchError(CIRCLE, 200)
-            if walk.ended:
+            if walk.outcome is not Outcome.MORE:
                 return
 
-    def _get(self, walk: "_Walk", get_page: Callable[[Ask], Page]) -> Page:
+    def _get(self, walk: Walk, get_page: Callable[[Ask], Page]) -> Page:
         most = None if self._left is None else max(_FEWEST, self._left)
         try:
             return get_page(Ask(walk.cursor, walk.since, most))
         except FetchError as error:
             if not walk.unread or walk.cursor is None or error.status in _NOT_THE_CURSOR:
                 raise
-        # The service no longer knows an earlier run's cursor (some say so with 502): begin at the newest.
-        walk.cursor = None
+        # The service no longer knows an earlier run's cursor (some say so with 502).
+        walk.start_anew()
         return get_page(Ask(None, walk.since, most))
 
     def _was_read(self, post: Posted) -> bool:
-        """Tell whether an earlier run read what is no gap's; a post from the future would be new in every run."""
-        time = _read_time(post)
-        return time is not None and self._newest is not None and not self._newest < time <= self._reach.now
+        """Tell whether an earlier run read what is no gap's; a post from the future would be new in every run.
+
+        What a `since` of long ago finds in gaps, and before all that was ever read, is new. Other runs meet a
+        gap's posts only where they look how counts have grown, and leave them to the walk over the gap.
+        """
+        time = read_time(post)
+        if time is None or self._newest is None:
+            return False
+        if time > self._newest or not self._deep:
+            return time <= self._newest or time > self._reach.now
+        is_left = any(gap.needed <= time <= (gap.until or time) for gap in self._known_gaps)
+        return time >= (self._oldest or self._newest - OVERLAP) and not is_left
 
     def _describe(self) -> dict[str, Any]:
         times = {
             "newest": max(filter(None, (self._news.top, self._newest)), default=None),
+            "oldest": min(self._news.needed, self._oldest or self._news.needed),
             "refreshed": self._reach.now if self._wide else self._refreshed,
         }
         gaps = [rest for walk in (self._news, *self._gaps) if (rest := walk.describe_rest())]
         if len(gaps) > _MOST_GAPS:  # one that reaches over both: read again, what lies between costs little
             gaps[-2:] = [{**gaps[-2], "since": min(gap["since"] for gap in gaps[-2:])}]
         return {name: time.isoformat() for name, time in times.items() if time} | ({"gaps": gaps} if gaps else {})
-
-
-class _Walk:
-    """Reads from a cursor back to `since`; `needed` is how far back nobody has read before."""
-
-    def __init__(self, cursor: Any, needed: datetime, since: datetime, now: datetime) -> None:
-        self.cursor = cursor
-        self.since = since
-        self.top: datetime | None = None
-        self.unread = True
-        self.ended = False
-        self.circles = False
-        self._needed = needed
-        self._now = now
-        self._reached = False
-        self._seen: set[str] = set()
-        self._cursors: set[str] = set()
-        self._stale = 0
-
-    def take(self, page: Page) -> list[Posted]:
-        """Work out from a page how far it leads and whether it is the last; returns what came for the first time."""
-        fresh = [post for post in page.posts if _name(post) not in self._seen]
-        self._seen.update(map(_name, page.posts))
-        times = [time for post in page.posts if (time := _read_time(post))]
-        # A date in the future would make every real post look old: now is the latest there is.
-        known = [min(time, self._now) for time in times]
-        self.top = max([*known, self.top] if self.top else known, default=None)
-        again = page.cursor is not None and repr(page.cursor) in self._cursors
-        self._cursors.add(repr(page.cursor))
-        edge = _find_edge(times) if len(times) == len(page.posts) else None
-        old = edge is not None and edge < self.since
-        self._reached = self._reached or (edge is not None and edge < self._needed)
-        # New posts push known ones on to the next page, so one page without news is not the end.
-        self._stale = 0 if fresh else self._stale + 1
-        self.circles = again and not old and bool(page.posts)  # an empty page is the end, whatever it says
-        self.ended = page.cursor is None or again or old or self._stale >= _STALE_PAGES
-        self.cursor = page.cursor
-        self.unread = False
-        return fresh
-
-    def describe_rest(self) -> dict[str, Any] | None:
-        """Describe what is still to be read, as a gap; after a circle that is all, from the newest on."""
-        if self._reached or (self.ended and not self.circles):
-            return None
-        return {"resume": None if self.circles else self.cursor, "since": self._needed.isoformat()}
-
-
-def _find_edge(times: list[datetime]) -> datetime | None:
-    """Find what tells how far back a page leads: one old post among newer ones does only where they are in order."""
-    in_order = times == sorted(times, reverse=True)
-    return (min if in_order else max)(times, default=None)
-
-
-def _name(post: Posted) -> str:
-    item = post.item
-    return (
-        getattr(item, "id", None) or f"{getattr(item, 'of', '')} by {getattr(getattr(item, 'by', None), 'handle', '')}"
-    )
-
-
-def _read_time(post: Posted) -> datetime | None:
-    return getattr(post.item, "posted_at", None)
-
-
-def keep_since(posts: Iterable[Posted], since: datetime) -> tuple[Posted, ...]:
-    """Leave out posts from before a time; those without a time stay."""
-    return tuple(post for post in posts if (time := _read_time(post)) is None or time >= since)

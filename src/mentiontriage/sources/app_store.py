@@ -12,9 +12,10 @@ from mentiontriage.model import Note
 from mentiontriage.payloads.app_store import Entry, is_review, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import walk
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import take, understand
+from mentiontriage.sources._walking import Ask, Page
 
 _LAST_PAGE = 10
 
@@ -54,9 +55,12 @@ def _get_page(client: Client, app: str, country: str, brand: str | None, ask: As
     posts, notes = understand(
         entries, Entry, lambda entry: [to_mention(entry, country)] if is_review(entry) else [], brand=brand
     )
+    where = f"app {app} in {country}"
     if number == 1 and not entries:
-        notes = (*notes, Note(f"app {app} in {country}", "Apple sent an empty feed, as it does now and then"))
-    return Page(posts, number + 1 if posts and number < _LAST_PAGE else None, notes=notes)
+        notes = (*notes, Note(where, "Apple sent an empty feed, as it does now and then"))
+    if number >= _LAST_PAGE:
+        return Page(posts, notes=notes, cut=where if posts else None)
+    return Page(posts, number + 1 if posts else None, notes=notes)
 
 
 def check(access: Access) -> None:

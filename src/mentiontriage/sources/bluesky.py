@@ -18,9 +18,10 @@ from mentiontriage.payloads.bluesky import Page as Record
 from mentiontriage.payloads.bluesky import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._paging import Ask, Page, look_up, walk
+from mentiontriage.sources._paging import look_up, walk
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
+from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
 
 _ITEMS = 100
 _AT_ONCE = 25
@@ -135,10 +136,12 @@ def _get_mentions_page(session: _Session, brand: str | None, ask: Ask) -> Page:
     if isinstance(ask.cursor, str):
         params.append(("cursor", ask.cursor))
     body = session.get("app.bsky.notification.listNotifications", params)
-    told = [entry for entry in need_list(body, "notifications") if take(entry, "reason") == "mention"]
+    listed = need_list(body, "notifications")
+    told = [entry for entry in listed if take(entry, "reason") == "mention"]  # some servers list all reasons
     uris = [uri for entry in told if isinstance(uri := take(entry, "uri"), str)]
     known, gone = _get_posts(session, uris)
-    return _make_page(known, take(body, "cursor"), gone, brand)
+    edge = find_edge(list_times(take(entry, "indexedAt") for entry in listed))
+    return replace(_make_page(known, take(body, "cursor"), gone, brand), edge=edge)
 
 
 def _look_up(session: _Session, uris: list[str]) -> Page:

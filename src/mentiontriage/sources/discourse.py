@@ -10,9 +10,10 @@ from typing import Any
 from mentiontriage.payloads.discourse import Post, Topic, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client, name_host
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import walk
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
+from mentiontriage.sources._walking import Ask, Page
 
 _CUT = ("...", "…")
 

@@ -5,8 +5,6 @@ A feed that says which version it is (ETag, Last-Modified) is not sent again whi
 """
 
 import hashlib
-import io
-import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cache, partial
@@ -15,15 +13,15 @@ from typing import Any
 import msgspec
 
 from mentiontriage.model import Mention, Note, Skipped
-from mentiontriage.payloads.feed import JsonFeed, to_items, to_mention
+from mentiontriage.payloads._each import FAULTS
+from mentiontriage.payloads.feed import JsonFeed, parse_xml, to_items, understand_entries, write_entry
 from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source, Stream
 from mentiontriage.sources._http import Client, name_host
-from mentiontriage.sources._paging import FIRST_REACH, keep_since
+from mentiontriage.sources._paging import FIRST_REACH
 from mentiontriage.sources._reply import FetchError, Reply
 from mentiontriage.sources._understand import write_payload
+from mentiontriage.sources._walking import keep_since
 from mentiontriage.times import parse_time
-
-_FAULTS = (ValueError, TypeError, AttributeError, KeyError)
 
 
 class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,23 +85,16 @@ def _name_version(position: Mapping[str, Any], words: str) -> dict[str, str]:
 def _understand(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...], tuple[Skipped | Note, ...]]:
     if reply.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _understand_json(reply, brand)
-    import feedparser
-
-    # A stream, because feedparser takes bytes for a file's name or an address to fetch. Markup is
-    # taken out by us, so it need be neither cleaned nor its links completed before.
-    headers = {"content-type": reply.headers.get("content-type", "")}
-    parsed = feedparser.parse(
-        io.BytesIO(reply.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    parsed = parse_xml(reply.body, reply.headers.get("content-type", ""))
     if not parsed.get("version") and not parsed.entries:
         raise FetchError("an address gave no feed: neither RSS nor Atom nor JSON Feed")
     posts: list[Posted] = []
     notes: list[Skipped | Note] = []
-    for number, entry in enumerate(parsed.entries, 1):
-        try:
-            posts.append(Posted(to_mention(entry), json.dumps(entry, default=str).encode("utf-8", "replace"), brand))
-        except _FAULTS as error:
-            notes.append(Skipped(f"entry {number}", f"a post of another shape: {error}"))
+    for entry, found in understand_entries(parsed.entries):
+        if isinstance(found, Skipped):
+            notes.append(found)
+        else:
+            posts.append(Posted(found, write_entry(entry), brand))
     return tuple(posts), tuple(notes)
 
 
@@ -120,7 +111,7 @@ def _understand_json(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...
                     posts.append(Posted(found, write_payload(item), brand))
                 elif isinstance(found, Skipped | Note):
                     notes.append(msgspec.structs.replace(found, where=f"item {number}"))
-        except _FAULTS as error:
+        except FAULTS as error:
             notes.append(Skipped(f"item {number}", f"a post of another shape: {error}"))
     return tuple(posts), tuple(notes)
 

@@ -12,8 +12,9 @@ from mentiontriage.model import Note
 from mentiontriage.payloads.github import Issue, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import walk
 from mentiontriage.sources._understand import need_list, take, understand
+from mentiontriage.sources._walking import Ask, Page
 from mentiontriage.times import parse_time
 
 _ITEMS = 100

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from mentiontriage.payloads.hackernews import Item, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import walk
 from mentiontriage.sources._understand import need_list, understand
+from mentiontriage.sources._walking import Ask, Page
 
 _HITS = 100
 

@@ -13,8 +13,9 @@ import msgspec
 from mentiontriage.payloads.lemmy import View, is_gone, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client, name_host
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import walk
 from mentiontriage.sources._understand import need_list, take, understand
+from mentiontriage.sources._walking import Ask, Page
 
 _ITEMS = 50
 _KINDS = {"posts": "Posts", "comments": "Comments"}

@@ -17,9 +17,10 @@ from mentiontriage.payloads.mastodon import Reply as Status
 from mentiontriage.payloads.mastodon import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client, name_host
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import walk
 from mentiontriage.sources._reply import Reply as HttpReply
 from mentiontriage.sources._understand import need_list, take, understand
+from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
 
 _ITEMS = 40
 _NEXT = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?')
@@ -79,7 +80,8 @@ def _get_mentions_page(client: Client, brand: str | None, ask: Ask) -> Page:
     records = need_list(reply.json())
     mentions = [record for record in records if take(record, "type") == "mention"]  # old versions ignore `types`
     posts, notes = understand(mentions, Status, to_items, brand=brand)
-    return Page(posts, _find_next(reply, records), notes=notes)
+    edge = find_edge(list_times(take(record, "created_at") for record in records))
+    return Page(posts, _find_next(reply, records), notes=notes, edge=edge)
 
 
 def _link_answers(posts: tuple[Posted, ...], records: list[Any]) -> tuple[Posted, ...]:

@@ -6,8 +6,6 @@ https://www.reddit.com/dev/api, https://github.com/reddit-archive/reddit/wiki/OA
 """
 
 import base64
-import io
-import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -15,14 +13,16 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.payloads.feed import to_mention as understand_entry
+from mentiontriage.model import Skipped
+from mentiontriage.payloads.feed import parse_xml, understand_entries, write_entry
 from mentiontriage.payloads.reddit import Page as Record
 from mentiontriage.payloads.reddit import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._paging import Ask, Page, look_up, walk
+from mentiontriage.sources._paging import look_up, walk
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
+from mentiontriage.sources._walking import Ask, Page
 
 _ITEMS = 100
 _REMOVED = frozenset({"[removed]", "[deleted]", "[ Removed by Reddit ]"})
@@ -137,18 +137,19 @@ def _is_gone(thing: Any) -> bool:
 
 
 def _get_rss_page(client: Client, term: str, _: Ask) -> Page:
-    import feedparser
-
     reply = client.get("search.rss", {"q": f'"{term}"', "sort": "new", "limit": _ITEMS})
-    parsed = feedparser.parse(io.BytesIO(reply.body), sanitize_html=False, resolve_relative_uris=False)
+    parsed = parse_xml(reply.body)
     if not parsed.get("version"):
         raise FetchError("Reddit answered with no feed, as it does to strangers now and then", reply.status)
-    posts = []
-    for entry in parsed.entries:
-        mention = msgspec.structs.replace(understand_entry(entry), source="reddit")
-        if mention.id.startswith("t3_"):  # subreddits are found as well
-            posts.append(Posted(mention, json.dumps(entry, default=str).encode()))
-    return Page(tuple(posts))
+    posts: list[Posted] = []
+    notes: list[Skipped] = []
+    for entry, found in understand_entries(parsed.entries):
+        if isinstance(found, Skipped):
+            notes.append(found)
+        elif str(ident := entry.get("id")).startswith("t3_"):  # subreddits are found as well
+            posts.append(Posted(msgspec.structs.replace(found, id=ident, source="reddit"), write_entry(entry)))
+    cut = f"Reddit's feed for {term}" if len(parsed.entries) >= _ITEMS else None
+    return Page(tuple(posts), notes=tuple(notes), cut=cut)
 
 
 def check(access: Access) -> None:

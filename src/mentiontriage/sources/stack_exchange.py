@@ -12,9 +12,10 @@ from typing import Any
 from mentiontriage.payloads.stack_exchange import Excerpt, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._paging import Ask, Page, walk
+from mentiontriage.sources._paging import walk
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import need_list, take, understand
+from mentiontriage.sources._walking import Ask, Page
 
 _ITEMS = 100
 _SECONDS = re.compile(r"(\d{1,9}) seconds")

@@ -12,19 +12,21 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Mention
+from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads.youtube import Page as Record
 from mentiontriage.payloads.youtube import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Posted, Reach, Source, Stream
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._paging import Ask, Page, look_up, walk, walk_back
+from mentiontriage.sources._paging import look_up, walk, walk_back
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
+from mentiontriage.sources._walking import Ask, Page
 from mentiontriage.text import read_count
 from mentiontriage.times import parse_time
 
 _SEARCHES_A_DAY = 90  # of 100; the rest is for people who fetch by hand
 _AT_ONCE = 50
+_THREADS = 100  # of a video; more would take the units that the videos after it need
 # 64 bits in base64, so that the eleventh character is one of sixteen; comments begin with what they are.
 _VIDEO_ID = re.compile(r"[\w-]{10}[AEIMQUYcgkosw048]", re.ASCII)
 _COMMENT_ID = re.compile(r"Ug[\w-]{16,}(\.[\w-]+)?", re.ASCII)
@@ -122,23 +124,28 @@ class _Search:
         ids = [ident for hit in hits if isinstance(ident := take(hit, "id", "videoId"), str)]
         videos = _need_items(self._api.get("videos", part="snippet,statistics", id=",".join(ids))) if ids else []
         posts, notes = _understand(videos, _get_subscribers(self._api, videos))
+        comments: tuple[Posted, ...] = ()
         for video in ids if self._comments else ():
-            threads, more = understand(self._get_threads(video), Record, to_items)
-            posts, notes = (*posts, *threads), (*notes, *more)
+            threads, more = self._get_threads(video)
+            comments, notes = (*comments, *threads), (*notes, *more)
         cursor = take(body, "nextPageToken")
-        return Page(posts, cursor if isinstance(cursor, str) else None, notes=notes)
+        return Page(posts, cursor if isinstance(cursor, str) else None, notes=notes, beside=comments)
 
-    def _get_threads(self, video: str) -> list[Any]:
-        params = {"videoId": video, "searchTerms": self._term, "order": "time", "maxResults": 100}
+    def _get_threads(self, video: str) -> tuple[tuple[Posted, ...], tuple[Skipped | Note, ...]]:
+        params = {"videoId": video, "searchTerms": self._term, "order": "time", "maxResults": _THREADS}
         try:
             body = self._api.get("commentThreads", part="snippet,replies", textFormat="plainText", **params)
         except RateLimitError:
             raise
         except FetchError as error:
             if _find_reasons(error) & _NO_COMMENTS or error.status == 404:
-                return []
+                return (), ()
             raise
-        return _need_items(body)
+        threads, notes = understand(_need_items(body), Record, to_items)
+        if isinstance(take(body, "nextPageToken"), str):
+            told = f"more than {_THREADS} comments name {self._term}: older ones were not seen"
+            notes = (*notes, Note(f"video {video}", told))
+        return threads, notes
 
 
 def _get_subscribers(api: _Api, videos: list[Any]) -> dict[str, int | None]:
