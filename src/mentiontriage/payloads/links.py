@@ -7,25 +7,34 @@ common. The ids are those that the networks' own interfaces give.
 import re
 from collections.abc import Callable
 
-_X = re.compile(r"/(?:\w+|i/web)/status(?:es)?/(\d+)")
+_X = re.compile(r"^(?:/#!)?/(?:\w+|i/web)/status(?:es)?/(\d+)")
 _ON_X_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/(?:\w+|i/web)/status(?:es)?/(\d+)")
-_REDDIT = re.compile(r"/comments/(\w+)(?:/[^/?#]*/(\w+))?")
-_YOUTUBE = re.compile(r"[?&]v=([\w-]{11})|/(?:shorts|live|embed)/([\w-]{11})|^/([\w-]{11})(?=[?#]|$)")
+_REDDIT = re.compile(r"/(?:comments|gallery)/(\w+)(?:/[^/?#]*/(\w+))?")
+_REDDIT_SHORT = re.compile(r"^/(\w+)/?(?=[?#]|$)")
+# Two names that are as long as an id lead to a list and to whatever a channel shows now.
+_YOUTUBE_ID = r"((?!videoseries|live_stream)[\w-]{11})(?=[/?&#]|$)"
+_YOUTUBE = re.compile(rf"[?&]v={_YOUTUBE_ID}|^/(?:shorts|live|embed|v|e)/{_YOUTUBE_ID}")
+_YOUTUBE_SHORT = re.compile(rf"^/{_YOUTUBE_ID}")  # on youtube.com a word after the host is a channel
 _YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
 _BLUESKY = re.compile(r"/profile/([^/]+)/post/(\w+)")
-_MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)")
-_HACKER_NEWS = re.compile(r"/item\?id=(\d+)")
+_MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)/?(?:[?#].*)?")
+_HACKER_NEWS = re.compile(r"/item\?id=\d+#(\d+)|/item\?id=(\d+)")  # a comment may be told by its place on the page
 _FACEBOOK_REPLY = re.compile(r"[?&]reply_comment_id=(\d+)")
 _FACEBOOK_COMMENT = re.compile(r"[?&]comment_id=(\d+)")
-_FACEBOOK = re.compile(r"/(?:posts|videos|photos|reel)/(?:[^/?#]*/)*?(\w{8,})|[?&](?:story_fbid|fbid|v)=(\w+)")
+# Ids are numbers, or `pfbid` and more; what stands before may be the words of a title or an album's number. What
+# people pass on by `/share/` or on fb.watch has a code that is another one each time.
+_FACEBOOK = re.compile(
+    r"/(?:posts|videos|photos|reels?|permalink)/(?:[^/?#]*/)*?(pfbid\w+|\d{5,})(?=[/?#]|$)"
+    r"|[?&](?:story_fbid|fbid|multi_permalinks|v)=(pfbid\w+|\d+)|^/\d+_(\d+)(?=[/?#]|$)"
+)
 _INSTAGRAM_COMMENT = re.compile(r"/c/\d+/r/(\d+)|/c/(\d+)")
-_INSTAGRAM = re.compile(r"/(?:p|reel|tv)/([\w-]+)")
-_TIKTOK = re.compile(r"/(?:video|photo)/(\d+)")
+_INSTAGRAM = re.compile(r"^(?!/share/)(?:/[\w.]+)?/(?:p|reels?|tv)/(?!audio/)([\w-]+)")
+_TIKTOK = re.compile(r"/(?:video|photo|v|embed|embed/v2|player/v1)/(\d+)")
 _THREADS = re.compile(r"/post/([\w-]+)|/t/([\w-]+)")
 # urn:li:comment:(activity:POST,COMMENT) or urn:li:fsd_comment:(COMMENT,urn:li:activity:POST); replyUrn is like it.
 _LINKEDIN_REPLY = re.compile(r"[?&](?:dash)?replyUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
 _LINKEDIN_COMMENT = re.compile(r"[?&](?:dash)?commentUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
-_LINKEDIN = re.compile(r"(?:activity|ugcPost|share)[-:](\d{15,})")
+_LINKEDIN = re.compile(r"(?:activity|ugcPost|share|groupPost:\d+)(?:[-:]|%3A)(\d{15,})", re.I)
 _TRUSTPILOT = re.compile(r"/reviews/([0-9a-f]{24})")
 _PLAY = re.compile(r"[?&]reviewId=([^&#]+)")
 _ANY_COMMENT = re.compile(r"[?&](?:comment_id|reply_comment_id|lc|(?:dash)?(?:comment|reply)Urn)=|/c/\d", re.I)
@@ -96,6 +105,11 @@ def _read_reddit(path: str) -> str | None:
     return None
 
 
+def _read_short_reddit(path: str) -> str | None:
+    match = _REDDIT_SHORT.search(path)
+    return f"t3_{match[1]}" if match else None
+
+
 def _read_mastodon(url: str) -> tuple[str, str] | None:
     """Write a status' page as its ActivityPub id, which is what Mastodon calls it everywhere."""
     if match := _MASTODON.fullmatch(url):
@@ -116,13 +130,17 @@ def _read_play(path: str) -> str | None:
 
 _ON_X = ("x", _first(_X))
 _ON_YOUTUBE = ("youtube", _first(_YOUTUBE_COMMENT, _YOUTUBE))
+_ON_REDDIT = ("reddit", _read_reddit)
 _ON_FACEBOOK = ("facebook", _first(_FACEBOOK_REPLY, _FACEBOOK_COMMENT, _FACEBOOK))
 _HOSTS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "x.com": _ON_X,
     "twitter.com": _ON_X,
-    "reddit.com": ("reddit", _read_reddit),
+    "reddit.com": _ON_REDDIT,
+    "redd.it": ("reddit", _read_short_reddit),
+    "v.redd.it": _ON_REDDIT,  # a film has an id of its own
     "youtube.com": _ON_YOUTUBE,
-    "youtu.be": _ON_YOUTUBE,
+    "youtube-nocookie.com": _ON_YOUTUBE,
+    "youtu.be": ("youtube", _first(_YOUTUBE_COMMENT, _YOUTUBE_SHORT)),
     "bsky.app": ("bluesky", _read_bluesky),
     "news.ycombinator.com": ("hackernews", _first(_HACKER_NEWS)),
     "facebook.com": _ON_FACEBOOK,
