@@ -125,6 +125,49 @@ def test_a_review_in_a_table_and_in_our_own_shape_is_one_however_the_store_is_wr
     assert (review.source, review.id) == ("app-store", "12090265892")
 
 
+POST_ON_X = "https://x.com/sam/status/1850000000000000000"
+
+
+def test_a_post_with_its_link_in_a_table_and_in_json_is_one_and_our_reply_answers_it(tmp_path: Path) -> None:
+    table = f"Id,Link,Message\n7,{POST_ON_X},it leaks\n"
+    objects = [{"id": "e3", "link": POST_ON_X, "text": "it leaks", "likes": 4}]
+    reply = {"id": "1850000000000000009", "source": "x", "text": "we look into it", "author": {"handle": "velora"}}
+    ours = reply | {"in_reply_to": "1850000000000000000", "ours": True, "posted_at": "2026-07-14T09:05:00Z"}
+    (post, _) = collect(tmp_path, json.dumps(objects), table, json.dumps(ours))
+    assert (post.source, post.id, post.author.handle) == ("x", "1850000000000000000", "sam")
+    assert (post.engagement.likes, post.is_answered) == (4, True)
+
+
+def test_objects_that_refer_to_one_another_by_their_own_ids_keep_them(tmp_path: Path) -> None:
+    posts = [
+        {"id": "e3", "link": POST_ON_X, "text": "it leaks", "user": "sam"},
+        {"id": "e4", "link": f"{POST_ON_X}1", "text": "mine too", "user": "bea", "followers": 90, "parent_id": "e3"},
+    ]
+    asked, _ = collect(tmp_path, json.dumps(posts))
+    assert (asked.id, [spreader.followers for spreader in asked.spread]) == ("e3", [90])
+
+
+def test_what_objects_answer_and_pass_on_may_be_told_by_its_link(tmp_path: Path) -> None:
+    bea, cy = {"name": "bea", "followers": 90}, {"name": "cy", "followers": 80}
+    posts = [
+        {"id": "e3", "link": POST_ON_X, "text": "it leaks", "user": "sam"},
+        {"id": "e4", "link": f"{POST_ON_X}1", "text": "so it is", "user": bea, "in_reply_to": POST_ON_X},
+        {"link": f"{POST_ON_X}2", "text": "it leaks", "user": cy, "retweeted_status_id": POST_ON_X},
+    ]
+    asked, _ = collect(tmp_path, json.dumps(posts))
+    assert [spreader.followers for spreader in asked.spread] == [90, 80]
+
+
+def test_comments_in_json_below_one_post_are_known_by_their_own_ids() -> None:
+    posts = [
+        {"id": f"1790000000000000{n}", "link": POST, "text": text, "user": who}
+        for n, (who, text) in enumerate([("anna", "the kettle leaks"), ("bea", "no refund")])
+    ]
+    items = read_text(json.dumps(posts))
+    assert [m.id for m in mentions(items)] == ["17900000000000000", "17900000000000001"]
+    assert notes(items) == [f"{SHARED}: links to instagram"]
+
+
 def test_an_article_and_what_people_write_below_it_stay_apart(tmp_path: Path) -> None:
     article = {"id": f"{PAGE}/e47", "source": "feed", "text": "Ovens locked", "author": {"name": "Ledger"}}
     below = f"Post ID,Network,Author,Message\n{PAGE}/e47,News,anna,mine leaks\n"

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from mentiontriage.model import Author
-from mentiontriage.payloads.links import NETWORKS, names_thread, read_link
+from mentiontriage.payloads.links import HAVE_COMMENTS, NETWORKS, names_thread, read_link
 from mentiontriage.payloads.networks import BY_SITE
 from mentiontriage.readers._sources import STORES
 from mentiontriage.text import JOINED, digest, is_beginning
@@ -25,6 +25,10 @@ SHARED = "not one post's, as posts of several people have the same"
 _WITH_IDS = NETWORKS | STORES
 _LONGEST_NUMBER = 15
 """Characters up to which an id may be a number that a table, a form or a help desk counts for itself."""
+
+
+Link = tuple[str, str]
+"""A network and a post's id there."""
 
 
 class Words(NamedTuple):
@@ -68,6 +72,18 @@ def names_page(url: str) -> bool:
     """Tell a link that need not be one post's: to a site that we do not know, or to what people comment on."""
     link = read_link(url)
     return link is None or names_thread(*link, url)
+
+
+def is_below(ident: str, link: Link, url: str) -> bool:
+    """Tell a comment, with an id of its own, from the post that its link leads to."""
+    if link[0] not in HAVE_COMMENTS or not names_thread(*link, url):
+        return False
+    return not ident.endswith(link[1]) and not link[1].endswith(ident)
+
+
+def list_kinds(shared: Iterable[str]) -> str:
+    """Write down the kinds of names that `find_shared` found."""
+    return ", ".join(name if name == THE_IDS else f"links to {name}" for name in sorted(shared))
 
 
 def join_id(ident: str, author: Author, posted_at: datetime | None, text: str) -> str:

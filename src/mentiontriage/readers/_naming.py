@@ -7,14 +7,11 @@ never used. Two posts must not be one: so what names none of them counts for not
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from mentiontriage.payloads.links import HAVE_COMMENTS, names_thread, read_link
+from mentiontriage.payloads.links import read_link
 from mentiontriage.readers._cells import is_damaged_id, is_rounded_column, read_id
-from mentiontriage.readers._identity import SHARED, THE_IDS, Words, find_shared, names_post
+from mentiontriage.readers._identity import SHARED, THE_IDS, Link, Words, find_shared, is_below, list_kinds, names_post
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._sources import name_page, name_source, read_host
-
-Link = tuple[str, str]
-"""A network and a post's id there."""
 
 DAMAGED_IDS = "ids damaged by a spreadsheet"
 """How the note on damaged ids begins; their number comes next."""
@@ -55,7 +52,7 @@ class Naming:
         given = row[self._id]
         damaged = given and (self._rounded or not given.isdecimal()) and (self._rounded or is_damaged_id(given))
         ident = None if damaged or not given else read_id(given)
-        if link and link[0] not in self._shared and not (ident and self._is_below(ident, link, url)):
+        if link and link[0] not in self._shared and not (ident and self._native and is_below(ident, link, url)):
             self._by_link += bool(damaged)
             return *link, False
         source = self._name_source(row, url, link)
@@ -77,14 +74,7 @@ class Naming:
                 instead.append(f"author, time and text ({self._by_words})")
             yield f"{DAMAGED_IDS}: {damaged}; told apart by {' or '.join(instead)} instead"
         if self._shared:
-            listed = ", ".join(name if name == THE_IDS else f"links to {name}" for name in sorted(self._shared))
-            yield f"{SHARED}: {listed}"
-
-    def _is_below(self, ident: str, link: Link, url: str) -> bool:
-        """Tell a comment, with an id of its own, from the post that its link leads to."""
-        if link[0] not in HAVE_COMMENTS or not self._native or not names_thread(*link, url):
-            return False
-        return not ident.endswith(link[1]) and not link[1].endswith(ident)
+            yield f"{SHARED}: {list_kinds(self._shared)}"
 
     def _list_names(self, row: list[str], words: Words) -> Iterator[tuple[str, str, Words]]:
         """List what may name the post of a row, its id and its link, each with what kind of name it is."""

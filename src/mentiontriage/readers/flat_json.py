@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._dates import UnreadTimes, reads_none
 from mentiontriage.readers._fields import build_mention, keep_known, map_text, match_fields, normalise_name, tell_posts
-from mentiontriage.readers._identity import SHARED, THE_IDS
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.times import parse_time
@@ -69,11 +69,11 @@ def read(export: Export) -> Iterator[Item]:
                 if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
                     unread.miss(str(written))
                 yield naming.name(post, values)
-            except (ValueError, TypeError, AttributeError, OverflowError) as error:
+            except FAULTS as error:
                 inside = "" if row is found[1] else f" post {place}"
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")
-    if naming.shares_ids:
-        yield Note(f"{export.name}:1", f"{SHARED}: {THE_IDS}", is_of_all=True)
+    for told in naming.report():
+        yield Note(f"{export.name}:1", told, is_of_all=True)
     for note in unread.report(f"{export.name}:1"):
         yield msgspec.structs.replace(note, is_of_all=True, count=unread.count)
 
