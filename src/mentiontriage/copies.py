@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from mentiontriage.apart import may_be_shared, name_apart, name_author, tell_apart
 from mentiontriage.model import Author, Engagement, Mention
 from mentiontriage.packing import pack, unpack
 from mentiontriage.text import is_beginning
@@ -19,11 +20,13 @@ class Copies:
 
     Of posts without stars each is merged with what is known at once: it makes no difference which are merged first.
     Of reviews it does, as a later version holds and one without stars or time is none: they are kept until all are met.
+    Where posts of several people may be known by the key, what each of them wrote is kept by itself.
     """
 
     def __init__(self) -> None:
         self._packed: dict[int, bytes] = {}
         self._reviews: dict[int, list[bytes]] = {}
+        self._others: dict[int, dict[str, bytes]] = {}
 
     def __iter__(self) -> Iterator[int]:
         """Give the keys, in the order in which they were met."""
@@ -40,22 +43,51 @@ class Copies:
         """Add what was told in the share that comes after."""
         for key, packed in later._packed.items():
             self._add_plain(key, packed)
+        for key, others in later._others.items():
+            for packed in others.values():
+                self._add_plain(key, packed)
         for key, reviews in later._reviews.items():
             for packed in reviews:
                 self._add_review(key, packed)
 
-    def find(self, key: int) -> Mention:
-        """Give all that is told of a post as one mention: its versions in the order of their times."""
+    def find(self, key: int) -> list[Mention]:
+        """Give all that is told of a post as one mention: its versions in the order of their times.
+
+        Several where posts of different people are known by the key, each under an id of its own.
+        """
         told = [unpack(self._packed[key])] if self._packed[key] else []
+        told += map(unpack, self._others.get(key, {}).values())
         reviews = [unpack(packed) for packed in self._reviews.get(key, ())]
         reviews.sort(key=lambda review: (review.posted_at is not None, review.posted_at))
-        return reduce(merge_mentions, [*told, *reviews])
+        found = [*told, *reviews]
+        if len(found) == 1 or not may_be_shared(found[0].source, found[0].id):
+            return [reduce(merge_mentions, found)]
+        posts = [reduce(merge_mentions, copies) for copies in tell_apart(found)]
+        if len(posts) == 1:
+            return posts
+        return [msgspec.structs.replace(post, id=name_apart(post)) for post in posts]
+
+    def count_more(self) -> int:
+        """Count the posts beyond the first of each key."""
+        doubted = {*self._others, *(key for key, reviews in self._reviews.items() if len(reviews) > 1)}
+        return sum(len(self.find(key)) - 1 for key in doubted)
 
     def _add_plain(self, key: int, packed: bytes) -> None:
         earlier = self._packed.get(key)
         if earlier and packed and earlier != packed:
-            packed = pack(merge_mentions(unpack(earlier), unpack(packed)))
+            first, second = unpack(earlier), unpack(packed)
+            if name_author(first) != name_author(second) and may_be_shared(first.source, first.id):
+                self._add_other(key, second, packed)  # whose it is, is told when all are met
+                return
+            packed = pack(merge_mentions(first, second))
         self._packed[key] = packed or earlier or b""
+
+    def _add_other(self, key: int, mention: Mention, packed: bytes) -> None:
+        others = self._others.setdefault(key, {})
+        who = name_author(mention)
+        if who in others:
+            packed = pack(merge_mentions(unpack(others[who]), mention))
+        others[who] = packed
 
     def _add_review(self, key: int, packed: bytes) -> None:
         self._packed.setdefault(key, b"")

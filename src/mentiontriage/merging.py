@@ -103,6 +103,9 @@ class Learned:
         self._copies = next(told)  # as it is: where one process reads there is no other, and it may be large
         for copies in told:
             self._copies.extend(copies)
+        more = self._copies.count_more()
+        self.read += more
+        self.merged -= more
 
     def read_single(self, items: Iterable[object]) -> Iterator[Mention]:
         """Read everything again; yields each mention of which one item tells, with all that is known of it."""
@@ -127,15 +130,23 @@ class Learned:
                     yield self._add_learned(key, item)
                 elif key not in met:
                     met.add(key)
-                    yield self._add_learned(key, self._copies.find(key))
+                    yield from self._find_copies(key)
         for key in self._copies:
             if key not in met:
-                yield self._add_learned(key, self._copies.find(key))
+                yield from self._find_copies(key)
 
     def list_set_aside(self) -> Iterator[Mention]:
         """List the mentions of which several items tell, or none but those who passed them on."""
         for key in self._copies:
-            yield self._add_learned(key, self._copies.find(key))
+            yield from self._find_copies(key)
+
+    def _find_copies(self, key: int) -> Iterator[Mention]:
+        """Give the mention of which several items tell; who spread one of several by that name nobody can tell."""
+        first, *others = self._copies.find(key)
+        if others:
+            yield from (first, *others)
+        else:
+            yield self._add_learned(key, first)
 
     @property
     def changed(self) -> bool:

@@ -6,14 +6,12 @@ every reading and every process says the same.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import NamedTuple
 
-from mentiontriage.model import Author
 from mentiontriage.payloads.links import HAVE_COMMENTS, NETWORKS, names_thread, read_link
 from mentiontriage.payloads.networks import BY_SITE
 from mentiontriage.readers._sources import STORES
-from mentiontriage.text import JOINED, digest, is_beginning
+from mentiontriage.text import is_beginning
 
 REFERENCES = ("in_reply_to", "quote_of", "repost_of")
 """The fields by which rows refer to one another: they do so by the ids as they are."""
@@ -84,13 +82,3 @@ def is_below(ident: str, link: Link, url: str) -> bool:
 def list_kinds(shared: Iterable[str]) -> str:
     """Write down the kinds of names that `find_shared` found."""
     return ", ".join(name if name == THE_IDS else f"links to {name}" for name in sorted(shared))
-
-
-def join_id(ident: str, author: Author, posted_at: datetime | None, text: str) -> str:
-    """Make an id that names a post of one that need not, with who wrote it and when.
-
-    The text, which may be cut short in another export, counts only where one of these is unknown.
-    """
-    who = author.handle or author.name
-    words = f"{who}\x1f{posted_at.timestamp()}" if who and posted_at else f"{who}\x1f{posted_at}\x1f{text}"
-    return f"{ident}{JOINED}{digest(words)}"  # to write a time as `make_id` does takes a tenth of reading the row

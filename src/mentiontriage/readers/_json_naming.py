@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mentiontriage.apart import join_id
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers._fields import match_fields
@@ -19,7 +20,6 @@ from mentiontriage.readers._identity import (
     Words,
     find_shared,
     is_below,
-    join_id,
     list_kinds,
     names_page,
     names_post,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Export, TimeStyle, Wanted
@@ -20,7 +21,7 @@ from mentiontriage.readers._cells import read_cell_count, read_id, read_language
 from mentiontriage.readers._dates import TimeColumn
 from mentiontriage.readers._fields import build_mention, join_title
 from mentiontriage.readers._footers import is_footer
-from mentiontriage.readers._identity import REFERENCES, Words, join_id
+from mentiontriage.readers._identity import REFERENCES, Words
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import read_reference

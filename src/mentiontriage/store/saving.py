@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from mentiontriage.model import Author, Mention, Repost
+from mentiontriage.store._apart import keep_apart
 from mentiontriage.store._local_ids import note_local_id, refer_by_id
 from mentiontriage.store._tombstones import Tombstones
 from mentiontriage.store._values import fit_count, fit_text
@@ -87,7 +88,7 @@ def save_findings(db: sqlite3.Connection, findings: Iterable[Finding], now: date
         if tombstones.covers(mention):
             forgotten += 1
             continue
-        mention = refer_by_id(db, mention)
+        mention = keep_apart(db, refer_by_id(db, mention))
         no = _save_mention(db, finding, mention, now)
         note_local_id(db, mention, no)
         known += no <= newest  # numbers are given in order
