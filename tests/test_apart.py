@@ -7,6 +7,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentiontriage.census import Census
 from mentiontriage.collect import Collection
@@ -86,6 +88,37 @@ def test_in_whatever_order_they_come_they_are_the_same_posts(rating: float | Non
     assert {(who, text) for who, text, _ in first} >= {(post.author.handle, post.text) for post in TWO[1:]}
     assert len(first) == 2
     assert all(describe(read(order)[0]) == first for order in permutations(posts))
+
+
+@given(
+    st.lists(
+        st.builds(
+            say,
+            st.sampled_from(["ada", "bob", "Ada Q", None]),
+            st.sampled_from([LEAKS, f"{LEAKS} - again", "no refund", "what is this", ""]),
+            rating=st.sampled_from([None, 1.0]),
+        ),
+        min_size=1,
+    ),
+    st.data(),
+)
+def test_neither_the_order_nor_the_shares_of_an_input_count(posts: list[Mention], data: st.DataObject) -> None:
+    order = data.draw(st.permutations(posts))
+    cut = data.draw(st.integers(0, len(order)))
+    census = Census()
+    shares = [order[:cut], order[cut:]]
+    for share in shares:
+        part = Census()
+        assert list(part.read_first(share)) == share
+        census.join(part)
+    learned = census.settle()
+    gathered = [Copies() for _ in shares]
+    for share, copies in zip(shares, gathered, strict=True):
+        assert list(learned.read_changed(share, copies)) == []
+    learned.take_copies(gathered)
+    found = list(learned.read_single(order)) + list(learned.list_set_aside())
+    assert learned.read == len(found)
+    assert sorted((m.text, m.id) for m in found) == sorted((m.text, m.id) for m in read(posts)[0])
 
 
 def test_copies_of_one_post_stay_one_whoever_is_told_to_have_written_it() -> None:

@@ -62,14 +62,18 @@ class Copies:
         found = [*told, *reviews]
         if len(found) == 1 or not may_be_shared(found[0].source, found[0].id):
             return [reduce(merge_mentions, found)]
-        posts = [reduce(merge_mentions, copies) for copies in tell_apart(found)]
+        posts = tell_apart(found)
         if len(posts) == 1:
-            return posts
-        return [msgspec.structs.replace(post, id=name_apart(post)) for post in posts]
+            return [reduce(merge_mentions, found)]
+        # Of two names that one post is under the first copy's holds, but its id must be that of any order.
+        ids = [min(map(name_apart, filter(name_author, copies)), default=copies[0].id) for copies in posts]
+        merged = (reduce(merge_mentions, copies) for copies in posts)
+        return [msgspec.structs.replace(post, id=ident) for post, ident in zip(merged, ids, strict=True)]
 
     def count_more(self) -> int:
         """Count the posts beyond the first of each key."""
-        doubted = {*self._others, *(key for key, reviews in self._reviews.items() if len(reviews) > 1)}
+        versions = (key for key, reviews in self._reviews.items() if len(reviews) > 1 or self._packed[key])
+        doubted = {*self._others, *versions}
         return sum(len(self.find(key)) - 1 for key in doubted)
 
     def _add_plain(self, key: int, packed: bytes) -> None:

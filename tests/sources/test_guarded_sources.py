@@ -279,6 +279,16 @@ def test_what_reddits_feed_does_not_show_is_told(db: sqlite3.Connection) -> None
         assert one(fetch(db, plans, SOON)).notes == ()
 
 
+def test_what_lies_below_the_thousand_posts_that_reddit_lists_is_told(db: sqlite3.Connection) -> None:
+    world = [Post(n, "Acme", NOW - n * timedelta(minutes=1)) for n in range(1000)]
+    with serve(guarded.reddit(world)) as service:
+        plans = make_plans({"reddit": {"base_url": service.url, "login_url": service.url}}, REDDIT)
+        result = one(fetch(db, plans))
+    assert len(read_all(db)) == 1000
+    (note,) = result.notes
+    assert "between 2026-11-13 12:00 and 2026-11-19 19:21 UTC were not seen" in str(note)
+
+
 def test_reddit_posts_that_were_removed_leave_the_queue(db: sqlite3.Connection) -> None:
     inner, removed = guarded.reddit(make_world(3, NOW)), False
 

@@ -20,8 +20,8 @@ class Page(msgspec.Struct, frozen=True):
 
     `beside` are posts that came with those and are in no order with them, as comments below videos: they
     tell nothing of how far the page leads. `edge` is a time than which nothing on later pages is newer,
-    where the page lists more than posts. `cut` names what the network shows no more of, though there may
-    be more of it.
+    where the page lists more than posts. `cut` names what the network shows no more of than this, though there
+    may be more of it, if the page is the last and so many posts were seen as `cut_from` says.
     """
 
     posts: tuple[Posted, ...]
@@ -31,6 +31,7 @@ class Page(msgspec.Struct, frozen=True):
     beside: tuple[Posted, ...] = ()
     edge: datetime | None = None
     cut: str | None = None
+    cut_from: int = 0
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -114,7 +115,7 @@ class Walk:
         if is_old:
             return Outcome.DONE
         if page.cursor is None:
-            return Outcome.CUT if page.cut else Outcome.DONE
+            return Outcome.CUT if page.cut and len(self._seen) >= page.cut_from else Outcome.DONE
         if repr(page.cursor) in self._cursors:
             return Outcome.CIRCLE if _lists(page) else Outcome.DONE  # an empty page is the end, whatever it says
         if self._stale >= _STALE_PAGES:

@@ -25,6 +25,7 @@ from mentiontriage.sources._understand import find_missing, need_list, take, tak
 from mentiontriage.sources._walking import Ask, Page
 
 _ITEMS = 100
+_LISTED = 900  # a listing ends at about a thousand, less what was removed
 _REMOVED = frozenset({"[removed]", "[deleted]", "[ Removed by Reddit ]"})
 
 
@@ -112,7 +113,9 @@ def _get_page(session: _Session, address: str, params: dict[str, Any], brand: st
     cursor = {"after": ask.cursor} if isinstance(ask.cursor, str) else {}
     body = session.get(address, {**params, "limit": min(_ITEMS, ask.most or _ITEMS), **cursor})
     after = take(body, "data", "after")
-    return _make_page(body, brand, after if isinstance(after, str) else None)
+    page = _make_page(body, brand, after if isinstance(after, str) else None)
+    where = f"Reddit's {address} {params.get('q', '')}".strip()
+    return msgspec.structs.replace(page, cut=where, cut_from=_LISTED)
 
 
 def _look_up(session: _Session, names: list[str]) -> Page:
