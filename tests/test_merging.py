@@ -302,7 +302,8 @@ def test_what_is_known_better_for_another_reason_is_met_again_whatever_it_lacks(
 
 def meet_again(learned: Learned, items: Iterable[Mention | Repost]) -> tuple[list[Mention], list[Mention]]:
     copies = Copies()
-    return list(learned.read_changed(items, copies)), list(map(copies.find, copies))
+    again = list(learned.read_changed(items, copies))
+    return again, [post for key in copies for post in copies.find(key)]
 
 
 def test_where_it_is_not_told_on_which_lines_posts_stand_all_are_read_again() -> None:
