@@ -81,3 +81,13 @@ def test_long_waits_stay_apart(desk: Desk) -> None:
     desk.now += 9 * HOUR + HOUR / 3
     (line,) = (line for line in desk.do("stats").splitlines() if line.startswith("under 100"))
     assert " >19h 20m >19h 20m " in line
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_what_is_laid_out_for_people_fits_a_narrow_terminal(width: int, desk: Desk) -> None:
+    desk.do("snooze", "s1", "--until", "1h", "--reason", "we wait for the workshop to send us the part")
+    narrow = {"COLUMNS": str(width)}
+    for command in (("stats",), ("log",), ("show", "s1")):
+        lines = desk.do(*command, environment=narrow).splitlines()
+        assert max(map(len, lines)) <= width, command
+    assert "waiting   median" in desk.do("stats", environment=narrow)

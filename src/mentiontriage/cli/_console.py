@@ -15,6 +15,8 @@ from mentiontriage.errors import OutputError
 from mentiontriage.formats import View
 from mentiontriage.model import Note
 
+_NARROWEST, _WIDEST = 40, 80
+
 
 def print_error(text: str) -> None:
     """Print an error for people, as one line without control characters."""
@@ -148,6 +150,11 @@ def make_view(output: Path | None) -> View:
     if os.environ.get("NO_COLOR"):
         colour = False
     return View(shutil.get_terminal_size((80, 24)).columns, colour)
+
+
+def find_width() -> int:
+    """Find how wide text for people may be: as the terminal is, at most 80 columns and at least 40."""
+    return min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((_WIDEST, 24)).columns))
 
 
 class Progress:

@@ -1,6 +1,6 @@
 """Say in plain lines how a mention came by its priority."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
 from mentiontriage.durations import format_duration, format_moment, is_ahead, tell_ahead
@@ -10,7 +10,7 @@ from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Mention, Score
 from mentiontriage.text import JOINED
 
-_WIDTH = 80
+_LABEL = 10
 
 
 def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
@@ -38,30 +38,36 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
     return found[0] if found else None
 
 
-def format_explanation(mention: Mention, score: Score, zone: tzinfo) -> str:
-    """Lay out one mention's arithmetic, at most 80 columns wide, with times by the clocks of a zone."""
-    lines = [f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}"]
-    lines += wrap_cells(clean_line(mention.text), _WIDTH - 2, first="  ", indent="  ", most=6)
-    lines += ["", f"lane      {score.lane}: {clean_line(score.lane_reason)}"]
-    if score.sentiment is None:
-        lines.append(f"sentiment cannot tell: the lexicon does not read {score.language}")
-    else:
-        s = score.sentiment
-        lines.append(f"sentiment {s.compound:+} (negative {s.neg}, neutral {s.neu}, positive {s.pos})")
-    if mention.vendor_sentiment:
-        lines.append(f"          the export's own: {clean_line(mention.vendor_sentiment)}")
-    if score.waited_s is not None and score.due_at is not None:
-        told = tell_ahead(score.ahead_s) if is_ahead(score.ahead_s) else format_duration(score.waited_s)
-        lines.append(f"waited    {told}, due {format_moment(score.due_at, zone)}")
-    if mention.is_answered and mention.answered_at:
-        lines.append(f"answered  {format_moment(mention.answered_at, zone)}")
+def format_explanation(mention: Mention, score: Score, zone: tzinfo, width: int) -> str:
+    """Lay out one mention's arithmetic, at most so many columns wide, with times by the clocks of a zone."""
+    lines = wrap_cells(f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}", width)
+    lines += wrap_cells(clean_line(mention.text), width - 2, first="  ", indent="  ", most=6)
+    lines.append("")
+    for label, told in _list_facts(mention, score, zone):
+        lines += wrap_cells(told, width, first=f"{label:<{_LABEL}}", indent=" " * _LABEL)
     lines.append("")
     for number, factor in enumerate(score.factors):
         head = f"{'x' if number else ' '} {factor.name:<10}{factor.value:>9.3f}  "
         indent = " " * len(head)
-        lines += wrap_cells(clean_line(factor.reason), _WIDTH, first=head, indent=indent)
+        lines += wrap_cells(clean_line(factor.reason), width, first=head, indent=indent)
     lines += [f"= {'priority':<10}{score.priority:>9.3f}", ""]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _list_facts(mention: Mention, score: Score, zone: tzinfo) -> Iterator[tuple[str, str]]:
+    yield "lane", f"{score.lane}: {clean_line(score.lane_reason)}"
+    if score.sentiment is None:
+        yield "sentiment", f"cannot tell: the lexicon does not read {score.language}"
+    else:
+        s = score.sentiment
+        yield "sentiment", f"{s.compound:+} (negative {s.neg}, neutral {s.neu}, positive {s.pos})"
+    if mention.vendor_sentiment:
+        yield "", f"the export's own: {clean_line(mention.vendor_sentiment)}"
+    if score.waited_s is not None and score.due_at is not None:
+        told = tell_ahead(score.ahead_s) if is_ahead(score.ahead_s) else format_duration(score.waited_s)
+        yield "waited", f"{told}, due {format_moment(score.due_at, zone)}"
+    if mention.is_answered and mention.answered_at:
+        yield "answered", format_moment(mention.answered_at, zone)
 
 
 def _name_author(mention: Mention) -> str:

@@ -6,6 +6,8 @@ from mentiontriage.durations import format_moment
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.store.records import Decision
 
+INDENT = 7
+"""Columns that the number of a decision takes."""
 _SAID = {
     "assign": "assigned",
     "snooze": "snoozed",

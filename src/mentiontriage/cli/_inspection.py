@@ -1,4 +1,4 @@
-"""Lay out what an export holds, at most 80 columns wide."""
+"""Lay out what an export holds."""
 
 from collections.abc import Iterator, Mapping
 from shlex import quote
@@ -8,19 +8,18 @@ from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.inspection import Inspection
 
-_WIDTH = 80
 _LABEL = 12
 
 
-def format_inspection(found: Inspection) -> str:
-    """Lay out an inspection: one labelled paragraph for each thing to know."""
-    lines = [line for label, text in _tell(found) if text for line in _wrap(label, text)]
+def format_inspection(found: Inspection, width: int) -> str:
+    """Lay out an inspection, at most so many columns wide: one labelled paragraph for each thing to know."""
+    lines = [line for label, text in _tell(found) if text for line in _wrap(label, text, width)]
     return "\n".join([clean_line(found.name), *lines, ""])
 
 
-def _wrap(label: str, text: str) -> list[str]:
+def _wrap(label: str, text: str, width: int) -> list[str]:
     head = f"  {label:<{_LABEL}}"
-    return wrap_cells(clean_line(text), _WIDTH, first=head, indent=" " * len(head), most=8)
+    return wrap_cells(clean_line(text), width, first=head, indent=" " * len(head), most=8)
 
 
 def _tell(found: Inspection) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,14 @@
 """Lay out one mention for people or programs: the post, its thread, its author, its arithmetic, its history."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from mentiontriage.cli._console import to_json
+from mentiontriage.cli._console import find_width, to_json
 from mentiontriage.cli._desk import Desk
 from mentiontriage.cli._explanation import format_explanation
-from mentiontriage.cli._history import say_decision
+from mentiontriage.cli._history import INDENT, say_decision
 from mentiontriage.cli._options import Shape
 from mentiontriage.desk import explain_back, find_back
 from mentiontriage.durations import format_duration, format_moment
@@ -25,7 +25,6 @@ from mentiontriage.store.mentions import find_answers, find_by_author, find_numb
 from mentiontriage.store.records import Decision, Standing, Stored
 from mentiontriage.worklist import Worklist, place_stored
 
-_WIDTH = 80
 _MOST_SHOWN = 10
 _DEEPEST = 20
 
@@ -123,8 +122,8 @@ def _write_json(shown: _Shown) -> str:
 
 
 def _write_text(desk: Desk, shown: _Shown) -> str:
-    lines = format_explanation(shown.stored.mention, shown.score, desk.zone).rstrip("\n").split("\n")
-    lines += ["", f"status    {_say_standing(desk, shown)}"]
+    lines = format_explanation(shown.stored.mention, shown.score, desk.zone, find_width()).rstrip("\n").split("\n")
+    lines += ["", *wrap_cells(_say_standing(desk, shown), find_width(), first="status    ", indent=" " * 10)]
     if shown.handling.customer:
         lines += _write_customer(shown)
     if shown.handling.posts > 1:
@@ -138,19 +137,24 @@ def _write_text(desk: Desk, shown: _Shown) -> str:
         lines += ["", "By the same author"]
         lines += _list_posts(desk, ((mention, f"[{standing.status}] ") for mention, standing in shown.others))
     if shown.decisions:
-        lines += ["", "History", *(say_decision(decision, desk.zone) for decision in shown.decisions)]
+        lines += ["", "History", *_list_history(desk, shown)]
     return "\n".join(lines) + "\n"
+
+
+def _list_history(desk: Desk, shown: _Shown) -> Iterator[str]:
+    for decision in shown.decisions:
+        yield from wrap_cells(say_decision(decision, desk.zone), find_width(), indent=" " * INDENT)
 
 
 def _write_customer(shown: _Shown) -> list[str]:
     customer = shown.handling.customer
     if customer is None:
         return []
-    lines = [f"customer  {clean_line(say_customer(customer))}"]
-    if customer.value is not None:
-        lines[0] += f", value {customer.value:,.10g}"
+    worth = "" if customer.value is None else f", value {customer.value:,.10g}"
+    named = f"{clean_line(say_customer(customer))}{worth}"
+    lines = wrap_cells(named, find_width(), first="customer  ", indent=" " * 10)
     if customer.note:
-        lines += [f"          {line}" for line in wrap_cells(clean_line(customer.note), _WIDTH - 10)]
+        lines += [f"          {line}" for line in wrap_cells(clean_line(customer.note), find_width() - 10)]
     return lines
 
 
@@ -178,5 +182,5 @@ def _list_posts(desk: Desk, posts: Iterable[tuple[Mention, str]]) -> list[str]:
         )
         who = "us" if mention.ours else f"@{mention.author.handle}" if mention.author.handle else "?"
         head = clean_line(f"{age} ago {who}: {mark}")
-        lines += wrap_cells(f"{head} {clean_line(mention.text)}", _WIDTH, first="  ", indent="    ", most=2)
+        lines += wrap_cells(f"{head} {clean_line(mention.text)}", find_width(), first="  ", indent="    ", most=2)
     return lines

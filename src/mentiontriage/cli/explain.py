@@ -26,7 +26,7 @@ def explain(
 
     Example: triage explain 1859302716 export.json
     """
-    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._console import find_width, write_result
     from mentiontriage.cli._explanation import find_mention, format_explanation
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings, take_times
@@ -41,7 +41,7 @@ def explain(
     progress.close()
     if mention is not None:
         result = scorer.explain(mention)
-        told = format_explanation(mention, result, scorer.zone)
+        told = format_explanation(mention, result, scorer.zone, find_width())
         write_result(encode_item(mention, result, None).decode() + "\n" if format_ is Shape.json else told, None)
     report(collection, verbose=False, quiet=True, strict=False)
     if mention is None:

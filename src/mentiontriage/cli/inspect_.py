@@ -23,7 +23,7 @@ def inspect_(
 
     Example: triage inspect brandwatch.csv
     """
-    from mentiontriage.cli._console import write_json, write_result
+    from mentiontriage.cli._console import find_width, write_json, write_result
     from mentiontriage.cli._gather import name_input
     from mentiontriage.cli._inspection import format_inspection
     from mentiontriage.cli._settings import take_settings, take_times
@@ -40,6 +40,6 @@ def inspect_(
     if format_ is Shape.json:
         write_json(inspection)
     else:
-        write_result(format_inspection(inspection), None)
+        write_result(format_inspection(inspection, find_width()), None)
     if inspection.reader is None:
         raise ShapeError(describe_unknown(export))

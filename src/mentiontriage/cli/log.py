@@ -41,9 +41,10 @@ def log(
 
 
 def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
-    from mentiontriage.cli._console import to_json
-    from mentiontriage.cli._history import say_decision
+    from mentiontriage.cli._console import find_width, to_json
+    from mentiontriage.cli._history import INDENT, say_decision
     from mentiontriage.formats._clean import clean_line
+    from mentiontriage.formats._wrapping import wrap_cells
     from mentiontriage.store.mentions import read_mentions
 
     found = {s.no: s.mention for s in read_mentions(desk.db, {decision.mention for decision in decisions})}
@@ -64,7 +65,8 @@ def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
         ]
         return to_json(told)
     names = {no: clean_line(f"{mention.source}:{mention.id}") for no, mention in found.items()}
-    return "".join(f"{say_decision(d, desk.zone)}  {names[d.mention]}\n" for d in decisions)
+    lines = (f"{say_decision(d, desk.zone)}  {names[d.mention]}" for d in decisions)
+    return "".join(f"{line}\n" for one in lines for line in wrap_cells(one, find_width(), indent=" " * INDENT))
 
 
 def _say_none(by: str | None) -> str:

@@ -1,8 +1,13 @@
 """`triage policy`: the formula in force."""
 
+from typing import TYPE_CHECKING
+
 from mentiontriage.cli._options import AsText, Config, Shape
 
-_WIDTH = 80
+if TYPE_CHECKING:
+    from mentiontriage.config import Settings
+    from mentiontriage.ranking import WaitBounds
+    from mentiontriage.signals import Signal
 
 
 def policy(config: Config = None, format_: AsText = Shape.text) -> None:
@@ -15,7 +20,6 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
     from mentiontriage import plugins, signals
     from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._settings import take_settings
-    from mentiontriage.formats._wrapping import wrap_cells
     from mentiontriage.ranking import FACTORS, Range, bound_waits
 
     settings = take_settings(config)
@@ -41,23 +45,30 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
         }
         write_json(told)
         return
-    lines = [f"priority = {' x '.join(FACTORS)}", ""]
+    write_result(_write_policy(factors, settings, bounds), None)
+
+
+def _write_policy(factors: "list[Signal]", settings: "Settings", bounds: "WaitBounds") -> str:
+    from mentiontriage.cli._console import find_width
+    from mentiontriage.formats._wrapping import wrap_cells
+
+    width = find_width()
+    lines = [*wrap_cells(f"priority = {' x '.join(signal.name for signal in factors)}", width), ""]
     for signal in factors:
         highest = "no bound" if signal.highest is None else f"{signal.highest:g}"
         head = f"  {signal.name:<10} {signal.lowest:g} to {highest:<9} "
-        lines += wrap_cells(signal.summary, _WIDTH, first=head, indent=" " * len(head))
-    lines += [
-        "",
-        f"A complaint has a probability of at least {settings.threshold:g}; from {settings.unsure:g} on it is unsure.",
+        lines += wrap_cells(signal.summary, width, first=head, indent=" " * min(len(head), width // 2))
+    told = (
+        f"A complaint has a probability of at least {settings.threshold:g}; from {settings.unsure:g} on it is unsure. "
         f"The first-response target is {_count_hours(settings.target_hours)}.",
-        "",
-        f"Two complaints differ by at most {bounds.ratio:g} to 1 apart from their waits, so no",
-        f"complaint waits longer than {_count_hours(bounds.any_complaint)} before it comes before every newcomer.",
-        "Of two equally bad complaints by strangers, the one whom nobody follows comes",
-        f"before a newcomer with ten million followers after at most {_count_hours(bounds.equal_strangers)}.",
-        "",
-    ]
-    write_result("\n".join(lines), None)
+        f"Two complaints differ by at most {bounds.ratio:g} to 1 apart from their waits, so no complaint waits longer "
+        f"than {_count_hours(bounds.any_complaint)} before it comes before every newcomer.",
+        "Of two equally bad complaints by strangers, the one whom nobody follows comes before a newcomer with ten "
+        f"million followers after at most {_count_hours(bounds.equal_strangers)}.",
+    )
+    for paragraph in told:
+        lines += ["", *wrap_cells(paragraph, width)]
+    return "\n".join([*lines, ""])
 
 
 def _count_hours(hours: float) -> str:

@@ -10,6 +10,10 @@ from mentiontriage.cli._options import AsText, Config, Now, Shape, go_back
 if TYPE_CHECKING:
     from mentiontriage.stats import Line, Statistics
 
+_NAME = 16
+_COLUMNS = {"mentions": 9, "answered": 9, "waiting": 8, "median": 9, "90 %": 9, "in time": 8, "bar": 12}
+"""The columns of a table beside the name's, and how wide they are."""
+_DISPENSABLE = ("bar", "90 %", "mentions", "answered", "in time")
 _EXPLAINED = (
     "Source, followers, customer: only what asks for an answer. Bars show medians.",
     "> at least so long: too few are answered, or have waited so long, to tell more.",
@@ -49,18 +53,22 @@ def stats(
 
 
 def _write_statistics(gathered: "Statistics") -> str:
+    from mentiontriage.cli._console import find_width
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._chart import draw_blocks
+    from mentiontriage.formats._wrapping import wrap_cells
 
+    width = find_width()
     total, complaints = sum(day.mentions for day in gathered.days), sum(day.complaints for day in gathered.days)
     first, last = gathered.days[0].date, gathered.days[-1].date
+    volume = f"{count_nouns(total, 'mention')}, {count_nouns(complaints, 'complaint')}"
     dismissed = f", {gathered.dismissed:,} dismissed" if gathered.dismissed else ""
     lines = [
-        f"{first} to {last}: {count_nouns(total, 'mention')}, {count_nouns(complaints, 'complaint')}{dismissed}",
+        *wrap_cells(f"{first} to {last}: {volume}{dismissed}", width),
         *([f"{gathered.undated:,} more of unknown time, counted nowhere here"] if gathered.undated else []),
         "",
-        *_cut_blocks("mentions a day  ", draw_blocks([day.mentions for day in gathered.days])),
-        *_cut_blocks("complaints a day", draw_blocks([day.complaints for day in gathered.days])),
+        *_cut_blocks("mentions a day  ", draw_blocks([day.mentions for day in gathered.days]), width),
+        *_cut_blocks("complaints a day", draw_blocks([day.complaints for day in gathered.days]), width),
     ]
     tables = (
         ("lane", gathered.lanes),
@@ -69,32 +77,49 @@ def _write_statistics(gathered: "Statistics") -> str:
         ("customer", gathered.tiers),
     )
     for title, table in tables:
-        lines += ["", *_write_table(title, table)]
-    lines += ["", *_EXPLAINED]
+        lines += ["", *_write_table(title, table, width)]
+    lines += ["", *(line for told in _EXPLAINED for line in wrap_cells(told, width))]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _cut_blocks(title: str, blocks: str) -> list[str]:
-    """Put the blocks beside their title, in lines of sixty days."""
-    parts = [blocks[start : start + 60] for start in range(0, len(blocks), 60)]
+def _cut_blocks(title: str, blocks: str, width: int) -> list[str]:
+    """Put the blocks of days beside their title, in as many lines as it takes."""
+    room = min(60, width - len(title) - 2)
+    parts = [blocks[start : start + room] for start in range(0, len(blocks), room)]
     return [f"{title if not number else ' ' * len(title)}  {part}" for number, part in enumerate(parts)]
 
 
-def _write_table(title: str, table: "tuple[Line, ...]") -> list[str]:
+def _write_table(title: str, table: "tuple[Line, ...]", width: int) -> list[str]:
+    """Write a table; where it is too wide the columns are left out that say least by themselves."""
     from mentiontriage.formats._clean import clean_line
 
+    left_out: set[str] = set()
+    for name in _DISPENSABLE:
+        if _NAME + sum(room for column, room in _COLUMNS.items() if column not in left_out) > width:
+            left_out.add(name)
+    columns = {name: room for name, room in _COLUMNS.items() if name not in left_out}
     slowest = max((line.least_median_s for line in table), default=0)
-    head = f"{title:<16}{'mentions':>9}{'answered':>9}{'waiting':>8}{'median':>9}{'90 %':>9}{'in time':>8}"
-    lines = [head]
+    lines = [
+        f"{title:<{_NAME}}" + "".join(f"{name if name != 'bar' else '':>{room}}" for name, room in columns.items())
+    ]
     for line in table:
-        block = "░" if line.median_s is None else "█"
-        bar = block * round(10 * line.least_median_s / slowest) if slowest else ""
-        share = "-" if line.in_time is None else f"{line.in_time:.0%}"
-        lines.append(
-            f"{clean_line(line.name)[:15]:<16}{line.mentions:>9,}{line.answered:>9,}{line.waiting:>8,}"
-            f"{_say_time(line.median_s, line):>9}{_say_time(line.p90_s, line):>9}{share:>8}  {bar}"
-        )
+        cells = _write_cells(line, slowest)
+        row = "".join(f"{cells[name]:>{room}}" for name, room in columns.items() if name != "bar")
+        lines.append(f"{clean_line(line.name)[: _NAME - 1]:<{_NAME}}{row}" + (cells["bar"] if "bar" in columns else ""))
     return lines
+
+
+def _write_cells(line: "Line", slowest: float) -> dict[str, str]:
+    block = "░" if line.median_s is None else "█"
+    return {
+        "mentions": f"{line.mentions:,}",
+        "answered": f"{line.answered:,}",
+        "waiting": f"{line.waiting:,}",
+        "median": _say_time(line.median_s, line),
+        "90 %": _say_time(line.p90_s, line),
+        "in time": "-" if line.in_time is None else f"{line.in_time:.0%}",
+        "bar": "  " + (block * round(10 * line.least_median_s / slowest) if slowest else ""),
+    }
 
 
 def _say_time(seconds: float | None, line: "Line") -> str:

@@ -67,7 +67,8 @@ class _Course:
         self._aside = reach.since is not None and self._newest is not None and reach.since > unread
         self._deep = reach.since is not None and reach.since < unread
         since = reach.since or unread
-        due = self._refreshed is None or reach.now - self._refreshed >= _REFRESH_EVERY
+        # A clock that ran ahead once must not put the next look off until then.
+        due = self._refreshed is None or abs(reach.now - self._refreshed) >= _REFRESH_EVERY
         self._wide = refresh and due and reach.since is None
         self._news = Walk(None, since, min(since, reach.now - YOUNG) if self._wide else since, reach.now)
         self._known_gaps = [self._read_gap(gap) for gap in position.get("gaps", ())]

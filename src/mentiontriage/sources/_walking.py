@@ -99,14 +99,14 @@ class Walk:
         if edge is not None:
             self.until = min(edge, self.until or edge)
             self._reached = self._reached or edge < self.needed
-        self._count(page, bool(fresh))
+        self._count(page, is_fresh=bool(fresh))
         self.outcome = self._weigh(page, is_old=edge is not None and edge < self.since)
         self._cursors.add(repr(page.cursor))
         self.cursor = page.cursor
         self.unread = False
         return fresh
 
-    def _count(self, page: Page, is_fresh: bool) -> None:  # noqa: FBT001 (internal)
+    def _count(self, page: Page, *, is_fresh: bool) -> None:
         # New posts push known ones on to the next page, so one page without news is not the end.
         self._stale = 0 if is_fresh else self._stale + bool(page.posts)
         self._empty = 0 if _lists(page) else self._empty + 1
