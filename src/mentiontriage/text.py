@@ -17,13 +17,14 @@ CUT_MARKS = ".… "
 _BLOCKS = frozenset({"p", "br", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"})
 _SILENT = frozenset({"script", "style"})
 # A tag that posts really hold, and not "<3" or "a < b": only then is a post taken for HTML.
-# No pattern here passes over a "<", so that the work stays linear in a hostile post's length.
+# No pattern here passes over a "<", and a tag's name is never given back (*+), as what follows it would take its
+# letters too: so the work stays linear in a hostile post's length.
 _KNOWN_TAG = re.compile(
     r"</?(?:p|br|a|b|i|u|em|strong|span|div|li|ul|ol|pre|code|blockquote|img|h[1-6]|script|style|s|del"
     r"|sub|sup|small|table|tr|td|th|hr|font|iframe|svg|video|audio|q|cite|abbr)\b[^<>]*>",
     re.I,
 )
-_TAG = re.compile(r"""<(/?)([a-z][a-z0-9:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<!--[^<>]*-->""", re.I)
+_TAG = re.compile(r"""<(/?)([a-z][a-z0-9:-]*+)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<!--[^<>]*-->""", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
 # 1,234 and 1 234 567; with a decimal mark, which is another than groups the digits: 12,345.00 and 1.234,5.
 _GROUPED = re.compile(r"(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")

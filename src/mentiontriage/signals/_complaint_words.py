@@ -19,7 +19,8 @@ MARKS = frozenset((USER, LINK, NUMBER, MONEY, "<!>", "<?>", "<...>", "<:)>", "<:
 _LONGEST = 200  # characters of one token that are read: hostile posts come without spaces
 _LINK = re.compile(r"https?://|www\.|t\.co/|pic\.twitter")
 _HANDLE = re.compile(r"[^\w@#]{0,3}@\w")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+# It can only begin where a run of these letters does: that keeps the search linear.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _PIECE = re.compile(
@@ -51,9 +52,10 @@ def split_token(token: str) -> tuple[str, ...]:
         return (USER,)
     if _LINK.search(token):
         return (LINK,)
+    token = token[:_LONGEST]  # before html.unescape, which raises ValueError for numbers of thousands of digits
     if "&" in token:
         token = html.unescape(token)
-    token = token[:_LONGEST].replace("’", "'").replace("‘", "'").replace("`", "'")
+    token = token.replace("’", "'").replace("‘", "'").replace("`", "'")
     if "#" in token:
         token = _CAMEL.sub(" ", token)
     words = []
