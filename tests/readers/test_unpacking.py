@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -86,6 +87,41 @@ def test_a_cell_far_out_does_not_fill_the_memory_with_empty_ones(cell: str) -> N
         open_bytes(change_sheet(lambda sheet: sheet.replace(b"</sheetData>", row)))
 
 
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row r="1000000"><c t="str"><v>x</v></c></row>',
+        "<row>" + "<c/>" * 80 + '</row><row r="1000000"><c><v>1</v></c></row>',
+        '<row r="1000000"/><row><c><v>1</v></c></row>',
+        '<row r="1"><c r = "XFD1000000"><v>1</v></c></row>',
+        "<row r='1'><c\tt='n'\nr\n=\n'XFD1000000'><v>1</v></c></row>",
+        '<row r="1"><c r="XFD0000001000000"><v>1</v></c></row>',
+        '<row r="1"><c x=">" r="XFD1000000"><v>1</v></c></row>',
+        '<row r="1"><c x="<" r="XFD1000000"><v>1</v></c></row>',
+        '<row r="1"><c t="n"s="1"r="XFD1000000"><v>1</v></c></row>',
+        '<row r="1"><c' + " " * 5_000 + 'r="XFD1000000"><v>1</v></c></row>',
+        '<n-s.x:row r="1"><n-s.x:c r="XFD1000000"><n-s.x:v>1</n-s.x:v></n-s.x:c></n-s.x:row>',
+    ],
+)
+def test_a_place_that_is_counted_or_oddly_written_does_not_fill_the_memory(far: str) -> None:
+    wide = "<row>" + "<c/>" * 100 + "</row>"
+    with pytest.raises(InputError, match="too large for the memory"):
+        open_bytes(change_sheet(lambda sheet: sheet.replace(b"</sheetData>", (wide + far + "</sheetData>").encode())))
+
+
+def test_a_sheet_that_names_no_places_is_counted_and_read() -> None:
+    pytest.importorskip("python_calamine")
+    unnumbered = re.compile(rb' r="[A-Z]*[0-9]+"')
+    assert len(mentions(read_bytes(change_sheet(lambda sheet: unnumbered.sub(b"", sheet))))) == 1
+    measure = measure_part("xl/worksheets/sheet1.xml")
+    assert measure(b"<row><c/><c/></row><row r='7'><c/></row>") == (7, 2)
+    assert measure(b"<row><c/><c r='E4'/><c/>") == (8, 6)
+
+
+def test_an_empty_row_far_down_is_none_of_the_area() -> None:
+    assert measure_part("sheet.xml")(b'<row r="1"><c r="B1"/></row><row r="1048576" ht="12"/>') == (1, 2)
+
+
 HEAD = OdsRow([("id", 1), ("text", 1)])
 POST = OdsRow([("1", 1), ("no bag", 1)])
 
@@ -93,6 +129,18 @@ POST = OdsRow([("1", 1), ("no bag", 1)])
 def test_a_cell_that_is_said_to_be_repeated_does_not_fill_the_memory() -> None:
     with pytest.raises(InputError, match="1,000,001 rows by 9,000 columns"):
         open_bytes(write_ods([[HEAD, OdsRow([("x", 9_000)], 1_000_000)]]))
+
+
+ROWS = "table:number-rows-repeated"
+
+
+@pytest.mark.parametrize(
+    "attributes", [f"{ROWS} = '1000000'", f'{ROWS}="0000001000000"', f'{ROWS}\n="1000000"', f'x=">" {ROWS}="1000000"']
+)
+def test_an_oddly_written_repetition_does_not_fill_the_memory(attributes: str) -> None:
+    cell = '<table:table-cell table:number-columns-repeated="900" office:x="">'
+    part = f"<table:table><table:table-row {attributes}>{cell}"
+    assert measure_part("content.xml")(part.encode()) == (1_000_000, 900)
 
 
 def test_an_open_document_is_filled_up_with_empty_cells_and_read_all_the_same() -> None:

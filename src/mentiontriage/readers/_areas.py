@@ -8,10 +8,16 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+_QUOTED = rb"""[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*"""
 # Only inside a tag: posts may hold the like in their text, where there is no "<".
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
-_ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^<>]*)>")
-_REPEATED = re.compile(rb"""\btable:number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
+_START = re.compile(rb"""<(?:[^\s<>/"'=:]*:)?(?:row|c)(?=[\s/>])""")
+# As all programs write it, which is quickly found; of two of the same name the first one counts.
+_PLAIN = re.compile(rb"""<(?:\w+:)?(?:row|c)(?: (?!r=)[\w:]+="[^"'<>]*")* r="([A-Z]{0,3})([1-9]\d{0,6})\"""")
+_TAG = re.compile(rb"""<(?:[^\s<>/"'=:]*:)?(row|c)(?=[\s/>])(%b)>""" % _QUOTED)
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d*)""")
+_ODS_START = re.compile(rb"<table:(?:table-row|table-cell|covered-table-cell|table)(?=[\s/>])")
+_ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])(%b)>" % _QUOTED)
+_REPEATED = re.compile(rb"""\btable:number-(?:rows|columns)-repeated\s*=\s*["'](\d+)""")
 _VALUE = b"office:"  # begins what only a cell has that holds something
 # XLSB is records ([MS-XLSB] 2.1.4): a kind, a size, the data; both numbers are of seven bits a byte.
 _BEGIN_SHEET = b"\x81\x01"
@@ -31,6 +37,9 @@ class Area(NamedTuple):
         return self.rows * self.columns
 
 
+_ENDLESS = Area(1 << 20, 1 << 14)
+"""What is supposed of a sheet with a tag that cannot be told: no program writes one that quotes `<` or never ends."""
+
 Measure = Callable[[bytes], Area]
 """Takes one block after the other of a part, in none of which a tag is cut; gives the largest area so far."""
 
@@ -43,14 +52,33 @@ def measure_part(title: str) -> Measure:
 
 
 def _measure_xlsx() -> Measure:
-    """XLSX names the place of each cell, and has a part for each sheet."""
-    rows = columns = 0
+    """XLSX has a part for each sheet, and names the place of each row and cell, or leaves it to be counted.
+
+    A row or cell without a place follows the one before it. A row without cells is none of the area.
+    """
+    rows = columns = row = column = 0
 
     def measure(block: bytes) -> Area:
-        nonlocal rows, columns
-        if found := _CELL.findall(block):
-            columns = max(columns, *map(_read_column, dict(found)))
-            rows = max(rows, *map(int, {digits for _, digits in found}))
+        nonlocal rows, columns, row, column
+        starts, places = len(_START.findall(block)), _PLAIN.findall(block)
+        if starts == len(places):  # nearly always
+            if places:
+                columns = max(columns, *map(_read_column, {letters for letters, _ in places}))
+                rows = max(rows, *map(int, {digits for letters, digits in places if letters} or {0}))
+                row = max(row, *map(int, {digits for _, digits in places}))
+                column = _read_column(places[-1][0])
+            return Area(rows, columns)
+        tags = _TAG.findall(block)
+        if starts != len(tags) and b"\0" not in block:  # pictures, which are no sheets, hold any bytes
+            return _ENDLESS
+        for tag, attributes in tags:
+            told = [(_read_column(letters), _read_number(digits)) for letters, digits in _PLACE.findall(attributes)]
+            if tag == b"row":
+                row, column = max([row + 1, *(number for _, number in told)]), 0
+            else:
+                column = max((place for place, _ in told), default=column + 1)
+                columns = max(columns, column)
+                rows = max([rows, row, *(number for _, number in told)])
         return Area(rows, columns)
 
     return measure
@@ -125,8 +153,11 @@ def _measure_ods() -> Measure:
 
     def measure(block: bytes) -> Area:
         nonlocal largest, area, row, column
-        for tag, attributes in _ODS_TAG.findall(block):
-            repeated = int(found[1]) if (found := _REPEATED.search(attributes)) else 1
+        tags = _ODS_TAG.findall(block)
+        if len(tags) != len(_ODS_START.findall(block)):
+            return _ENDLESS
+        for tag, attributes in tags:
+            repeated = max(map(_read_number, _REPEATED.findall(attributes)), default=1)
             if tag == b"table":
                 area, row = Area(0, 0), 0
             elif tag == b"table-row":
@@ -141,8 +172,13 @@ def _measure_ods() -> Measure:
     return measure
 
 
+def _read_number(digits: bytes) -> int:
+    """Read a number; of one that is too long for any sheet its first digits are enough."""
+    return int(digits.lstrip(b"0")[:9] or b"0")
+
+
 def _read_column(letters: bytes) -> int:
     number = 0
-    for letter in letters.upper():
+    for letter in letters[:6].upper():
         number = number * 26 + letter - 64
     return number
