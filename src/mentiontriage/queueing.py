@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.grouping import Grouping, Newest, Post, fold, mark_incidents
-from mentiontriage.model import LANES, Incident, Mention, Queue, QueueItem
+from mentiontriage.model import LANES, Handling, Incident, Mention, Queue, QueueItem, Score
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import sort_key
 from mentiontriage.readers import Cursor
@@ -84,7 +84,10 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
 
 
 def redact_queue(queue: Queue) -> Queue:
-    """Mask e-mail addresses and phone numbers in the texts and authors of a queue that leaves the team."""
+    """Mask e-mail addresses and phone numbers in all that a queue tells, for it leaves the team.
+
+    Ids stay, by which a post is found again; a link that holds an address is left out, as it would lead nowhere.
+    """
     items = tuple(map(_redact_item, queue.items))
     if queue.incidents is None:
         return replace(queue, items=items)
@@ -97,19 +100,56 @@ def _redact_incident(incident: Incident) -> Incident:
 
 
 def _redact_item(item: QueueItem) -> QueueItem:
-    mention = _redact_mention(item.mention)
-    if item.handling is None:
-        return replace(item, mention=mention)
-    news = tuple(replace(told, text=redact(told.text)) for told in item.handling.news)
-    return replace(item, mention=mention, handling=replace(item.handling, news=news))
+    return replace(
+        item,
+        mention=_redact_mention(item.mention),
+        score=_redact_score(item.score, item.mention),
+        handling=item.handling and _redact_handling(item.handling),
+    )
 
 
 def _redact_mention(mention: Mention) -> Mention:
-    """Mask them in a mention's text and in what its author is called."""
     author = mention.author
-    handle = author.handle and (author.handle if mention.source in ADDRESSED else redact(author.handle))
-    author = replace(author, handle=handle, name=author.name and redact(author.name))
-    return replace(mention, text=redact(mention.text), author=author)
+    author = replace(author, handle=_mask_handle(author.handle, mention.source), name=_mask(author.name))
+    spread = tuple(replace(by, handle=_mask_handle(by.handle, mention.source)) for by in mention.spread)
+    return replace(mention, text=redact(mention.text), author=author, spread=spread, url=_drop_telling(mention.url))
+
+
+def _redact_score(score: Score, mention: Mention) -> Score:
+    """Mask what reasons tell; who passed a post on stands in one of them, where an `@` before it makes it a handle."""
+    handles = [by.handle for by in mention.spread if by.handle and _mask_handle(by.handle, mention.source) != by.handle]
+
+    def mask(reason: str) -> str:
+        for handle in handles[:1]:  # the first one alone is named
+            reason = reason.replace(f"@{handle}", redact(handle))
+        return redact(reason)
+
+    factors = tuple(replace(factor, reason=mask(factor.reason)) for factor in score.factors)
+    return replace(score, factors=factors, lane_reason=redact(score.lane_reason), words=tuple(map(redact, score.words)))
+
+
+def _redact_handling(handling: Handling) -> Handling:
+    customer = handling.customer
+    return replace(
+        handling,
+        assignee=_mask(handling.assignee),
+        customer=customer and replace(customer, name=_mask(customer.name), note=_mask(customer.note)),
+        back=_mask(handling.back),
+        why=_mask(handling.why),
+        news=tuple(replace(told, text=redact(told.text), url=_drop_telling(told.url)) for told in handling.news),
+    )
+
+
+def _mask(text: str | None) -> str | None:
+    return text and redact(text)
+
+
+def _mask_handle(handle: str | None, source: str) -> str | None:
+    return handle if source in ADDRESSED else _mask(handle)
+
+
+def _drop_telling(url: str | None) -> str | None:
+    return url if url is None or redact(url) == url else None
 
 
 def _score_all(

@@ -92,9 +92,15 @@ def _name_spread(spread: tuple[Spreader, ...]) -> str:
     if not spread:
         return ""
     largest = spread[0]
-    who = f"@{largest.handle}" if largest.handle else "somebody"
     others = f" and {len(spread) - 1:,} more" if len(spread) > 1 else ""
-    return f"; passed on by {who} ({largest.followers:,} followers){others}"
+    return f"; passed on by {_call(largest.handle)} ({largest.followers:,} followers){others}"
+
+
+def _call(handle: str | None) -> str:
+    """Call somebody by the handle, or by the name that stands in its place where an export gives no handle."""
+    if not handle:
+        return "somebody"
+    return handle if any(map(str.isspace, handle)) else f"@{handle}"
 
 
 SIGNAL = Signal(
