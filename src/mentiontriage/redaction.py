@@ -7,26 +7,33 @@ they are an address or a number themselves.
 
 import re
 
+from mentiontriage.text import AFTER_EMAIL, AT_SIGNS, BEFORE_EMAIL
+
 EMAIL_MASK = "[e-mail]"
 PHONE_MASK = "[phone]"
 
-# `@anna@social.example` is a handle; so nothing that comes after an `@` is an address. A match can
-# only begin where a run of these letters begins: that keeps the search linear on hostile texts.
-_EMAIL = re.compile(r"(?<![\w.+%'@-])[\w.+%'-]{1,64}(?:@|\s?[\[(]at[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.I)
+_SIGN = re.compile(rf"[{AT_SIGNS}\[(]")  # stands in every address: in "anna (at) mail.example" too
+_EMAIL = re.compile(rf"{BEFORE_EMAIL}(?:[{AT_SIGNS}]|\s?[\[(]at[\])]\s?){AFTER_EMAIL}", re.I)
 
-_GAP = r"[\s.()/\u00a0\u202f-]{0,3}"
+_DASHES = "\u2010-\u2013\u2212-"
+_MARK = f"[. {_DASHES}]"
+_GAP = rf"[\s.()/\u00a0\u202f{_DASHES}]{{0,3}}"
 # +44 20 7946 0958, 0049 30 1234567, 020 7946 0958, 07700900123, (555) 010-9999, 555-010-9999.
+_NUMBER = (
+    rf"(?:(?:\+|00)[1-9](?:{_GAP}\d){{6,14}}|\(?0[1-9](?:{_GAP}\d){{6,12}}"
+    rf"|(?:1{_GAP})?\(\d{{3}}\)\s?\d{{3}}{_MARK}\d{{4}}|(?:1{_MARK})?\d{{3}}{_MARK}\d{{3}}{_MARK}\d{{4}})"
+)
+# Not within a word, link, amount or decimal; "Tel.077..." is none. Of two numbers a slash may part them.
 _PHONE = re.compile(
-    rf"(?<![\w/=.,#@$\u20ac\u00a3-])(?:(?:\+|00)[1-9](?:{_GAP}\d){{6,14}}|\(?0[1-9](?:{_GAP}\d){{6,12}}"
-    rf"|(?:1{_GAP})?\(\d{{3}}\)\s?\d{{3}}[-. ]\d{{4}}|(?:1[-. ])?\d{{3}}[-. ]\d{{3}}[-. ]\d{{4}})(?![\w/@]|[.,]\d)"
+    rf"(?<![\w/=,#@$\u20ac\u00a3-])(?:(?<!\.)|(?<=[^\W\d_]\.)){_NUMBER}(?:/{_NUMBER})?(?![\w/@]|[.,]\d)"
 )
 # 01.02.2026 10:00, 2026-02-01: dates begin like phone numbers.
-_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)")
+_DATE = re.compile(rf"\d{{1,2}}([./{_DASHES}])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})(?!\d)")
 
 
 def redact(text: str) -> str:
     """Mask the e-mail addresses and phone numbers in a text."""
-    if "@" in text or "at" in text:
+    if _SIGN.search(text):
         text = _EMAIL.sub(EMAIL_MASK, text)
     return _PHONE.sub(_mask_phone, text)
 

@@ -31,6 +31,15 @@ _GROUPED = re.compile(r"(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+)
 _SHORTENED = re.compile(r"(\d+)(?:[.,](\d+))?\s*(?:(k|tsd)|m|mio)\.?", re.I)
 _AS_TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'"})
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+AT_SIGNS = "@\uff20\ufe6b"
+"""The `@` with its full-width and its small form, as a class of a pattern."""
+BEFORE_EMAIL = rf"(?<![\w.+%'{AT_SIGNS}-])[\w.+%'-]{{1,64}}"
+AFTER_EMAIL = r"[\w-]{1,63}(?:\.[\w-]{1,63})+"
+EMAIL = re.compile(f"{BEFORE_EMAIL}[{AT_SIGNS}]{AFTER_EMAIL}")
+"""An e-mail address. `@anna@social.example` is a handle; so nothing that comes after an `@` is an address.
+
+A match can only begin where a run of its letters begins: that keeps a search linear in a hostile text.
+"""
 _RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
 
 

@@ -1,8 +1,10 @@
 """Lines end where a terminal's do, whatever script they are in, and never within a word that has room."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.growth import measure_growth
 
 from mentiontriage.formats._wrapping import wrap_cells
 
@@ -33,6 +35,15 @@ def test_what_is_joined_to_a_sign_stays_with_it() -> None:
 def test_the_last_of_so_many_lines_says_that_there_is_more() -> None:
     assert wrap_cells("one two three four five six seven", 12, most=2) == ["one two", "three [...]"]
     assert wrap_cells("one two", 12, most=2) == ["one two"]
+
+
+@pytest.mark.parametrize("unit", ["a", "\u6d17", "\u05b0", "\u6d17\u200d", "a "])
+@pytest.mark.parametrize("most", [None, 6])
+def test_a_text_without_end_is_wrapped_in_time_that_grows_with_its_length(unit: str, most: int | None) -> None:
+    def wrap(text: str) -> object:
+        return wrap_cells(text, 78, most=most)
+
+    assert measure_growth(wrap, lambda size: unit * size, 3_000, 10) < 40  # quadratic work: 100
 
 
 def test_nothing_takes_no_line() -> None:

@@ -1,8 +1,10 @@
 """What a cell of a table stands for."""
 
 import pytest
+from tests.growth import measure_growth
 
 from mentiontriage.readers._cells import read_cell_count, read_language, read_person, read_stars
+from mentiontriage.readers._footers import is_footer
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,14 @@ def test_addresses_and_phone_numbers_are_no_names(written: str, meant: str | Non
 def test_a_language_is_its_code() -> None:
     assert [read_language(word) for word in ("English", "en", "pt-BR")] == ["en", "en", "pt"]
     assert [read_language(word) for word in ("Klingon", "")] == ["Klingon", None]
+
+
+@pytest.mark.parametrize("unit", ["a", "a.", "@", "a@", "1", " ", "1 ", "("])
+def test_a_cell_without_end_is_read_in_time_that_grows_with_its_length(unit: str) -> None:
+    def read(text: str) -> None:
+        for begin in ("", "1", "a@", "total 1"):
+            read_person(f"{begin}{text} @")
+            read_cell_count(begin + text)
+            is_footer(f"{begin}{text}a b")
+
+    assert measure_growth(read, lambda size: unit * size, 2_000, 10) < 40  # quadratic work: 100

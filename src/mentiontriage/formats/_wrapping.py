@@ -25,6 +25,8 @@ def wrap_cells(text: str, width: int, *, first: str = "", indent: str = "", most
             continue
         if cell_len(lines[-1]) + cell_len(unit) <= width:
             lines[-1] += unit
+        elif most is not None and len(lines) > most:  # no more of them is shown, of a text however long
+            break
         else:
             lines.append(indent + unit.lstrip())
     lines = [line.rstrip() if number else line.rstrip() or first for number, line in enumerate(lines)]
@@ -40,8 +42,14 @@ def _cut_units(text: str, room: int) -> Iterator[str]:
     """Cut a text where a line may end; what is longer than a line is cut within."""
     for match in _UNIT.finditer(text):
         unit = " " if match[0].isspace() else match[0]
-        while cell_len(unit) > room:
-            end = max(1, next(end for end in range(len(unit) + 1) if cell_len(unit[: end + 1]) > room))
-            yield unit[:end]
-            unit = unit[end:]
-        yield unit
+        if cell_len(unit) <= room:
+            yield unit
+            continue
+        start = used = 0
+        for place, sign in enumerate(unit):
+            cells = cell_len(sign)
+            if place > start and used + cells > room:
+                yield unit[start:place]
+                start, used = place, 0
+            used += cells
+        yield unit[start:]

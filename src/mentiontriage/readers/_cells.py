@@ -8,12 +8,11 @@ import re
 from functools import lru_cache
 
 from mentiontriage.language import normalise_language
-from mentiontriage.text import read_count, read_handle
+from mentiontriage.text import EMAIL, read_count, read_handle
 
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
 _FLOAT = re.compile(r"(\d+)[.,]0+")
 _LONGEST_EXACT = 15  # digits that a spreadsheet keeps of a number
-_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d?[\d\s()./-]{7,}\d")
 _STARS = re.compile(
     r"([1-5])(?:[.,](\d+))?(?:\s*(?:/|of|out of|von|sur|de)\s*5(?:[.,]0)?)?(?:\s*(?:stars?|\u2605+))?", re.I
@@ -82,7 +81,7 @@ def read_person(cell: str) -> str | None:
     if name.startswith(("@", "u/", "/u/")):
         return read_handle(name)
     if "@" in name:
-        name = _EMAIL.sub("", name).strip(" <>()\"'")
+        name = EMAIL.sub("", name).strip(" <>()\"'")
     elif name[0] in "+0123456789(" and _PHONE.fullmatch(name) and not name.isdecimal():
         return None
     return name or None

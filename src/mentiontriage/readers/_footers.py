@@ -5,10 +5,11 @@ Only asked of rows that tell neither who wrote them nor when; a post may begin w
 
 import re
 
-_NUMBER = r"\d[\d.,' \u00a0\u202f]*"
+# Nothing is given back (*+): what follows would take the same signs, in ever other ways.
+_NUMBER = r"\d[\d.,' \u00a0\u202f]*+"
 _TOTAL = re.compile(
     r"(?:grand\s+|sub-?)?(?:totals?|totale|summe|gesamt(?:summe)?|insgesamt)\b"
-    rf"(?:\W*|\W+(?:\w+\W+)?{_NUMBER}\W*\w*\W*)",
+    rf"(?:\W*|\W++(?:\w++\W++)?{_NUMBER}\W*+\w*+\W*+)",
     re.I,
 )
 _MADE = re.compile(
