@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.desks import ANGRY, Desk
+from tests.growth import measure_growth
 from tests.readers.workbooks import write_workbook
 from tests.stories import post
 
@@ -45,6 +46,15 @@ def test_a_customer_has_a_handle_on_each_network() -> None:
         (("X", "tier"), ("https://x.com/Bob?s=20", "gold"), (("x", "bob"),)),
         (("Mastodon profile", "tier"), ("https://social.example/@bob", ""), (("mastodon", "bob@social.example"),)),
         (("reddit", "tier"), ("u/Bob", ""), (("reddit", "bob"),)),
+        (("X", "tier"), ("x.com/Bob", ""), (("x", "bob"),)),
+        (("X", "tier"), ("https://x.com/Bob/status/12", ""), (("x", "bob"),)),
+        (("X", "tier"), ("https://www.x.com/Bob#top", ""), (("x", "bob"),)),
+        (("Facebook", "tier"), ("https://facebook.com/profile.php?id=100001", ""), (("facebook", "100001"),)),
+        (("LinkedIn", "tier"), ("linkedin.com/in/bob-l/", ""), (("linkedin", "bob-l"),)),
+        (("Lemmy", "tier"), ("ada@lemmy.example", ""), (("lemmy", "ada@lemmy.example"),)),
+        (("Lemmy", "tier"), ("@bob@lemmy.example", ""), (("lemmy", "bob@lemmy.example"),)),
+        (("Lemmy", "tier"), ("https://lemmy.example/u/cleo", ""), (("lemmy", "cleo@lemmy.example"),)),
+        (("Handle", "tier"), ("@ada@social.example", ""), (("*", "ada@social.example"),)),
         (("twitter username", "tier"), ("bob; bobs_shop", ""), (("x", "bob"), ("x", "bobs_shop"))),
     ],
 )
@@ -64,6 +74,20 @@ def test_an_email_address_is_nobodys_handle_and_is_masked_everywhere_else() -> N
     assert read_handle("ada@social.example", "mastodon") == "ada@social.example"
 
 
+@pytest.mark.parametrize("address", ["https://x.com", "https://x.com/", "https://x.com/i/status/12", "x.com/home"])
+def test_an_address_that_is_nobodys_profile_holds_no_handle(address: str) -> None:
+    assert read_handle(address, "x") is None
+
+
+@pytest.mark.parametrize("unit", ["a", "a.", "@", "/", "a/", " "])
+def test_a_cell_without_end_is_read_in_time_that_grows_with_its_length(unit: str) -> None:
+    def read(text: str) -> None:
+        read_handle(f"a@{text}@", "x")
+        read_handle(f"x.com/{text}", "x")
+
+    assert measure_growth(read, lambda size: unit * size, 2_000, 10) < 40  # quadratic work: 100
+
+
 @pytest.mark.parametrize("nothing", ["n/a", "N/A", "-", "--", "none", "unknown", "@", "?", "TBD"])
 def test_what_stands_for_no_handle_is_nobodys(nothing: str) -> None:
     assert read_handle(nothing, "x") is None
@@ -72,7 +96,8 @@ def test_what_stands_for_no_handle_is_nobodys(nothing: str) -> None:
 def test_a_name_in_a_column_of_handles_is_no_handle_of_a_stranger() -> None:
     text = "User,Plan\nJohn Miller,VIP\n@ada @adas_shop,Gold\n@bob https://x.com/bobs_shop,Gold\n"
     miller, ada, bob = read(text)
-    assert miller == Skipped("crm.csv:2", "no handle")
+    assert isinstance(miller, Skipped)
+    assert miller.reason.startswith("no handle: a name is none, as two people may share it")
     assert isinstance(ada, Entry)
     assert isinstance(bob, Entry)
     assert (ada.handles, bob.handles) == ((("*", "ada"), ("*", "adas_shop")), (("*", "bob"), ("*", "bobs_shop")))
@@ -142,7 +167,8 @@ def test_a_file_without_handles_says_which_columns_it_has() -> None:
     with pytest.raises(ShapeError, match="there are: name, tier"):
         find_columns(("name", "tier"), {})
     assert find_columns(("name", "tier", "who"), {"handle": "WHO"}).fields["handle"] == 2
-    with pytest.raises(UsageError, match="no column"):
+    assert find_columns(("name", "who"), {"Handle": "who"}).fields["handle"] == 1
+    with pytest.raises(UsageError, match="no column 'nick'; there are: name, tier"):
         find_columns(("name", "tier"), {"handle": "nick"})
     with pytest.raises(UsageError, match="there is no 'shoe'"):
         find_columns(("handle", "tier"), {"shoe": "tier"})
@@ -161,12 +187,43 @@ def test_a_file_without_handles_says_which_columns_it_has() -> None:
         ("523.1875", 523.1875),
         ("1234.567", 1234.567),
         ("0.125", 0.125),
+        ("0,125", 0.125),
+        ("1234,567", 1234.567),
+        ("12k", 12_000),
+        ("$1.2M", 1_200_000),
+        ("1.1M", 1_100_000),
+        ("\u20ac 3,5 Mio.", 3_500_000),
+        ("3,5 Mio. EUR", 3_500_000),
+        ("CHF 1'500.\u2013", 1500),
+        ("12 000,50 kr", 12000.5),
+        ("-\u20ac500", -500),
+        ("(500)", None),
+        ("2 x 500", None),
+        ("1e6", None),
+        ("Q3 2026: 500", None),
+        ("1" * 5_000, None),
         ("none", None),
         ("\u0663\u0660", None),
     ],
 )
 def test_amounts_are_read_with_their_marks(text: str, value: float | None) -> None:
     assert read_value(text) == value
+
+
+def test_a_value_that_is_no_amount_is_left_out_and_said() -> None:
+    first, second, note = read("handle,value\n@ada,2 x 500\n@bob,500\n")
+    assert isinstance(first, Entry)
+    assert isinstance(second, Entry)
+    assert isinstance(note, Note)
+    assert (first.customer.value, second.customer.value) == (None, 500)
+    assert (note.where, note.text[:48]) == ("crm.csv:2", "values that are no amount and are left out: 1 (a")
+
+
+def test_a_number_of_a_sheet_is_not_taken_for_thousands() -> None:
+    pytest.importorskip("python_calamine")
+    book = write_workbook({"People": [["handle", "value"], ["@ada", 12.345], ["@bob", 12345.5]]})
+    entries = list(read_customers(open_export("crm.xlsx", lambda: BytesIO(book), {})))
+    assert [entry.customer.value for entry in entries if isinstance(entry, Entry)] == [12.345, 12345.5]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ addresses and phone numbers are left out, wherever they stand.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -18,6 +19,7 @@ from mentiontriage.readers._fields import normalise_name
 from mentiontriage.redaction import redact
 from mentiontriage.store._values import lower_ascii
 from mentiontriage.store.customers import ANYWHERE, Entry
+from mentiontriage.text import ADDRESSED, EMAIL, read_amount
 
 NETWORKS = {
     "x": "x", "twitter": "x", "xtwitter": "x", "mastodon": "mastodon", "fediverse": "mastodon",
@@ -46,14 +48,30 @@ _FIELDS = {
 }  # fmt: skip
 WORDS = frozenset(NETWORKS).union(filter(None, _ENDS), *_FIELDS.values())
 """Words in the names of a customer list's columns, by which the row that holds them is known."""
-_ADDRESS = re.compile(r"https?://", re.I)
+_ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(/[^?#]*)(?:\?([^#]*))?", re.I)
+_BEFORE_HANDLE = frozenset(
+    {"u", "user", "users", "profile", "profiles", "in", "c", "channel", "company", "member", "members", "people", "add"}
+)
+"""What stands in the address of a profile before the handle."""
+_NO_PROFILES = frozenset(
+    {"i", "home", "search", "hashtag", "p", "reel", "status", "watch", "share", "groups", "events", "intent", "posts"}
+)
+_NUMBERED = re.compile(r"(?:^|&)id=(\w+)")
 _SEPARATORS = re.compile(r"[;,]")
 _MARKED = re.compile(r"@|u/|/u/|https?://", re.I)
 _NOBODY = frozenset({"n/a", "na", "none", "null", "nil", "unknown", "tbd", "anonymous", "anon"})
 """What people write into a cell for which they have no handle; "-" and its like hold no letter."""
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_NUMBER = re.compile(r"-?[0-9][0-9.,' \u00a0\u202f]*")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_CURRENCY = (
+    r"(?:[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20ba\u20b4]|[A-Z]{3}"
+    r"|(?i:eur|usd|gbp|chf|euros?|dollars?|fr\.?|kr\.?|z\u0142|k\u010d))"
+)
+_VALUE = re.compile(
+    rf"(-?)\s?(?:{_CURRENCY}\s?)?(-?)([0-9][0-9.,'\u2019 \u00a0\u202f]*(?:(?i:k|tsd|m|mio)\.?)?)"
+    rf"(?:(?<=[.,])[-\u2013\u2014]+)?(?:\s?{_CURRENCY})?"
+)
+_LONGEST_VALUE = 60
+_NO_HANDLE = "no handle"
+_ONLY_NAMES = "no handle: a name is none, as two people may share it; the handle or the address of the profile would do"
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -71,7 +89,7 @@ def find_columns(header: Sequence[str], mapped: Mapping[str, str]) -> Columns:
     map that does not exist.
     """
     names = [normalise_name(name) for name in header]
-    fields = dict(_find_mapped(field, column, names) for field, column in mapped.items())
+    fields = dict(_find_mapped(field, column, header) for field, column in mapped.items())
     handles = {}
     for place, name in enumerate(names):
         if place in fields.values():
@@ -94,11 +112,14 @@ def find_columns(header: Sequence[str], mapped: Mapping[str, str]) -> Columns:
     return Columns(handles, fields, ignored)
 
 
-def _find_mapped(field: str, column: str, names: Sequence[str]) -> tuple[str, int]:
+def _find_mapped(told: str, column: str, header: Sequence[str]) -> tuple[str, int]:
+    field = normalise_name(told)
     if field not in _FIELDS:
-        raise UsageError(f"--map: there is no {field!r} of a customer; there are: {', '.join(_FIELDS)}")
+        raise UsageError(f"--map: there is no {told!r} of a customer; there are: {', '.join(_FIELDS)}")
+    names = [normalise_name(name) for name in header]
     if normalise_name(column) not in names:
-        raise UsageError(f"--map: the file has no column {column!r}")
+        there_are = ", ".join(filter(None, header)) or "none"
+        raise UsageError(f"--map: the file has no column {column!r}; there are: {there_are}")
     return field, names.index(normalise_name(column))
 
 
@@ -115,6 +136,7 @@ def read_customers(export: Export) -> Iterator[Entry | Skipped | Note]:
     if export.sample.kind != "csv":
         raise ShapeError(f"{export.name} is no table; save the customer list as CSV or XLSX")
     columns = find_columns(export.sample.header, export.columns)
+    unread: list[int | str] = []
     for row in read_rows(export):
         if not isinstance(row, tuple):
             yield row
@@ -122,9 +144,15 @@ def read_customers(export: Export) -> Iterator[Entry | Skipped | Note]:
         number, cells = row
         handles = tuple(dict.fromkeys(_list_handles(cells, columns)))
         if handles:
-            yield Entry(_read_customer(cells, columns.fields), handles)
+            customer = _read_customer(cells, columns.fields)
+            if customer.value is None and _take(cells, columns.fields, "value"):
+                unread.append(number)
+            yield Entry(customer, handles)
         else:
-            yield Skipped(f"{export.name}:{number}", "no handle")
+            yield Skipped(f"{export.name}:{number}", _ONLY_NAMES if _holds_name(cells, columns) else _NO_HANDLE)
+    if unread:
+        told = f"values that are no amount and are left out: {len(unread):,}"
+        yield Note(f"{export.name}:{unread[0]}", f"{told} (as 1,234.50, 1.234,50 or 12k they are read)")
 
 
 def _list_handles(cells: Sequence[str], columns: Columns) -> Iterator[tuple[str, str]]:
@@ -136,6 +164,12 @@ def _list_handles(cells: Sequence[str], columns: Columns) -> Iterator[tuple[str,
         network = NETWORKS.get(normalise_name(told), told.strip().lower()) if told else ANYWHERE
         for handle in _split_handles(cells[columns.fields["handle"]], network):
             yield network, handle
+
+
+def _holds_name(cells: Sequence[str], columns: Columns) -> bool:
+    """Tell whether words stand where a handle should, as the name of a person does."""
+    places = [*columns.handles, *(columns.fields[field] for field in ("handle",) if field in columns.fields)]
+    return any(len(cells[place].split()) > 1 and "@" not in cells[place] for place in places)
 
 
 def _split_handles(cell: str, network: str) -> Iterator[str]:
@@ -151,22 +185,35 @@ def read_handle(text: str, network: str) -> str | None:
     """Read a handle as the network writes it in posts: no `@`, no address around it, small letters.
 
     None for a name of several words, and for what stands where there is none ("n/a", "-").
-    `name@server.example` is a handle on Mastodon and an e-mail address everywhere else, which is
-    nobody's handle.
+    `name@server.example` is a handle on Mastodon and Lemmy, and elsewhere an e-mail address, which is
+    nobody's handle; with an `@` before it it is a handle everywhere.
     """
     handle = text.strip()
-    if _ADDRESS.match(handle):
-        place = _ADDRESS.sub("", handle).split("?")[0].rstrip("/")
-        server, _, path = place.partition("/")
-        handle = path.split("/")[-1].lstrip("@")
-        if network == "mastodon" and handle and "@" not in handle:
-            handle = f"{handle}@{server}"
-    handle = handle.removeprefix("@").removeprefix("u/").removeprefix("/u/")
-    if network != "mastodon" and _EMAIL.fullmatch(handle):
+    if address := _ADDRESS.match(handle):
+        handle = _read_address(address, network)
+    elif "://" in handle or (network not in ADDRESSED and EMAIL.fullmatch(handle)):
         return None
+    handle = handle.removeprefix("@").removeprefix("u/").removeprefix("/u/")
     if len(handle.split()) > 1 or not any(map(str.isalnum, handle)) or handle.casefold() in _NOBODY:
         return None
     return lower_ascii(handle)
+
+
+def _read_address(address: re.Match[str], network: str) -> str:
+    """Read the handle in the address of a profile, or of a post of its owner; "" where there is none."""
+    server, path, query = address.groups("")
+    steps = [step for step in path.split("/") if step]
+    marked = [step for step in steps if step.startswith("@")]
+    named = [after for before, after in pairwise(steps) if before.lower() in _BEFORE_HANDLE]
+    if marked or named:
+        handle = (marked or named)[0].lstrip("@")
+    elif not steps or steps[0].lower() in _NO_PROFILES:
+        return ""
+    else:
+        handle = steps[0]
+    if handle.lower().endswith(".php"):  # facebook.com/profile.php?id=100001
+        return found[1] if (found := _NUMBERED.search(query)) else ""
+    return f"{handle}@{server}" if network in ADDRESSED and "@" not in handle else handle
 
 
 def _read_customer(cells: Sequence[str], fields: Mapping[str, int]) -> Customer:
@@ -189,19 +236,13 @@ def _clean(text: str | None) -> str | None:
 
 
 def read_value(text: str) -> float | None:
-    """Read an amount with its currency and marks: "€ 1.234,50", "12,000", "1'500.-"; None for none.
+    """Read an amount with its currency and marks: "€ 1.234,50", "12,000", "1'500.-", "3,5 Mio. €", "-7".
 
-    The last mark parts thousands where it is alone and three digits follow it; else it is the decimal point if
-    it is a lone point, or if one or two digits follow it.
+    None for all else, since no value is better than a wrong one.
     """
-    match = _NUMBER.search(text)
+    match = _VALUE.fullmatch(text.strip()) if len(text) <= _LONGEST_VALUE else None
     if match is None:
         return None
-    digits = match[0].rstrip("., '\u00a0\u202f")
-    last = max(digits.rfind("."), digits.rfind(","))
-    lone_point = digits.count(".") == 1 and "," not in digits and not _THOUSANDS.fullmatch(digits)
-    if last >= 0 and (lone_point or len(digits) - last - 1 <= 2):
-        whole, part = digits[:last], digits[last + 1 :]
-    else:
-        whole, part = digits, ""
-    return float(f"{re.sub('[^0-9-]', '', whole) or '0'}.{part or '0'}")
+    digits = match[3].strip()
+    amount = read_amount(digits[:-1] if digits[-1] in ".,'" else digits)
+    return -amount if amount and (match[1] or match[2]) else amount

@@ -26,8 +26,9 @@ _KNOWN_TAG = re.compile(
 )
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9:-]*+)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<!--[^<>]*-->""", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
-# 1,234 and 1 234 567; with a decimal mark, which is another than groups the digits: 12,345.00 and 1.234,5.
-_GROUPED = re.compile(r"(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+# 1,234 and 1 234 567, but not 0.125; with a decimal mark, another than groups the digits: 12,345.00 and 1.234,5.
+_GROUPED = re.compile(r"([1-9]\d{0,2}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+_PLAIN = re.compile(r"(\d+)(?:[.,](\d+))?")
 _SHORTENED = re.compile(r"(\d+)(?:[.,](\d+))?\s*(?:(k|tsd)|m|mio)\.?", re.I)
 _AS_TYPED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'"})
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -121,17 +122,37 @@ def read_count(value: Any) -> int | None:
 
 
 def _parse_count(digits: str) -> int | None:
-    if not digits.isascii():
-        digits = digits.translate(_AS_TYPED)
-    if match := _GROUPED.fullmatch(digits):
-        whole = "".join(c for c in match[1] if c.isdigit())
-        return _whole(float(f"{whole}.{match[3] or 0}"))
-    if match := _SHORTENED.fullmatch(digits):
-        return _whole(float(f"{match[1]}.{match[2] or 0}") * (1_000 if match[3] else 1_000_000))
+    amount = _read_marked(digits)
+    if amount is not None:
+        return _whole(amount)
     try:
         return _whole(float(digits))
     except ValueError:
         return None
+
+
+def read_amount(digits: str) -> float | None:
+    """Read an amount as people write it: "1,234.50", "1.234,5", "12k", "1,2 Mio."; None for all else.
+
+    A lone mark with three digits behind it parts thousands, but for "0.125" and "1234.567".
+    """
+    amount = _read_marked(digits)
+    if amount is None and (match := _PLAIN.fullmatch(digits)):
+        return float(f"{match[1]}.{match[2] or 0}")
+    return amount
+
+
+def _read_marked(digits: str) -> float | None:
+    """Read digits that stand in groups, or are shortened to thousands or millions."""
+    if not digits.isascii():
+        digits = digits.translate(_AS_TYPED)
+    if match := _GROUPED.fullmatch(digits):
+        whole = "".join(c for c in match[1] if c.isdigit())
+        return float(f"{whole}.{match[3] or 0}")
+    if match := _SHORTENED.fullmatch(digits):
+        # Not multiplied as a float, of which 1.1 million might become 1100000.0000000001.
+        return float(f"{match[1]}.{match[2] or 0}e{3 if match[3] else 6}")
+    return None
 
 
 def _whole(number: float) -> int | None:

@@ -178,3 +178,9 @@ def test_a_date_that_lost_its_format_is_read_all_the_same() -> None:
         datetime(2026, 7, 14, 12, tzinfo=UTC),
         datetime(2026, 7, 14, tzinfo=UTC),
     ]
+
+
+def test_a_count_with_a_fraction_is_no_thousand() -> None:
+    pytest.importorskip("python_calamine")
+    _, items = read_bytes(write_workbook({"Sheet1": [[*PLAIN, "likes"], ["no bag", "anna", NOON, 1.234]]}))
+    assert [m.engagement.likes for m in mentions(items)] == [1]

@@ -164,7 +164,13 @@ def _write_cell(cell: Any) -> str:
             return ""
         if abs(cell) >= _EXACT_BELOW:
             return f"{cell:.5E}"
-        return str(int(cell)) if cell == int(cell) else repr(cell)
+        return str(int(cell)) if cell == int(cell) else _write_fraction(cell)
     if isinstance(cell, datetime):  # a day without a time of day is a date: the time may have its own column
         return cell.isoformat(" ").removesuffix(" 00:00:00")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _write_fraction(number: float) -> str:
+    """Write a number with a fraction; of 1.234 as 1.2340, which nobody takes for a thousand and more."""
+    written = repr(number)
+    return f"{written}0" if written[-4:-3] == "." else written
