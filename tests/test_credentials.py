@@ -84,3 +84,9 @@ def test_knowing_runs_no_command(tmp_path: Path) -> None:
     assert keyring.knows("x", "token")
     assert not keyring.knows("x", "other")
     assert not mark.exists()
+
+
+def test_a_blank_command_is_none() -> None:
+    blank = Keyring({}, {"x": {"token_command": " "}}, {"x": {"token_command": "  "}})
+    assert not blank.knows("x", "token")
+    assert blank.find("x", "token") is None

@@ -77,7 +77,7 @@ class Keyring:
 
     def _find_command(self, source: str, name: str) -> str | None:
         for place in (self._commands, self._file):
-            if command := place.get(source, {}).get(name + _COMMAND_SUFFIX):
+            if (command := place.get(source, {}).get(name + _COMMAND_SUFFIX)) and command.strip():
                 return command
         return None
 

@@ -1,5 +1,7 @@
 """`triage convert` gives any export our own shape and loses nothing that we know."""
 
+import csv
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.commands import EXAMPLES, NOW, triage
+from tests.readers.tables import given_ids, mentions, read_text
 
+from mentiontriage.formats.csv import defuse
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.own import Post, to_items, to_post
 
@@ -96,3 +100,23 @@ def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     reposts = sum("repost_of" in post for post in written)
     assert f"read {len(written) - reposts:,} mentions" in finished.err
     assert f", {reposts} reposts" in finished.err
+
+
+@given(st.text("'=-@+ a\uff1d", min_size=1, max_size=6), st.text("'=-@+ a\uff1d", max_size=6))
+def test_what_a_table_keeps_from_being_a_formula_is_read_as_it_was(ident: str, words: str) -> None:
+    ident, text = ident.strip() or "1", f"{words.strip()}."
+    out = io.StringIO()
+    csv.writer(out).writerows([("id", "text"), (defuse(ident), defuse(text))])
+    items = read_text(out.getvalue())
+    assert given_ids(items) == [ident]
+    assert mentions(items)[0].text == text
+
+
+def test_ids_and_handles_that_look_like_a_formula_are_the_same_in_both_shapes(tmp_path: Path) -> None:
+    line, table = tmp_path / "posts.ndjson", tmp_path / "posts.csv"
+    post = {"id": "-abc", "source": "forum", "text": "no refund", "in_reply_to": "=1", "author": {"handle": "-ada"}}
+    line.write_text(json.dumps(post))
+    assert triage("convert", "--to", "csv", "-o", table, line).code == 0
+    told = json.loads(triage("rank", table, line, "--lane", "all", "--format", "json").out)
+    (item,) = told["items"]
+    assert (item["id"], item["in_reply_to"], item["author"]["handle"]) == ("-abc", "=1", "-ada")

@@ -40,6 +40,17 @@ def test_ordinary_writing_of_any_script_stays_as_it_is(text: str) -> None:
     assert clean_line(text) == text
 
 
+@pytest.mark.parametrize(
+    "sign", [*"\ufff0\u034f\u3164\ufe01", *map(chr, (0xE0002, 0xE0080, 0xE01F0, 0x1D159, 0x16FE4))]
+)
+def test_what_is_never_shown_goes_though_it_is_no_format_character(sign: str) -> None:
+    assert clean_line(f"re{sign}fund {sign}") == "refund"
+
+
+def test_a_blank_of_braille_is_a_blank() -> None:
+    assert clean_line("\u2800no\u2800refund\u2800\u2800") == "no refund"
+
+
 def test_what_hides_between_letters_goes() -> None:
     assert clean_line("re\u200bfu\u200cnd\u00ad\u2060 m\ufe0fe\ufeff \u3164") == "refund me"
 

@@ -47,6 +47,13 @@ def test_a_name_without_end_is_shortened_without_being_read_to_the_end() -> None
     assert len(shorten("x" * 5_000_000, 60)) <= 60
 
 
+def test_what_is_invisible_or_blank_takes_no_room_of_what_is_shown() -> None:
+    assert shorten("\u200b" * 500 + "ada", 100) == "ada"
+    spaced = shorten(("a" + " " * 10) * 100, 100)
+    assert spaced == "a " * 49 + "\u2026"
+    assert shorten("\u200b" * 5_000_000 + "ada", 60) == "\u2026"
+
+
 @given(text=st.text(max_size=200), words=st.lists(st.text(max_size=8), max_size=4), room=st.integers(1, 60))
 def test_the_room_is_never_exceeded(text: str, words: list[str], room: int) -> None:
     assert len(cut_text(text, words, room)) <= room

@@ -16,6 +16,7 @@ from mentiontriage.formats import View
 from mentiontriage.model import Note
 
 _NARROWEST, _WIDEST = 40, 80
+_ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def print_error(text: str) -> None:
@@ -37,8 +38,14 @@ def tell_note(note: Note) -> None:
 
 
 def make_harmless(text: str) -> str:
-    """Write control and format characters out: names of files and columns are hostile too."""
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else f"\\x{ord(c):02x}" for c in text)
+    """Write out what acts, breaks the line or is never shown: names of files and columns are hostile too."""
+    return "".join(f"\\x{ord(c):02x}" if _acts(c) else c for c in text)
+
+
+def _acts(c: str) -> bool:
+    if c.isascii():
+        return not c.isprintable()
+    return unicodedata.category(c) in _ACTING or "\ufff0" <= c <= "\ufff8" or c >= "\U000e0000"
 
 
 def write_result(text: str, output: Path | None) -> None:

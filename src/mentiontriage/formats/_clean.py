@@ -17,8 +17,10 @@ FORMAT_CHARACTERS = (
     "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f"
 )
-_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0"
-_VARIATION_SELECTORS = "\ufe00-\ufe0e\U000e0100-\U000e01ef"  # without U+FE0F, which makes an emoji of a sign
+_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\ufff0-\ufff8\U00016fe4\U0001d159"
+# Without U+FE0F, which makes an emoji of a sign; with all of a plane of which nothing is ever to be shown.
+_VARIATION_SELECTORS = "\ufe00-\ufe0e\U000e0000-\U000e0fff"
+_BLANK_BRAILLE = "\u2800"
 _INVISIBLE = re.compile(f"[{FORMAT_CHARACTERS}{_BLANK_LETTERS}{_VARIATION_SELECTORS}]+")
 # A joiner means something between two letters or pictures beyond Latin, Greek and Cyrillic: in Persian,
 # in Hindi, in a family of emoji.
@@ -58,6 +60,7 @@ def clean_line(text: str) -> str:
 
 
 def _drop_invisible(text: str) -> str:
+    text = text.replace(_BLANK_BRAILLE, " ")
     text = _INVISIBLE.sub("", _NO_CHARACTER.sub(_UNKNOWN, join_surrogates(text)))
     text = _STRAY_SELECTOR.sub("", _STRAY_JOINER.sub("", text))
     return _PILED_MARKS.sub(r"\1", text)

@@ -53,7 +53,14 @@ def cut_text(text: str, words: Iterable[str], room: int, measure: Callable[[str]
 
 def shorten(text: str, room: int) -> str:
     """Return the beginning of a hostile text of any length on one safe line of at most `room` characters."""
-    return cut_text(clean_line(text[: 4 * room]), (), room)
+    end = 4 * room
+    shown = clean_line(text[:end])
+    while len(shown) <= room and end < min(len(text), _LONGEST):  # most of it is blank or invisible
+        end *= 4
+        shown = clean_line(text[:end])
+    if end < len(text):
+        shown = f"{shown} {ELLIPSIS}".lstrip()
+    return cut_text(shown, (), room)
 
 
 def _find_piece(pieces: list[Span], start: int) -> int:

@@ -78,7 +78,8 @@ def defuse(cell: _Cell) -> _Cell:
         return cell
     # Looked at twice, as what is removed may stand before a formula, or be what starts it.
     cleaned = clean_block(cell)
-    risky = cell.startswith(_FORMULA_STARTS) or cleaned.lstrip().startswith(_FORMULA_STARTS)
+    # An apostrophe of its own before such a start gets another one, so that reading takes off only ours.
+    risky = cell.startswith(_FORMULA_STARTS) or cleaned.lstrip("'").lstrip().startswith(_FORMULA_STARTS)
     return "'" + cleaned if risky else cleaned
 
 

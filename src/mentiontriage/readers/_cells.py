@@ -12,11 +12,17 @@ from mentiontriage.text import EMAIL, read_count, read_handle
 
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
 _FLOAT = re.compile(r"(\d+)[.,]0+")
+_DEFUSED = re.compile(r"'+\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _LONGEST_EXACT = 15  # digits that a spreadsheet keeps of a number
 _PHONE = re.compile(r"\+?\d?[\d\s()./-]{7,}\d")
 _STARS = re.compile(
     r"([1-5])(?:[.,](\d+))?(?:\s*(?:/|of|out of|von|sur|de)\s*5(?:[.,]0)?)?(?:\s*(?:stars?|\u2605+))?", re.I
 )
+
+
+def take_defusing_off(cell: str) -> str:
+    """Take off the apostrophe that keeps spreadsheets from taking a cell for a formula, as our CSV has it too."""
+    return cell[1:] if cell.startswith("'") and _DEFUSED.match(cell) else cell
 
 
 def is_damaged_id(cell: str) -> bool:
@@ -45,7 +51,7 @@ def read_id(cell: str) -> str | None:
         return cell or None
     if match := _FLOAT.fullmatch(cell):
         return match[1] if len(match[1]) <= _LONGEST_EXACT else None
-    return None if _DAMAGED.fullmatch(cell) else cell
+    return None if _DAMAGED.fullmatch(cell) else take_defusing_off(cell)
 
 
 def read_cell_count(cell: str) -> int | None:
@@ -78,6 +84,7 @@ def read_person(cell: str) -> str | None:
     name = cell.strip()
     if name.isalpha() or not name:  # most are, and need no further look
         return name or None
+    name = take_defusing_off(name)
     if name.startswith(("@", "u/", "/u/")):
         return read_handle(name)
     if "@" in name:

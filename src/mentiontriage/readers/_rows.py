@@ -17,7 +17,14 @@ from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Export, TimeStyle, Wanted
 from mentiontriage.readers._answers import Answers
-from mentiontriage.readers._cells import read_cell_count, read_id, read_language, read_people, read_stars
+from mentiontriage.readers._cells import (
+    read_cell_count,
+    read_id,
+    read_language,
+    read_people,
+    read_stars,
+    take_defusing_off,
+)
 from mentiontriage.readers._dates import TimeColumn
 from mentiontriage.readers._fields import build_mention, join_title
 from mentiontriage.readers._footers import is_footer
@@ -36,7 +43,6 @@ _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verifie
 _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
-_DEFUSED = ("'@", "'=", "'+", "'-")
 _TELLS_UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?![a-z])", re.I)
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
@@ -159,8 +165,7 @@ class RowReader:
 
     def _read_text(self, row: list[str]) -> str:
         text = self._shape.read_text(row[self._at["text"]])
-        if text.startswith(_DEFUSED):  # an apostrophe that keeps spreadsheets from taking a text for a formula
-            text = text[1:]
+        text = take_defusing_off(text)
         title = row[self._at["title"]]
         return join_title(plain_text(title), text) if title else text
 
@@ -210,7 +215,9 @@ class RowReader:
         followers = read_cell_count(row[at["followers"]])
         handle, name = read_people(row[at["handle"]], row[at["name"]])
         if source in ADDRESSED and " " not in (cell := row[at["handle"]].strip()):
-            handle = read_handle(cell)  # it looks like an e-mail address, which is not kept of others
+            handle = read_handle(
+                take_defusing_off(cell)
+            )  # it looks like an e-mail address, which is not kept of others
         return Author(
             handle or (read_link_handle(url) if url else None),
             name,
