@@ -108,11 +108,27 @@ def test_a_file_that_is_no_text_is_told_as_that(tmp_path: Path) -> None:
         ('competitors = [""]', "empty"),
         ('[[brands]]\nname = " "', "empty"),
         ('[[brands]]\nname = "Acme"\nnames = ["Acme", ""]', "empty"),
+        ('competitors = ["@"]', "the name or handle '@' holds no letter"),
+        ('brand = "@"', "the name or handle '@' holds no letter"),
+        ('handles = ["@"]', "the name or handle '@' holds no letter"),
+        ('[[brands]]\nname = "Acme"\nhandles = [""]', "the brand 'Acme' has an empty entry in handles"),
+        ('[[brands]]\nname = "Acme"\nhashtags = ["#"]', "the brand 'Acme' has an empty entry in hashtags"),
+        ('[[brands]]\nname = "Acme"\ndomains = [""]', "the brand 'Acme' has an empty entry in domains"),
+        ('[[brands]]\nname = "Acme"\nexclude = [" "]', "the brand 'Acme' has an empty entry in exclude"),
+        ('[[brands]]\nname = "Acme"\ndomains = [" acme.example "]', "must be written as 'acme.example'"),
+        ('[[brands]]\nname = "Acme"\ndomains = ["https://www.acme.example/"]', "must be written as 'acme.example'"),
+        ('[credentials.x]\ntoken_command = "  "', "credentials.x.token_command is empty"),
         ("colour = 1", "colour"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_name_and_file(tmp_path: Path, text: str, named: str) -> None:
     assert named in load(tmp_path, text)
+
+
+def test_a_brand_may_be_a_picture_or_stand_in_any_script(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('competitors = ["\U0001f34f", "\u6d17\u6fef", "!Bang", "3"]', "utf-8")
+    assert len(load_settings(path).competitors) == 4
 
 
 def test_a_model_is_looked_for_beside_the_settings_and_not_where_a_cron_job_starts(

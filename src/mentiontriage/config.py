@@ -4,6 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import msgspec
 
@@ -166,8 +167,39 @@ def check_settings(settings: Settings) -> None:
     names = [*settings.competitors, *(name for brand in settings.brands for name in (brand.name, *brand.names))]
     if not all(map(str.strip, names)):
         raise ConfigError("a brand's or competitor's name is empty: it would be found in every post")
+    names += [settings.brand] if settings.brand else []
+    if marks := [name for name in (*names, *settings.handles) if not _can_name(name)]:
+        raise ConfigError(f"the name or handle {marks[0]!r} holds no letter: it would be found in every post")
+    for brand in settings.brands:
+        _check_terms(brand)
+    for source, commands in settings.credentials.items():
+        if blank := [name for name, command in commands.items() if not command.strip()]:
+            raise ConfigError(f"credentials.{source}.{blank[0]} is empty; it is the command that prints the credential")
     check_targets(settings.targets)
     read_zone(settings.files.time_zone)
+
+
+def _check_terms(brand: Brand) -> None:
+    """Raise ConfigError for what a brand is known by that would be found in every post, or in none."""
+    listed = {
+        "handles": brand.handles,
+        "hashtags": brand.hashtags,
+        "domains": brand.domains,
+        "exclude": brand.exclude,
+    }
+    for field, terms in listed.items():
+        if not all(map(_can_name, terms)):
+            raise ConfigError(f"the brand {brand.name!r} has an empty entry in {field}; leave it out")
+    for domain in brand.domains:
+        bare = domain.strip().partition("://")[2] or domain.strip()
+        bare = bare.removeprefix("www.").rstrip("/")
+        if bare != domain:
+            raise ConfigError(f"the domain {domain!r} of the brand {brand.name!r} must be written as {bare!r}")
+
+
+def _can_name(term: str) -> bool:
+    """Tell whether a term holds a letter, a digit or a picture: a mark alone stands in any post."""
+    return any(sign.isalnum() or category(sign) == "So" for sign in term)
 
 
 def list_brands(settings: Settings, more: Iterable[Brand] = ()) -> tuple[Brand, ...]:
