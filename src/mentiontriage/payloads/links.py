@@ -7,6 +7,7 @@ common. The ids are those that the networks' own interfaces give.
 import re
 from collections.abc import Callable
 
+# Nothing here looks further than a link goes: a hostile one is as long as a post may be.
 _X = re.compile(r"^(?:/#!)?/(?:\w+|i/web)/status(?:es)?/(\d+)")
 _ON_X_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/(?:\w+|i/web)/status(?:es)?/(\d+)")
 _REDDIT = re.compile(r"/(?:comments|gallery)/(\w+)(?:/[^/?#]*/(\w+))?")
@@ -24,7 +25,7 @@ _FACEBOOK_COMMENT = re.compile(r"[?&]comment_id=(\d+)")
 # Ids are numbers, or `pfbid` and more; what stands before may be the words of a title or an album's number. What
 # people pass on by `/share/` or on fb.watch has a code that is another one each time.
 _FACEBOOK = re.compile(
-    r"/(?:posts|videos|photos|reels?|permalink)/(?:[^/?#]*/)*?(pfbid\w+|\d{5,})(?=[/?#]|$)"
+    r"/(?:posts|videos|photos|reels?|permalink)/(?:[^/?#]{0,200}/){0,8}?(pfbid\w+|\d{5,})(?=[/?#]|$)"
     r"|[?&](?:story_fbid|fbid|multi_permalinks|v)=(pfbid\w+|\d+)|^/\d+_(\d+)(?=[/?#]|$)"
 )
 _INSTAGRAM_COMMENT = re.compile(r"/c/\d+/r/(\d+)|/c/(\d+)")
@@ -32,8 +33,8 @@ _INSTAGRAM = re.compile(r"^(?!/share/)(?:/[\w.]+)?/(?:p|reels?|tv)/(?!audio/)([\
 _TIKTOK = re.compile(r"/(?:video|photo|v|embed|embed/v2|player/v1)/(\d+)")
 _THREADS = re.compile(r"/post/([\w-]+)|/t/([\w-]+)")
 # urn:li:comment:(activity:POST,COMMENT) or urn:li:fsd_comment:(COMMENT,urn:li:activity:POST); replyUrn is like it.
-_LINKEDIN_REPLY = re.compile(r"[?&](?:dash)?replyUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
-_LINKEDIN_COMMENT = re.compile(r"[?&](?:dash)?commentUrn=[^&#]*?(?:[(,]|%28|%2C)(\d{15,})", re.I)
+_LINKEDIN_REPLY = re.compile(r"[?&](?:dash)?replyUrn=[^&#]{0,200}?(?:[(,]|%28|%2C)(\d{15,})", re.I)
+_LINKEDIN_COMMENT = re.compile(r"[?&](?:dash)?commentUrn=[^&#]{0,200}?(?:[(,]|%28|%2C)(\d{15,})", re.I)
 _LINKEDIN = re.compile(r"(?:activity|ugcPost|share|groupPost:\d+)(?:[-:]|%3A)(\d{15,})", re.I)
 _TRUSTPILOT = re.compile(r"/reviews/([0-9a-f]{24})")
 _PLAY = re.compile(r"[?&]reviewId=([^&#]+)")
