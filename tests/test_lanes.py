@@ -4,7 +4,7 @@ import pytest
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
-from mentiontriage.model import Mention
+from mentiontriage.model import Author, Mention
 from mentiontriage.scoring import Scorer
 
 SETTINGS = Settings(brand="Acme", handles=("@acme", "acmehelp"), competitors=("Globex",))
@@ -141,3 +141,19 @@ def told(scorer: Scorer, mention: Mention) -> float:
     complaint = scorer.explain(mention).complaint
     assert complaint is not None
     return complaint
+
+
+@pytest.mark.parametrize(
+    ("source", "author", "lane"),
+    [
+        ("facebook", Author(name="ACME"), "other"),
+        ("unknown", Author(name="Acme"), "other"),
+        ("facebook", Author("acme.fan", "Acme"), "complaint"),
+        ("trustpilot", Author(name="Acme"), "complaint"),
+        ("x", Author(name="Acme"), "complaint"),
+    ],
+)
+def test_a_page_of_ours_is_known_by_its_name_where_there_are_no_handles(source: str, author: Author, lane: str) -> None:
+    text = "still no refund after 3 weeks, nobody answers my mails"
+    mention = Mention("1", source, text, author=author, posted_at=NOON)
+    assert Scorer(SETTINGS, NOON).explain(mention).lane == lane

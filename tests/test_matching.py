@@ -119,3 +119,12 @@ def test_a_place_may_write_its_brand_in_other_letters() -> None:
 
 def test_a_million_letters_are_searched_in_no_time() -> None:
     assert not matches(ACME, "a." * 250_000 + " acm e" * 50_000)
+
+
+def test_a_page_of_ours_is_marked_by_its_name() -> None:
+    matcher = Matcher([Brand("Acme", handles=("Acme Support",))])
+    assert matcher.mark_ours(Mention("1", "facebook", "sorry!", author=Author(name="Acme Support"))) == Mention(
+        "1", "facebook", "sorry!", author=Author(name="Acme Support"), ours=True
+    )
+    stranger = Mention("1", "trustpilot", "no refund", author=Author(name="Acme Support"))
+    assert matcher.mark_ours(stranger) == stranger

@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from mentiontriage import intents
+from mentiontriage.accounts import fold_account
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
@@ -44,7 +45,7 @@ _REST = Lane("other", "neither complaint, question nor praise")
 
 def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, settings: Settings) -> Lane:
     """Choose the lane; the first rule that fits decides."""
-    if mention.ours or (mention.author.handle or "").casefold() in fold_handles(settings.handles):
+    if mention.ours or fold_account(mention.author, mention.source) in fold_handles(settings.handles):
         return _OWN
     if threat := find_threat(analysis.phrases):
         return Lane("threat", f"names violence or self-harm: {threat}")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from mentiontriage.accounts import fold_account
 from mentiontriage.config import Brand
-from mentiontriage.model import Mention, Repost
+from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.text import fold_handle, fold_handles
 
 # Thai, Lao, Tibetan, Myanmar, Khmer, Japanese, Chinese and Korean letters.
@@ -61,14 +62,17 @@ class Matcher:
     def mark_ours(self, item: Mention | Repost) -> Mention | Repost:
         """Mark our own posts, alone or in a repost; whom we pass a post on to counts for no reach of it."""
         if isinstance(item, Mention):
-            return msgspec.structs.replace(item, ours=item.ours or self.is_ours(item.author.handle))
-        by = msgspec.structs.replace(item.by, followers=None) if self.is_ours(item.by.handle) else item.by
+            return msgspec.structs.replace(item, ours=item.ours or self._is_ours(item.author, item.source))
+        by = msgspec.structs.replace(item.by, followers=None) if self._is_ours(item.by, item.source) else item.by
         original = item.original and self.mark_ours(item.original)
         return msgspec.structs.replace(item, by=by, original=original)
 
     def is_ours(self, handle: str | None) -> bool:
         """Tell whether a handle is one of our own accounts."""
         return handle is not None and fold_handle(handle) in self._own
+
+    def _is_ours(self, author: Author, source: str) -> bool:
+        return self.is_ours(fold_account(author, source))
 
 
 def _names(wanted: _Wanted, text: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 
 import msgspec
 
+from mentiontriage.accounts import fold_account
 from mentiontriage.copies import Copies
 from mentiontriage.keylog import KeyLog
 from mentiontriage.lacking import WHATEVER, count_gained
@@ -195,8 +196,8 @@ class Learned:
 
 
 def is_ours(mention: Mention, own: Collection[str]) -> bool:
-    """Tell whether a mention is a post of ours: by what its source says, or by the folded handles of our accounts."""
-    return mention.ours or (mention.author.handle or "").casefold() in own
+    """Tell whether a mention is a post of ours: by what its source says, or by the folded names of our accounts."""
+    return mention.ours or fold_account(mention.author, mention.source) in own
 
 
 def _mark_answered(mention: Mention, answered: int) -> Mention:

@@ -26,7 +26,7 @@ def collect(folder: Path, *texts: str) -> list[Mention]:
 
 
 def names(found: list[Mention]) -> list[str | None]:
-    return [mention.author.handle for mention in found]
+    return [mention.author.handle or mention.author.name for mention in found]
 
 
 def test_comments_below_one_post_are_known_by_their_own_ids() -> None:

@@ -61,3 +61,10 @@ def test_no_e_mail_address_and_no_phone_number_comes_in_as_an_author() -> None:
         for item in read_file(path)[1]:
             assert "mail.example" not in str(item)
             assert "7946 0958" not in str(item)
+
+
+def test_brandwatchs_zero_with_a_decimal_point_hides_no_count_of_another_network() -> None:
+    header = "Query Id,Query Name,Date,Title,Url,Full Text,X Followers,Instagram Followers"
+    row = "1,acme,2026-01-31 12:34:56.0,,https://www.instagram.com/p/CAbCdEf/,no refund,0.0,523000.0"
+    (mention,) = mentions_in(read_text(f"{header}\n{row}\n")[1])
+    assert mention.author.followers == 523_000

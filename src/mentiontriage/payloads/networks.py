@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from mentiontriage.accounts import PAGES
 from mentiontriage.text import normalise_name, read_name, split_link
 
 _NETWORKS = {
@@ -13,6 +14,24 @@ _NETWORKS = {
     "newsycombinatorcom": "hackernews", "mastodon": "mastodon",
     "appstore": "app-store", "googleplay": "google-play", "googleplaystore": "google-play",
 }  # fmt: skip
+# What only a word may say: beside a link to one of these sites an id need not be theirs.
+_WORDS = _NETWORKS | {
+    "appleappstore": "app-store", "iosappstore": "app-store", "itunes": "app-store", "appsapplecom": "app-store",
+    "itunesapplecom": "app-store", "playgooglecom": "google-play", "playstore": "google-play",
+    "fb": "facebook", "fbcom": "facebook", "facebook": "facebook", "ig": "instagram", "instagram": "instagram",
+    "linkedin": "linkedin", "tiktok": "tiktok", "tiktokcom": "tiktok", "threads": "threads", "threadsnet": "threads",
+    "threadscom": "threads", "trustpilot": "trustpilot", "trustpilotcom": "trustpilot",
+    "googlemaps": "google-maps", "googlereviews": "google-maps", "googlereview": "google-maps",
+    "googlebusinessprofile": "google-maps", "googlemybusiness": "google-maps", "gmb": "google-maps",
+}  # fmt: skip
+# What tools put behind a network's name to say which part of it: Facebook Comments, FACEBOOK_PAGE, Instagram Feed.
+_PARTS = frozenset(
+    """account ad ads business comment comments company direct dm dms feed fanpage group groups mention mentions message
+    messages page pages post posts profile public reel reels reply replies review reviews stories story timeline
+    tweet tweets video videos""".split()  # noqa: SIM905 (a list of words, read as one)
+)
+_SPLIT = re.compile(r"[\W_]+")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 BY_SITE = frozenset({"facebook", "instagram", "linkedin"})
 """Networks that a link to their site names where nothing else does; an id beside such a link need not be theirs."""
 # Only where people post: l.facebook.com passes on to any site, about.instagram.com is the company's own, lnkd.in and
@@ -23,8 +42,15 @@ _SITE = re.compile(
 )
 
 
-NAMES = frozenset(_NETWORKS.values()) | {"trustpilot", "facebook", "instagram", "feed"}
+NAMES = frozenset(_NETWORKS.values()) | {"feed"}
 """Names that stay as they are: of most posts nothing more need be asked."""
+# As `normalise_name` leaves them. A help desk, a form and a review have customers' names and no handles.
+_BY_NAME = frozenset(map(normalise_name, PAGES)) | frozenset(
+    """appstore googlemaps googleplay trustpilot airbnb amazon booking bookingcom capterra email form g2 glassdoor google hotelscom kununu mail phone provenexpert
+    call chat contactform freshdesk helpdesk intercom livechat messenger facebookmessenger sms support survey surveys
+    ticket tickets tripadvisor trustedshops voice web webform website webchat whatsapp widget yelp
+    zendesk""".split()  # noqa: SIM905 (a list of words, read as one)
+)
 
 
 def read_source(value: Any, url: str | None) -> str:
@@ -37,7 +63,24 @@ def read_source(value: Any, url: str | None) -> str:
 def _name_network(word: str) -> str:
     if word.startswith(("Twitter for ", "Twitter Web ", "TweetDeck")):  # X names the app here
         return "x"
-    return _NETWORKS.get(normalise_name(word), word.lower())
+    if known := _WORDS.get(normalise_name(word)):
+        return known
+    if _HOST.fullmatch(word) and (site := _find_network(f"https://{word}/")) != "unknown":
+        return site
+    words = list(filter(None, _SPLIT.split(word.casefold())))
+    while words:
+        if known := _WORDS.get("".join(words)):
+            return known
+        if words.pop() not in _PARTS:
+            break
+    return word.lower()
+
+
+@lru_cache(maxsize=4096)
+def shows_names(source: str) -> bool:
+    """Tell a network or a channel on which people are shown by their names, which many share, and not by handles."""
+    site = _SITE.fullmatch(source)  # tables call the network of a page so
+    return normalise_name(source) in _BY_NAME or (site is not None and site[1] != "instagram")
 
 
 def _find_network(url: str | None) -> str:

@@ -7,7 +7,10 @@ no longer any post's id; a number gets a decimal comma; an author's column holds
 import re
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from mentiontriage.language import normalise_language
+from mentiontriage.model import Author
 from mentiontriage.text import EMAIL, read_count, read_handle
 
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
@@ -15,6 +18,31 @@ _FLOAT = re.compile(r"(\d+)[.,]0+")
 _DEFUSED = re.compile(r"'+\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _LONGEST_EXACT = 15  # digits that a spreadsheet keeps of a number
 _PHONE = re.compile(r"\+?\d?[\d\s()./-]{7,}\d")
+_MARKED = ("@", "u/", "/u/")
+"""What stands before a handle and never before a name."""
+_NOBODY = frozenset(
+    (
+        *(
+            "anonymous",
+            "anon",
+            "anonymous user",
+            "anonym",
+            "anonymer nutzer",
+            "anonyme",
+            "anónimo",
+            "anonimo",
+            "anónima",
+        ),
+        *("anônimo", "anoniem", "anonima", "guest", "guest user", "gast", "invité", "invitado", "ospite", "convidado"),
+        *("a google user", "google user", "ein google-nutzer", "un utilisateur google", "facebook user"),
+        *("facebook-nutzer", "utilisateur facebook", "usuario de facebook", "instagram user", "linkedin member"),
+        *("amazon customer", "deleted", "[deleted]", "deleted user", "[removed]", "removed", "hidden", "redacted"),
+        *("[redacted]", "unknown", "unknown user", "unbekannt", "inconnu", "desconocido", "sconosciuto"),
+        *("desconhecido", "onbekend", "n/a", "none", "null", "nil", "nan", "-", "--", "\u2013", "\u2014", "?"),
+        *("user", "customer", "client", "visitor", "kunde", "nutzer", "besucher", "not available", "not provided"),
+    )
+)
+_LONGEST_NOBODY = max(map(len, _NOBODY))
 _STARS = re.compile(
     r"([1-5])(?:[.,](\d+))?(?:\s*(?:/|of|out of|von|sur|de)\s*5(?:[.,]0)?)?(?:\s*(?:stars?|\u2605+))?", re.I
 )
@@ -85,7 +113,7 @@ def read_person(cell: str) -> str | None:
     if name.isalpha() or not name:  # most are, and need no further look
         return name or None
     name = take_defusing_off(name)
-    if name.startswith(("@", "u/", "/u/")):
+    if name.startswith(_MARKED):
         return read_handle(name)
     if "@" in name:
         name = EMAIL.sub("", name).strip(" <>()\"'")
@@ -94,10 +122,29 @@ def read_person(cell: str) -> str | None:
     return name or None
 
 
-def read_people(handle: str, name: str) -> tuple[str | None, str | None]:
-    """Read an author's handle and name; many a column called author holds the name that is shown."""
+def read_people(handle: str, name: str, *, is_shown: bool = False) -> tuple[str | None, str | None]:
+    """Read an author's handle and name; many a column called author holds the name that is shown.
+
+    `is_shown` says that the handle's column may hold either and that the network shows names: then it is a handle
+    where it is written as one, or stands beside another name.
+    """
     read, shown = read_person(handle) if handle else None, read_person(name) if name else None
-    return (None, shown or read) if read and " " in read else (read, shown)
+    if read and (" " in read or (is_shown and not handle.lstrip().startswith(_MARKED) and shown in {None, read})):
+        return None, shown or read
+    return read, shown
+
+
+def is_nobody(name: str | None) -> bool:
+    """Tell a name that tools write where they know none, and that is no person's: "Anonymous", "[deleted]"."""
+    return name is not None and len(name) <= _LONGEST_NOBODY and name.casefold() in _NOBODY
+
+
+def leave_out_nobody(author: Author) -> Author:
+    """Take out of an author a name that is nobody's."""
+    nameless = is_nobody(author.name)
+    if is_nobody(author.handle):
+        return replace(author, handle=None, name=None if nameless else author.name)
+    return replace(author, name=None) if nameless else author
 
 
 @lru_cache(256)

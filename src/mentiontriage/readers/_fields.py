@@ -11,9 +11,9 @@ from typing import Any
 
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.payloads.networks import read_source
-from mentiontriage.readers._cells import read_people, read_stars
-from mentiontriage.readers._names import FIELDS, list_usual
+from mentiontriage.payloads.networks import read_source, shows_names
+from mentiontriage.readers._cells import leave_out_nobody, read_people, read_stars
+from mentiontriage.readers._names import FIELDS, SHOWN, list_usual
 from mentiontriage.text import (
     ADDRESSED,
     join_title,
@@ -86,6 +86,13 @@ def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     return found
 
 
+def may_be_shown(column: str, columns: Mapping[str, str]) -> bool:
+    """Tell a column that may hold shown names although it serves as the handle; `columns` is the user's `--map`."""
+    plain = normalise_name(column)
+    words = [normalise_name(word) for word, name in columns.items() if normalise_name(name) == plain]
+    return (plain in SHOWN or "author" in words or "user" in words) and "handle" not in words
+
+
 def map_text(columns: Mapping[str, str]) -> str | None:
     """Name what the user's `--map` calls the text, as `normalise_name` writes it; None if nothing."""
     chosen = (column for field, column in columns.items() if normalise_name(field) == "text")
@@ -132,22 +139,25 @@ def tell_posts(found: Mapping[str, str]) -> str | None:
     return f"a field called {text}"
 
 
-def build_mention(values: Mapping[str, Any], where: str = "", zone: tzinfo = UTC) -> Mention | Repost:
+def build_mention(
+    values: Mapping[str, Any], where: str = "", zone: tzinfo = UTC, *, is_shown: bool = False
+) -> Mention | Repost:
     """Build a mention from raw values under our field names, as `match_fields` gives them.
 
     A retweet that only its text betrays ("RT @somebody: ...") is a Repost of a stand-in: its id is
     made from the handle and the beginning of the text, so that all retweets of one post meet.
 
-    Times that name no zone are of `zone`. Raises ValueError where there is neither text nor id nor url; `where` begins
+    Times that name no zone are of `zone`. `is_shown` says that the handle may be a name (`may_be_shown`). Raises ValueError where there is neither text nor id nor url; `where` begins
     its message.
     """
     get = values.get
     url = read_name(get("url"))
     source = read_source(get("source"), url)
-    handle, name = read_people(read_name(get("handle")) or "", read_name(get("name")) or "")
+    handle, name = _read_people(get("handle"), get("name"), is_shown=is_shown and shows_names(source))
     if source in ADDRESSED:
         handle = read_handle(get("handle"))
-    author = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))
+    told = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))
+    author = leave_out_nobody(told)
     text = join_title(plain_text(get("title")), plain_text(get("text")))
     of = _read_id(get("repost_of"))
     if retweet := split_retweet(text):
@@ -159,7 +169,7 @@ def build_mention(values: Mapping[str, Any], where: str = "", zone: tzinfo = UTC
         raise ValueError(f"{where}: {_NOTHING}" if where else _NOTHING)
     posted_at = parse_time(get("created_at"), zone)
     return Mention(
-        id=ident or make_id(author.handle or author.name, posted_at, text),
+        id=ident or make_id(told.handle or told.name, posted_at, text),
         source=source,
         text=text,
         author=author,
@@ -182,6 +192,10 @@ def _build_retweet(source: str, of: str | None, by: Author, handle: str, text: s
     ident = of or make_retweet_id(handle, text)
     original = Mention(id=ident, source=source, text=text, author=Author(handle=handle))
     return Repost(source, ident, by, original)
+
+
+def _read_people(handle: Any, name: Any, *, is_shown: bool) -> tuple[str | None, str | None]:
+    return read_people(read_name(handle) or "", read_name(name) or "", is_shown=is_shown)
 
 
 def _read_id(value: Any) -> str | None:

@@ -69,7 +69,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "verified": _of_person("verified", "isverified"),
     "handle": (
         *_of_person("handle", "screenname", "username", "login", "nickname"),
-        "acct", "authoracct", "useracct", "accountacct", "fromuser", "authorid", "author", "user", "from",
+        "acct", "authoracct", "useracct", "accountacct", "fromuser", "author", "authorid", "user", "from",
         "sender", "reviewer", "requester", "respondent", "creator", "account", "by",
         "autor", "autorin", "autora", "auteur", "autore", "nutzer", "nutzername", "benutzer", "benutzername",
         "usuario", "usuário", "utilisateur", "utente",
@@ -111,6 +111,26 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",
     ),
 }  # fmt: skip
+
+SHOWN = frozenset(
+    (
+        *(
+            "author",
+            "user",
+            "from",
+            "sender",
+            "reviewer",
+            "requester",
+            "respondent",
+            "creator",
+            "account",
+            "by",
+            "autor",
+        ),
+        *("autorin", "autora", "auteur", "autore", "nutzer", "benutzer", "usuario", "usuário", "utilisateur", "utente"),
+    )
+)
+"""Usual names of people's columns that hold handles in one export and the names that are shown in another."""
 
 # What a name means that has several meanings, by what stands beside it: all the names of one of the groups.
 _REVIEWS = (("reviewid",), ("thumbsupcount",), ("productid",), ("content", "at"))

@@ -15,9 +15,12 @@ import msgspec
 from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
+from mentiontriage.payloads.networks import shows_names
 from mentiontriage.readers import Export, TimeStyle, Wanted
 from mentiontriage.readers._answers import Answers
 from mentiontriage.readers._cells import (
+    is_nobody,
+    leave_out_nobody,
     read_cell_count,
     read_id,
     read_language,
@@ -26,7 +29,7 @@ from mentiontriage.readers._cells import (
     take_defusing_off,
 )
 from mentiontriage.readers._dates import TimeColumn
-from mentiontriage.readers._fields import build_mention, join_title
+from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words
 from mentiontriage.readers._naming import Naming
@@ -44,6 +47,7 @@ _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
 _TELLS_UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?![a-z])", re.I)
+_ZEROS = frozenset({"0", "0.0", "0,0", "0.00"})
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
 
@@ -74,6 +78,7 @@ class RowReader:
         self._ours = find_marks(sample.header, shape.ours_where)
         self._reposts = find_marks(sample.header, shape.repost_where)
         self._answers = Answers(sample.header, shape, self._read_ours)
+        self._may_be_shown = any(may_be_shown(sample.header[at], export.columns) for at in places.get("handle", ()))
         self._identity = find_columns(sample.header, shape.identity)
         self._read_all = read_all
         self._zero_followers = "followers" in shape.zero_is_unknown
@@ -107,7 +112,8 @@ class RowReader:
         if wanted and ident and not is_half and not may_pass_on and not wanted(source, ident):
             return None
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
-        author = self._read_author(row, url, source) if self._has_people or link else _NOBODY
+        told = self._read_author(row, url, source) if self._has_people or link else _NOBODY
+        author = leave_out_nobody(told)
         posted_at = self._read_time(row)
         if ident is None and posted_at is None and self._is_footer(row, text):
             raise ValueError(_FOOTER)
@@ -118,7 +124,7 @@ class RowReader:
         if not text and rating is None:
             raise ValueError(_NO_TEXT)
         if ident is None:
-            ident = self._make_id(row, author, posted_at, text)
+            ident = self._make_id(row, told, posted_at, text)  # of what is written, as ever
         elif is_half:
             ident = join_id(ident, author, posted_at, text)
             if wanted and not wanted(source, ident):
@@ -182,7 +188,7 @@ class RowReader:
             for at in places:
                 if longer[at]:
                     value = longer[at]
-                    if value != "0":  # a network's own column may hold a count where the others hold 0
+                    if value not in _ZEROS:  # a network's own column may hold a count where the others hold 0
                         break
             longer.append(value)
         longer.append("")
@@ -204,7 +210,8 @@ class RowReader:
         text = row[at["text"]]
         if row[at["repost_of"]] or text.startswith("RT @") or has_mark(row, self._reposts):
             return None
-        return Words(row[at["handle"]] or row[at["name"]], self._read_when(row), text)
+        who = row[at["handle"]] or row[at["name"]]
+        return Words("" if is_nobody(who.strip()) else who, self._read_when(row), text)
 
     def _make_id(self, row: list[str], author: Author, posted_at: datetime | None, text: str) -> str:
         words = "\x1f".join([row[n] for n in self._identity]) if self._identity else author.handle or author.name
@@ -213,7 +220,8 @@ class RowReader:
     def _read_author(self, row: list[str], url: str, source: str) -> Author:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
-        handle, name = read_people(row[at["handle"]], row[at["name"]])
+        is_shown = self._may_be_shown and shows_names(source)
+        handle, name = read_people(row[at["handle"]], row[at["name"]], is_shown=is_shown)
         if source in ADDRESSED and " " not in (cell := row[at["handle"]].strip()):
             handle = read_handle(
                 take_defusing_off(cell)

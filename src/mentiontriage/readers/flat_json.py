@@ -9,7 +9,15 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._dates import UnreadTimes, reads_none
-from mentiontriage.readers._fields import build_mention, keep_known, map_text, match_fields, normalise_name, tell_posts
+from mentiontriage.readers._fields import (
+    build_mention,
+    keep_known,
+    map_text,
+    match_fields,
+    may_be_shown,
+    normalise_name,
+    tell_posts,
+)
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.times import parse_time
@@ -32,10 +40,14 @@ _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shap
 
 
 class _Shape(msgspec.Struct, frozen=True):
-    """Which of a row's names holds which of our fields, and by what it is a post (None: it is none)."""
+    """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
+
+    `is_shown` says that the field of the handle may hold a name (`may_be_shown`).
+    """
 
     fields: Mapping[str, str]
     reason: str | None
+    is_shown: bool = False
 
 
 def claims(sample: Sample) -> str | None:
@@ -51,7 +63,7 @@ def read(export: Export) -> Iterator[Item]:
     """Read rows with the usual names."""
     shapes = _Shapes(export.columns)
     sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
-    first = [_take(row, shapes) for row in sample]
+    first = [_take(row, shapes)[0] for row in sample]
     naming = Naming(dict.fromkeys(name for row in sample for name in row), first)
     unread = UnreadTimes(is_pressing=reads_none((values.get("created_at") for values in first), parse_time))
     for found in read_records(export, dict[str, Any]):
@@ -64,8 +76,8 @@ def read(export: Export) -> Iterator[Item]:
             yield Skipped(where, "it holds no post: no field with a usual name for a text")
         for place, row in enumerate(rows_found, 1):
             try:
-                values = _take(row, shapes)
-                post = build_mention(values, zone=export.times.zone)
+                values, is_shown = _take(row, shapes)
+                post = build_mention(values, zone=export.times.zone, is_shown=is_shown)
                 if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
                     unread.miss(str(written))
                 yield naming.name(post, values)
@@ -88,13 +100,15 @@ def list_names(export: Export) -> tuple[str, ...]:
 
 def read_row(row: _Row) -> Mention | Repost:
     """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
-    return build_mention(_take(row, _Shapes({})))
+    values, is_shown = _take(row, _Shapes({}))
+    return build_mention(values, is_shown=is_shown)
 
 
-def _take(row: _Row, shapes: "_Shapes") -> _Row:
-    """Take out of a row what stands under the names of our fields."""
+def _take(row: _Row, shapes: "_Shapes") -> tuple[_Row, bool]:
+    """Take out of a row what stands under the names of our fields, and whether its handle may be a name."""
     flat = flatten(row)
-    return {field: flat[name] for field, name in shapes.of(flat).fields.items()}
+    shape = shapes.of(flat)
+    return {field: flat[name] for field, name in shape.fields.items()}, shape.is_shown
 
 
 def flatten(row: _Row) -> _Row:
@@ -129,7 +143,8 @@ class _Shapes:
         plain = set(map(normalise_name, names))
         fields = match_fields(names, keep_known(self._columns, names))
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
-        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields) or stars)
+        is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
+        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields) or stars, is_shown)
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it."""

@@ -1,0 +1,17 @@
+"""By what an account is known as one of ours: its handle, or the name that is shown where a network has no handles."""
+
+from mentiontriage.model import Author
+
+PAGES = frozenset({"facebook", "linkedin", "youtube"})
+"""Networks on which firms have pages, and people and pages are shown by their names.
+
+Reviews are left out: whoever calls themselves like the firm there is not the firm.
+"""
+_BY_NAME = PAGES | {"unknown", "instagram", "tiktok"}  # of the last two some exports have names and no handles
+
+
+def fold_account(author: Author, source: str) -> str:
+    """Give what may be among our accounts, folded as they are (`text.fold_handles`); "" for nobody."""
+    if author.handle is not None:
+        return author.handle.casefold()
+    return author.name.casefold() if author.name is not None and source in _BY_NAME else ""

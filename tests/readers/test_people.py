@@ -1,0 +1,80 @@
+"""Whom a table's author is: a handle, a name that many share, or nobody."""
+
+import pytest
+from tests.readers.reading import read_text as read_export
+from tests.readers.tables import mentions, read_text
+
+from mentiontriage.model import Author, Mention
+
+
+def authors(network: str, author: str, column: str = "Author") -> list[Author]:
+    text = f"Date,{column},Text,Network\n2026-07-14 09:05,{author},no refund,{network}\n"
+    return [mention.author for mention in mentions(read_text(text))]
+
+
+@pytest.mark.parametrize(
+    "network", ["Facebook", "facebook.com", "LinkedIn", "Trustpilot", "App Store", "Google Maps", "YouTube", "E-Mail"]
+)
+def test_where_people_are_shown_by_name_a_name_of_one_word_is_no_handle(network: str) -> None:
+    assert authors(network, "Chris") == [Author(name="Chris")]
+
+
+@pytest.mark.parametrize("network", ["X", "Instagram", "Reddit", "TikTok", "Bluesky", ""])
+def test_where_people_have_handles_or_nothing_tells_a_word_is_a_handle(network: str) -> None:
+    assert authors(network, "chris") == [Author(handle="chris")]
+
+
+@pytest.mark.parametrize(
+    ("column", "author"), [("Author", "@chris"), ("Username", "chris"), ("Author Handle", "chris")]
+)
+def test_what_is_evidently_a_handle_is_one_on_any_network(column: str, author: str) -> None:
+    assert authors("Facebook", author, column) == [Author(handle="chris")]
+
+
+def test_beside_another_name_the_author_is_a_handle() -> None:
+    (mention,) = mentions(read_text("author,author_name,text,network\nchris.b,Chris Berg,no refund,facebook\n"))
+    assert mention.author == Author("chris.b", "Chris Berg")
+
+
+@pytest.mark.parametrize("columns", [{"author": "who"}, {"handle": "who"}])
+def test_the_map_tells_whether_a_column_holds_handles(columns: dict[str, str]) -> None:
+    text = "text,who,network,date\nno refund,Chris,facebook,2026-07-14\n"
+    (mention,) = mentions(read_text(text, columns))
+    assert (mention.author.handle == "Chris") is ("handle" in columns)
+
+
+@pytest.mark.parametrize("name", ["Anonymous", "anónimo", "[deleted]", "A Google user", "guest", "N/A", "Unbekannt"])
+@pytest.mark.parametrize("network", ["X", "Facebook", ""])
+def test_what_stands_for_nobody_is_no_author(network: str, name: str) -> None:
+    assert authors(network, name) == [Author()]
+
+
+def test_two_rows_by_nobody_stay_two_posts_though_they_share_a_products_id_and_a_day() -> None:
+    text = "id,author,date,text\n7,Anonymous,2026-07-14,no refund\n7,Anonymous,2026-07-14,it broke\n"
+    assert len({mention.id for mention in mentions(read_text(text))}) == 2
+
+
+def test_an_id_made_of_the_words_is_the_same_whether_they_name_a_handle_a_name_or_nobody() -> None:
+    def ident(network: str) -> str:
+        (mention,) = mentions(read_text(f"date,author,text,network\n2026-07-14 09:05,guest,no refund,{network}\n"))
+        return mention.id
+
+    assert ident("x") == ident("facebook") == ident("") == "9ac209f44398780a"
+
+
+def test_json_of_no_known_vendor_tells_names_from_handles_as_tables_do() -> None:
+    def author(text: str) -> Author:
+        (mention,) = (item for item in read_export(text)[1] if isinstance(item, Mention))
+        return mention.author
+
+    row = '{"text": "no refund", "date": "2026-07-14", "network": "facebook", "%s": "%s"}'
+    assert author(row % ("author", "Chris")) == Author(name="Chris")
+    assert author(row % ("username", "Chris")) == Author(handle="Chris")
+    assert author(row % ("author", "Guest")) == Author()
+
+
+def test_an_authors_number_stands_back_behind_the_author() -> None:
+    (mention,) = mentions(read_text("AuthorID,Author,Date,Content\n998877,ada,2026-07-14,no refund\n"))
+    assert mention.author == Author(handle="ada")
+    (mention,) = mentions(read_text("AuthorID,Date,Content\n998877,2026-07-14,no refund\n"))
+    assert mention.author == Author(handle="998877")
