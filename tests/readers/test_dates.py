@@ -247,3 +247,18 @@ def test_a_column_that_calls_itself_utc_is_of_no_other_zone() -> None:
         assert read_dates("2026-07-14 09:05", zone=BERLIN, column=column)[0] == [
             datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
         ]
+
+
+def test_the_order_of_few_rows_tells_less_than_am_and_pm() -> None:
+    found, said = read_dates("03/01/2026 2:05 PM", "01/02/2026 3:00 PM", "02/03/2026 1:00 PM")
+    assert found[0] == datetime(2026, 3, 1, 14, 5, tzinfo=UTC)
+    assert "as AM and PM suggest" in said[0]
+
+
+def test_the_order_of_several_rows_tells_more_than_am_and_pm_and_that_of_few_more_than_nothing() -> None:
+    days = [f"0{day}/0{month}/2026" for month, day in enumerate((5, 3, 9, 1, 7, 2), 1)]
+    found, said = read_dates(*[f"{day} 1:00 PM" for day in days])
+    assert found[0] == datetime(2026, 1, 5, 13, tzinfo=UTC)
+    assert "day/month/year, as the order of the rows suggests" in said[0]
+    found, said = read_dates("03/01/2026", "01/02/2026", "02/03/2026")
+    assert found[0] == datetime(2026, 1, 3, tzinfo=UTC)

@@ -198,7 +198,6 @@ def test_stars_are_between_one_and_five(written: object, stars: float | None) ->
         ("Apple App Store", None, "app-store"),
         ("App Store Reviews", None, "app-store"),
         ("Google Maps", None, "google-maps"),
-        ("X (Twitter)", None, "x"),
         ("Twitter/X", None, "x"),
         ("Facebook Marketplace", None, "facebook marketplace"),
         ("l.facebook.com", None, "l.facebook.com"),

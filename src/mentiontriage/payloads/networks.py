@@ -42,12 +42,14 @@ _SITE = re.compile(
 )
 
 
-NAMES = frozenset(_NETWORKS.values()) | {"feed"}
+NAMES = frozenset(_WORDS.values()) | {"feed"}
 """Names that stay as they are: of most posts nothing more need be asked."""
 # As `normalise_name` leaves them. A help desk, a form and a review have customers' names and no handles.
 _BY_NAME = frozenset(map(normalise_name, PAGES)) | frozenset(
-    """appstore googlemaps googleplay trustpilot airbnb amazon booking bookingcom capterra email form g2 glassdoor google hotelscom kununu mail phone provenexpert
-    call chat contactform freshdesk helpdesk intercom livechat messenger facebookmessenger sms support survey surveys
+    """airbnb amazon appstore booking bookingcom capterra g2 glassdoor google googlemaps googleplay hotelscom kununu
+    provenexpert trustpilot
+    call chat contactform email form freshdesk helpdesk intercom livechat mail messenger
+    facebookmessenger phone sms support survey surveys
     ticket tickets tripadvisor trustedshops voice web webform website webchat whatsapp widget yelp
     zendesk""".split()  # noqa: SIM905 (a list of words, read as one)
 )

@@ -1,10 +1,13 @@
 """When we answered the rows of a table, where no column tells it: by what we wrote in a conversation, or by a mark."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark
+
+_SOME_TIME = datetime.fromtimestamp(0, UTC)
+"""When a row was answered of which neither that nor its own time is told: any time does, as it is before none."""
 
 
 class Answers:
@@ -21,6 +24,8 @@ class Answers:
         self._answered = find_marks(header, shape.answered_where)
         self._automatic = find_marks(header, shape.automatic_where)
         self._read_ours = read_ours
+        self.marked = 0
+        """How many rows were answered by their mark."""
 
     def find(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         """Find when we answered a row that we did not write; None where we did not, or nothing tells."""
@@ -28,7 +33,10 @@ class Answers:
             last = self._last_words.get(row[self._places[0]])
             if last and (posted_at is None or posted_at <= last):
                 return last
-        return posted_at if has_mark(row, self._answered) else None
+        if not has_mark(row, self._answered):
+            return None
+        self.marked += 1
+        return posted_at or _SOME_TIME
 
     @cached_property
     def _last_words(self) -> dict[str, datetime]:

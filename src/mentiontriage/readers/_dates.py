@@ -1,8 +1,8 @@
 """The times in one column of a table, all in one form.
 
 `03/04/2026` may be in March or in April. One value cannot tell, so the whole column is asked: a first number over 12
-settles it; else what the user says; else which of the two orders keeps the rows of the export in the order of time;
-else AM and PM, which mostly go with month/day.
+settles it; else what the user says; else which of the two orders keeps the rows of the export in the order of time, if
+they are some; else AM and PM, which mostly go with month/day; else the order of few rows.
 """
 
 import re
@@ -27,6 +27,13 @@ _OTHER_HALF = re.compile(r"[ap]\.\s+m|vorm|nachm", re.I)  # 2:05 p. m. and 2:05 
 _PLAIN_LENGTH = len("2026-07-14 09:05:00")
 _SERIAL = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
 _SERIAL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (naive: a spreadsheet knows no zones)
+_DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)")
+_EPOCH_LENGTHS = (10, 13)  # digits of a time in seconds and in milliseconds since 1970
+_CLOCK = re.compile(CLOCK, re.I)
+_PART = re.compile(r"0?([.,]\d+)")
+_FIRST_DAY = re.compile(r"(?:1899-12-3[01]|1900-01-0[01]|1904-01-01)[T ]?")
+_TELLING_ROWS = 6
+"""Times whose order tells more than AM and PM: so many stand in order by chance once in 360 times, three in three."""
 _ENOUGH = 20_000
 """Ambiguous dates in a column after which it is not asked further."""
 
@@ -113,6 +120,37 @@ class TimeColumn:
         yield from self._unread.report(where)
 
 
+def looks_like_time(cell: str) -> bool:
+    """Tell a time, even one of which the day may be the month, from a number and from words."""
+    if cell.isdecimal():
+        return len(cell) in _EPOCH_LENGTHS and parse_cell(cell) is not None
+    return _DAY.match(cell) is not None or (any(c in cell for c in "-/.: ") and parse_cell(cell) is not None)
+
+
+def join_time(date: str, time: str) -> str:
+    """Write a day and a time of day, which stand in two columns, as one time; what is no time of day is left out.
+
+    A spreadsheet that lost a cell's format writes a time as a part of a day, and one that kept it, on a day in 1899.
+    """
+    if not date or ":" in date or not time:
+        return date
+    if match := _PART.fullmatch(time):
+        seconds = round(float(f"0{match[1].replace(',', '.')}") * 86_400)
+        time = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    elif match := _FIRST_DAY.match(time):
+        time = time[match.end() :] or "00:00"
+    if not _CLOCK.fullmatch(f" {time}"):
+        return date
+    if _SERIAL.fullmatch(date):
+        date = (_SERIAL_EPOCH + timedelta(days=int(float(date)))).date().isoformat()
+    return f"{date} {time}"
+
+
+def is_clock(cell: str) -> bool:
+    """Tell a time of day, as `join_time` takes it."""
+    return join_time("2000-01-01", cell) != "2000-01-01"
+
+
 def reads_none(sample: Iterable[Any], parse: Callable[[Any], datetime | None]) -> bool:
     """Tell whether none of an export's first times can be read, though there are some."""
     found = [parse(written) for written in sample if written]
@@ -154,10 +192,10 @@ def _settle(matches: Iterable[re.Match[str]]) -> _Order:
             day_first.append(one)
             month_first.append(two)
     sorted_dmy, sorted_mdy = _is_sorted(day_first), _is_sorted(month_first)
+    if has_halves and (sorted_dmy is sorted_mdy or len(set(day_first)) < _TELLING_ROWS):
+        return _Order("mdy", "as AM and PM suggest", is_certain=False)
     if sorted_dmy is not sorted_mdy:
         return _Order("dmy" if sorted_dmy else "mdy", "as the order of the rows suggests", is_certain=False)
-    if has_halves:
-        return _Order("mdy", "as AM and PM suggest", is_certain=False)
     return _Order(None, is_certain=False)
 
 

@@ -31,6 +31,8 @@ from mentiontriage.text import (
 from mentiontriage.times import parse_time
 
 # What people call our fields in `--map`, beside our own names.
+_OF_TABLES = frozenset({"status"})
+"""Fields that only tables have."""
 _SPOKEN = {
     "author": "handle",
     "user": "handle",
@@ -43,6 +45,7 @@ _SPOKEN = {
 _WEAK_TEXTS = frozenset({"message", "post", "comment", "title", "mention"})
 _OF_VIDEOS = frozenset({"created_at", "url", "views", "likes"})
 _COMPANIONS = frozenset({"created_at", "handle", "followers", "rating", "likes"})
+_COMPANIONS_OF_TABLES = _COMPANIONS | {"title", "status", "source", "url"}
 
 # A spreadsheet that takes a long id for a number: 5.70306E+17 is no longer any post's id.
 _DAMAGED_ID = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.I)
@@ -52,9 +55,11 @@ _NOTHING = "it has neither text nor id nor url"
 __all__ = [
     "FIELDS",
     "build_mention",
+    "find_mapped",
     "join_title",
     "keep_known",
     "match_fields",
+    "may_be_shown",
     "name_field",
     "normalise_name",
     "read_source",
@@ -73,7 +78,7 @@ def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
     known: dict[str, str] = {}
     for name in names:
         known.setdefault(normalise_name(name), name)
-    found = {name_field(field): _find_column(column, known) for field, column in columns.items()}
+    found = find_mapped(columns, known)
     taken = set(found.values())
     for field in FIELDS:
         if field in found:
@@ -84,6 +89,14 @@ def match_fields(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, 
             found[field] = column
             taken.add(column)
     return found
+
+
+def find_mapped(columns: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Find what the user's `--map` names among an export's names, by how they are compared.
+
+    Raises UsageError as `match_fields` does.
+    """
+    return {name_field(field): _find_column(column, known) for field, column in columns.items()}
 
 
 def may_be_shown(column: str, columns: Mapping[str, str]) -> bool:
@@ -114,7 +127,10 @@ def name_field(word: str) -> str:
             return field
     if plain in _SPOKEN:
         return _SPOKEN[plain]
-    raise UsageError(f"--map knows no field {word!r}; there are: {', '.join(sorted({*FIELDS, *_SPOKEN}))}")
+    if plain in _OF_TABLES:
+        return plain
+    known = sorted({*FIELDS, *_SPOKEN, *_OF_TABLES})
+    raise UsageError(f"--map knows no field {word!r}; there are: {', '.join(known)}")
 
 
 def _find_column(column: str, known: Mapping[str, str]) -> str:
@@ -133,7 +149,10 @@ def tell_posts(found: Mapping[str, str]) -> str | None:
     if normalise_name(text) == "description":  # accounts have one too, but no title beside it
         is_post = "title" in found and not _OF_VIDEOS.isdisjoint(found)
         return "a title and a description" if is_post else None
-    weak = "text" not in found or normalise_name(text) in _WEAK_TEXTS
+    plain = normalise_name(text)
+    if "text" in found and plain not in FIELDS["text"]:  # of a table (`_table_names`), whatever else it may be of
+        return f"a column called {text}" if _COMPANIONS_OF_TABLES & found.keys() else None
+    weak = "text" not in found or plain in _WEAK_TEXTS
     if weak and not _COMPANIONS & found.keys():
         return None
     return f"a field called {text}"
@@ -147,8 +166,8 @@ def build_mention(
     A retweet that only its text betrays ("RT @somebody: ...") is a Repost of a stand-in: its id is
     made from the handle and the beginning of the text, so that all retweets of one post meet.
 
-    Times that name no zone are of `zone`. `is_shown` says that the handle may be a name (`may_be_shown`). Raises ValueError where there is neither text nor id nor url; `where` begins
-    its message.
+    Times that name no zone are of `zone`. `is_shown` says that the handle may be a name (`may_be_shown`). Raises
+    ValueError where there is neither text nor id nor url; `where` begins its message.
     """
     get = values.get
     url = read_name(get("url"))

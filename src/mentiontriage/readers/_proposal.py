@@ -6,8 +6,9 @@ from statistics import mean
 from typing import Any
 
 from mentiontriage.readers._cells import read_person
-from mentiontriage.readers._dates import parse_cell
+from mentiontriage.readers._dates import looks_like_time
 from mentiontriage.readers._fields import match_fields, normalise_name
+from mentiontriage.readers._table_names import names_others_date
 from mentiontriage.text import read_flag
 
 _LEAST_WORDS = 2.5  # a column whose cells have fewer words on average holds no texts
@@ -15,8 +16,15 @@ _MOST_NAME = 30  # characters
 _MARKS = re.compile(r"""[,'"`$\\!]""")
 """What `--map` or a shell would take for its own; names are compared without it."""
 _NUMBERING = re.compile(r"^$|id$|^(?:no|nr|number|ref|reference|key|token|code)$")
-_DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?!\d)")
 _SPOKEN = {"handle": "author", "created_at": "date"}
+_PERSON = re.compile(
+    r"author|user|handle|name|sender|reviewer|customer|client|contact|requester|person|kunde|nutzer|who"
+)
+_THING = re.compile(
+    r"subject|title|status|state|priority|type|category|topic|tag|product|channel|team|agent|assign|group|country|city"
+    r"|region|lang|source|network|platform|brand|company|sentiment|device|version|gender|betreff"
+)
+"""What a column may be called that holds short words and no people."""
 
 
 def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
@@ -30,7 +38,7 @@ def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
     wordy = {
         name: mean(len(cell.split()) for cell in cells)
         for name, cells in columns.items()
-        if not all(_is_time(name, cell) for cell in cells)  # July 14, 2026 at 2:05 PM has six words
+        if not all(map(looks_like_time, cells))  # July 14, 2026 at 2:05 PM has six words
     }
     text = max(wordy, key=lambda name: wordy[name], default=None)
     if text is None or wordy[text] < _LEAST_WORDS:
@@ -42,7 +50,8 @@ def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
     usual = {field: short[name] for field, name in match_fields(short, {}).items()}
     for field, fits in _LOOKS.items():
         taken = set(found.values())
-        free = (name for name in likely if name not in taken and all(fits(name, cell) for cell in columns[name]))
+        first = sorted(likely, key=_says_no_person) if field == "handle" else likely
+        free = (name for name in first if name not in taken and all(fits(name, cell) for cell in columns[name]))
         column = usual.get(field) or next(free, None)
         if column and column not in taken:
             found[field] = column
@@ -60,18 +69,24 @@ def _take(record: Any, at: int) -> Any:
     return record[at] if isinstance(record, list | tuple) and at < len(record) else None
 
 
-def _is_time(_: str, cell: str) -> bool:
-    return _DAY.match(cell) is not None or (any(c in cell for c in "-/.: ") and parse_cell(cell) is not None)
+def _is_posts_time(name: str, cell: str) -> bool:
+    return looks_like_time(cell) and not names_others_date(normalise_name(name))
 
 
 def _is_link(_: str, cell: str) -> bool:
     return cell.startswith(("http://", "https://"))
 
 
+def _says_no_person(name: str) -> bool:
+    return _PERSON.search(normalise_name(name)) is None
+
+
 def _is_author(name: str, cell: str) -> bool:
+    if _says_no_person(name) and _THING.search(normalise_name(name)):
+        return False
     if _NUMBERING.search(normalise_name(name)) or len(cell) >= _MOST_NAME or cell.replace(".", "").isdecimal():
         return False
-    return not _is_time(name, cell) and read_flag(cell) is None and read_person(cell) is not None
+    return not looks_like_time(cell) and read_flag(cell) is None and read_person(cell) is not None
 
 
-_LOOKS: dict[str, Callable[[str, str], bool]] = {"url": _is_link, "created_at": _is_time, "handle": _is_author}
+_LOOKS: dict[str, Callable[[str, str], bool]] = {"url": _is_link, "created_at": _is_posts_time, "handle": _is_author}

@@ -28,7 +28,7 @@ from mentiontriage.readers._cells import (
     read_stars,
     take_defusing_off,
 )
-from mentiontriage.readers._dates import TimeColumn
+from mentiontriage.readers._dates import TimeColumn, join_time
 from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words
@@ -180,6 +180,9 @@ class RowReader:
         yield from self._times.report(where)
         for text in self._naming.report():
             yield Note(where, text)
+        if self._answers.marked and self._shape.status:
+            told = f"rows that {self._shape.status!r} calls solved: {self._answers.marked:,}"
+            yield Note(where, f"{told}; they count as answered (--answered ranks them too)")
 
     def _extend(self, row: Iterable[str]) -> list[str]:
         longer = list(row)
@@ -202,7 +205,7 @@ class RowReader:
 
     def _read_when(self, row: list[str]) -> str:
         date, time = row[self._at["created_at"]].strip(), row[self._at["time"]]
-        return f"{date} {time.strip()}" if time and date and ":" not in date else date
+        return join_time(date, time.strip()) if time else date
 
     def _take_words(self, row: list[str]) -> Words | None:
         """Take out who wrote a row, when and what; None of a repost, which stands under the original's name."""

@@ -1,11 +1,15 @@
 """Any table with usual names of columns, of no vendor that we know; or with the user's `--map`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from shlex import quote
 
+from mentiontriage.model import Note
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._columns import name_places, read_table
-from mentiontriage.readers._fields import keep_known, map_text, match_fields, normalise_name, tell_posts
+from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
 from mentiontriage.readers._shape import TableShape
+from mentiontriage.readers._table_fields import find_untold_time, match_table
+from mentiontriage.readers._table_names import SOLVED
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 
@@ -17,25 +21,34 @@ def claims(sample: Sample) -> str | None:
     text = map_text(sample.columns)
     if text is not None and text in map(normalise_name, sample.header):
         return "the column given with --map"
-    return tell_posts(match_fields(sample.header, {}))
+    return tell_posts(match_table(sample.header, sample.records, {}))
 
 
 def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
-    """Read each row by the usual names of its columns; what is not `wanted` may be left out."""
+    """Read each row by the names of its columns; what is not `wanted` may be left out."""
     header = export.sample.header
+    found = _find_columns(export)
     places = _find_places(export)
     on_x = "source" not in places and not _ON_X.isdisjoint(map(normalise_name, header))
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
-    shape = TableShape(source="x" if on_x else None, native_id=True)
-    return read_table(export, places, shape, wanted=wanted)
+    status = found.get("status", "")
+    solved = {status: tuple(SOLVED)} if status else {}
+    shape = TableShape(source="x" if on_x else None, native_id=True, answered_where=solved, status=status)
+    yield from read_table(export, places, shape, wanted=wanted)
+    if "created_at" not in found and (untold := find_untold_time(header, export.sample.records, found.values())):
+        told = f"no post has a time; {untold[:60]!r} looks like one: --map {quote(f'date={untold}')}"
+        yield Note(export.name, told, is_pressing=True)
+
+
+def _find_columns(export: Export) -> Mapping[str, str]:
+    header = export.sample.header
+    return match_table(header, export.sample.records, keep_known(export.columns, header))
 
 
 def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
-    header = export.sample.header
-    found = match_fields(header, keep_known(export.columns, header))
-    return {field: (header.index(column),) for field, column in found.items()}
+    return {field: (export.sample.header.index(column),) for field, column in _find_columns(export).items()}
 
 
 READER = Reader(

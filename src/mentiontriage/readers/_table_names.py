@@ -1,0 +1,131 @@
+"""What columns of tables are called beside the usual names of `_names`: in other languages, and in more words.
+
+Written without accents as well as in letters and digits only. Many of these words mean one thing in one table and
+another in the next (`Comments` are texts or a count of them), so a column is taken by such a name only where its
+values fit (see `_table_fields`). JSON, which streams, knows the usual names alone.
+"""
+
+import re
+
+_THE_POSTS = (
+    "ticket|case|message|msg|comment|post|review|tweet|mention|conversation|feedback|inquiry|enquiry|request|complaint"
+    "|survey|submission|incident|contact|interaction|thread|issue|email|mail"
+)
+_DONE = (
+    "created?|creation|published|publish|publication|posted|posting|written|submitted|submission|submit|sent|reported"
+    "|raised|logged|received|opened|open"
+)
+_WHEN = "(?:dateandtime|datetime|timestamp|date|time|at|on|utc|gmt)"
+_LONGEST_NAME = 40  # characters; of longer ones the pattern could try too many ways
+_DATE = re.compile(
+    rf"(?:{_THE_POSTS})?(?:{_DONE}){_WHEN}*|(?:{_THE_POSTS}){_WHEN}+"
+    rf"|{_WHEN}+(?:of)?(?:the)?(?:{_THE_POSTS}|{_DONE})?{_WHEN}*"
+)
+_OTHERS_DATE = re.compile(
+    r"purchase|birth|updat|modif|chang|edit|due|deadline|added|import|export|download|last|latest|clos|resol|solv"
+    r"|respon|repl|answer|expir|deliver|ship|order|invoice|paid|payment|signup|regist|joined|member|enddate"
+    r"|kauf|geburt|geandert|aktualis|fallig|bestell|liefer|letzt|geschlossen|gelost|beantwort|achat|naissance|modifi"
+    r"|derniere|echeance|livraison|commande|ferme|compra|nacimiento|ultim|vencim|entrega|pedido|cierre|acquisto"
+    r"|nascita|scadenza|consegna|chiusura|aankoop|geboorte|gewijzigd|laatst|vervaldat|gesloten"
+)
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "text": (
+        "messagecontent", "commentcontent", "postcontent", "customermessage", "customercomment", "customercomments",
+        "customerfeedback", "ticketdescription", "ticketbody", "ticketmessage", "casedescription", "emailbody",
+        "mailbody", "feedbacktext", "feedbackcomment", "complainttext", "complaintdescription", "complaintdetails",
+        "complaint", "opentext", "freetext", "fulltextcontent",
+        "kommentartext", "nachrichtentext", "beitragstext", "bewertungstext", "rezensionstext", "kommentar",
+        "nachricht", "rezension", "beitrag", "inhalt", "beschwerde", "anliegen", "freitext", "textdupost",
+        "texteducommentaire", "texte", "commentaire", "contenu", "contenudumessage", "avis", "plainte", "reclamation",
+        "texto", "comentario", "mensaje", "contenido", "resena", "opinion", "queja", "reclamo", "reclamacion",
+        "publicacion", "testo", "commento", "messaggio", "contenuto", "recensione",
+        "mensagem", "conteudo", "avaliacao", "reclamacao", "publicacao",
+        "tekst", "bericht", "inhoud", "opmerking", "recensie", "reactie", "klacht",
+        "comments", "reviews", "kommentare", "bewertung", "commentaires", "comentarios", "valoracion", "valutazione",
+        "beoordeling",
+    ),
+    "title": (
+        "ticketsubject", "ticketsubjectline", "casesubject", "emailsubject", "mailsubject", "subjectline", "betreff",
+        "titel", "uberschrift", "objet", "titre", "asunto", "titulo", "oggetto", "titolo", "assunto", "onderwerp",
+    ),
+    "created_at": (
+        "erstelltam", "erstellt", "erstellungsdatum", "erstelldatum", "veroffentlichtam", "veroffentlicht",
+        "veroffentlichungsdatum", "gesendetam", "eingegangenam", "empfangenam", "eingangsdatum", "eingang",
+        "bewertungsdatum", "datumderbewertung", "datumzeit", "zeitpunkt", "zeitstempel", "zeit",
+        "datedecreation", "datecreation", "creele", "cree", "datedepublication", "publiele", "datedupost",
+        "datedenvoi", "envoyele", "recule", "datedereception", "datedelavis", "horodatage", "dateetheure",
+        "fechadecreacion", "fechacreacion", "creadoel", "creado", "fechadepublicacion", "publicadoel",
+        "fechadeenvio", "enviadoel", "recibidoel", "fechaderecepcion", "fechayhora",
+        "datadicreazione", "datacreazione", "creatoil", "datadipubblicazione", "pubblicatoil", "inviatoil",
+        "ricevutoil", "dataeora", "datadecriacao", "criadoem", "datadepublicacao", "publicadoem", "enviadoem",
+        "recebidoem", "dataehora",
+        "aangemaaktop", "aangemaakt", "aanmaakdatum", "gepubliceerdop", "publicatiedatum", "plaatsingsdatum",
+        "geplaatstop", "verzondenop", "ontvangenop", "datumtijd", "datumentijd", "datumenuhrzeit", "datumunduhrzeit",
+        "when", "wann", "quand", "cuando", "quando", "wanneer", "data",
+    ),
+    "time": (
+        "time", "timeofday", "hour", "hrs", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "tijdstip",
+    ),
+    "url": ("lien", "enlace", "weblink", "beitragslink", "commentpermalink"),
+    "source": (
+        "quelle", "netzwerk", "plattform", "kanal", "reseau", "reseausocial", "plateforme", "canal", "red", "redsocial",
+        "fuente", "plataforma", "fonte", "rete", "canale", "piattaforma", "rede", "redesocial", "bron", "netwerk",
+        "kanaal", "ticketchannel", "ticketsource",
+    ),
+    "lang": ("sprache", "langue", "idioma", "lingua", "taal"),
+    "followers": (
+        "follower", "followerzahl", "anzahlfollower", "abonnenten", "abonnes", "nombredabonnes", "seguidores",
+        "volgers", "aantalvolgers", "followerauthor", "numerodeseguidores",
+    ),
+    "handle": ("gebruikersnaam", "gebruiker", "nomdutilisateur", "pseudo", "nombredeusuario", "nomeutente"),
+    "name": (
+        "customername", "clientname", "contactname", "customerfullname", "kundenname", "kunde", "nomduclient",
+        "nombredelcliente", "nombre", "nom", "nomecliente", "nome", "naam", "klantnaam", "klant", "customer", "client",
+        "cliente",
+    ),
+    "rating": (
+        "sterne", "anzahlsterne", "sternebewertung", "etoiles", "nombredetoiles", "estrellas", "stelle", "estrelas",
+        "sterren", "bewertung", "note", "notation", "puntuacion", "calificacion", "valoracion", "valutazione", "voto",
+        "avaliacao", "beoordeling", "avis", "score", "satisfaction",
+    ),
+    "replies": ("antworten", "kommentare", "commentaires", "reponses", "comentarios", "respuestas", "commenti",
+                "risposte", "respostas", "reacties"),
+    "reposts": ("geteilt", "teilungen", "partages", "compartidos", "condivisioni", "compartilhamentos", "gedeeld"),
+    "likes": ("gefalltmir", "gefalltmirangaben", "likesanzahl", "jaime", "mentionsjaime", "megusta", "mipiace",
+              "curtidas", "vindikleuks"),
+    "views": ("aufrufe", "vues", "visualizaciones", "visualizzazioni", "visualizacoes", "weergaven"),
+    "status": (
+        "status", "ticketstatus", "casestatus", "conversationstatus", "state", "ticketstate", "statusderanfrage",
+        "statut", "statutduticket", "etat", "estado", "estadodelticket", "stato", "statoticket",
+    ),
+}  # fmt: skip
+"""Our fields, and `time` and `status`, which only tables have: further names, the best first."""
+
+OPEN = frozenset(
+    """open|opened|reopened|re-opened|new|pending|hold|on hold|on-hold|in progress|in-progress|in_progress|inprogress
+    |active|assigned|unassigned|waiting|waiting on customer|waiting on us|waiting for customer|waiting on third party
+    |pending customer response|awaiting reply|awaiting response|to do|todo|unresolved|unanswered|escalated|snoozed
+    |offen|neu|in bearbeitung|wartend|ausstehend|wiedereröffnet|ouvert|nouveau|en cours|en attente|abierto|nuevo
+    |pendiente|en curso|en proceso|en espera|aperto|nuovo|in corso|in attesa|aberto|novo|pendente|em andamento
+    |nieuw|in behandeling|in afwachting""".replace("\n    ", "").split("|")
+)
+"""What a ticket's status says as long as somebody waits, in small letters."""
+SOLVED = frozenset(
+    """solved|closed|resolved|done|complete|completed|fixed|finished|answered|replied|responded|cancelled|canceled
+    |auto-closed|auto closed|gelöst|geloest|geschlossen|erledigt|abgeschlossen|beantwortet|behoben|résolu|resolu|fermé
+    |ferme|clos|clôturé|terminé|traité|répondu|resuelto|cerrado|solucionado|completado|respondido|terminado|risolto
+    |chiuso|completato|risposto|resolvido|fechado|concluído|concluido|opgelost|gesloten|afgerond|afgehandeld
+    |beantwoord""".replace("\n    ", "").split("|")
+)
+"""What it says when nobody waits any more."""
+
+
+def names_posts_date(plain: str) -> bool:
+    """Tell a name, as `normalise_name` leaves it, that says of a date that it is the post's: `messagedate`, `sent`."""
+    return len(plain) <= _LONGEST_NAME and _DATE.fullmatch(plain) is not None and not names_others_date(plain)
+
+
+def names_others_date(plain: str) -> bool:
+    """Tell a name that says of a date that it is of something else: of a purchase, of the last update."""
+    return _OTHERS_DATE.search(plain) is not None
