@@ -14,9 +14,10 @@ from tests.outages import make_day
 from tests.stories import NOON, post, repost
 
 from mentiontriage import queueing
+from mentiontriage.census import Census
 from mentiontriage.collect import Collection
 from mentiontriage.config import Settings
-from mentiontriage.model import Customer, Handling, Incidents, Mention, News, Queue, Repost
+from mentiontriage.model import LANES, Customer, Handling, Incidents, Mention, News, Queue, Repost
 from mentiontriage.queueing import build_queue, redact_queue
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Measured, Scorer
@@ -280,3 +281,16 @@ def test_a_link_without_an_address_stays(scorer: Scorer) -> None:
     for url in ("https://x.com/anna/status/1800000000000000001", "https://social.example/@ada@other.example/1"):
         (item,) = redact_queue(rank([post("1", url=url)], scorer)).items
         assert item.mention.url == url
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("group", [False, True])
+def test_our_own_posts_are_no_rows_of_any_lane(*, large: bool, group: bool) -> None:
+    items = [post("1"), post("2", "hello", by="Acme"), post("3", "good morning", by="bob"), post("4", "hi", ours=True)]
+    settings = Settings(handles=("acme",))
+    collection = collect(items, large=large)
+    collection.census = Census(settings.handles)
+    queue = build_queue(collection, Scorer(settings, NOON), top=9, lanes=LANES, group=group)
+    assert sorted(item.mention.id for item in queue.items) == ["1", "3"]
+    assert queue.read == 4
+    assert queue.ours == (None if large and not group else 2)

@@ -43,9 +43,14 @@ _GLAD = Lane("praise", "glad words and no complaint")
 _REST = Lane("other", "neither complaint, question nor praise")
 
 
+def is_ours(mention: Mention, settings: Settings) -> bool:
+    """Tell a post of our own, which waits for nobody's answer."""
+    return mention.ours or fold_account(mention.author, mention.source) in fold_handles(settings.handles)
+
+
 def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, settings: Settings) -> Lane:
     """Choose the lane; the first rule that fits decides."""
-    if mention.ours or fold_account(mention.author, mention.source) in fold_handles(settings.handles):
+    if is_ours(mention, settings):
         return _OWN
     if threat := find_threat(analysis.phrases):
         return Lane("threat", f"names violence or self-harm: {threat}")

@@ -294,6 +294,7 @@ class Queue(msgspec.Struct, frozen=True):
     `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
     counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
     is None where they were not looked for. `zone` is that of the clocks by which its readers are told times.
+    `ours` counts our own posts, which `lanes` hold as other and no row is; None where `lanes` is, and on a desk.
     """
 
     now: datetime
@@ -308,3 +309,4 @@ class Queue(msgspec.Struct, frozen=True):
     answered: int | None = None
     incidents: Incidents | None = None
     zone: tzinfo = UTC
+    ours: int | None = None

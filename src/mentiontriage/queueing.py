@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.grouping import Grouping, Newest, Post, fold, mark_incidents
+from mentiontriage.lanes import is_ours
 from mentiontriage.model import LANES, Handling, Incident, Mention, Queue, QueueItem, Score
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import sort_key
@@ -25,12 +26,23 @@ _WAITING = 4096
 Of 100,000 posts, newest first, 26 % are then read instead of 51 %.
 """
 _AT_A_TIME = 64
+_OF_OURS = "other"
+"""The lane of our own posts, which no queue shows."""
 
 _Waiting = tuple[float, int, Mention]
 """Minus the most that a priority can be, the place in the input, the mention."""
 
 
 Scored = Post[Measured]
+
+
+class _Counts:
+    """What is counted where every mention is scored: lanes, languages that cannot be read, our own posts."""
+
+    def __init__(self) -> None:
+        self.lanes = Counter(dict.fromkeys(LANES, 0))
+        self.unreadable = Counter[str]()
+        self.ours = 0
 
 
 class _Visited(NamedTuple):
@@ -49,18 +61,17 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
     count: bool = False,
     group: bool = False,
 ) -> Queue:
-    """Rank everything that a collection holds and that we have not answered yet.
+    """Rank everything that a collection holds and that we have neither written nor answered yet.
 
     `top` None keeps all. Lanes are counted if asked for, and where the input is small enough for
     it to cost nothing; otherwise posts that cannot reach the top are not read closely. To `group` is
     to look for incidents, each of which is one row: its most urgent post.
     """
-    counted: Counter[str] | None = None
-    unreadable: Counter[str] = Counter()
+    counts: _Counts | None = None
     grouping: Grouping | None = None
     if group or count or collection.is_small or top is None:
-        counted = Counter(dict.fromkeys(LANES, 0))
-        scored = _score_all(collection, scorer, counted, unreadable)
+        counts = _Counts()
+        scored = _score_all(collection, scorer, counts)
         shortlist = Shortlist(top, lanes)
         if group:
             answered, grouping = _rank_grouped(scored, scorer, shortlist)
@@ -75,10 +86,11 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         zone=scorer.zone,
         read=collection.learned.read,
         skipped=tuple(collection.census.skipped),
-        lanes=None if counted is None else dict(counted),
+        lanes=None if counts is None else dict(counts.lanes),
         items=tuple(items),
-        unreadable=dict(unreadable.most_common()) if unreadable else None,
+        unreadable=dict(counts.unreadable.most_common()) if counts and counts.unreadable else None,
         answered=answered,
+        ours=counts.ours if counts else None,
     )
     return queue if grouping is None else mark_incidents(queue, grouping)
 
@@ -152,16 +164,15 @@ def _drop_telling(url: str | None) -> str | None:
     return url if url is None or redact(url) == url else None
 
 
-def _score_all(
-    collection: Collection, scorer: Scorer, counted: Counter[str], unreadable: Counter[str]
-) -> Iterator[Scored]:
-    """Score every mention, and count the lanes and the languages that cannot be read."""
+def _score_all(collection: Collection, scorer: Scorer, counts: _Counts) -> Iterator[Scored]:
+    """Score every mention, and count."""
     for mention, measured in collection.map_all(scorer.measure):
         if measured is None:
             continue
-        counted[measured.lane] += 1
+        counts.lanes[measured.lane] += 1
+        counts.ours += is_ours(mention, scorer.settings)
         if not measured.readable:
-            unreadable[measured.language] += 1
+            counts.unreadable[measured.language] += 1
         yield Post(mention, measured.lane, measured)
 
 
@@ -171,7 +182,7 @@ def _rank_all(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) ->
     for post in scored:
         if _is_left_out(post.mention, scorer):
             answered += 1
-        else:
+        elif not is_ours(post.mention, scorer.settings):
             shortlist.offer(post.mention, post.beside)
     return answered
 
@@ -187,7 +198,8 @@ def _rank_grouped(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist
     grouping, posts = newest.group(), newest.posts
     posts.sort(key=lambda post: sort_key(post.lane, post.beside.priority, post.mention))
     left = [post for post in posts if not _is_left_out(post.mention, scorer)]
-    shown, _ = fold((post for post in left if shortlist.wants(post.lane)), lambda post: grouping.find(post.mention))
+    asked = (post for post in left if shortlist.wants(post.lane) and not is_ours(post.mention, scorer.settings))
+    shown, _ = fold(asked, lambda post: grouping.find(post.mention))
     _rank_all(shown, scorer, shortlist)
     return answered + len(posts) - len(left), grouping
 
@@ -251,12 +263,15 @@ def _offer_all(  # noqa: PLR0913, PLR0917 (what it goes through, and all that is
     """
     bound_apart = scorer.bound_apart
     floor = highest.raise_to(shortlist.floor)
+    may_be_ours = shortlist.wants(_OF_OURS)  # else their lane leaves them out
     answered = 0
     waiting: list[_Waiting] = []
     for number, mention in enumerate(mentions):
         # The first question spares a million posts the call of the second.
         if mention.answered_at is not None and _is_left_out(mention, scorer):
             answered += 1
+            continue
+        if may_be_ours and is_ours(mention, scorer.settings):
             continue
         audience, others = bound_apart(mention)
         most = audience * others

@@ -527,3 +527,13 @@ def test_a_moment_that_no_calendar_holds_is_told_plainly(posts: Path, moment: st
 def test_a_map_of_no_pairs_is_told(posts: Path, pairs: str) -> None:
     told = triage("rank", posts, "--map", pairs)
     assert (told.code, "needs FIELD=COLUMN pairs" in told.err) == (2, True)
+
+
+def test_our_own_posts_are_counted_and_no_rows() -> None:
+    own = line({**REPLY, "ours": True})
+    finished = triage("rank", "--lane", "all", "--answered", "--now", NOW, stdin=line(GOOD) + own)
+    assert finished.code == 0
+    assert "Our own posts, no rows: 1 of 2 mentions" in finished.out
+    assert REPLY["text"] not in finished.out
+    finished = triage("rank", "--lane", "praise", "--now", NOW, stdin=own)
+    assert finished.out.strip() == "Nothing to answer here: none of 1 mention is in a lane asked for."

@@ -1,5 +1,7 @@
 """What stands around the rows: what the queue is, what it holds, what was left out, what the signs mean."""
 
+from collections import Counter
+
 from mentiontriage import targets
 from mentiontriage.durations import format_moment, is_ahead
 from mentiontriage.formats._amounts import UNKNOWN, count_nouns
@@ -29,7 +31,9 @@ def say_empty(queue: Queue) -> str:
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
     wanted = "fits what was asked for" if queue.is_desk else "is in a lane asked for"  # the desk has filters too
     nothing = f"Nothing to answer here: {which} {wanted}"
-    filled = {lane: count for lane, count in (queue.lanes or {}).items() if count}
+    shown = Counter(queue.lanes or {})
+    shown["other"] -= queue.ours or 0
+    filled = {lane: count for lane, count in shown.items() if count > 0}
     if not filled or queue.answered:  # the lanes count what is answered, which none of them shows
         return f"{nothing}."
     fullest = max(filled, key=filled.__getitem__)
@@ -47,6 +51,8 @@ def list_facts(queue: Queue) -> list[str]:
     if queue.answered:
         which = f"{queue.answered:,} of {count_nouns(queue.read, 'mention')}"
         facts.append(f"Answered by us and left out: {which} (--answered ranks them too)")
+    if queue.ours:
+        facts.append(f"Our own posts, no rows: {queue.ours:,} of {count_nouns(queue.read, 'mention')}")
     if queue.unreadable:
         facts.append(_say_unreadable(queue.unreadable))
     if queue.skipped:
