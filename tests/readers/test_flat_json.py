@@ -4,10 +4,12 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from tests.readers import tables
 from tests.readers.reading import mentions_in, read_text
 
 from mentiontriage.errors import ShapeError
 from mentiontriage.model import Note, Skipped
+from mentiontriage.readers import UNTOLD, TimeStyle
 
 POST = {"body": "no answer", "published": "2026-07-14", "user": {"screen_name": "ada", "followers_count": 3}}
 
@@ -144,9 +146,10 @@ def test_times_that_cannot_be_read_are_counted_as_in_a_table() -> None:
     posts = [{"body": f"no answer {n}", "published": time} for n, time in enumerate(times)]
     _, items = read_text(json.dumps(posts))
     assert [m.posted_at is None for m in mentions_in(items)] == [False, True, True, True, True, False, False]
-    assert [(note.text, note.count) for note in items if isinstance(note, Note)] == [
-        ("times that cannot be read: 2, such as 'a week ago'; they are left unknown", 2)
-    ]
+    doubt, unread = [note for note in items if isinstance(note, Note)]
+    assert doubt.text.startswith("times such as 03/04/2026 may be day/month or month/day")
+    assert unread.text == "times that cannot be read: 1, such as 'a week ago'; they are left unknown"
+    assert unread.count == 1
 
 
 @pytest.mark.parametrize(("last", "is_pressing"), [("a month ago", True), ("2026-07-14", False)])
@@ -159,3 +162,26 @@ def test_a_note_presses_where_no_time_at_all_can_be_read(last: str, *, is_pressi
 def test_no_word_of_times_where_none_is_told_or_all_are_read() -> None:
     posts = [{"body": "no answer", "user": "ada"}, {"body": "no bag", "user": "ben", "created_at": "2026-07-14"}]
     assert not [note for note in read_text(json.dumps(posts))[1] if isinstance(note, Note)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "style", "meant", "said"),
+    [
+        (("25/12/2026 10:00", "01/02/2026 10:00"), UNTOLD, [(12, 25), (2, 1)], "as the whole column shows"),
+        (("03/04/2026", "03/04/2026"), TimeStyle("dmy"), [(4, 3), (4, 3)], "as --dates says"),
+        (("03/04/2026", "03/04/2026"), TimeStyle("mdy"), [(3, 4), (3, 4)], "as --dates says"),
+        (("03/04/2026 1:00 PM", "03/04/2026 1:00 PM"), UNTOLD, [(3, 4), (3, 4)], "as AM and PM suggest"),
+        (("03/04/2026", "03/04/2026"), UNTOLD, [None, None], "--dates dmy or --dates mdy tells which"),
+    ],
+)
+def test_day_and_month_are_settled_as_in_a_table(
+    dates: tuple[str, ...], style: TimeStyle, meant: list[tuple[int, int] | None], said: str
+) -> None:
+    lines = "".join(json.dumps({"text": f"no answer {n}", "date": date}) + "\n" for n, date in enumerate(dates))
+    items = tables.read_text(lines, times=style)
+    found = [mention.posted_at for mention in mentions_in(items)]
+    assert [one and (one.month, one.day) for one in found] == meant
+    (note,) = (item for item in items if isinstance(item, Note))
+    assert note.text.endswith(said)
+    assert note.is_of_all
+    assert note.is_pressing is (None in meant)

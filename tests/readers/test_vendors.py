@@ -68,3 +68,33 @@ def test_brandwatchs_zero_with_a_decimal_point_hides_no_count_of_another_network
     row = "1,acme,2026-01-31 12:34:56.0,,https://www.instagram.com/p/CAbCdEf/,no refund,0.0,523000.0"
     (mention,) = mentions_in(read_text(f"{header}\n{row}\n")[1])
     assert mention.author.followers == 523_000
+
+
+def test_an_answer_below_a_comment_on_facebook_answers_the_comment_above_it() -> None:
+    post = "https://www.facebook.com/acme/posts/10150000000000001?comment_id=10000000000000"
+    _, items = read_text(
+        "Id,SubId,Name (click to view profile),Date,Likes,Comment,Link\n"
+        f"1,,Mary Ann,2026-07-14 09:00,3,my order never arrived,{post}1\n"
+        f"1,1-1,Acme,2026-07-14 10:00,0,sorry!,{post}1&reply_comment_id=100000000000002\n"
+        f"1-2,1-2,Bob,2026-07-14 10:30,0,same here,{post}1&reply_comment_id=100000000000003\n"
+        f"2,,Carl,2026-07-14 11:00,0,still no refund,{post}4\n"
+        f",7-1,Dan,2026-07-14 11:30,0,me too,{post}4&reply_comment_id=100000000000005\n"
+    )
+    asked, ours, other, second, stray = mentions_in(items)
+    assert [mention.in_reply_to for mention in (ours, other)] == [asked.id, asked.id]
+    assert [mention.in_reply_to for mention in (asked, second, stray)] == [None, None, None]
+
+
+def test_an_answer_finds_the_comment_above_it_in_a_second_reading_that_leaves_that_out() -> None:
+    text = (
+        "Id,SubId,Name (click to view profile),Date,Likes,Comment,Link\n"
+        "1,,Mary Ann,2026-07-14 09:00,3,my order never arrived,https://www.facebook.com/acme/posts/9?comment_id=1001\n"
+        "1,1-1,Bob,2026-07-14 10:00,0,same here,https://www.facebook.com/acme/posts/9?comment_id=1001&reply_comment_id=1002\n"
+    )
+    export = open_export("export", lambda: io.BytesIO(text.encode()), {})
+    reader, _ = choose_reader(export)
+    first, second = mentions_in(list(reader.read(export)))
+    assert reader.read_wanted is not None
+    again = list(reader.read_wanted(export, lambda _, ident: ident == second.id))
+    assert mentions_in(again) == [second]
+    assert second.in_reply_to == first.id

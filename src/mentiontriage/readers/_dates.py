@@ -82,6 +82,8 @@ class TimeColumn:
         told, zone = style.order, style.zone
         self.parse: ParseTime = parse_cell if zone is UTC else partial(parse_cell, zone=zone)
         self._note: str | None = None
+        self.is_numeric = False
+        """Whether the sample holds dates in digits alone, of which the day may be the month."""
         self._is_open = False
         self._is_pressing = False
         self._unread = UnreadTimes()
@@ -89,6 +91,7 @@ class TimeColumn:
         if not numeric:
             self._unread = UnreadTimes(is_pressing=reads_none(sample, parse_cell))
             return
+        self.is_numeric = True
         found = _settle(numeric)
         if not found.is_certain:
             matches = (match for cell in read_column() if (match := _NUMERIC.fullmatch(cell.strip())))
@@ -110,8 +113,12 @@ class TimeColumn:
 
     def miss(self, cell: str) -> None:
         """Note a cell that gave no time; an empty one has none to give."""
-        if not (self._is_open and _NUMERIC.fullmatch(cell)):
+        if not self.leaves_open(cell):
             self._unread.miss(cell)
+
+    def leaves_open(self, cell: str) -> bool:
+        """Tell a date of which nothing says which number is the day, as the report says of all of them."""
+        return self._is_open and _NUMERIC.fullmatch(cell.strip()) is not None
 
     def report(self, where: str) -> Iterator[Note]:
         """Say how the column was read, and what of it was not."""

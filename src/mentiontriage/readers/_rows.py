@@ -80,6 +80,9 @@ class RowReader:
         self._answers = Answers(sample.header, shape, self._read_ours)
         self._may_be_shown = any(may_be_shown(sample.header[at], export.columns) for at in places.get("handle", ()))
         self._identity = find_columns(sample.header, shape.identity)
+        self._thread = find_columns(sample.header, shape.thread or ())
+        self._above = ("", "", "")
+        """The number of the last row that answers no other, its network and its id."""
         self._read_all = read_all
         self._zero_followers = "followers" in shape.zero_is_unknown
         self._zero_views = "views" in shape.zero_is_unknown
@@ -107,6 +110,8 @@ class RowReader:
         url = _read_url(cell) if (cell := row[at["url"]]) else ""
         link = read_link(url) if url else None
         source, ident, is_half = self._naming.name(row, url, link)
+        if ident and not is_half:
+            self._follow_thread(row, source, ident)
         text = self._read_text(row)
         may_pass_on = self._has_reposts or text.startswith("RT @")
         if wanted and ident and not is_half and not may_pass_on and not wanted(source, ident):
@@ -129,6 +134,7 @@ class RowReader:
             ident = join_id(ident, author, posted_at, text)
             if wanted and not wanted(source, ident):
                 return None
+        self._follow_thread(row, source, ident)
         ours = self._is_ours(row)
         return Mention(
             id=ident,
@@ -139,7 +145,7 @@ class RowReader:
             posted_at=posted_at,
             url=url or None,
             lang=read_language(row[at["lang"]]) if row[at["lang"]] else None,
-            in_reply_to=read_reference(cell) if (cell := row[at["in_reply_to"]]) else None,
+            in_reply_to=read_reference(cell) if (cell := row[at["in_reply_to"]]) else self._find_above(row, source),
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
@@ -158,6 +164,17 @@ class RowReader:
         for row in map(self._extend, self._read_all()):
             if self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
                 yield row, told
+
+    def _follow_thread(self, row: list[str], source: str, ident: str) -> None:
+        """Remember a row that others below it may answer; those that are not wanted again count too."""
+        if len(self._thread) == 2 and not row[self._thread[1]].strip():
+            self._above = row[self._thread[0]].strip(), source, ident
+
+    def _find_above(self, row: list[str], source: str) -> str | None:
+        if len(self._thread) != 2:
+            return None
+        number, hyphen, _ = row[self._thread[1]].strip().partition("-")
+        return self._above[2] if hyphen and number and (number, source) == self._above[:2] else None
 
     def _is_ours(self, row: list[str]) -> bool:
         if self._shape.ours:

@@ -20,8 +20,10 @@ class TableShape(msgspec.Struct, frozen=True):
     mark a row as ours or as a repost. `conversation` names the column that tells to which conversation
     with one person a message of theirs belongs, and the column that tells it of ours: what we write
     answers all that they wrote there before, unless `automatic_where` marks it as a machine's.
-    `answered_where` marks a row as answered; as no time is told, from its own on; `status` is the column that
-    does so where people are to be told of it. `sentiments` puts the vendor's marks into words.
+    `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
+    have its number before a hyphen (`1-2`). `answered_where` marks a row as answered; as no time is told, from its
+    own on; `status` is the column that does so where people are to be told of it. `sentiments` puts the vendor's
+    marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
     `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
     """
@@ -32,6 +34,7 @@ class TableShape(msgspec.Struct, frozen=True):
     ours_where: Mapping[str, tuple[str, ...]] = {}
     repost_where: Mapping[str, tuple[str, ...]] = {}
     conversation: tuple[str, str] | None = None
+    thread: tuple[str, str] | None = None
     automatic_where: Mapping[str, tuple[str, ...]] = {}
     answered_where: Mapping[str, tuple[str, ...]] = {}
     status: str = ""

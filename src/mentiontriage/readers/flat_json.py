@@ -8,7 +8,6 @@ import msgspec
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._dates import UnreadTimes, reads_none
 from mentiontriage.readers._fields import (
     build_mention,
     keep_known,
@@ -20,7 +19,7 @@ from mentiontriage.readers._fields import (
 )
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
-from mentiontriage.times import parse_time
+from mentiontriage.readers._json_times import JsonTimes
 
 _Row = dict[str, Any]
 _STARS = "stars without a text"
@@ -65,7 +64,7 @@ def read(export: Export) -> Iterator[Item]:
     sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
     first = [_take(row, shapes)[0] for row in sample]
     naming = Naming(dict.fromkeys(name for row in sample for name in row), first)
-    unread = UnreadTimes(is_pressing=reads_none((values.get("created_at") for values in first), parse_time))
+    times = JsonTimes(first, export.times)
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
             yield found
@@ -77,17 +76,17 @@ def read(export: Export) -> Iterator[Item]:
         for place, row in enumerate(rows_found, 1):
             try:
                 values, is_shown = _take(row, shapes)
+                times.settle(values)
                 post = build_mention(values, zone=export.times.zone, is_shown=is_shown)
                 if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
-                    unread.miss(str(written))
+                    times.miss(written)
                 yield naming.name(post, values)
             except FAULTS as error:
                 inside = "" if row is found[1] else f" post {place}"
                 yield Skipped(where + inside, f"it cannot be read as a post: {error}")
     for told in naming.report():
         yield Note(f"{export.name}:1", told, is_of_all=True)
-    for note in unread.report(f"{export.name}:1"):
-        yield msgspec.structs.replace(note, is_of_all=True, count=unread.count)
+    yield from times.report(f"{export.name}:1")
 
 
 def list_names(export: Export) -> tuple[str, ...]:

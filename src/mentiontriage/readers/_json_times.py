@@ -1,0 +1,47 @@
+"""The times of JSON of no known vendor: one by one, but for dates in digits alone, which are settled as a table's are.
+
+They are settled by the sample, as every part of a large input has it; what follows is not asked.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Note
+from mentiontriage.readers import TimeStyle
+from mentiontriage.readers._dates import TimeColumn, UnreadTimes, reads_none
+from mentiontriage.times import parse_time
+
+_FIELDS = ("created_at", "answered_at")
+
+
+class JsonTimes:
+    """How an input writes its times, and which of them cannot be read."""
+
+    def __init__(self, first: Sequence[Mapping[str, Any]], style: TimeStyle) -> None:
+        """Look at the values of the `first` posts; `style` is what the user says of times."""
+        told = [values.get("created_at") for values in first]
+        written = [one for one in told if isinstance(one, str)]
+        self._column = TimeColumn(written, lambda: written, style)
+        self._unread = UnreadTimes(is_pressing=reads_none(told, parse_time) and not self._column.is_numeric)
+
+    def settle(self, values: dict[str, Any]) -> None:
+        """Write a post's times so that they leave no question."""
+        if not self._column.is_numeric:
+            return
+        for field in _FIELDS:
+            if isinstance(written := values.get(field), str) and (moment := self._column.parse(written.strip())):
+                values[field] = moment.isoformat()
+
+    def miss(self, written: Any) -> None:
+        """Note what gave no time."""
+        if not self._column.leaves_open(str(written)):
+            self._unread.miss(str(written))
+
+    def report(self, where: str) -> Iterator[Note]:
+        """Say how times were read, and what of them was not; of parts each says the same."""
+        for note in self._column.report(where):
+            yield msgspec.structs.replace(note, is_of_all=True)
+        for note in self._unread.report(where):
+            yield msgspec.structs.replace(note, is_of_all=True, count=self._unread.count)
