@@ -7,13 +7,13 @@ from contextlib import contextmanager
 import msgspec
 
 from mentiontriage import plugins, sources
+from mentiontriage.blotting import Secrets
 from mentiontriage.config import Brand, Settings, list_brands
 from mentiontriage.credentials import Keyring, name_variable
 from mentiontriage.errors import ConfigError, CredentialError
 from mentiontriage.mismatches import describe_mismatch
 from mentiontriage.sources import Access, Options, Source
 from mentiontriage.sources._http import Client
-from mentiontriage.sources._secrets import Secrets
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -10,10 +10,10 @@ from email.utils import format_datetime
 import pytest
 from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 
+from mentiontriage.blotting import Secrets
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._limits import Limit, read_limit, read_retry_after
 from mentiontriage.sources._reply import FetchError, RateLimitError
-from mentiontriage.sources._secrets import Secrets
 
 DATE = {"date": "Fri, 20 Nov 2026 12:00:00 GMT"}
 

@@ -15,9 +15,9 @@ from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from mentiontriage.blotting import Secrets
 from mentiontriage.sources._limits import read_limit, read_retry_after
 from mentiontriage.sources._reply import FetchError, RateLimitError, Reply, cut_short, find_reason
-from mentiontriage.sources._secrets import Secrets
 
 _TRIES = 4
 _LONGEST_WAIT_S = 60.0
