@@ -113,3 +113,57 @@ def serve_fault(fault: str) -> Iterator[tuple[FaultyServer, str]]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Parrot(socketserver.StreamRequestHandler):
+    """Refuses every login and quotes it; or never comes to the end of its first answer."""
+
+    def handle(self) -> None:
+        server = self.server
+        assert isinstance(server, ParrotServer)
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline().strip():
+            if line.upper().startswith(b"EHLO") and server.thinks:
+                self._think(server)
+            elif line.upper().startswith(b"EHLO"):
+                self.wfile.write(b"250-here\r\n250 AUTH %s\r\n" % server.way)
+            elif line.startswith((b"AUTH LOGIN", b"AUTH CRAM-MD5")):
+                self.wfile.write(b"334 PDE4OTYuNjk3MTcwOTUyQHBvc3Q+\r\n")
+            else:
+                self.wfile.write(b"535 bad credentials in %s\r\n" % line)
+
+    def _think(self, server: "ParrotServer") -> None:
+        while not server.stopped.wait(0.02):
+            try:
+                self.wfile.write(b"250-still thinking\r\n")
+            except OSError:
+                server.left.set()
+                return
+
+
+class ParrotServer(socketserver.ThreadingTCPServer):
+    """Offers one `way` to log in; one that `thinks` sends lines without end. `left` tells that the line was closed."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, way: str, *, thinks: bool = False) -> None:
+        super().__init__(("127.0.0.1", 0), _Parrot)
+        self.way = way.encode()
+        self.thinks = thinks
+        self.left, self.stopped = threading.Event(), threading.Event()
+
+
+@contextmanager
+def serve_parrot(way: str = "PLAIN", *, thinks: bool = False) -> Iterator[tuple[ParrotServer, str]]:
+    """Serve one; gives it and its address for --smtp."""
+    server = ParrotServer(way, thinks=thinks)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server, f"smtp://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.stopped.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

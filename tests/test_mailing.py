@@ -1,7 +1,7 @@
 """Which mail server is meant."""
 
 import pytest
-from tests.mail_servers import Postbox, check_password, serve
+from tests.mail_servers import Postbox, check_password, serve, serve_parrot
 from tests.stories import NOON
 
 from mentiontriage.errors import SendError, UsageError
@@ -53,3 +53,20 @@ def test_a_password_that_the_protocol_cannot_carry_is_told_and_not_shown() -> No
         with pytest.raises(SendError, match="beyond ASCII") as told:
             send_message(message, "triage@acme.example", "team@acme.example", server)
     assert "geheim" not in str(told.value)
+
+
+@pytest.mark.parametrize("way", ["PLAIN", "LOGIN", "CRAM-MD5"])
+def test_a_login_that_the_server_quotes_is_not_shown(way: str) -> None:
+    message = write_message(Queue(NOON, None, 0, (), None, ()), Envelope("triage@acme.example"))
+    with serve_parrot(way) as (_, smtp), pytest.raises(SendError, match=r"535 bad credentials in .*\*\*\*$") as told:
+        send_message(message, "triage@acme.example", "team@acme.example", read_server(smtp, "robot7", "s3cret/+pw", 5))
+    left = str(told.value).rpartition(" in ")[2].removeprefix("AUTH").replace("PLAIN", "").strip()
+    assert left == "***"
+
+
+def test_a_server_that_never_comes_to_an_end_is_left_and_the_line_closed() -> None:
+    message = write_message(Queue(NOON, None, 0, (), None, ()), Envelope("triage@acme.example"))
+    with serve_parrot(thinks=True) as (parrot, smtp):
+        with pytest.raises(SendError, match=r"127\.0\.0\.1 did not come to an end within 0\.3 s"):
+            send_message(message, "triage@acme.example", "team@acme.example", read_server(smtp, None, None, 0.1))
+        assert parrot.left.wait(60)  # what was given up is not sent after all

@@ -1,21 +1,29 @@
 """Hand a message to a mail server: it took it, or it did not and we say why.
 
 The connection is encrypted whenever the server can (STARTTLS, RFC 3207; or TLS from the start), and
-nobody logs in over one that is not. Every wait has an end.
+nobody logs in over one that is not. Every wait has an end, and so has the whole conversation. No
+message holds what we log in with, whatever the server quotes.
 """
 
 import smtplib
+import socket
 import ssl
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
+from mentiontriage.blotting import Secrets
+from mentiontriage.deadlines import run_within
 from mentiontriage.errors import SendError, UsageError
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _PORTS = {"smtp": 587, "smtps": 465}
+_WAITS = 3  # how many times as long as one answer the conversation may take: a server that is busy is slow at each step
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -54,25 +62,68 @@ def send_message(message: EmailMessage, sender: str, recipient: str, server: Ser
     Raises SendError with what the server said; then the server has not taken it, or the line broke
     before it could say so.
     """
-    context = ssl.create_default_context()
+    secrets = Secrets([server.password] if server.password else [])
+    talk = _Talk(server, secrets)
     try:
-        with _connect(server, context) as connection:
-            _log_in(connection, server, context)
+        run_within(server.timeout * _WAITS, lambda: talk.send(message, sender, recipient), talk.break_off)
+    except (SendError, smtplib.SMTPException, OSError, UnicodeError) as error:
+        raise SendError(secrets.blot(_describe(error, recipient, server, ended=talk.ended))) from error
+
+
+def _describe(error: Exception, recipient: str, server: Server, *, ended: bool) -> str:
+    match error:
+        case SendError():
+            return str(error)
+        case TimeoutError():
+            seconds = server.timeout * (_WAITS if ended else 1)
+            return f"{server.host} did not {'come to an end' if ended else 'answer'} within {seconds:g} s"
+        case UnicodeError():
+            return f"{server.host} cannot be given a user, password or address with letters beyond ASCII"
+        case smtplib.SMTPRecipientsRefused() | smtplib.SMTPResponseException():
+            return f"{server.host} {_quote_refusal(error, recipient)}"
+        case _:
+            return f"{server.host}:{server.port}: {error}"
+
+
+def _quote_refusal(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException, recipient: str) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"said {error.smtp_code} {_decode(error.smtp_error)}"
+    code, told = error.recipients.get(recipient, (0, b""))
+    return f"refused {recipient}: {code} {_decode(told)}"
+
+
+class _Talk:
+    """One conversation, which another thread can break off."""
+
+    def __init__(self, server: Server, secrets: Secrets) -> None:
+        self._server = server
+        self._secrets = secrets
+        self._connection: smtplib.SMTP | None = None
+        self._ended = threading.Event()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was broken off."""
+        return self._ended.is_set()
+
+    def send(self, message: EmailMessage, sender: str, recipient: str) -> None:
+        """Send a message; raises what smtplib does."""
+        context = ssl.create_default_context()
+        with _connect(self._server, context) as connection:
+            self._connection = connection
+            if self.ended:  # while it was being connected, so that there was nothing to break off
+                return
+            _log_in(connection, self._server, context, self._secrets)
             connection.send_message(message, from_addr=sender, to_addrs=[recipient])
             _say_goodbye(connection)
-    except smtplib.SMTPRecipientsRefused as error:
-        code, told = error.recipients.get(recipient, (0, b""))
-        raise SendError(f"{server.host} refused {recipient}: {code} {_decode(told)}") from error
-    except smtplib.SMTPResponseException as error:
-        raise SendError(f"{server.host} said {error.smtp_code} {_decode(error.smtp_error)}") from error
-    except UnicodeError as error:
-        raise SendError(
-            f"{server.host} cannot be given a user, password or address with letters beyond ASCII"
-        ) from error
-    except TimeoutError as error:
-        raise SendError(f"{server.host} did not answer within {server.timeout:g} s") from error
-    except (smtplib.SMTPException, OSError) as error:
-        raise SendError(f"{server.host}:{server.port}: {error}") from error
+
+    def break_off(self) -> None:
+        """End it, whatever it waits for: what has been given up must not be sent after all."""
+        self._ended.set()
+        line = self._connection.sock if self._connection else None
+        if line is not None:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
 
 def _connect(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
@@ -81,7 +132,7 @@ def _connect(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
     return _PlainConnection(server.host, server.port, timeout=server.timeout)
 
 
-def _log_in(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> None:
+def _log_in(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext, secrets: Secrets) -> None:
     connection.ehlo()
     safe = server.encrypted or server.host in _LOOPBACK
     if not server.encrypted and connection.has_extn("starttls"):
@@ -92,12 +143,12 @@ def _log_in(connection: smtplib.SMTP, server: Server, context: ssl.SSLContext) -
         return
     if not safe:
         raise SendError(f"{server.host} offers no encryption, and nobody logs in without; use smtps:// or another port")
-    _give_password(connection, server.user, server.password or "")
+    connection.user, connection.password = server.user, server.password or ""  # where smtplib's ways look for them
+    _give_password(connection, secrets)
 
 
-def _give_password(connection: smtplib.SMTP, user: str, password: str) -> None:
+def _give_password(connection: smtplib.SMTP, secrets: Secrets) -> None:
     """Log in the first way that the server offers; smtplib's own would go on trying a wrong password the others."""
-    connection.user, connection.password = user, password  # where smtplib's ways look for them
     ways: dict[str, Any] = {
         "PLAIN": connection.auth_plain,
         "LOGIN": connection.auth_login,
@@ -106,9 +157,21 @@ def _give_password(connection: smtplib.SMTP, user: str, password: str) -> None:
     offered = connection.esmtp_features.get("auth", "").upper().split()
     for name, answer in ways.items():
         if name in offered:
-            connection.auth(name, answer)
+            connection.auth(name, _hide_answers(answer, secrets))
             return
     raise SendError(f"the server offers no way to log in that we know: {' '.join(offered) or 'none'}")
+
+
+def _hide_answers(answer: Callable[..., str | None], secrets: Secrets) -> Callable[..., Any]:
+    """Keep what a way of logging in sends out of what is told: servers quote the line that they refuse."""
+
+    def give(challenge: bytes | None = None) -> str | None:
+        given = answer(challenge)
+        if given is not None:
+            secrets.hide_encoded(given)
+        return given
+
+    return give
 
 
 def _say_goodbye(connection: smtplib.SMTP) -> None:
