@@ -425,3 +425,16 @@ def test_a_mastodon_answer_that_comes_in_a_later_run_is_linked_to_the_post_it_an
             fetch(db, make_plans(options("mastodon", service.url)))
     first, second = read_all(db)
     assert second.in_reply_to == first.id
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_login_in_an_address_lets_us_in_and_is_never_stored(db: sqlite3.Connection, kind: str) -> None:
+    name, stand_in = KINDS[kind]
+    with serve(stand_in(make_world(50, NOW))) as service:
+        place = options(name, service.url.replace("://", "://usr:pass-of-ours@"))
+        result = fetch(db, make_plans(place), most=1)[name]  # so that it is stored which stream comes next
+    assert (result.errors, result.saved.new > 0) == ((), True)
+    assert name == "feed" or service.asked[0].headers["authorization"].startswith("Basic ")
+    stored = "\n".join(db.iterdump())
+    assert ("pass-of-ours" in stored, "usr:" in stored) == (False, False)
+    assert all(mention.url and "@127" not in mention.url for mention in read_all(db))

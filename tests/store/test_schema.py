@@ -38,6 +38,23 @@ def test_every_earlier_schema_becomes_the_newest_and_keeps_its_mentions(tmp_path
     db.close()
 
 
+def test_positions_that_were_named_with_a_login_are_dropped_and_others_kept(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(connect(path)) as old:
+        migrate(old, 9)
+        for stream, value in (
+            ("tag:http://usr:pass-of-ours@host:acme", "{}"),
+            ("host:host", '{"begin": "tag:http://usr:pass-of-ours@host:acme"}'),
+            ("tag:https://kept.example:acme", '{"cursor": "https://kept.example/@ada"}'),
+            ("host:kept.example", '{"until": "2026-11-20T12:00:00+00:00"}'),
+        ):
+            old.execute("INSERT INTO position VALUES ('mastodon', ?, ?, 5)", (stream, value))
+    with closing(open_store(path)) as db:
+        kept = {stream for (stream,) in db.execute("SELECT stream FROM position")}
+    assert kept == {"tag:https://kept.example:acme", "host:kept.example"}
+    assert b"pass-of-ours" not in path.read_bytes()
+
+
 def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     db = open_store(path)

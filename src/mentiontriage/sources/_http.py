@@ -25,6 +25,7 @@ _REDIRECTS = 5
 _LARGEST_REPLY = 32 * 1024 * 1024
 _AGAIN = frozenset({408, 500, 502, 503, 504})
 _ERRNO = re.compile(r"^\[Errno -?\d+\] ")  # says nothing to people
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 _LOCK = threading.Lock()
 _PUBLIC_HEADERS = frozenset({"accept", "user-agent", "if-none-match", "if-modified-since"})
 USER_AGENT = "mentiontriage (command line; reads public posts that name a brand)"
@@ -206,6 +207,11 @@ def name_host(address: str) -> str:
         return urlsplit(address).netloc.rpartition("@")[2].casefold()
     except ValueError:  # no address at all; whoever asks for it is told
         return ""
+
+
+def strip_login(address: str) -> str:
+    """Give an address without the login that it may hold: names of streams and links to posts are stored."""
+    return _LOGIN.sub("", address)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from mentiontriage.payloads.discourse import Post, Topic, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
-from mentiontriage.sources._http import Client, name_host
+from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
@@ -27,11 +27,11 @@ class DiscourseOptions(Options, frozen=True):
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand on each forum."""
     for forum in _list_forums(access):
-        host = name_host(forum)
+        host, place = name_host(forum), strip_login(forum)
         client = _connect(access, forum)
         for brand in access.brands:
             for term in brand.terms:
-                yield Stream(f"search:{forum}:{term}", walk(_get_page, client, term), host)
+                yield Stream(f"search:{place}:{term}", walk(_get_page, client, term), host)
 
 
 def _list_forums(access: Access) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def _get_page(client: Client, term: str, ask: Ask) -> Page:
     body = client.get("search.json", {"q": query, "page": number}).json()
     topics = {topic.get("id"): topic for topic in take_list(body, "topics") if isinstance(topic, dict)}
     records = _complete(client, need_list(body, "posts"))
-    posts, notes = understand(records, Post, lambda post: [_build(post, topics, client.base_url)])
+    posts, notes = understand(records, Post, lambda post: [_build(post, topics, strip_login(client.base_url))])
     more = take(body, "grouped_search_result", "more_full_page_results") is True
     return Page(posts, number + 1 if more else None, notes=notes)
 

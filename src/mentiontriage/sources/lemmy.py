@@ -12,7 +12,7 @@ import msgspec
 
 from mentiontriage.payloads.lemmy import View, is_gone, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
-from mentiontriage.sources._http import Client, name_host
+from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
 from mentiontriage.sources._understand import need_list, take, understand
 from mentiontriage.sources._walking import Ask, Page
@@ -30,13 +30,13 @@ class LemmyOptions(Options, frozen=True):
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand, among posts and among comments, on each instance."""
     for instance in _list_instances(access):
-        host = name_host(instance)
+        host, place = name_host(instance), strip_login(instance)
         client = access.connect(instance, {})
         ask_version = cache(partial(_ask_version, client))
         for brand in access.brands:
             for term in brand.terms:
                 for kind in _KINDS:
-                    yield Stream(f"{kind}:{instance}:{term}", walk(_get_page, client, ask_version, kind, term), host)
+                    yield Stream(f"{kind}:{place}:{term}", walk(_get_page, client, ask_version, kind, term), host)
 
 
 def _list_instances(access: Access) -> tuple[str, ...]:

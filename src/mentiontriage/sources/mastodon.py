@@ -16,7 +16,7 @@ from mentiontriage.model import Mention
 from mentiontriage.payloads.mastodon import Reply as Status
 from mentiontriage.payloads.mastodon import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
-from mentiontriage.sources._http import Client, name_host
+from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
 from mentiontriage.sources._reply import Reply as HttpReply
 from mentiontriage.sources._understand import need_list, take, understand
@@ -37,15 +37,15 @@ def open_streams(access: Access) -> Iterator[Stream]:
     token = access.credentials.get("token")
     for number, instance in enumerate(_list_instances(access)):
         mine = token if number == 0 else None
-        host = name_host(instance)
+        host, place = name_host(instance), strip_login(instance)
         client = access.connect(instance, {"Authorization": f"Bearer {mine}"} if mine else {})
         for brand in access.brands:
             for tag in _list_tags(brand):
-                yield Stream(f"tag:{instance}:{tag}", walk(_get_tag_page, client, tag), host)
+                yield Stream(f"tag:{place}:{tag}", walk(_get_tag_page, client, tag), host)
             for term in brand.terms if mine else ():
-                yield Stream(f"search:{instance}:{term}", walk(_get_search_page, client, term), host)
+                yield Stream(f"search:{place}:{term}", walk(_get_search_page, client, term), host)
         if mine:
-            yield Stream(f"mentions:{instance}", walk(_get_mentions_page, client, access.first_brand), host)
+            yield Stream(f"mentions:{place}", walk(_get_mentions_page, client, access.first_brand), host)
 
 
 def _list_instances(access: Access) -> tuple[str, ...]:
