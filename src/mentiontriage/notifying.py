@@ -4,10 +4,12 @@ import json
 import re
 import shlex
 import subprocess
+import threading
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from mentiontriage.deadlines import run_within
 from mentiontriage.errors import SendError, UsageError
 from mentiontriage.formats._amounts import format_wait
 from mentiontriage.formats._clean import clean_line
@@ -44,17 +46,18 @@ def check_target(target: str) -> None:
         raise UsageError("--notify is empty; name a command or an address")
 
 
-def notify(target: str, queue: Queue) -> None:
+def notify(target: str, queue: Queue, stopped: threading.Event | None = None) -> None:
     """Hand over the rows; it returns only after the command succeeded or the hook took them.
 
-    Raises SendError. An address is not told in it: web hooks are secrets.
+    Raises SendError, for a hook also soon after `stopped` was set. An address is not told in it: web
+    hooks are secrets.
     """
     told: dict[str, Any] = {"text": write_text(queue), "items": list(map(to_record, queue.items))}
     if queue.incidents is not None:
         told["incidents"] = queue.incidents
     body = encode(told)
     if target.startswith(_WEB):
-        _post(target, body)
+        _post(target, body, stopped)
     else:
         _run(shlex.split(target), body)
 
@@ -96,21 +99,31 @@ def _run(words: list[str], told: bytes) -> None:
         raise SendError(f"{words[0]} ended with {finished.returncode}")
 
 
-def _post(url: str, told: bytes) -> None:
+def _post(url: str, told: bytes, stopped: threading.Event | None) -> None:
+    """Post to a web hook. The time-out is that of each byte, so that the whole has an end of its own."""
     import httpx  # slow to load, and a command needs none
 
     host = urlsplit(url).hostname
     headers = {"Content-Type": "application/json"}
+    content = _make_plain(told)
+    statuses: list[int] = []
+
+    def ask() -> None:
+        with client.stream("POST", url, content=content, headers=headers) as answer:
+            statuses.append(answer.status_code)  # whatever a hook goes on to say, that tells it
+
     try:
-        answer = httpx.post(url, content=_make_plain(told), headers=headers, timeout=_TIMEOUT, follow_redirects=False)
-    except httpx.TimeoutException as error:
-        raise SendError(f"{host} did not answer within {_TIMEOUT:g} s") from error
+        with httpx.Client(timeout=_TIMEOUT, follow_redirects=False) as client:
+            run_within(_TIMEOUT, ask, client.close, stopped)
+    except (httpx.TimeoutException, TimeoutError) as error:
+        why = "before we were stopped" if stopped and stopped.is_set() else f"within {_TIMEOUT:g} s"
+        raise SendError(f"{host} did not answer {why}") from error
     except (httpx.NetworkError, httpx.ProxyError) as error:
         raise SendError(f"{host} cannot be reached ({type(error).__name__})") from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise SendError(f"{host} broke off, or cannot be asked ({type(error).__name__})") from error
-    if not answer.is_success:
-        raise SendError(f"{host} answered {answer.status_code}")
+    if not httpx.codes.is_success(statuses[0]):
+        raise SendError(f"{host} answered {statuses[0]}")
 
 
 def _make_plain(told: bytes) -> bytes:

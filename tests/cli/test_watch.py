@@ -42,6 +42,8 @@ class Hook(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.status = 200
         self.taken: list[Any] = []
+        self.asked, self.closed = threading.Event(), threading.Event()
+        self.drips = False
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -49,8 +51,21 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         assert isinstance(self.server, Hook)
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.taken.append(json.loads(body))
+        self.server.asked.set()
+        if self.server.drips:
+            self._drip(self.server)
+            return
         self.send_response(self.server.status)
         self.end_headers()
+
+    def _drip(self, hook: Hook) -> None:
+        """Answer byte by byte, without end."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        while not hook.closed.wait(0.02):
+            try:
+                self.wfile.write(b"x")
+            except OSError:
+                return
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -64,6 +79,7 @@ def serve_hook() -> Iterator[tuple[Hook, str]]:
     try:
         yield hook, f"http://127.0.0.1:{hook.server_address[1]}/services/secret"
     finally:
+        hook.closed.set()
         hook.shutdown()
         hook.server_close()
         thread.join()
@@ -124,6 +140,16 @@ def test_what_a_hook_did_not_take_is_told_again_and_its_address_never_shown(desk
     assert "127.0.0.1 cannot be reached" in gone
     assert "secret" not in shown + gone
     assert b"secret" not in desk.path.read_bytes()
+
+
+def test_a_hook_that_answers_without_end_is_left_and_told_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentiontriage.notifying._TIMEOUT", 0.3)
+    with serve_hook() as (hook, url):
+        hook.drips = True
+        assert "127.0.0.1 did not answer within 0.3 s" in watch(desk, "--notify", url, code=12)
+        hook.drips = False
+        watch(desk, "--notify", url)
+    assert len(hook.taken) == 2
 
 
 def test_an_incident_is_told_in_one_row_and_again_when_somebody_joins_it(tmp_path: Path) -> None:
@@ -226,24 +252,42 @@ def test_the_wait_doubles_after_each_failure_up_to_an_hour() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(desk: Desk, number: signal.Signals) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "mentiontriage",
-        "watch",
-        "--no-fetch",
-        "--over",
-        "8",
-        "--now",
-        desk.now.isoformat(),
-    ]
-    environment = {**os.environ, "TRIAGE_STORE": str(desk.path)}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    process = begin_to_watch(desk, "--over", "8")
     assert process.stdout is not None
     assert b"to answer" in process.stdout.readline()  # it is at work
     process.send_signal(number)
     _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, b"")
+
+
+def test_a_signal_ends_it_while_a_hook_answers_without_end(desk: Desk) -> None:
+    with serve_hook() as (hook, url):
+        hook.drips = True
+        process = begin_to_watch(desk, "--notify", url)
+        assert hook.asked.wait(60)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert b"127.0.0.1 did not answer before we were stopped" in errors
+
+
+def begin_to_watch(desk: Desk, *options: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "mentiontriage", "watch", "--no-fetch", "--now", desk.now.isoformat(), *options]
+    environment = {**os.environ, "TRIAGE_STORE": str(desk.path)}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+
+
+def test_a_brand_may_look_like_an_option(desk: Desk, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[sources.feed]\nurls = ["http://127.0.0.1:1/feed"]\npause = 0.01\n')
+    told = subprocess.run(
+        [sys.executable, "-m", "mentiontriage", "watch", "--rounds", "1", "--config", config, "--", "--weird"],
+        capture_output=True,
+        check=False,
+        text=True,
+        env={**os.environ, "TRIAGE_STORE": str(desk.path)},
+    )
+    assert (told.returncode, "127.0.0.1 cannot be reached" in told.stderr) == (0, True)
 
 
 def test_a_fetch_that_fails_does_not_end_the_watch(desk: Desk, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def watch(
     failures = done = 0
     while not stopped.is_set():
         code = _fetch(brands or [], path, config, stopped) if fetch else 0
-        failure = None if stopped.is_set() else _tell(path, config, read_now(now), order, notify)
+        failure = None if stopped.is_set() else _tell(path, config, read_now(now), order, notify, stopped)
         done += 1
         if done == rounds:
             _leave(code, failure)
@@ -115,8 +115,9 @@ def _fetch(brands: list[str], store: Path, config: Path | None, stopped: "thread
     import subprocess
 
     settings = ["--config", str(config)] if config else []
-    command = [sys.executable, "-m", "mentiontriage", "fetch", *brands, "--store", str(store), "--top", "1", *settings]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 (ourselves)
+    command = [sys.executable, "-m", "mentiontriage", "fetch", "--store", str(store), "--top", "1", *settings]
+    # A brand may be called --weird.
+    process = subprocess.Popen([*command, "--", *brands], stdout=subprocess.DEVNULL)  # noqa: S603 (ourselves)
     while not stopped.is_set():
         try:
             return process.wait(0.5)
@@ -135,7 +136,14 @@ def _leave(code: int, failure: TriageError | None) -> None:
         raise typer.Exit(code)
 
 
-def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", target: str | None) -> TriageError | None:
+def _tell(  # noqa: PLR0913 (what to tell of, whom, and what ends it)
+    store: Path,
+    config: Path | None,
+    now: "datetime",
+    order: "Order",
+    target: str | None,
+    stopped: "threading.Event",
+) -> TriageError | None:
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
 
@@ -156,7 +164,7 @@ def _tell(store: Path, config: Path | None, now: "datetime", order: "Order", tar
                 if target is None:
                     write_result(write_plain(composed.queue), None)
                 else:
-                    notify(target, composed.queue)
+                    notify(target, composed.queue, stopped)
                 finish(desk.db, number, desk.now)
         desk.db.close()
     except TriageError as error:
