@@ -1,6 +1,7 @@
 """Make one mention of several copies of a post, however they were met."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import TypeVar
@@ -8,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from mentiontriage.apart import may_be_shared, name_apart, name_author, tell_apart
-from mentiontriage.model import Author, Engagement, Mention
+from mentiontriage.model import Author, Engagement, Mention, Spreader
 from mentiontriage.packing import pack, unpack
 from mentiontriage.text import is_beginning
 
@@ -123,6 +124,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
         quotes=first.quotes or second.quotes,
         rating=second.rating if first.rating is None else first.rating,
         vendor_sentiment=first.vendor_sentiment or second.vendor_sentiment,
+        spread=join_spread(first.spread, second.spread) if first.spread or second.spread else (),
         ours=first.ours or second.ours,
         hidden=first.hidden or second.hidden,
         local_id=first.local_id or second.local_id,
@@ -150,6 +152,21 @@ def merge_authors(first: Author, second: Author) -> Author:
         _larger(first.followers, second.followers),
         second.verified if first.verified is None else first.verified,
     )
+
+
+def join_spread(told: Sequence[Spreader], more: Sequence[Spreader]) -> tuple[Spreader, ...]:
+    """Join what two inputs tell of who passed a post on, those with most followers first; each person once.
+
+    Of those without a handle, which may be the same, two with as many followers are.
+    """
+    people = (*told, *more)
+    named: dict[str, Spreader] = {}
+    for one in sorted(people, key=lambda spreader: spreader.followers):
+        if one.handle is not None:
+            named[one.handle.casefold()] = one
+    unnamed = [Counter(one for one in part if one.handle is None) for part in (told, more)]
+    joined = [*named.values(), *(unnamed[0] | unnamed[1]).elements()]
+    return tuple(sorted(joined, key=lambda spreader: (-spreader.followers, spreader.handle or "")))
 
 
 def merge_engagement(first: Engagement, second: Engagement) -> Engagement:

@@ -12,7 +12,7 @@ from itertools import chain
 import msgspec
 
 from mentiontriage.accounts import fold_account
-from mentiontriage.copies import Copies
+from mentiontriage.copies import Copies, join_spread
 from mentiontriage.keylog import KeyLog
 from mentiontriage.lacking import WHATEVER, count_gained
 from mentiontriage.model import Mention, Repost, Spreader
@@ -191,8 +191,7 @@ class Learned:
             return mention
         author = hash((mention.source, (mention.author.handle or mention.author.name or "").casefold()))
         others = [Spreader(self._names.get(by), number) for by, number in people.items() if by != author]
-        others.sort(key=lambda spreader: (-spreader.followers, spreader.handle or ""))
-        return msgspec.structs.replace(mention, spread=tuple(others))
+        return msgspec.structs.replace(mention, spread=join_spread(mention.spread, others))
 
 
 def is_ours(mention: Mention, own: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from math import prod
+from pathlib import Path
 
 from tests.cli.commands import EXAMPLES, NOW, triage
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -26,6 +27,25 @@ def test_score_prints_one_line_a_mention_in_input_order() -> None:
             order.append(post["id"])
     assert [item["id"] for item in told] == order
     assert all(prod(factor["value"] for factor in item["factors"]) == item["priority"] for item in told)
+
+
+def test_what_score_wrote_is_scored_and_ranked_as_the_posts_themselves() -> None:
+    scored = triage("score", POSTS, "--now", NOW).out
+    assert triage("score", "--now", NOW, stdin=scored.encode()).out == scored
+    ranked = ("rank", "--now", NOW, "--format", "jsonl")
+    first = triage(*ranked, POSTS).out
+    assert triage(*ranked, stdin=scored.encode()).out == first
+    queue = triage("rank", "--now", NOW, "--format", "json", POSTS).out
+    assert triage(*ranked, stdin=queue.encode()).out == first
+
+
+def test_what_score_wrote_and_the_posts_themselves_are_one_mention_each(tmp_path: Path) -> None:
+    scored = tmp_path / "scored.jsonl"
+    scored.write_text(triage("score", POSTS, "--now", NOW).out, encoding="utf-8")
+    ranked = ("rank", "--now", NOW, "--format", "jsonl")
+    first = triage(*ranked, POSTS).out
+    assert triage(*ranked, POSTS, scored).out == first
+    assert triage(*ranked, scored, POSTS).out == first
 
 
 def test_the_same_posts_give_the_same_bytes_in_every_process() -> None:

@@ -51,7 +51,7 @@ def _describe_value(value: Any) -> Any:
         return describe(value)
     if isinstance(value, msgspec.Struct):
         return {k: v for k, v in msgspec.structs.asdict(value).items() if v is not None}
-    return msgspec.to_builtins(value)
+    return list(msgspec.to_builtins(value)) if isinstance(value, tuple) else msgspec.to_builtins(value)
 
 
 def read_expected(path: Path) -> list[dict[str, Any]]:

@@ -136,7 +136,7 @@ def _leave(code: int, failure: TriageError | None) -> None:
         raise typer.Exit(code)
 
 
-def _tell(  # noqa: PLR0913 (what to tell of, whom, and what ends it)
+def _tell(
     store: Path,
     config: Path | None,
     now: "datetime",
