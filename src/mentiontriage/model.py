@@ -173,7 +173,8 @@ class Score(msgspec.Struct, frozen=True):
     `priority` is the product of the values of `factors`, multiplied from first to last.
     `complaint` is None where the language cannot be read, `sentiment` wherever the lexicon cannot tell.
     `words` are those that speak most for a complaint, strongest first. A post whose time is still to
-    come has waited 0 seconds and is `ahead_s` seconds ahead; of all others that is 0.
+    come has waited 0 seconds and is `ahead_s` seconds ahead; of all others that is 0. `ours` says that its
+    source or our settings name it a post of ours.
     """
 
     priority: float
@@ -187,6 +188,7 @@ class Score(msgspec.Struct, frozen=True):
     waited_s: int | None
     due_at: datetime | None
     ahead_s: int = 0
+    ours: bool = False
 
 
 class News(msgspec.Struct, frozen=True):

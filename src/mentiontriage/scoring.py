@@ -13,7 +13,7 @@ import msgspec
 from mentiontriage import plugins, signals
 from mentiontriage.config import Settings
 from mentiontriage.errors import ConfigError
-from mentiontriage.lanes import choose_lane
+from mentiontriage.lanes import choose_lane, is_ours
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Customer, Factor, Known, Mention, Score, Sentiment
 from mentiontriage.ranking import FACTORS, Range, multiply, round_factor
@@ -143,6 +143,7 @@ class Scorer:
             waited_s=None if age is None else max(0, age),
             due_at=find_due_at(self.settings, since, lane.name, known.customer),
             ahead_s=max(0, -(age or 0)),
+            ours=is_ours(mention, self.settings),
         )
 
     def read_text(self, mention: Mention) -> tuple[float | None, float]:

@@ -79,7 +79,7 @@ def make_record(mention: Mention, score: Score, rank: int | None, handling: Hand
         mention.in_reply_to,
         mention.quotes,
         mention.spread,
-        mention.ours,
+        score.ours,
         mention.answered_at,
         msgspec.UNSET if handling is None else handling,
     )
