@@ -19,6 +19,7 @@ from mentiontriage.formats._incidents import list_shown
 from mentiontriage.formats._record import encode, to_record
 from mentiontriage.formats._telling import list_marks, say_author, say_subject
 from mentiontriage.model import Queue, QueueItem
+from mentiontriage.proxies import describe_proxy_fault
 
 _LONGEST_TEXT = 280
 _TIMEOUT = 20.0
@@ -113,7 +114,11 @@ def _post(url: str, told: bytes, stopped: threading.Event | None) -> None:
             statuses.append(answer.status_code)  # whatever a hook goes on to say, that tells it
 
     try:
-        with httpx.Client(timeout=_TIMEOUT, follow_redirects=False) as client:
+        client = httpx.Client(timeout=_TIMEOUT, follow_redirects=False)
+    except (httpx.InvalidURL, ValueError, ImportError):  # the library's words quote the proxy's address
+        raise SendError(describe_proxy_fault()) from None
+    try:
+        with client:
             run_within(_TIMEOUT, ask, client.close, stopped)
     except (httpx.TimeoutException, TimeoutError) as error:
         why = "before we were stopped" if stopped and stopped.is_set() else f"within {_TIMEOUT:g} s"

@@ -14,6 +14,7 @@ from mentiontriage.errors import ConfigError, CredentialError
 from mentiontriage.mismatches import describe_mismatch
 from mentiontriage.sources import Access, Options, Source
 from mentiontriage.sources._http import Client
+from mentiontriage.sources._soundness import check_options
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -70,9 +71,7 @@ def choose_sources(settings: Settings, asked: Iterable[str]) -> list[Source]:
     """
     known = plugins.list_names(sources.__name__)
     if unknown := [name for name in settings.sources if name not in known]:
-        raise ConfigError(
-            f"[sources.{unknown[0]}] in the settings: there is no such source; there are: {', '.join(known)}"
-        )
+        raise ConfigError(f"[sources.{unknown[0]}]: there is no such source; there are: {', '.join(known)}")
     names = list(dict.fromkeys(asked))
     if names:
         return [plugins.load(sources.__name__, name, Source) for name in names]
@@ -83,13 +82,15 @@ def choose_sources(settings: Settings, asked: Iterable[str]) -> list[Source]:
 
 
 def read_options(source: Source, settings: Settings) -> Options:
-    """Read a source's options; raises ConfigError for one that it does not have."""
+    """Read a source's options; raises ConfigError for one that it does not have, and for a value that cannot be."""
     table = settings.sources.get(source.name, {})
     try:
-        return msgspec.convert(table, source.options)
+        options = msgspec.convert(table, source.options)
+        check_options(options)
     except (msgspec.ValidationError, ValueError) as error:
         told = describe_mismatch(error, source.options, table)
-        raise ConfigError(f"[sources.{source.name}] in the settings: {told}") from error
+        raise ConfigError(f"[sources.{source.name}]: {told}") from error
+    return options
 
 
 def find_lack(source: Source, settings: Settings, keyring: Keyring) -> Unready | None:
@@ -124,6 +125,4 @@ def _check_places(source: Source, settings: Settings, known: tuple[Brand, ...]) 
     for name in source.about(read_options(source, settings)):
         if name.casefold() not in names:
             there = ", ".join(brand.name for brand in known)
-            raise ConfigError(
-                f"[sources.{source.name}] in the settings: {name!r} is no brand of the settings; there are: {there}"
-            )
+            raise ConfigError(f"[sources.{source.name}]: {name!r} is no brand of the settings; there are: {there}")

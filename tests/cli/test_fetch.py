@@ -231,6 +231,42 @@ def test_credentials_also_come_from_a_file_and_a_command(tmp_path: Path) -> None
         assert fetch(tmp_path, "Acme").code == 7
 
 
+@pytest.mark.parametrize(
+    ("source", "option", "told"),
+    [
+        (
+            "hackernews",
+            'base_url = "http://[::1"',
+            "base_url is no address that can be asked (its host or port cannot be)",
+        ),
+        (
+            "hackernews",
+            'base_url = "ftp://usr:s3cret@x"',
+            "base_url is no address that can be asked (it does not begin",
+        ),
+        ("hackernews", 'base_url = "not a url"', "base_url is no address that can be asked (it holds a blank"),
+        ("hackernews", 'base_url = "https://"', "base_url is no address that can be asked (it names no host"),
+        ("hackernews", 'base_url = "https://a.example:b"', "its host or port cannot be"),
+        ("mastodon", 'base_url = ["https://a.example", "https://b..example"]', "number 2 of base_url is no address"),
+        ("feed", 'urls = [{url = "alerts/s3cret"}]', "number 1 of urls is no address"),
+        ("reddit", 'login_url = "www.reddit.com"', "login_url is no address"),
+        ("hackernews", "seconds = -5", "seconds is -5; it must be at least 0.001 and at most 86,400 seconds"),
+        ("hackernews", "patience = nan", "patience is nan; it must be at least"),
+        ("hackernews", "pause = inf", "pause is inf; it must be at least 0 and at most"),
+    ],
+)
+def test_what_a_source_cannot_work_with_is_told_with_the_file_before_anybody_is_asked(
+    tmp_path: Path, source: str, option: str, told: str
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f"[sources.{source}]\n{option}\n")
+    for command in (("fetch", "Acme"), ("doctor",), ("sources",)):
+        done = triage(*command, "--config", config, "--store", tmp_path / "triage.db")
+        assert done.code == 7
+        assert f"the settings file {config}: [sources.{source}]: " in done.err
+        assert (told in done.err, "s3cret" in done.err) == (True, False)
+
+
 def test_what_x_may_cost_is_told_before_it_is_asked(tmp_path: Path) -> None:
     with serve(guarded.x(make_world(3, now()))) as service:
         write_config(tmp_path, {"x": {"base_url": service.url}})

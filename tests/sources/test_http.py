@@ -271,3 +271,21 @@ def test_of_a_private_address_nothing_but_the_host_is_told(said: str) -> None:
 def test_odd_json_is_still_read(connect: Callable[..., Client]) -> None:
     with serve(in_turn(Answer(b'\xef\xbb\xbf{"text": "half \\ud83d pair", "n": NaN}'))) as service:
         assert connect(service.url).get("x").json()["text"] == "half \ud83d pair"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("http_proxy", "foo:bar:PROXYPW", "http_proxy in the environment is no address of a proxy"),
+        ("HTTPS_PROXY", "gopher://usr:PROXYPW@proxy.example", "https_proxy in the environment is no address"),
+        ("all_proxy", "socks5://usr:PROXYPW@proxy.example", "all_proxy in the environment names a SOCKS proxy"),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_told_by_its_variable_and_not_shown(
+    connect: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with serve(in_turn(Answer({}))) as service, pytest.raises(FetchError, match=told) as caught:
+        connect(service.url).get("x")
+    assert "PROXYPW" not in "".join(traceback.format_exception(caught.value))
+    assert service.asked == []

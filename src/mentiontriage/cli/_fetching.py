@@ -10,7 +10,7 @@ import msgspec
 
 from mentiontriage.cli._console import print_error
 from mentiontriage.cli._results import Board
-from mentiontriage.cli._settings import find_config
+from mentiontriage.cli._settings import find_config, naming_settings
 from mentiontriage.config import Brand, Settings, list_brands
 from mentiontriage.credentials import Keyring, read_credential_file
 from mentiontriage.errors import UsageError
@@ -55,7 +55,8 @@ def make_plans(
 ) -> tuple[list[Plan], list[Unready]]:
     """Get the sources ready that are asked for, or that the settings name."""
     keyring = open_keyring(settings, config)
-    made = [make_plan(source, settings, keyring, brands) for source in choose_sources(settings, asked)]
+    with naming_settings(config):
+        made = [make_plan(source, settings, keyring, brands) for source in choose_sources(settings, asked)]
     return [m for m in made if isinstance(m, Plan)], [m for m in made if isinstance(m, Unready)]
 
 

@@ -1,6 +1,7 @@
 """Find the settings: a file that is named, the one in the usual place, or the defaults."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -36,6 +37,15 @@ def take_settings(config: Path | None, brand: str | None = None, handles: Iterab
         handles=_join(settings.handles, [*(handle for one in ours for handle in one.handles), *(handles or ())]),
         competitors=_join(settings.competitors, theirs),
     )
+
+
+@contextmanager
+def naming_settings(config: Path | None) -> Iterator[None]:
+    """Name the settings file in what is wrong with it."""
+    try:
+        yield
+    except ConfigError as error:
+        raise ConfigError(f"the settings file {find_config(config)}: {error}") from error
 
 
 def take_times(dates: DateOrder | None, zone: str | None, settings: Settings) -> TimeStyle:

@@ -20,7 +20,7 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
     from mentiontriage.cli._console import make_harmless, write_json, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import open_keyring
-    from mentiontriage.cli._settings import take_settings
+    from mentiontriage.cli._settings import naming_settings, take_settings
     from mentiontriage.planning import choose_sources, find_lack
     from mentiontriage.store import open_store
     from mentiontriage.store.positions import read_runs
@@ -29,11 +29,12 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
     keyring = open_keyring(settings, config)
     path = find_store(store)
     runs = read_runs(open_store(path, create=False)) if path.is_file() else {}
-    on = {source.name for source in choose_sources(settings, [])}
     told = []
-    for source in plugins.load_all(room.__name__, room.Source):
-        lack = find_lack(source, settings, keyring)
-        told.append(_describe(source, lack.reason if lack else None, runs.get(source.name), on=source.name in on))
+    with naming_settings(config):
+        on = {source.name for source in choose_sources(settings, [])}
+        for source in plugins.load_all(room.__name__, room.Source):
+            lack = find_lack(source, settings, keyring)
+            told.append(_describe(source, lack.reason if lack else None, runs.get(source.name), on=source.name in on))
     if format_ is Shape.json:
         write_json(told)
     else:

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mentiontriage.blotting import Secrets
+from mentiontriage.proxies import describe_proxy_fault
 from mentiontriage.sources._limits import read_limit, read_retry_after
 from mentiontriage.sources._reply import FetchError, RateLimitError, Reply, cut_short, find_reason
 
@@ -123,7 +124,7 @@ class Client:
             raise FetchError("an address must begin with https:// and name a host", 310)
         if self._http is None:
             with _LOCK:  # the sources' threads all come here at once
-                self._http = httpx.Client(verify=_load_certificates())
+                self._http = _open()
         patience = min(self._patience, max(0.1, self._ends - time.monotonic()))
         limits = httpx.Timeout(patience, connect=min(patience, 10.0))
         ends = min(self._ends, time.monotonic() + 3 * self._patience)
@@ -199,6 +200,16 @@ class Client:
     def _choose_pause(self, attempt: int) -> float:
         """Double the pause with each try; chance keeps many clients from coming back together."""
         return self._first_pause * float(2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 (no secret)
+
+
+def _open() -> Any:
+    """Open connections by way of the environment's proxies; raises FetchError where those cannot be used."""
+    import httpx
+
+    try:
+        return httpx.Client(verify=_load_certificates())
+    except (httpx.InvalidURL, ValueError, ImportError):  # the library's words quote the address
+        raise FetchError(describe_proxy_fault(), 310) from None
 
 
 def name_host(address: str) -> str:
