@@ -52,6 +52,24 @@ def test_a_command_that_fails_is_told_without_what_it_said(code: str, reason: st
     assert "s3cret" not in str(caught.value)
 
 
+def test_a_command_without_an_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = f"{sys.executable} -c \"import sys\nwhile True: sys.stdout.write('s3cret' * 999)\""
+    with pytest.raises(CredentialError, match="printed more than 65,536 bytes"):
+        Keyring({}, {}, {"x": {"token_command": endless}}).find("x", "token")
+    monkeypatch.setattr("mentiontriage.credentials._COMMAND_S", 0.2)
+    with pytest.raises(CredentialError, match=r"did not end within 0\.2 s"):
+        Keyring({}, {}, {"x": {"token_command": "sleep 600"}}).find("x", "token")
+
+
+def test_a_file_that_is_written_as_the_settings_are_is_told_what_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "credentials.toml"
+    path.write_text('[credentials.x]\ntoken = "s3cret"\n')
+    path.chmod(0o600)
+    with pytest.raises(ConfigError, match=r"names \[credentials\.x\].* write \[x\]") as caught:
+        read_credential_file(path)
+    assert "s3cret" not in str(caught.value)
+
+
 def test_of_several_lines_the_first_is_the_credential_wherever_they_stand() -> None:
     entry = "s3cret\nuser: bob\n"
     command = {"x": {"token_command": f"printf {entry!r}"}}

@@ -11,12 +11,15 @@ import stat
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
+from mentiontriage.deadlines import run_within
 from mentiontriage.errors import ConfigError, CredentialError
 
 _COMMAND_S = 30
+_LONGEST_OUTPUT = 65_536  # an entry's notes follow its first line
 _COMMAND_SUFFIX = "_command"
 
 
@@ -34,7 +37,9 @@ def read_credential_file(path: Path) -> dict[str, dict[str, str]]:
         mode = path.stat().st_mode
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise ConfigError(f"{path} holds credentials and can be read by others; run: chmod 600 {path}")
-        return msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])
+        table: dict[str, Any] = msgspec.toml.decode(path.read_bytes())
+        _check_table(path, table)
+        return msgspec.convert(table, dict[str, dict[str, str]])
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -42,6 +47,16 @@ def read_credential_file(path: Path) -> dict[str, dict[str, str]]:
     except (msgspec.DecodeError, ValueError):
         # The parser's own words may quote the line, which holds a secret.
         raise ConfigError(f'{path} is no TOML of the form [source] name = "value"') from None
+
+
+def _check_table(path: Path, table: Mapping[str, Any]) -> None:
+    """Raise ConfigError for tables that are written as those of the settings are."""
+    if isinstance(inner := table.get("credentials"), dict):
+        name = next(iter(inner), "x")
+        raise ConfigError(
+            f"{path} names [credentials.{name}], as the settings do; in this file write [{name}] and below it "
+            'NAME = "value", or NAME_command = "a command that prints it"'
+        )
 
 
 class Keyring:
@@ -86,18 +101,32 @@ def _run(command: str, source: str, name: str) -> str:
     """Run a command and take its first line. Neither its output nor its complaints are ever shown."""
     what = f"the command for {source}'s {name}"
     try:
-        done = subprocess.run(  # noqa: S603 (the user's own command, split without a shell)
-            shlex.split(command), capture_output=True, text=True, timeout=_COMMAND_S, check=False
+        process = subprocess.Popen(  # noqa: S603 (the user's own command, split without a shell)
+            shlex.split(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except (OSError, ValueError) as error:
         raise CredentialError(f"{what} cannot be run: {type(error).__name__}") from None
-    except subprocess.TimeoutExpired:
+    output = bytearray()
+    try:
+        run_within(_COMMAND_S, lambda: _read_output(process, output), process.kill)
+    except TimeoutError:
         raise CredentialError(f"{what} did not end within {_COMMAND_S} s") from None
-    if done.returncode:
-        raise CredentialError(f"{what} ended with exit code {done.returncode}")
-    if not done.stdout.strip():
+    if len(output) > _LONGEST_OUTPUT:
+        raise CredentialError(f"{what} printed more than {_LONGEST_OUTPUT:,} bytes, which is no credential")
+    if process.returncode:
+        raise CredentialError(f"{what} ended with exit code {process.returncode}")
+    if not output.strip():
         raise CredentialError(f"{what} printed nothing")
-    return _take_line(done.stdout, f"the output of {what}")
+    return _take_line(output.decode(errors="replace"), f"the output of {what}")
+
+
+def _read_output(process: "subprocess.Popen[bytes]", output: bytearray) -> None:
+    """Read what a command prints until it ends; one that prints more than any credential is killed."""
+    with cast(BinaryIO, process.stdout) as printed:
+        output += printed.read(_LONGEST_OUTPUT + 1)
+    if len(output) > _LONGEST_OUTPUT:
+        process.kill()
+    process.wait()
 
 
 def _take_line(text: str, what: str) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import closing
 from email import message_from_string, policy
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -260,6 +261,11 @@ def test_what_is_no_address_is_refused(desk: Desk) -> None:
     assert desk.run("digest", "--smtp", "smtp://localhost").code == 2
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300", "0"])
+def test_a_time_that_nobody_can_wait_for_a_server_is_refused(desk: Desk, seconds: str) -> None:
+    assert desk.run("digest", "--to", TEAM, "--smtp", "smtp://127.0.0.1:1", "--timeout", seconds).code == 2
+
+
 def test_the_server_takes_it_and_it_counts_as_told(desk: Desk) -> None:
     postbox = Postbox()
     with serve(postbox) as smtp:
@@ -382,3 +388,10 @@ def test_two_runs_at_once_send_one(desk: Desk) -> None:
         running = [subprocess.Popen([*command, "--now", NOON.isoformat()], env=environment) for _ in range(4)]
         assert [process.wait(60) for process in running] == [0] * 4
     assert len(postbox.messages) == 1
+
+
+@pytest.mark.parametrize("command", [("digest", "--peek"), ("watch", "--no-fetch", "--rounds", "1"), ("report",)])
+def test_a_moment_with_no_days_before_it_is_refused(desk: Desk, command: tuple[str, ...]) -> None:
+    desk.now = datetime(1, 1, 1, tzinfo=UTC)
+    told = desk.run(*command)
+    assert (told.code, "has no days before it that can be looked back at" in told.err) == (2, True)

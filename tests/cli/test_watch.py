@@ -240,6 +240,8 @@ def test_what_is_no_target_or_time_is_refused(desk: Desk) -> None:
         ("--notify", "http://hooks..acme.example/secret"),
         ("--every", "0m"),
         ("--every", "soon"),
+        ("--over", "nan"),
+        ("--over", "inf"),
     ):
         told = desk.run("watch", "--no-fetch", "--rounds", "1", *wrong)
         assert (told.code, "secret" in told.err) == (2, False)

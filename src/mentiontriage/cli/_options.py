@@ -10,6 +10,8 @@ import typer
 
 from mentiontriage.errors import UsageError
 
+_LONGEST_KEPT_YEARS = 100  # no command looks further back by itself
+
 Files = Annotated[
     list[str] | None,
     typer.Argument(
@@ -110,7 +112,10 @@ def read_now(text: str | None) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"--now {text!r} is no ISO time; write it like 2026-11-20T18:00:00Z") from error
-    return to_utc(moment)
+    now = to_utc(moment)
+    if now.year <= _LONGEST_KEPT_YEARS:
+        raise UsageError(f"--now {text!r} has no days before it that can be looked back at")
+    return now
 
 
 def to_utc(moment: datetime) -> datetime:

@@ -40,7 +40,9 @@ def digest(
     sender: Annotated[
         str, typer.Option("--from", metavar="ADDRESS", envvar="TRIAGE_MAIL_FROM", help="Who it is from.")
     ] = "triage@localhost",
-    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for the mail server.")] = 30,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=1, max=3600, help="Seconds to wait for each answer of the mail server.")
+    ] = 30,
     always: Annotated[bool, typer.Option("--always", help="Send or print it even if nothing is new.")] = False,
     peek: Annotated[bool, typer.Option("--peek", help="Print it, and do not count it as told.")] = False,
     incidents: Incidents = False,

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,6 +63,8 @@ def watch(
     pause = read_age(every).total_seconds()
     if pause <= 0:
         raise UsageError("--every must be more than no time")
+    if not isfinite(over):
+        raise UsageError("--over must be a priority, as 10 is")
     if notify:
         check_target(notify)
     path = find_store(store)

@@ -1,4 +1,4 @@
-"""Tell what a source cannot work with before it asks anybody: addresses that are none, and limits that nothing keeps."""
+"""Tell what a source cannot work with before it asks anybody: addresses that are none, impossible limits."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
