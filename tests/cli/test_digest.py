@@ -6,8 +6,8 @@ import ssl
 import subprocess
 import sys
 from contextlib import closing
-from email import message_from_string, policy
 from datetime import UTC, datetime
+from email import message_from_string, policy
 from pathlib import Path
 
 import pytest

@@ -343,6 +343,7 @@ BROKEN = {
         1,
         "nested too deeply",
     ),
+    "deep nesting alone": (b'{"id":"9","text":' + b"[" * 20_000 + b"]" * 20_000 + b"}", 3, 0, "nested too deeply"),
     "a damaged gzip": (gzip.compress(line(GOOD) * 1 + line(OTHER) * 5_000)[:-20], 0, None, "cannot be read"),
     "posts of no shape we know": (line({"a": 1, "b": 2}), 4, 0, "--map"),
 }

@@ -23,6 +23,7 @@ from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
 from mentiontriage.readers._json_lines import is_lines, read_head
+from mentiontriage.readers._json_text import TOO_DEEP
 from mentiontriage.readers._unpacking import SalvagingReader, check_workbook, guard_unpacking
 from mentiontriage.readers._xlsx import is_archive, is_workbook, sample_workbook
 
@@ -99,6 +100,8 @@ def _look(
             )
         if not found:
             raise InputError(f"{name} holds an empty list: there is nothing to read")
+        if any(isinstance(one, Skipped) and one.reason == TOO_DEEP for one in found):
+            raise InputError(f"{name} holds nothing that can be read: it is {TOO_DEEP}")
         raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
     if start.startswith("<"):
         return Export(name, Sample("xml", text), open_plain, columns)
