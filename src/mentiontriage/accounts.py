@@ -1,6 +1,7 @@
 """By what an account is known as one of ours: its handle, or the name that is shown where a network has no handles."""
 
 from mentiontriage.model import Author
+from mentiontriage.text import fold_read_handle
 
 PAGES = frozenset({"facebook", "linkedin", "youtube"})
 """Networks on which firms have pages, and people and pages are shown by their names.
@@ -13,5 +14,5 @@ _BY_NAME = PAGES | {"unknown", "instagram", "tiktok"}  # of the last two some ex
 def fold_account(author: Author, source: str) -> str:
     """Give what may be among our accounts, folded as they are (`text.fold_handles`); "" for nobody."""
     if author.handle is not None:
-        return author.handle.casefold()
+        return fold_read_handle(author.handle)
     return author.name.casefold() if author.name is not None and source in _BY_NAME else ""

@@ -24,7 +24,7 @@ from mentiontriage.merging import UNKNOWN, Learned, is_ours
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
-from mentiontriage.text import fold_handles, tells_post
+from mentiontriage.text import fold_handles, fold_read_handle, tells_post
 from mentiontriage.times import to_micros
 
 _NAMED_FROM = 10_000
@@ -140,7 +140,7 @@ class Census:
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name
-        if not by.followers or by.followers < 0 or not handle or handle.casefold() in self._own:
+        if not by.followers or by.followers < 0 or not handle or fold_read_handle(handle) in self._own:
             return
         person = hash((source, handle.casefold()))
         self._spread.add(of, person, min(by.followers, 1 << 62))

@@ -205,9 +205,14 @@ def fold_handle(handle: str) -> str:
     return (read_handle(normalize("NFKC", handle)) or "").lstrip("@").casefold()
 
 
+def fold_read_handle(handle: str) -> str:
+    """Write a handle that a reader has read as `fold_handle` does; in ASCII only its case is left to fold."""
+    return handle.casefold() if handle.isascii() else fold_handle(handle)
+
+
 @lru_cache(maxsize=16)  # asked of every post, with the few accounts of a run
 def fold_handles(handles: tuple[str, ...]) -> frozenset[str]:
-    """Fold handles, to look up another one that a reader has read and `casefold` folded."""
+    """Fold handles, to look up another one that a reader has read (`fold_read_handle`)."""
     return frozenset(map(fold_handle, handles)) - {""}
 
 

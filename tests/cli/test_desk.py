@@ -227,6 +227,12 @@ def test_what_asks_for_no_answer_is_never_overdue(desk: Desk) -> None:
     assert desk.list_queue("--overdue", "--lane", "all") == ["1001", "1002"]
 
 
+def test_an_author_is_found_however_the_handle_is_written(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="\uff21\uff24\uff21", hours_ago=1)])  # ADA in full-width letters
+    for written in ("ada", "@ADA", "\uff21\uff24\uff21"):
+        assert "3001" in desk.list_queue("--author", written)
+
+
 def test_people_are_told_times_by_the_clocks_of_their_desk(desk: Desk, tmp_path: Path) -> None:
     settings = tmp_path / "triage.toml"
     settings.write_text('[targets]\ntime_zone = "Asia/Kolkata"\n')  # five and a half hours ahead of UTC

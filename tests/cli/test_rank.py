@@ -534,7 +534,7 @@ def test_our_own_posts_are_counted_and_no_rows() -> None:
     own = line({**REPLY, "ours": True})
     finished = triage("rank", "--lane", "all", "--answered", "--now", NOW, stdin=line(GOOD) + own)
     assert finished.code == 0
-    assert "Our own posts, no rows: 1 of 2 mentions" in finished.out
+    assert "Our own posts, left out: 1 of 2 mentions" in finished.out
     assert str(REPLY["text"]) not in finished.out
     finished = triage("rank", "--lane", "praise", "--now", NOW, stdin=own)
     assert finished.out.startswith("Nothing to answer here: none of 1 mention is in a lane asked for.\n")

@@ -9,7 +9,7 @@ from mentiontriage.config import list_brands
 from mentiontriage.errors import UsageError
 from mentiontriage.store.desk import Candidate
 from mentiontriage.store.mentions import list_named, list_sources
-from mentiontriage.text import fold_handle
+from mentiontriage.text import fold_handle, fold_read_handle
 from mentiontriage.times import to_micros
 from mentiontriage.worklist import Worklist
 
@@ -45,7 +45,7 @@ class Filters:
         """Tell whether a mention is asked for; of unknown age it is neither older nor newer."""
         if self._source is not None and candidate.source != self._source:
             return False
-        if self._author is not None and (candidate.handle or "").casefold() != self._author:
+        if self._author is not None and fold_read_handle(candidate.handle or "") != self._author:
             return False
         posted_at = candidate.posted_at
         if self._latest is not None and (posted_at is None or posted_at > self._latest):

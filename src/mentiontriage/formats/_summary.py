@@ -52,7 +52,7 @@ def list_facts(queue: Queue) -> list[str]:
         which = f"{queue.answered:,} of {count_nouns(queue.read, 'mention')}"
         facts.append(f"Answered by us and left out: {which} (--answered ranks them too)")
     if queue.ours:
-        facts.append(f"Our own posts, no rows: {queue.ours:,} of {count_nouns(queue.read, 'mention')}")
+        facts.append(f"Our own posts, left out: {queue.ours:,} of {count_nouns(queue.read, 'mention')}")
     if queue.unreadable:
         facts.append(_say_unreadable(queue.unreadable))
     if queue.skipped:
