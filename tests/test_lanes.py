@@ -157,3 +157,13 @@ def test_a_page_of_ours_is_known_by_its_name_where_there_are_no_handles(source: 
     text = "still no refund after 3 weeks, nobody answers my mails"
     mention = Mention("1", source, text, author=author, posted_at=NOON)
     assert Scorer(SETTINGS, NOON).explain(mention).lane == lane
+
+
+@pytest.mark.parametrize("text", ["Danke", "Super!", "Vielen Dank!", "ok danke", "Danke @acme \U0001f64f"])
+def test_bare_thanks_in_german_are_praise(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post("1", text)).lane == "praise"
+
+
+@pytest.mark.parametrize("text", ["Danke für nichts", "Super, wieder kein Paket", "Toll, drei Stunden gewartet"])
+def test_thanks_with_something_beside_are_not_taken_at_their_word(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post("1", text)).lane != "praise"

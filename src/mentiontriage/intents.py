@@ -7,6 +7,7 @@ match: most posts hold none of them, and to see that takes a tenth of the time t
 import re
 
 from mentiontriage.model import Mention
+from mentiontriage.signals._phrase_words import NO_WORD
 
 # Nothing of it is given back once matched: "@@@@" could be taken apart in more ways than there is time for.
 _ADDRESSED = re.compile(r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:[.]?@[\w.@-]++[\s,:;]*+)++", re.IGNORECASE)
@@ -80,6 +81,10 @@ _GLAD = {
         ótimo ótimos parabéns perfeita perfeito recomendo satisfeita satisfeito""",
 }
 _GLAD_WORDS = {language: frozenset(words.split()) for language, words in _GLAD.items()}
+_FILLING = frozenset(
+    """vielen herzlichen tausend sehr so ganz ok okay ja schön schöne echt euch an alle mal das war""".split()  # noqa: SIM905
+)
+"""German words that add nothing to thanks."""
 _EDGES = ".,;:!?¡¿()\"'\u2019\u2026"
 
 
@@ -87,6 +92,18 @@ def is_glad(tokens: list[str], language: str) -> bool:
     """Tell whether a post thanks or praises, in German, French, Spanish, Italian or Portuguese."""
     words = _GLAD_WORDS.get(language)
     return words is not None and any(token.strip(_EDGES).lower() in words for token in tokens)
+
+
+def only_thanks(tokens: list[str], language: str) -> bool:
+    """Tell whether a post in German says nothing but thanks or praise, handles and signs aside.
+
+    The German probabilities keep so close to the middle that they leave "Danke!" in doubt.
+    """
+    words = [word for token in tokens if not token.startswith(NO_WORD) and (word := token.strip(_EDGES).lower())]
+    spoken = [word for word in words if any(map(str.isalpha, word))]
+    return (
+        language == "de" and is_glad(spoken, language) and all(w in _GLAD_WORDS["de"] or w in _FILLING for w in spoken)
+    )
 
 
 def is_broadcast(mention: Mention) -> bool:

@@ -58,11 +58,13 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
         return _UNTOLD if analysis.readable else _UNREAD
     low = intents.fold_letters(mention.text)
     if complaint >= settings.unsure:
-        return _judge_likely(mention, low, complaint, settings)
+        return _judge_likely(mention, low, analysis, complaint, settings)
     return _judge_unlikely(mention, low, analysis, settings)
 
 
-def _judge_likely(mention: Mention, low: str, complaint: float, settings: Settings) -> Lane:
+def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
+    mention: Mention, low: str, analysis: Analysis, complaint: float, settings: Settings
+) -> Lane:
     """Judge what is or may be a complaint."""
     text = mention.text
     if intents.is_broadcast(mention):
@@ -76,6 +78,8 @@ def _judge_likely(mention: Mention, low: str, complaint: float, settings: Settin
         return _BUYER
     if complaint < (settings.threshold + settings.unsure) / 2 and intents.asks(text):
         return _ASKED
+    if intents.only_thanks(analysis.tokens, analysis.language):
+        return _GLAD
     return _DOUBT
 
 
