@@ -100,7 +100,7 @@ def test_an_answer_to_what_they_wrote_again_answers_the_post_that_came_back_with
     desk.receive([reply("9", of="1", hours_ago=3)])
     desk.list_queue()
     desk.receive([post("5", "no, that does not help, I want my refund", by="ada", hours_ago=2)])
-    assert desk.list_queue() == ["1", "2"]  # a row, with the new post
+    assert desk.list_queue() == ["2", "5"]  # the first post is back with it, and waits only from now on
     desk.receive([reply("10", of="5", hours_ago=1)])
     assert desk.list_queue() == ["2"]
     assert desk.ask("show", "1")["handling"]["status"] == desk.ask("show", "5")["handling"]["status"] == "done"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.cli.commands import EXAMPLES, triage
 from tests.desks import ANGRY, HOUR, Desk
 from tests.outages import OUTAGE, make_day
-from tests.stories import NOON, post
+from tests.stories import post
 
 DAY = "2026-11-20T20:00:00Z"
 BRIGHTWELL = (EXAMPLES / "brightwell.ndjson", "--config", EXAMPLES / "brightwell.toml", "--now", DAY)
@@ -81,11 +81,6 @@ def test_what_was_dismissed_tells_of_nothing(desk: Desk) -> None:
 def test_the_desk_looks_at_two_weeks(desk: Desk) -> None:
     desk.now += 15 * 24 * HOUR
     assert desk.ask("queue", "--incidents")["incidents"]["found"] == []
-
-
-def test_two_weeks_may_reach_back_before_the_calendar_begins(desk: Desk) -> None:
-    desk.now = NOON.replace(year=1, month=1, day=2)
-    assert "Incidents: none found" in desk.do("queue", "--incidents")
 
 
 def test_a_digest_tells_of_an_incident_in_one_row_and_of_all_its_posts_once(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 
@@ -54,7 +54,8 @@ def find_incidents(
     `lanes` are those of mentions that were scored before, by their numbers.
     """
     newest: Newest[int] = Newest()
-    for count, (case, stored, lane) in enumerate(score_cases(db, scorer, _begin(scorer.now), brand, lanes), 1):
+    since = scorer.now - timedelta(days=INCIDENT_DAYS)
+    for count, (case, stored, lane) in enumerate(score_cases(db, scorer, since, brand, lanes), 1):
         if not case.dismissed:
             mention = msgspec.structs.replace(stored.mention, answered_at=case.answered_at)
             newest.take(Post(mention, lane, case.no, " ".join(stored.brands)))
@@ -62,10 +63,3 @@ def find_incidents(
     grouping = newest.group()
     found = ((post.beside, grouping.find(post.mention)) for post in newest.posts)
     return Gathering(grouping, {no: number for no, number in found if number is not None}, lanes)
-
-
-def _begin(now: datetime) -> datetime:
-    try:
-        return now - timedelta(days=INCIDENT_DAYS)
-    except OverflowError:  # the calendar begins within these days
-        return datetime.min.replace(tzinfo=UTC)
