@@ -277,3 +277,21 @@ def test_a_tier_that_nobody_is_of_is_told_with_those_that_there_are(desk: Desk, 
     assert told.casefold() == "no customer is of the tier 'gol'; there are: gold, silver\n"
     assert desk.do("customers", "list", "--tier", "gold").count("\n") == 2
     assert desk.ask("customers", "list", "--tier", "gol") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "network", "handle"),
+    [
+        ("https://www.facebook.com/pages/Ann-Bell-Bakery/111111111", "facebook", "111111111"),
+        ("https://www.facebook.com/people/Ann-Bell/100012/", "facebook", "100012"),
+        ("https://www.facebook.com/pg/cidcall", "facebook", "cidcall"),
+        ("https://stackoverflow.com/users/1234/joe", "stack-exchange", "joe"),
+        ("https://github.com/orgs/joe", "github", "joe"),
+        ("https://www.linkedin.com/pub/joe-bell/1/2/3", "linkedin", "joe-bell"),
+        ("x.com/ada", "x", "ada"),
+        ("www.facebook.com/ada", "facebook", "ada"),
+        ("joe.bell/x", "x", "joe.bell/x"),
+    ],
+)
+def test_the_handle_in_an_address_is_what_tells_its_owner_from_others(written: str, network: str, handle: str) -> None:
+    assert read_handle(written, network) == handle

@@ -147,7 +147,7 @@ def told(scorer: Scorer, mention: Mention) -> float:
     ("source", "author", "lane"),
     [
         ("facebook", Author(name="ACME"), "other"),
-        ("unknown", Author(name="Acme"), "other"),
+        ("unknown", Author(name="Acme"), "complaint"),
         ("facebook", Author("acme.fan", "Acme"), "complaint"),
         ("trustpilot", Author(name="Acme"), "complaint"),
         ("x", Author(name="Acme"), "complaint"),

@@ -8,7 +8,7 @@ PAGES = frozenset({"facebook", "linkedin", "youtube"})
 
 Reviews are left out: whoever calls themselves like the firm there is not the firm.
 """
-_BY_NAME = PAGES | {"unknown", "instagram", "tiktok"}  # of the last two some exports have names and no handles
+_BY_NAME = PAGES | {"instagram", "tiktok"}  # of the last two some exports have names and no handles
 
 
 def fold_account(author: Author, source: str) -> str:

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 # MEZ and MESZ are CET and CEST as Germans write them, and mean nothing else.
 ZONES = {
     "utc": 0, "gmt": 0, "ut": 0, "z": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
-    "mez": 1, "mesz": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "mez": 1, "mesz": 2, "msk": 3, "hkt": 8, "sgt": 8, "awst": 8, "jst": 9, "aest": 10, "aedt": 11,
+    "nzst": 12, "nzdt": 13,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 """Hours from UTC of the names of zones that mean one thing, in small letters."""
 _OFFSET = r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)\b(?:\s*(?:[A-Z]{2,5}|\([^()]*\)))?"

@@ -51,8 +51,14 @@ WORDS = frozenset(NETWORKS).union(filter(None, _ENDS), *_FIELDS.values())
 _ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(/[^?#]*)(?:\?([^#]*))?", re.I)
 _BEFORE_HANDLE = frozenset(
     {"u", "user", "users", "profile", "profiles", "in", "c", "channel", "company", "member", "members", "people", "add"}
+    | {"pg", "pub", "blog", "id", "orgs"}
 )
 """What stands in the address of a profile before the handle."""
+_BEFORE_NAME = frozenset({"pages", "people", "users"})
+"""What stands before a name or number and the handle that tells it from others: /pages/Ann-Bell/111111111."""
+_KNOWN_SERVER = re.compile(
+    r"(?:\w+\.)?(?:x|twitter|facebook|fb|instagram|linkedin|youtube|tiktok|reddit|github|threads|bsky|t)\.\w+", re.I
+)
 _NO_PROFILES = frozenset(
     {"i", "home", "search", "hashtag", "p", "reel", "status", "watch", "share", "groups", "events", "intent", "posts"}
 )
@@ -189,7 +195,7 @@ def read_handle(text: str, network: str) -> str | None:
     nobody's handle; with an `@` before it it is a handle everywhere.
     """
     handle = text.strip()
-    if address := _ADDRESS.match(handle):
+    if (address := _ADDRESS.match(handle)) and _is_address(address, network):
         handle = _read_address(address, network)
     elif "://" in handle or (network not in ADDRESSED and EMAIL.fullmatch(handle)):
         return None
@@ -199,13 +205,20 @@ def read_handle(text: str, network: str) -> str | None:
     return lower_ascii(handle)
 
 
+def _is_address(address: re.Match[str], network: str) -> bool:
+    """Tell an address, whose beginning may be left out, from a handle with a slash in it: `x.com/ada`, `joe.bell/x`."""
+    return "://" in address[0] or network in ADDRESSED or _KNOWN_SERVER.fullmatch(address[1]) is not None
+
+
 def _read_address(address: re.Match[str], network: str) -> str:
     """Read the handle in the address of a profile, or of a post of its owner; "" where there is none."""
     server, path, query = address.groups("")
     steps = [step for step in path.split("/") if step]
     marked = [step for step in steps if step.startswith("@")]
     named = [after for before, after in pairwise(steps) if before.lower() in _BEFORE_HANDLE]
-    if marked or named:
+    if len(steps) > 2 and steps[0].lower() in _BEFORE_NAME:
+        handle = steps[2]
+    elif marked or named:
         handle = (marked or named)[0].lstrip("@")
     elif not steps or steps[0].lower() in _NO_PROFILES:
         return ""

@@ -100,14 +100,25 @@ def _parse_form(text: str, zone: tzinfo) -> datetime | None:
             return settle_time(moment, zone) if moment else None
     if moment := read_spelled_date(text):
         return settle_time(moment, zone)
+    return None if _HALF_DAY.search(text) else _parse_mail(text, zone)  # mail knows nothing of AM and PM
+
+
+def _parse_mail(text: str, zone: tzinfo) -> datetime | None:
+    """Read a time as RFC 2822 has it."""
     named = _ZONE_NAME.search(text)
-    # What follows knows nothing of AM and PM, and takes zones that it does not know for UTC.
-    if _HALF_DAY.search(text) or (named and named[1].lower() not in ZONES):
-        return None
+    if named and named[1].lower() not in ZONES:  # the parser takes zones that it does not know for UTC
+        return _parse_named(text[: named.start(1)], named[1], zone)
     try:
         return settle_time(parsedate_to_datetime(text), UTC if text.endswith("-0000") else zone)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _parse_named(text: str, name: str, zone: tzinfo) -> datetime | None:
+    """Read a time whose zone's name means several, if the zone that is told goes by that name then: BST in London."""
+    moment = _parse_form(text.strip(), zone)
+    local = moment.astimezone(zone) if moment else None
+    return moment if local and (local.tzname() or "").casefold() == name.casefold() else None
 
 
 def settle_time(moment: datetime, zone: tzinfo = UTC) -> datetime | None:

@@ -153,3 +153,7 @@ def is_thread(link: str) -> bool:
     known = read_link(link)
     assert known is not None
     return names_thread(*known, link)
+
+
+def test_a_facebook_post_with_its_place_behind_it_is_that_post() -> None:
+    assert read_link("https://www.facebook.com/acme/posts/10158888888888888:0") == ("facebook", "10158888888888888")

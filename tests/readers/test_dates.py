@@ -262,3 +262,10 @@ def test_the_order_of_several_rows_tells_more_than_am_and_pm_and_that_of_few_mor
     assert "day/month/year, as the order of the rows suggests" in said[0]
     found, said = read_dates("03/01/2026", "01/02/2026", "02/03/2026")
     assert found[0] == datetime(2026, 1, 3, tzinfo=UTC)
+
+
+def test_a_zone_whose_name_means_several_is_known_where_the_zone_that_is_told_goes_by_it() -> None:
+    written = "Mon, 01 Jun 2026 10:00:00 BST"
+    assert read_dates(written, zone=ZoneInfo("Europe/London"))[0] == [datetime(2026, 6, 1, 9, tzinfo=UTC)]
+    assert read_dates(written, zone=BERLIN)[0] == read_dates(written)[0] == [None]
+    assert read_dates("Mon, 01 Jun 2026 10:00:00 JST")[0] == [datetime(2026, 6, 1, 1, tzinfo=UTC)]

@@ -205,3 +205,43 @@ def test_the_map_tells_which_column_is_the_status() -> None:
     items = read_text(tickets("closed", "waits", name="How it stands"), {"status": "how it stands"})
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
     assert not skipped(items)
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("Response ID,Date Submitted,Status,Feedback", ("Complete", "Complete", "Partial")),
+        ("Response ID,Date Submitted,Status,Feedback", ("Complete", "Complete", "Complete")),
+        ("Order ID,Date,Status,Review", ("Completed", "Cancelled", "Completed")),
+        ("Order ID,Date,Status,Review", ("Completed", "Pending", "Completed")),
+        ("Id,Date,Status,Text", ("closed", "closed", "closed")),
+    ],
+)
+def test_the_status_of_a_survey_or_an_order_answers_nobody(header: str, status: tuple[str, ...]) -> None:
+    rows = "".join(f"{n},2026-07-1{n} 10:00,{word},still no refund {n}\n" for n, word in enumerate(status))
+    items = read_text(f"{header}\n{rows}")
+    assert [mention.is_answered for mention in mentions(items)] == [False] * 3
+
+
+def test_what_is_completed_in_a_table_of_tickets_is_answered() -> None:
+    items = read_text("Ticket ID,Date,Status,Text\n1,2026-07-14,Completed,no refund\n2,2026-07-14,Pending,no refund!\n")
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+def test_a_client_who_stands_in_every_row_wrote_none_of_them() -> None:
+    for header in ("Client,Date,Text", "Customer,Date,Text"):
+        items = read_text(f"{header}\nAcme,2026-07-14,no refund\nAcme,2026-07-15,still no refund\n")
+        assert [mention.author for mention in mentions(items)] == [Author(), Author()]
+    items = read_text("Client,Author,Date,Text\nAcme,ada,2026-07-14,no refund\nGlobex,bob,2026-07-14,no refund\n")
+    assert [(m.author.handle, m.author.name) for m in mentions(items)] == [("ada", None), ("bob", None)]
+
+
+def test_points_are_no_stars() -> None:
+    items = read_text("id,author,subreddit,score,created_utc,body\n1,ada,acme,1,1784019900,it is out today\n")
+    assert [(m.rating, m.engagement.likes) for m in mentions(items)] == [(None, 1)]
+
+
+@pytest.mark.parametrize(("author", "url"), [("anon", "https://x.com/anon/status/1800000000000000001"), ("@guest", "")])
+def test_a_handle_that_its_link_or_its_sign_proves_is_somebodys(author: str, url: str) -> None:
+    (mention,) = mentions(read_text(f"url,author,date,text\n{url},{author},2026-07-14,still no refund\n"))
+    assert mention.author.handle == author.removeprefix("@")

@@ -30,7 +30,7 @@ from mentiontriage.times import parse_time
 _ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
 _GOOGLE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
 # An id that no other feed has: an address, a name of a kind that is given out once, or long and at random.
-_GLOBAL = re.compile(r"(?:urn|tag|yt|at):|.*://|(?:[0-9a-f]-?){16,}$", re.I | re.S)
+_GLOBAL = re.compile(r".*://|(?!\d+$).{8,}", re.S)
 _FOLLOWED = re.compile(r"[?&]utm_\w+=[^&]*|#.*")
 
 

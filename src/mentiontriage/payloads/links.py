@@ -25,7 +25,7 @@ _FACEBOOK_COMMENT = re.compile(r"[?&]comment_id=(\d+)")
 # Ids are numbers, or `pfbid` and more; what stands before may be the words of a title or an album's number. What
 # people pass on by `/share/` or on fb.watch has a code that is another one each time.
 _FACEBOOK = re.compile(
-    r"/(?:posts|videos|photos|reels?|permalink)/(?:[^/?#]{0,200}/){0,8}?(pfbid\w+|\d{5,})(?=[/?#]|$)"
+    r"/(?:posts|videos|photos|reels?|permalink)/(?:[^/?#]{0,200}/){0,8}?(pfbid\w+|\d{5,})(?=[/?#:]|$)"
     r"|[?&](?:story_fbid|fbid|multi_permalinks|v)=(pfbid\w+|\d+)|^/\d+_(\d+)(?=[/?#]|$)"
 )
 _INSTAGRAM_COMMENT = re.compile(r"/c/\d+/r/(\d+)|/c/(\d+)")

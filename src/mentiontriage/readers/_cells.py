@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from mentiontriage.language import normalise_language
 from mentiontriage.model import Author
+from mentiontriage.payloads.links import read_link_handle
 from mentiontriage.text import EMAIL, read_count, read_handle
 
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
@@ -139,10 +140,10 @@ def is_nobody(name: str | None) -> bool:
     return name is not None and len(name) <= _LONGEST_NOBODY and name.casefold() in _NOBODY
 
 
-def leave_out_nobody(author: Author) -> Author:
-    """Take out of an author a name that is nobody's."""
+def leave_out_nobody(author: Author, written: str, url: str) -> Author:
+    """Take out of an author a name that is nobody's, unless an `@` or the post's own link makes a handle of it."""
     nameless = is_nobody(author.name)
-    if is_nobody(author.handle):
+    if is_nobody(author.handle) and not written.strip().startswith(_MARKED) and read_link_handle(url) != author.handle:
         return replace(author, handle=None, name=None if nameless else author.name)
     return replace(author, name=None) if nameless else author
 

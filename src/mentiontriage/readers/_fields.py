@@ -176,7 +176,7 @@ def build_mention(
     if source in ADDRESSED:
         handle = read_handle(get("handle"))
     told = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))
-    author = leave_out_nobody(told)
+    author = leave_out_nobody(told, str(get("handle") or ""), url or "")
     text = join_title(plain_text(get("title")), plain_text(get("text")))
     of = _read_id(get("repost_of"))
     if retweet := split_retweet(text):

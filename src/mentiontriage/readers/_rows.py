@@ -118,7 +118,7 @@ class RowReader:
             return None
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
         told = self._read_author(row, url, source) if self._has_people or link else _NOBODY
-        author = leave_out_nobody(told)
+        author = leave_out_nobody(told, row[at["handle"]], url)
         posted_at = self._read_time(row)
         if ident is None and posted_at is None and self._is_footer(row, text):
             raise ValueError(_FOOTER)

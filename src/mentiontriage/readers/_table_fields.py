@@ -12,7 +12,17 @@ from mentiontriage.readers._cells import read_cell_count, read_stars
 from mentiontriage.readers._dates import is_clock, looks_like_time
 from mentiontriage.readers._fields import FIELDS, find_mapped, normalise_name
 from mentiontriage.readers._names import list_usual
-from mentiontriage.readers._table_names import OPEN, SOLVED, TABLES, names_others_date, names_posts_date
+from mentiontriage.readers._table_names import (
+    FINISHED,
+    OPEN,
+    SOLVED,
+    TABLES,
+    UNDER_WAY,
+    names_others_date,
+    names_party,
+    names_posts_date,
+    names_tickets,
+)
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual == "created_at" else (usual,)))
@@ -40,7 +50,14 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
         if column is not None:
             found[field] = column
             taken.add(column)
+    if "handle" in found and names_party(normalise_name(found.get("name", ""))):
+        del found["name"]  # who wrote is told already
     return found
+
+
+def find_solved(header: Sequence[str], records: Iterable[Any], column: str) -> frozenset[str]:
+    """Find what a table's status says of what nobody waits for any more, in small letters."""
+    return _Cells(header, records).find_solved(column)
 
 
 def find_untold_time(header: Sequence[str], records: Iterable[Any], taken: Iterable[str]) -> str | None:
@@ -56,21 +73,21 @@ class _Cells:
     def __init__(self, header: Sequence[str], records: Iterable[Any]) -> None:
         self._at = {name: at for at, name in reversed(list(enumerate(header)))}
         self._rows = [row for row in records if len(row) == len(header)]
+        self._of_tickets = any(map(names_tickets, map(normalise_name, header)))
 
     def fit(self, field: str, column: str, *, is_usual: bool) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
         cells = self._take(column)
         if not cells:
             return is_usual
-        if field == "time":
-            return any(map(is_clock, cells))
-        if field == "status":
-            return all(cell.casefold() in OPEN or cell.casefold() in SOLVED for cell in cells)
-        if field in {"text", "source"} and all("://" in cell and " " not in cell for cell in cells):
-            return False
-        if field == "text" or (field in _NO_WORDS and not is_usual):
-            return not all(read_cell_count(cell) is not None or read_stars(cell) is not None for cell in cells)
+        if field in _NO_WORDS:
+            return _hold_words(field, column, cells, is_usual=is_usual)
         return is_usual or self._fit_closely(field, column, cells)
+
+    def find_solved(self, column: str) -> frozenset[str]:
+        """Find which words of a status tell that nobody waits; `completed` does of a ticket, and not of an order."""
+        told = {cell.casefold() for cell in self._take(column)}
+        return SOLVED | FINISHED if self._of_tickets or not told.isdisjoint(OPEN - UNDER_WAY) else SOLVED
 
     def are_times(self, column: str) -> bool:
         """Tell whether most of a column's cells look like times, and there are some."""
@@ -78,6 +95,13 @@ class _Cells:
         return bool(cells) and sum(map(looks_like_time, cells)) * 2 > len(cells)
 
     def _fit_closely(self, field: str, column: str, cells: list[str]) -> bool:
+        if field == "time":
+            return any(map(is_clock, cells))
+        if field == "status":
+            told = {cell.casefold() for cell in cells}
+            # The status of an order or a survey says nothing of answers; what is open as well as solved is a ticket.
+            is_of_tickets = self._of_tickets or not told.isdisjoint(OPEN)
+            return is_of_tickets and told <= OPEN | self.find_solved(column)
         if field == "created_at":
             return self.are_times(column)
         if field == "rating":
@@ -89,6 +113,16 @@ class _Cells:
     def _take(self, column: str) -> list[str]:
         at = self._at[column]
         return [cell for row in self._rows if (cell := row[at].strip())]
+
+
+def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) -> bool:
+    if field == "name" and names_party(normalise_name(column)):
+        return len(cells) == 1 or len(set(cells)) > 1  # whose name stands in every row wrote none of them
+    if field in {"text", "source"} and all("://" in cell and " " not in cell for cell in cells):
+        return False
+    if is_usual and field != "text":
+        return True
+    return not all(read_cell_count(cell) is not None or read_stars(cell) is not None for cell in cells)
 
 
 def _list_columns(field: str, known: Mapping[str, str], cells: _Cells) -> Iterator[str]:

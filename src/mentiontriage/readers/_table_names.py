@@ -86,8 +86,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "rating": (
         "sterne", "anzahlsterne", "sternebewertung", "etoiles", "nombredetoiles", "estrellas", "stelle", "estrelas",
-        "sterren", "bewertung", "note", "notation", "puntuacion", "calificacion", "valoracion", "valutazione", "voto",
-        "avaliacao", "beoordeling", "avis", "score", "satisfaction",
+        "sterren", "bewertung", "notation", "puntuacion", "calificacion", "valoracion", "valutazione", "voto",
+        "avaliacao", "beoordeling", "avis", "satisfaction",
     ),
     "replies": ("antworten", "kommentare", "commentaires", "reponses", "comentarios", "respuestas", "commenti",
                 "risposte", "respostas", "reacties"),
@@ -111,14 +111,37 @@ OPEN = frozenset(
     |nieuw|in behandeling|in afwachting""".replace("\n    ", "").split("|")
 )
 """What a ticket's status says as long as somebody waits, in small letters."""
+UNDER_WAY = frozenset(
+    """pending|hold|on hold|on-hold|active|new|neu|ausstehend|nouveau|nuevo|pendiente|nuovo|novo|pendente
+    |nieuw""".replace("\n    ", "").split("|")
+)
+"""Of these what orders are called as well."""
 SOLVED = frozenset(
-    """solved|closed|resolved|done|complete|completed|fixed|finished|answered|replied|responded|cancelled|canceled
-    |auto-closed|auto closed|gelöst|geloest|geschlossen|erledigt|abgeschlossen|beantwortet|behoben|résolu|resolu|fermé
-    |ferme|clos|clôturé|terminé|traité|répondu|resuelto|cerrado|solucionado|completado|respondido|terminado|risolto
-    |chiuso|completato|risposto|resolvido|fechado|concluído|concluido|opgelost|gesloten|afgerond|afgehandeld
-    |beantwoord""".replace("\n    ", "").split("|")
+    """solved|closed|resolved|answered|replied|responded|auto-closed|auto closed|gelöst|geloest|geschlossen|beantwortet
+    |behoben|résolu|resolu|fermé|ferme|répondu|resuelto|cerrado|solucionado|respondido|risolto|chiuso|risposto
+    |resolvido|fechado|opgelost|gesloten|beantwoord""".replace("\n    ", "").split("|")
 )
 """What it says when nobody waits any more."""
+FINISHED = frozenset(
+    """done|complete|completed|fixed|finished|cancelled|canceled|erledigt|abgeschlossen|clos|clôturé|terminé|traité
+    |completado|terminado|completato|concluído|concluido|afgerond|afgehandeld""".replace("\n    ", "").split("|")
+)
+"""What it says then of a ticket, but of surveys and orders just as well."""
+_OF_TICKETS = re.compile(
+    r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|agent|conversation"
+    r"|vorgang|helpdesk|inquiry|enquiry|complaint"
+)
+_PARTIES = frozenset({"customer", "client", "cliente", "kunde", "klant", "customername", "clientname"})
+
+
+def names_tickets(plain: str) -> bool:
+    """Tell a name, as `normalise_name` leaves it, that only tables of tickets have: `requester`, `ticketid`."""
+    return _OF_TICKETS.search(plain) is not None
+
+
+def names_party(plain: str) -> bool:
+    """Tell a name that may be of whoever wrote, or of the firm that is written about: `client`."""
+    return plain in _PARTIES
 
 
 def names_posts_date(plain: str) -> bool:

@@ -8,8 +8,7 @@ from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._columns import name_places, read_table
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._table_fields import find_untold_time, match_table
-from mentiontriage.readers._table_names import SOLVED
+from mentiontriage.readers._table_fields import find_solved, find_untold_time, match_table
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 
@@ -34,7 +33,7 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
     status = found.get("status", "")
-    solved = {status: tuple(SOLVED)} if status else {}
+    solved = {status: tuple(find_solved(header, export.sample.records, status))} if status else {}
     shape = TableShape(source="x" if on_x else None, native_id=True, answered_where=solved, status=status)
     yield from read_table(export, places, shape, wanted=wanted)
     if "created_at" not in found and (untold := find_untold_time(header, export.sample.records, found.values())):

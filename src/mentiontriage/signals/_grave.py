@@ -14,4 +14,5 @@ from mentiontriage.signals._phrases import Met
 
 def find_grave(met: Met) -> str | None:
     """Return the words that tell of something grave, or None."""
-    return next((finding.found for finding in met.find(GRAVE)), None)
+    found = met.find(GRAVE)
+    return found[0].found if found else None

@@ -144,7 +144,7 @@ class PhraseBook:
 class Met:
     """What a post may hold of the tables' phrases: looked up at once, matched when asked for."""
 
-    __slots__ = ("_book", "_places", "_writing", "tokens")
+    __slots__ = ("_book", "_found", "_places", "_writing", "tokens")
 
     def __init__(self, book: PhraseBook, tokens: list[str]) -> None:
         self.tokens = tokens
@@ -152,6 +152,7 @@ class Met:
         self._book = book
         self._places = book.look_up(tokens)
         self._writing: Writing | None = None
+        self._found: dict[str, list[Finding]] = {}
 
     @property
     def is_loud(self) -> bool:
@@ -164,7 +165,13 @@ class Met:
         return self._book.list_strongest([place for place in self._places if place in span])
 
     def find(self, table: str) -> list[Finding]:
-        """Give the strongest phrase of each kind of a table."""
+        """Give the strongest phrase of each kind of a table; matched once, as value and reason both ask."""
+        found = self._found.get(table)
+        if found is None:
+            found = self._found[table] = self._match(table)
+        return found
+
+    def _match(self, table: str) -> list[Finding]:
         span = self._book.spans[TABLES.index(table)]
         places = [place for place in self._places if place in span]
         if not places:
