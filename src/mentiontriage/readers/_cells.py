@@ -80,7 +80,9 @@ def read_id(cell: str) -> str | None:
         return cell or None
     if match := _FLOAT.fullmatch(cell):
         return match[1] if len(match[1]) <= _LONGEST_EXACT else None
-    return None if _DAMAGED.fullmatch(cell) else take_defusing_off(cell)
+    if _DAMAGED.fullmatch(cell):
+        return None
+    return take_defusing_off(cell) if cell[:1] == "'" else cell
 
 
 def read_cell_count(cell: str) -> int | None:

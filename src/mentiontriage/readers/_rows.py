@@ -81,6 +81,7 @@ class RowReader:
         self._may_be_shown = any(may_be_shown(sample.header[at], export.columns) for at in places.get("handle", ()))
         self._identity = find_columns(sample.header, shape.identity)
         self._thread = find_columns(sample.header, shape.thread or ())
+        self._has_threads = len(self._thread) == 2
         self._above = ("", "", "")
         """The number of the last row that answers no other, its network and its id."""
         self._read_all = read_all
@@ -110,7 +111,7 @@ class RowReader:
         url = _read_url(cell) if (cell := row[at["url"]]) else ""
         link = read_link(url) if url else None
         source, ident, is_half = self._naming.name(row, url, link)
-        if ident and not is_half:
+        if self._has_threads and ident and not is_half:
             self._follow_thread(row, source, ident)
         text = self._read_text(row)
         may_pass_on = self._has_reposts or text.startswith("RT @")
@@ -134,7 +135,7 @@ class RowReader:
             ident = join_id(ident, author, posted_at, text)
             if wanted and not wanted(source, ident):
                 return None
-        self._follow_thread(row, source, ident)
+        above = self._follow_thread(row, source, ident) if self._has_threads else None
         ours = self._is_ours(row)
         return Mention(
             id=ident,
@@ -145,7 +146,7 @@ class RowReader:
             posted_at=posted_at,
             url=url or None,
             lang=read_language(row[at["lang"]]) if row[at["lang"]] else None,
-            in_reply_to=read_reference(cell) if (cell := row[at["in_reply_to"]]) else self._find_above(row, source),
+            in_reply_to=read_reference(cell) if (cell := row[at["in_reply_to"]]) else above,
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
@@ -165,16 +166,15 @@ class RowReader:
             if self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
                 yield row, told
 
-    def _follow_thread(self, row: list[str], source: str, ident: str) -> None:
-        """Remember a row that others below it may answer; those that are not wanted again count too."""
-        if len(self._thread) == 2 and not row[self._thread[1]].strip():
-            self._above = row[self._thread[0]].strip(), source, ident
+    def _follow_thread(self, row: list[str], source: str, ident: str) -> str | None:
+        """Give the id of the row above that a row answers, or remember it as one that others below may answer.
 
-    def _find_above(self, row: list[str], source: str) -> str | None:
-        if len(self._thread) != 2:
-            return None
+        Those that are not wanted again are remembered too.
+        """
         number, hyphen, _ = row[self._thread[1]].strip().partition("-")
-        return self._above[2] if hyphen and number and (number, source) == self._above[:2] else None
+        if not number:
+            self._above = row[self._thread[0]].strip(), source, ident
+        return self._above[2] if hyphen and (number, source) == self._above[:2] else None
 
     def _is_ours(self, row: list[str]) -> bool:
         if self._shape.ours:
@@ -188,7 +188,8 @@ class RowReader:
 
     def _read_text(self, row: list[str]) -> str:
         text = self._shape.read_text(row[self._at["text"]])
-        text = take_defusing_off(text)
+        if text.startswith("'"):
+            text = take_defusing_off(text)
         title = row[self._at["title"]]
         return join_title(plain_text(title), text) if title else text
 
@@ -243,9 +244,8 @@ class RowReader:
         is_shown = self._may_be_shown and shows_names(source)
         handle, name = read_people(row[at["handle"]], row[at["name"]], is_shown=is_shown)
         if source in ADDRESSED and " " not in (cell := row[at["handle"]].strip()):
-            handle = read_handle(
-                take_defusing_off(cell)
-            )  # it looks like an e-mail address, which is not kept of others
+            # It looks like an e-mail address, which is not kept of others.
+            handle = read_handle(take_defusing_off(cell))
         return Author(
             handle or (read_link_handle(url) if url else None),
             name,
