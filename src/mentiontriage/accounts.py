@@ -1,6 +1,8 @@
 """By what an account is known as one of ours: its handle, or the name that is shown where a network has no handles."""
 
-from mentiontriage.model import Author
+from collections.abc import Collection
+
+from mentiontriage.model import Author, Mention
 from mentiontriage.text import fold_read_handle
 
 PAGES = frozenset({"facebook", "linkedin", "youtube"})
@@ -16,3 +18,8 @@ def fold_account(author: Author, source: str) -> str:
     if author.handle is not None:
         return fold_read_handle(author.handle)
     return author.name.casefold() if author.name is not None and source in _BY_NAME else ""
+
+
+def is_ours(mention: Mention, own: Collection[str]) -> bool:
+    """Tell whether a mention is a post of ours: by what its source says, or by the folded names of our accounts."""
+    return mention.ours or fold_account(mention.author, mention.source) in own

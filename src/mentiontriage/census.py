@@ -17,10 +17,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from mentiontriage.accounts import is_ours
 from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
 from mentiontriage.lacking import NEVER, NOTHING
 from mentiontriage.local_ids import LocalIds
-from mentiontriage.merging import UNKNOWN, Learned, is_ours
+from mentiontriage.merging import UNKNOWN, Learned
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog

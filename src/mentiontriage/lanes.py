@@ -9,8 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from mentiontriage import intents
-from mentiontriage.accounts import fold_account
+from mentiontriage import accounts, intents
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
@@ -45,7 +44,7 @@ _REST = Lane("other", "neither complaint, question nor praise")
 
 def is_ours(mention: Mention, settings: Settings) -> bool:
     """Tell a post of our own, which waits for nobody's answer."""
-    return mention.ours or fold_account(mention.author, mention.source) in fold_handles(settings.handles)
+    return accounts.is_ours(mention, fold_handles(settings.handles))
 
 
 def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, settings: Settings) -> Lane:

@@ -11,7 +11,8 @@ from itertools import chain
 
 import msgspec
 
-from mentiontriage.accounts import fold_account
+from mentiontriage.accounts import is_ours
+from mentiontriage.apart import name_author
 from mentiontriage.copies import Copies, join_spread
 from mentiontriage.keylog import KeyLog
 from mentiontriage.lacking import WHATEVER, count_gained
@@ -189,14 +190,9 @@ class Learned:
             mention = _mark_answered(mention, answered)
         if not people:
             return mention
-        author = hash((mention.source, (mention.author.handle or mention.author.name or "").casefold()))
+        author = hash((mention.source, name_author(mention)))
         others = [Spreader(self._names.get(by), number) for by, number in people.items() if by != author]
         return msgspec.structs.replace(mention, spread=join_spread(mention.spread, others))
-
-
-def is_ours(mention: Mention, own: Collection[str]) -> bool:
-    """Tell whether a mention is a post of ours: by what its source says, or by the folded names of our accounts."""
-    return mention.ours or fold_account(mention.author, mention.source) in own
 
 
 def _mark_answered(mention: Mention, answered: int) -> Mention:

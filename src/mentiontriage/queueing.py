@@ -170,10 +170,16 @@ def _score_all(collection: Collection, scorer: Scorer, counts: _Counts) -> Itera
         if measured is None:
             continue
         counts.lanes[measured.lane] += 1
-        counts.ours += is_ours(mention, scorer.settings)
         if not measured.readable:
             counts.unreadable[measured.language] += 1
-        yield Post(mention, measured.lane, measured)
+        post = Post(mention, measured.lane, measured)
+        counts.ours += _is_ours(post, scorer)
+        yield post
+
+
+def _is_ours(post: Scored, scorer: Scorer) -> bool:
+    """Tell a post of our own; the lane, which was chosen by that before all else, rules most out."""
+    return post.lane == _OF_OURS and is_ours(post.mention, scorer.settings)
 
 
 def _rank_all(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) -> int:
@@ -182,7 +188,7 @@ def _rank_all(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) ->
     for post in scored:
         if _is_left_out(post.mention, scorer):
             answered += 1
-        elif not is_ours(post.mention, scorer.settings):
+        elif not _is_ours(post, scorer):
             shortlist.offer(post.mention, post.beside)
     return answered
 
@@ -198,7 +204,7 @@ def _rank_grouped(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist
     grouping, posts = newest.group(), newest.posts
     posts.sort(key=lambda post: sort_key(post.lane, post.beside.priority, post.mention))
     left = [post for post in posts if not _is_left_out(post.mention, scorer)]
-    asked = (post for post in left if shortlist.wants(post.lane) and not is_ours(post.mention, scorer.settings))
+    asked = (post for post in left if shortlist.wants(post.lane) and not _is_ours(post, scorer))
     shown, _ = fold(asked, lambda post: grouping.find(post.mention))
     _rank_all(shown, scorer, shortlist)
     return answered + len(posts) - len(left), grouping

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from mentiontriage.stats import Line, Statistics
 
 _NAME = 16
-_COLUMNS = {"mentions": 9, "answered": 9, "waiting": 8, "median": 9, "90 %": 9, "in time": 8, "bar": 12}
-"""The columns of a table beside the name's, and how wide they are."""
-_DISPENSABLE = ("bar", "90 %", "mentions", "answered", "in time")
+_COLUMNS = {"mentions": 9, "answered": 9, "waiting": 8, "median": 9, "90 %": 9, "in time": 8}
+"""The columns of a table between the name and the bar, and how wide they are."""
+_DISPENSABLE = ("90 %", "mentions", "answered", "in time")
+_BAR = 12
 _EXPLAINED = (
     "Source, followers, customer: only what asks for an answer. Bars show medians.",
     "> at least so long: too few are answered, or have waited so long, to tell more.",
@@ -93,24 +94,28 @@ def _write_table(title: str, table: "tuple[Line, ...]", width: int) -> list[str]
     """Write a table; where it is too wide the columns are left out that say least by themselves."""
     from mentiontriage.formats._clean import clean_line
 
-    left_out: set[str] = set()
+    columns = dict(_COLUMNS)
+    has_bars = _NAME + sum(columns.values()) + _BAR <= width
     for name in _DISPENSABLE:
-        if _NAME + sum(room for column, room in _COLUMNS.items() if column not in left_out) > width:
-            left_out.add(name)
-    columns = {name: room for name, room in _COLUMNS.items() if name not in left_out}
+        if _NAME + sum(columns.values()) > width:
+            del columns[name]
     slowest = max((line.least_median_s for line in table), default=0)
-    lines = [
-        f"{title:<{_NAME}}" + "".join(f"{name if name != 'bar' else '':>{room}}" for name, room in columns.items())
-    ]
+    heads = "".join(f"{name:>{room}}" for name, room in columns.items())
+    lines = [f"{title:<{_NAME}}{heads}"]
     for line in table:
-        cells = _write_cells(line, slowest)
-        row = "".join(f"{cells[name]:>{room}}" for name, room in columns.items() if name != "bar")
-        lines.append(f"{clean_line(line.name)[: _NAME - 1]:<{_NAME}}{row}" + (cells["bar"] if "bar" in columns else ""))
+        cells = _write_cells(line)
+        row = "".join(f"{cells[name]:>{room}}" for name, room in columns.items())
+        bar = f"  {_draw_bar(line, slowest)}" if has_bars else ""
+        lines.append(f"{clean_line(line.name)[: _NAME - 1]:<{_NAME}}{row}{bar}")
     return lines
 
 
-def _write_cells(line: "Line", slowest: float) -> dict[str, str]:
+def _draw_bar(line: "Line", slowest: float) -> str:
     block = "░" if line.median_s is None else "█"
+    return block * round(10 * line.least_median_s / slowest) if slowest else ""
+
+
+def _write_cells(line: "Line") -> dict[str, str]:
     return {
         "mentions": f"{line.mentions:,}",
         "answered": f"{line.answered:,}",
@@ -118,7 +123,6 @@ def _write_cells(line: "Line", slowest: float) -> dict[str, str]:
         "median": _say_time(line.median_s, line),
         "90 %": _say_time(line.p90_s, line),
         "in time": "-" if line.in_time is None else f"{line.in_time:.0%}",
-        "bar": "  " + (block * round(10 * line.least_median_s / slowest) if slowest else ""),
     }
 
 
