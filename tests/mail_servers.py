@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, TypeVar
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -103,16 +103,8 @@ class FaultyServer(socketserver.ThreadingTCPServer):
 @contextmanager
 def serve_fault(fault: str) -> Iterator[tuple[FaultyServer, str]]:
     """Serve with a fault; gives the server and its address for --smtp."""
-    server = FaultyServer(fault)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with _running(FaultyServer(fault)) as server:
         yield server, f"smtp://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.stopped.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class _Parrot(socketserver.StreamRequestHandler):
@@ -157,11 +149,20 @@ class ParrotServer(socketserver.ThreadingTCPServer):
 @contextmanager
 def serve_parrot(way: str = "PLAIN", *, thinks: bool = False) -> Iterator[tuple[ParrotServer, str]]:
     """Serve one; gives it and its address for --smtp."""
-    server = ParrotServer(way, thinks=thinks)
+    with _running(ParrotServer(way, thinks=thinks)) as server:
+        yield server, f"smtp://127.0.0.1:{server.server_address[1]}"
+
+
+S = TypeVar("S", FaultyServer, ParrotServer)
+
+
+@contextmanager
+def _running(server: S) -> Iterator[S]:
+    """Run a server as long as it is needed."""
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield server, f"smtp://127.0.0.1:{server.server_address[1]}"
+        yield server
     finally:
         server.stopped.set()
         server.shutdown()
