@@ -81,7 +81,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `typical_followers` stands in for an unknown number of followers. `tiers` says what a customer
     of each tier counts for, 1 to 2; `targets` when a first answer is due, where that is not simply
     `target_hours` later; `files` how exports are read; `returns` when what was answered comes back;
-    `replies_answer` whether a reply by one of our own accounts answers a post. `brands` is whom
+    `replies_answer` whether a reply by one of our own accounts answers a post; `incidents` whether to look for
+    incidents unasked. `brands` is whom
     `triage fetch` looks for, `sources` where (each source's options by its name), `credentials` the
     commands that print what a source needs to be let in.
     """
@@ -99,6 +100,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: Files = Files()
     returns: Returns = Returns()
     replies_answer: bool = True
+    incidents: bool = False
     brands: tuple[Brand, ...] = ()
     sources: Mapping[str, Mapping[str, Any]] = {}
     credentials: Mapping[str, Mapping[str, str]] = {}
@@ -200,6 +202,11 @@ def _check_terms(brand: Brand) -> None:
 def _can_name(term: str) -> bool:
     """Tell whether a term holds a letter, a digit or a picture: a mark alone stands in any post."""
     return any(sign.isalnum() or category(sign) == "So" for sign in term)
+
+
+def seeks_incidents(settings: Settings, *, asked: bool | None) -> bool:
+    """Tell whether to look for incidents: what was asked for, else what the settings say."""
+    return settings.incidents if asked is None else asked
 
 
 def list_brands(settings: Settings, more: Iterable[Brand] = ()) -> tuple[Brand, ...]:

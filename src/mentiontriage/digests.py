@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from mentiontriage.config import Settings
+from mentiontriage.config import Settings, seeks_incidents
 from mentiontriage.desk import explain_back
 from mentiontriage.model import Author, Factor, News, Queue, QueueItem, Summary
 from mentiontriage.scoring import Scorer
@@ -47,7 +47,8 @@ class Order(msgspec.Struct, frozen=True):
     """What a recipient's digest is to tell of; `top` None tells of everything that is new.
 
     `over` is the least priority of what is told; a threat is told of whatever its priority. With
-    `incidents` each of them is told of in one row, and once whatever its posts' priorities.
+    `incidents` (None: where the settings say so) each of them is told of in one row, and once whatever its
+    posts' priorities.
     """
 
     recipient: str
@@ -55,7 +56,7 @@ class Order(msgspec.Struct, frozen=True):
     lanes: tuple[str, ...] = LANES
     brand: str | None = None
     over: float = 0.0
-    incidents: bool = False
+    incidents: bool | None = None
 
 
 class Digest(msgspec.Struct, frozen=True):
@@ -73,6 +74,7 @@ def compose_digest(
     reported = read_reported(db, order.recipient)
     since = read_last_sent(db, order.recipient)
     worklist = open_worklist(db, scorer, order.brand, on_progress)
+    group = seeks_incidents(scorer.settings, asked=order.incidents)
     # By mention; what somebody forgets meanwhile has none.
     reasons: dict[int, tuple[Told, ...]] = defaultdict(tuple)
     news: dict[int, tuple[str, ...]] = defaultdict(tuple)
@@ -87,13 +89,13 @@ def compose_digest(
         news[no] = tuple(why for why in fresh if presses or why not in (_OVERDUE, _SPREADS))
         if presses:
             pressing.add(no)
-        return presses or order.incidents
+        return presses or group
 
     # A threat goes to people at once: it stands above everything, what else its author wrote too.
     lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
     ranking = worklist.rank(top=None, lanes=lanes, keeps=is_wanted, count=True)
     fresh = [row for row in ranking.rows if any(news[no] for no in row.numbers)]
-    gathering = worklist.group(order.brand) if order.incidents else None
+    gathering = worklist.group() if group else None
     if gathering is not None:
         # An incident of which nobody was told presses, however little each of its posts does.
         heard = {gathering.numbers.get(no) for no, why in reported if why == _OF_INCIDENT} | {None}
@@ -105,7 +107,7 @@ def compose_digest(
     summary = summarise(db, scorer, ranking, order.brand, since)
     late = sum(is_overdue(row.measured.lane, row.due_at, scorer.now) for row in all_rows)
     summary = msgspec.structs.replace(summary, rows=len(all_rows), rows_overdue=late)
-    queue = worklist.make_queue(ranking, items, order.brand, summary)
+    queue = worklist.make_queue(ranking, items, summary)
     numbers = [no for row in (*rows, *folded) for no in row.numbers]
     told = tuple(pair for no in numbers for pair in reasons[no])
     if gathering is not None:

@@ -178,3 +178,27 @@ def test_what_is_mailed_says_what_the_incident_is(desk: Desk) -> None:
         shown = desk.do("digest", "--peek", "--incidents", "--top", "0", "--format", form)
         assert "Incident 1: " in shown, form
         assert f"incident 1 ({len(OUTAGE)} posts)" in shown, form
+
+
+def test_a_desk_that_always_wants_incidents_says_so_once(desk: Desk, tmp_path: Path) -> None:
+    settings = tmp_path / "triage.toml"
+    settings.write_text("incidents = true\n", "utf-8")
+    environment = {"TRIAGE_CONFIG": str(settings)}
+    for command in ("queue", "report", "digest --peek", "watch --no-fetch --rounds 1"):
+        asked = (*command.split(), "--top", "50")
+        told = desk.run(*asked, environment=environment).out
+
+        assert "Incident 1: " in told or '"incidents"' in told, command
+        refused = desk.run(*asked, "--no-incidents", environment=environment).out
+        assert "ncident" not in refused, command
+
+
+def test_what_a_fetch_shows_follows_the_settings(desk: Desk, tmp_path: Path) -> None:
+    desk.receive(make_day(), brands=("Acme",))
+    settings = tmp_path / "triage.toml"
+    settings.write_text("incidents = true\n[sources.youtube]\n", "utf-8")  # it has no key, so nothing is fetched
+    told = desk.run(
+        "fetch", "Acme", "--top", "0", "--format", "json", environment={"TRIAGE_CONFIG": str(settings)}
+    ).json
+    (row,) = (item for item in told["items"] if "incident" in item)
+    assert is_told(row["id"])

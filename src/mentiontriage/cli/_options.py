@@ -82,7 +82,12 @@ Handle = Annotated[
     ),
 ]
 Incidents = Annotated[
-    bool, typer.Option("--incidents", help="Look for incidents: posts of many people on one event are one row.")
+    bool | None,
+    typer.Option(
+        "--incidents/--no-incidents",
+        help="Look for incidents: posts of many people on one event are one row. Default: as the settings say.",
+        show_default=False,
+    ),
 ]
 Redact = Annotated[
     bool,

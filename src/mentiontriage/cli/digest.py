@@ -45,7 +45,7 @@ def digest(
     ] = 30,
     always: Annotated[bool, typer.Option("--always", help="Send or print it even if nothing is new.")] = False,
     peek: Annotated[bool, typer.Option("--peek", help="Print it, and do not count it as told.")] = False,
-    incidents: Incidents = False,
+    incidents: Incidents = None,
     redact: Redact = False,
     store: Store = None,
     config: Config = None,

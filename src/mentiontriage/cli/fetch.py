@@ -91,7 +91,7 @@ def fetch(
     brand = wanted[0].name if len(wanted) == 1 else None
     with Progress("scoring") as progress:
         worklist = open_worklist(db, Scorer(settings, moment), brand, progress)
-        shown = worklist.show(worklist.rank(top=top or None, lanes=lanes), brand)
+        shown = worklist.show(worklist.rank(top=top or None, lanes=lanes, group=settings.incidents))
         progress(len(shown.items), "writing")
         text = renderer.render(shown, make_view(output))
     write_result(text, output)

@@ -45,7 +45,7 @@ def queue(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Past their target.")] = False,
     counts: Annotated[bool, typer.Option("--counts", help="Score everything, so that lanes are counted.")] = False,
-    incidents: Incidents = False,
+    incidents: Incidents = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -59,6 +59,7 @@ def queue(
     from mentiontriage.cli._console import Progress, make_view, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
+    from mentiontriage.config import seeks_incidents
     from mentiontriage.targets import is_overdue
     from mentiontriage.worklist import open_worklist
 
@@ -80,15 +81,14 @@ def queue(
 
     with progress:
         ranking = worklist.rank(
-            top=None if incidents else top or None,
+            top=top or None,
             lanes=lanes,
             wants=filters.wants,
             keeps=is_late if overdue else lambda _: True,
             count=counts or is_quick,
+            group=seeks_incidents(desk.settings, asked=incidents),
         )
-        if incidents:
-            ranking = worklist.fold(ranking, brand, top or None)
-        shown = worklist.show(ranking, brand)
+        shown = worklist.show(ranking)
         progress(len(shown.items), "writing")
         text = renderer.render(shown, make_view(output))
     write_result(text, output)

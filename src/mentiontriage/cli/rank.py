@@ -40,7 +40,7 @@ def rank(
         ),
     ] = None,
     counts: Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes are counted.")] = False,
-    incidents: Incidents = False,
+    incidents: Incidents = None,
     answered: Annotated[bool, typer.Option("--answered", help="Rank what we have answered as well.")] = False,
     redact: Redact = False,
     now: Now = None,
@@ -68,6 +68,7 @@ def rank(
     from mentiontriage.cli._console import make_view, write_result
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings, take_times
+    from mentiontriage.config import seeks_incidents
     from mentiontriage.queueing import build_queue, redact_queue
     from mentiontriage.scoring import Scorer
 
@@ -79,7 +80,8 @@ def rank(
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings), jobs)
     scorer = Scorer(settings, moment)
-    queue = build_queue(collection, scorer, top=top or None, lanes=lanes, count=counts, group=incidents)
+    group = seeks_incidents(settings, asked=incidents)
+    queue = build_queue(collection, scorer, top=top or None, lanes=lanes, count=counts, group=group)
     progress.close()
     if redact:
         queue = redact_queue(queue)

@@ -18,7 +18,7 @@ def report(
     config: Config = None,
     now: Now = None,
     output: Output = None,
-    incidents: Incidents = False,
+    incidents: Incidents = None,
     redact: Redact = False,
 ) -> None:
     """Write one page: the queue with its arithmetic, volumes, response times.
@@ -32,6 +32,7 @@ def report(
     from mentiontriage.cli._console import Progress, write_result
     from mentiontriage.cli._filters import find_brand
     from mentiontriage.cli.rank import choose_lanes
+    from mentiontriage.config import seeks_incidents
     from mentiontriage.digests import show_row, summarise
     from mentiontriage.formats._report import write_report
     from mentiontriage.outcomes import gather_statistics
@@ -44,11 +45,10 @@ def report(
     since = go_back(desk.now, timedelta(days=days))
     with Progress("scoring") as progress:
         worklist = open_worklist(desk.db, scorer, brand, progress)
-        ranking = worklist.rank(top=None if incidents else top or None, lanes=lanes, count=True)
-        if incidents:
-            ranking = worklist.fold(ranking, brand, top or None)
+        group = seeks_incidents(desk.settings, asked=incidents)
+        ranking = worklist.rank(top=top or None, lanes=lanes, count=True, group=group)
         items = (show_row(desk.db, scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
-        shown = worklist.make_queue(ranking, items, brand, summarise(desk.db, scorer, ranking, brand))
+        shown = worklist.make_queue(ranking, items, summarise(desk.db, scorer, ranking, brand))
         if redact:
             shown = redact_queue(shown)
         statistics = gather_statistics(desk.db, scorer, since, brand, progress)

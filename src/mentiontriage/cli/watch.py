@@ -37,7 +37,7 @@ def watch(
     over: Annotated[float, typer.Option("--over", help="Tell of complaints of at least this priority.")] = 10.0,
     top: Annotated[int, typer.Option("--top", "-n", min=1, help="At most so many rows in one notice.")] = 5,
     fetch: Annotated[bool, typer.Option(help="Fetch first; with --no-fetch something else does.")] = True,
-    incidents: Incidents = False,
+    incidents: Incidents = None,
     rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after so many; 0 goes on for ever.")] = 0,
     store: Store = None,
     config: Config = None,

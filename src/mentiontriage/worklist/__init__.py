@@ -57,20 +57,22 @@ def open_worklist(
     db: sqlite3.Connection, scorer: Scorer, brand: str | None = None, on_progress: OnProgress = lambda *_: None
 ) -> "Worklist":
     """List what is open at the scorer's moment; `brand` None lists that of every brand."""
-    return Worklist(db, scorer, list_candidates(db, scorer.now, brand), on_progress)
+    return Worklist(db, scorer, list_candidates(db, scorer.now, brand), brand, on_progress)
 
 
 class Worklist:
-    """The open mentions of a store at one moment."""
+    """The open mentions of a store at one moment; `brand` None says that they are every brand's."""
 
     def __init__(
         self,
         db: sqlite3.Connection,
         scorer: Scorer,
         candidates: Sequence[Candidate],
+        brand: str | None = None,
         on_progress: OnProgress = lambda *_: None,
     ) -> None:
         self._db = db
+        self._brand = brand
         self._scorer = scorer
         self.candidates = candidates
         self._on_progress = on_progress
@@ -88,7 +90,7 @@ class Worklist:
         self._customers: dict[int, Customer] = read_customers(db, numbers)
         self._lanes: dict[int, str] = {}  # of all that was scored, by number
 
-    def rank(
+    def rank(  # noqa: PLR0913 (which rows are wanted, and what else of them)
         self,
         *,
         top: int | None,
@@ -96,12 +98,16 @@ class Worklist:
         wants: Callable[[Candidate], bool] | None = None,
         keeps: Callable[[Row], bool] = lambda _: True,
         count: bool = False,
+        group: bool = False,
     ) -> Ranking:
         """Rank the rows, at most `top` of them, lane by lane in the order given.
 
         `wants` is asked before a text is read, `keeps` after.
         `count` scores everything, so that lanes, overdue and unreadable mentions can be counted.
+        To `group` is to leave of each incident of the last days its first row.
         """
+        if group:
+            return self._fold(self.rank(top=None, lanes=lanes, wants=wants, keeps=keeps, count=count), top)
         shortlist = Shortlist(top, lanes)
         counted: Counter[str] = Counter(dict.fromkeys(LANES, 0))
         unreadable: Counter[str] = Counter()
@@ -122,18 +128,16 @@ class Worklist:
             return Ranking(rows, None, None, None, None)
         return Ranking(rows, shortlist.total, dict(counted), dict((+unreadable).most_common()) or None, overdue)
 
-    def show(self, ranking: Ranking, brand: str | None) -> Queue:
+    def show(self, ranking: Ranking) -> Queue:
         """Make the queue of a ranking, with every row's reasons."""
         items = (make_item(self._db, self._scorer, row, rank) for rank, row in enumerate(ranking.rows, 1))
-        return self.make_queue(ranking, items, brand)
+        return self.make_queue(ranking, items)
 
-    def make_queue(
-        self, ranking: Ranking, items: Iterable[QueueItem], brand: str | None, summary: Summary | None = None
-    ) -> Queue:
-        """Make a queue of the items that were made of a ranking; `brand` None names that of the settings."""
+    def make_queue(self, ranking: Ranking, items: Iterable[QueueItem], summary: Summary | None = None) -> Queue:
+        """Make a queue of the items that were made of a ranking; that of every brand bears the name in the settings."""
         queue = Queue(
             now=self._scorer.now,
-            brand=brand or self._scorer.settings.brand,
+            brand=self._brand or self._scorer.settings.brand,
             read=len(self.candidates),
             skipped=(),
             lanes=ranking.lanes,
@@ -145,15 +149,14 @@ class Worklist:
         )
         return queue if ranking.grouping is None else mark_incidents(queue, ranking.grouping)
 
-    def group(self, brand: str | None) -> Gathering:
-        """Find the incidents of the last days, among what names a brand; what `rank` scored is not scored again."""
+    def group(self) -> Gathering:
+        """Find the incidents of the last days; what `rank` scored is not scored again."""
         return find_incidents(
-            self._db, self._scorer, self._lanes, brand, lambda count: self._on_progress(count, "grouping")
+            self._db, self._scorer, self._lanes, self._brand, lambda count: self._on_progress(count, "grouping")
         )
 
-    def fold(self, ranking: Ranking, brand: str | None, top: int | None) -> Ranking:
-        """Leave of a ranking of all rows the first of each incident of the last days, and at most `top` rows."""
-        gathering = self.group(brand)
+    def _fold(self, ranking: Ranking, top: int | None) -> Ranking:
+        gathering = self.group()
         rows, _ = gathering.fold(ranking.rows)
         return msgspec.structs.replace(ranking, rows=tuple(rows[:top]), total=len(rows), grouping=gathering.grouping)
 
