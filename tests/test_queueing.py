@@ -70,6 +70,7 @@ def test_passing_over_posts_changes_no_row(scorer: Scorer, items: Items, top: in
     whole = rank(items, scorer, top=top)
     assert quick.items == whole.items
     assert (quick.read, quick.answered) == (whole.read, whole.answered)
+    assert quick.rows in {None, whole.rows}
     assert quick.lanes is None
     assert whole.lanes is not None
     assert sum(whole.lanes.values()) == whole.read
@@ -137,6 +138,7 @@ def test_the_best_of_many_are_the_first_of_all(scorer: Scorer, items: Items) -> 
     every = rank(items, scorer, top=None)
     best = rank(items, scorer, top=3)
     assert best.items == every.items[:3]
+    assert best.rows == every.rows == len(every.items)
 
 
 def test_a_friend_with_a_million_followers_lifts_a_post_into_the_queue(scorer: Scorer) -> None:
@@ -294,3 +296,4 @@ def test_our_own_posts_are_no_rows_of_any_lane(*, large: bool, group: bool) -> N
     assert sorted(item.mention.id for item in queue.items) == ["1", "3"]
     assert queue.read == 4
     assert queue.ours == (None if large and not group else 2)
+    assert queue.rows == 2

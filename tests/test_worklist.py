@@ -77,10 +77,13 @@ def test_the_first_rows_are_those_of_scoring_everything(
 ) -> None:
     db = fill(folder / "triage.db", mentions)
     worklist = Worklist(db, Scorer(Settings(), NOON), list_candidates(db, NOON))
-    some = worklist.rank(top=top, lanes=lanes).rows
-    every = worklist.rank(top=None, lanes=lanes, count=True).rows
+    some = worklist.rank(top=top, lanes=lanes)
+    every = worklist.rank(top=None, lanes=lanes, count=True)
+    counted = worklist.rank(top=top, lanes=lanes, count=True)
     db.close()
-    assert some == every[:top]
+    assert some.rows == counted.rows == every.rows[:top]
+    assert every.total == counted.total == len(every.rows)
+    assert some.total in {None, every.total}
 
 
 def rank_all(path: Path, mentions: list[Mention]) -> list[Row]:

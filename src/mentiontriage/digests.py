@@ -106,7 +106,8 @@ def compose_digest(
     items = (_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1))
     summary = summarise(db, scorer, ranking, order.brand, since)
     late = sum(is_overdue(row.measured.lane, row.due_at, scorer.now) for row in all_rows)
-    summary = msgspec.structs.replace(summary, rows=len(all_rows), rows_overdue=late)
+    summary = msgspec.structs.replace(summary, rows_overdue=late)
+    ranking = msgspec.structs.replace(ranking, total=len(all_rows))
     queue = worklist.make_queue(ranking, items, summary)
     numbers = [no for row in (*rows, *folded) for no in row.numbers]
     told = tuple(pair for no in numbers for pair in reasons[no])

@@ -275,23 +275,22 @@ class Summary(msgspec.Struct, frozen=True):
 
     `since` is when the recipient's last digest was sent. `answered` counts what was answered
     since then. `overdue` counts the open mentions whose first answer should have been given.
-    `hours` are the mentions posted in each of the last 24 hours, oldest first. `rows` counts the
-    rows that a digest has to tell, of which it may show only the first, and `rows_overdue` those of
-    them that are overdue; None in a report, which shows what is open.
+    `hours` are the mentions posted in each of the last 24 hours, oldest first. `rows_overdue` counts the
+    rows of a digest that are overdue, those that are not shown too; None in a report, which shows what is open.
     """
 
     since: datetime | None
     answered: int
     overdue: int
     hours: tuple[int, ...]
-    rows: int | None = None
     rows_overdue: int | None = None
 
 
 class Queue(msgspec.Struct, frozen=True):
     """A ranked queue, with what was read and what was left out on the way.
 
-    `read` counts distinct mentions. `lanes` counts mentions by lane, or is None where not every
+    `read` counts distinct mentions, `rows` what could be shown of them, of which the items may be only the
+    first; None where not every mention had to be scored. `lanes` counts mentions by lane, or is None where not every
     mention had to be scored. `unreadable` counts posts by languages that cannot be read.
     `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
     counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
@@ -312,3 +311,4 @@ class Queue(msgspec.Struct, frozen=True):
     incidents: Incidents | None = None
     zone: tzinfo = UTC
     ours: int | None = None
+    rows: int | None = None

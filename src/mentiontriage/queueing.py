@@ -91,8 +91,16 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         unreadable=dict(counts.unreadable.most_common()) if counts and counts.unreadable else None,
         answered=answered,
         ours=counts.ours if counts else None,
+        rows=_count_rows(shortlist, counts),
     )
     return queue if grouping is None else mark_incidents(queue, grouping)
+
+
+def _count_rows(shortlist: Shortlist, counts: _Counts | None) -> int | None:
+    """Count the rows that there are; None where there may be others that nobody looked at."""
+    if counts:
+        return shortlist.offered
+    return len(shortlist.entries) if shortlist.last_key is None else None
 
 
 def redact_queue(queue: Queue) -> Queue:

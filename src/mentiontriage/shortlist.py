@@ -19,6 +19,8 @@ class Shortlist:
         self._lanes = frozenset(lanes)
         self._first = min(map(LANES.index, self._lanes))
         self._best: Best[tuple[str, str], Mention] = Best(top)
+        self.offered = 0
+        """How many mentions of these lanes were offered, those that found no place too."""
         self.floor = 0.0
         """The priority that a mention needs to have any chance of a place."""
         for entry in entries:
@@ -50,6 +52,7 @@ class Shortlist:
     def offer(self, mention: Mention, measured: Measured) -> None:
         """Keep a mention if it is among the best; of two copies the one that stands higher."""
         if self.wants(measured.lane):
+            self.offered += 1
             self.insert((sort_key(measured.lane, measured.priority, mention), mention))
 
     def insert(self, entry: Entry) -> None:

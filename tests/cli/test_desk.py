@@ -255,7 +255,7 @@ def test_people_are_told_times_by_the_clocks_of_their_desk(desk: Desk, tmp_path:
         "IST",
         "x:1001",
     ]
-    assert "2026-11-20 19:30 IST · first 2" in desk.do("queue", "--config", settings)
+    assert "2026-11-20 19:30 IST · 2 rows of 3 mentions" in desk.do("queue", "--config", settings)
     assert "2026-11-20 19:30 IST" in desk.do("report", "--config", settings)
     told = desk.do("digest", "--config", settings)
     assert "2026-11-20 19:30 IST" in told

@@ -71,6 +71,7 @@ def make_morning() -> Queue:
         now=NOW,
         brand="SkyJay",
         read=1_232,
+        rows=448,
         skipped=(
             Skipped("export.ndjson line 7", "it is no JSON: unexpected end"),
             Skipped("export.ndjson line 9", "no text"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from tests.browser import ENTER, Page, browse, witness
 from tests.formats.hostile import load_format, queues, texts
 from tests.formats.queues import NOW, make_factors, make_hard_queue, make_morning, make_score
@@ -70,9 +71,9 @@ def test_any_texts_hold_only_what_is_ours(queue: Queue, name: str) -> None:
 
 def test_a_page_that_holds_all_rows_speaks_of_no_others() -> None:
     queue = make_morning()
-    for total in (None, len(queue.items)):
-        assert "not on this page" not in write_report(queue, FIGURES, total)
-    assert "1 more is not on this page" in write_report(queue, FIGURES, len(queue.items) + 1)
+    for rows in (None, len(queue.items)):
+        assert "not on this page" not in write_report(replace(queue, rows=rows), FIGURES)
+    assert "1 more is not on this page" in write_report(replace(queue, rows=len(queue.items) + 1), FIGURES)
 
 
 def test_a_post_without_an_address_is_not_said_to_open() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from rich.cells import cell_len
 from tests.formats.hostile import OWN_COLOURS, queues
 from tests.formats.queues import NOW, make_empty, make_factors, make_hard_queue, make_morning, make_score
@@ -21,6 +22,21 @@ LONG = (
 def make_queue(*items: tuple[Mention, object]) -> Queue:
     rows = tuple(QueueItem(rank, mention, score) for rank, (mention, score) in enumerate(items, 1))  # type: ignore[arg-type]
     return Queue(NOW, "SkyJay", len(rows), (), None, rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "held"),
+    [
+        (None, "first 2 of 93 mentions"),
+        (2, "2 rows of 93 mentions"),
+        (3, "first 2 of 3 rows, 93 mentions"),
+        (1_204, "first 2 of 1,204 rows, 93 mentions"),
+    ],
+)
+def test_the_title_says_whether_these_are_all_rows(rows: int | None, held: str) -> None:
+    queue = replace(make_row("still no refund"), read=93, rows=rows)
+    shown = render(replace(queue, items=queue.items * 2), View(80))
+    assert shown.splitlines()[0] == f"SkyJay · 2026-03-02 12:00 UTC · {held}"
 
 
 def make_row(

@@ -53,5 +53,5 @@ def report(
             shown = redact_queue(shown)
         statistics = gather_statistics(desk.db, scorer, since, brand, progress)
         progress(len(shown.items), "writing")
-        page = write_report(shown, statistics, ranking.total)
+        page = write_report(shown, statistics)
     write_result(page, output)

@@ -19,8 +19,8 @@ from mentiontriage.model import Queue
 from mentiontriage.stats import Statistics
 
 
-def write_report(queue: Queue, statistics: Statistics, total: int | None = None) -> str:
-    """Write the whole page; `total` counts the rows that there are, of which the queue may hold only the first."""
+def write_report(queue: Queue, statistics: Statistics) -> str:
+    """Write the whole page."""
     style, script = _read("report.css"), _read("report.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
@@ -46,7 +46,7 @@ def write_report(queue: Queue, statistics: Statistics, total: int | None = None)
 <h1>{escape(queue.brand or "Mentions")}</h1>
 <p class="quiet">{escape(when)}</p>
 <ul class="figures">{figures}</ul>
-{_write_incidents(queue)}{write_queue(queue, total)}
+{_write_incidents(queue)}{write_queue(queue)}
 {write_statistics(statistics)}
 </main>
 <script>{script}</script>

@@ -14,7 +14,7 @@ _HEADINGS = ("#", "Priority", "Who", "Followers", "Waited", "Lane", "Source")
 _NUMBERS = ("#", "Priority", "Followers", "Waited")
 
 
-def write_queue(queue: Queue, total: int | None) -> str:
+def write_queue(queue: Queue) -> str:
     """Write the filters and the table, and how many of the rows in all are missing from it."""
     if not queue.items:
         return f'<h2 id="queue-title">Queue</h2><p>{escape(say_empty(queue))}</p>'
@@ -23,7 +23,7 @@ def write_queue(queue: Queue, total: int | None) -> str:
     rows_shown = count_nouns(len(queue.items), "row")
     return f"""<h2 id="queue-title">Queue</h2>
 {_write_filters(queue)}
-<p class="quiet"><span id="told" role="status">{rows_shown}</span>{_say_missing(queue, total)}</p>
+<p class="quiet"><span id="told" role="status">{rows_shown}</span>{_say_missing(queue)}</p>
 <div class="scroll" role="region" aria-labelledby="queue-title" tabindex="0">
 <table id="queue">
 <caption>Answer from the top. A heading sorts by its column.</caption>
@@ -34,8 +34,8 @@ def write_queue(queue: Queue, total: int | None) -> str:
 </div>"""
 
 
-def _say_missing(queue: Queue, total: int | None) -> str:
-    missing = (total or 0) - len(queue.items)
+def _say_missing(queue: Queue) -> str:
+    missing = (queue.rows or 0) - len(queue.items)
     if missing <= 0:
         return ""
     which = "1 more is" if missing == 1 else f"{missing:,} more are"

@@ -15,8 +15,14 @@ _MOST_LANGUAGES = 8
 def say_title(queue: Queue) -> str:
     """Say whose queue this is, when, and how much of what was read it shows."""
     brand = shorten(queue.brand or "", _LONGEST_NAME) or "Queue"
-    when = format_moment(queue.now, queue.zone)
-    return f"{brand} · {when} · first {len(queue.items):,} of {count_nouns(queue.read, 'mention')}"
+    shown, read = len(queue.items), count_nouns(queue.read, "mention")
+    if queue.rows is None:
+        held = f"first {shown:,} of {read}"
+    elif shown < queue.rows:
+        held = f"first {shown:,} of {count_nouns(queue.rows, 'row')}, {read}"
+    else:
+        held = f"{count_nouns(shown, 'row')} of {read}"
+    return f"{brand} · {format_moment(queue.now, queue.zone)} · {held}"
 
 
 def say_empty(queue: Queue) -> str:

@@ -15,9 +15,10 @@ _LONGEST_NAME = 60
 def say_subject(queue: Queue) -> str:
     """Say in one line what a digest is about; nothing in it is from a post."""
     brand = shorten(queue.brand or "", _LONGEST_NAME)
-    rows, late = len(queue.items), sum(is_overdue(item, queue) for item in queue.items)
-    if queue.summary and queue.summary.rows is not None:
-        rows, late = queue.summary.rows, queue.summary.rows_overdue or 0
+    rows = len(queue.items) if queue.rows is None else queue.rows
+    late = sum(is_overdue(item, queue) for item in queue.items)
+    if queue.summary and queue.summary.rows_overdue is not None:
+        late = queue.summary.rows_overdue
     told = f"{rows:,} to answer" if queue.items else "nothing new"
     shown = f"the first {len(queue.items):,} here" if 0 < len(queue.items) < rows else ""
     incidents = len({item.incident for item in queue.items} - {None})

@@ -13,7 +13,7 @@ SCHEMA = 1
 
 
 class Document(msgspec.Struct, frozen=True):
-    """The queue as it is written; `lanes` is None where not every mention had to be scored.
+    """The queue as it is written; `rows` and `lanes` are None where not every mention had to be scored.
 
     `summary` is left out where the queue is no digest, `incidents` where they were not looked for.
     """
@@ -22,6 +22,7 @@ class Document(msgspec.Struct, frozen=True):
     now: datetime
     brand: str | None
     read: int
+    rows: int | None
     skipped: tuple[Skipped, ...]
     lanes: dict[str, int] | None
     answered: int | None
@@ -39,6 +40,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the sam
         queue.now,
         queue.brand,
         queue.read,
+        queue.rows,
         queue.skipped,
         queue.lanes,
         queue.answered,

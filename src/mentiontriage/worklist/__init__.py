@@ -125,7 +125,7 @@ class Worklist:
                 shortlist.offer(name_thread(candidate), row)
         rows = tuple(shortlist.rows)
         if not count:
-            return Ranking(rows, None, None, None, None)
+            return Ranking(rows, None if len(rows) == top else len(rows), None, None, None)
         return Ranking(rows, shortlist.total, dict(counted), dict((+unreadable).most_common()) or None, overdue)
 
     def show(self, ranking: Ranking) -> Queue:
@@ -146,6 +146,7 @@ class Worklist:
             summary=summary,
             is_desk=True,
             zone=self._scorer.zone,
+            rows=ranking.total,
         )
         return queue if ranking.grouping is None else mark_incidents(queue, ranking.grouping)
 

@@ -31,8 +31,8 @@ class Row(msgspec.Struct, frozen=True):
 class Ranking(msgspec.Struct, frozen=True):
     """The ranked rows, and how many there are and open mentions in each lane where all were scored.
 
-    `total` counts the rows that fit, those after the last place too. `grouping` is there where incidents
-    were looked for.
+    `total` counts the rows that fit, those after the last place too; None where there may be others.
+    `grouping` is there where incidents were looked for.
     """
 
     rows: tuple[Row, ...]
