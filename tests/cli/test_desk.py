@@ -12,7 +12,7 @@ import pytest
 from tests.desks import ANGRY, GLAD, HOUR, Desk
 from tests.stories import NOON, post
 
-from mentiontriage.model import Author, Repost
+from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store import transaction
 from mentiontriage.store.records import Finding
 from mentiontriage.store.saving import save_findings
@@ -328,6 +328,25 @@ def test_every_decision_is_kept_with_who_and_when(desk: Desk) -> None:
     assert kept == [("bob", "note", "2026-11-20T13:00:00Z"), ("ada", "assign", "2026-11-20T12:00:00Z")]
     assert "\x1b" not in desk.do("log")
     assert "\x1b" not in desk.do("show", "1001")
+
+
+def test_the_history_stands_in_columns_and_an_address_stays_whole(desk: Desk) -> None:
+    address = f"https://acme.example/{'a' * 50}"
+    desk.do("note", "1001", "rang her", who="bob")
+    desk.do("done", "1001", "--reply", address)
+    made = [
+        "    1  2026-11-20 12:00 UTC  bob      noted rang her",
+        "    2  2026-11-20 12:00 UTC  ada      done",
+        f"       {address}",
+    ]
+    assert desk.do("show", "1001").splitlines()[-3:] == made
+    assert desk.do("log").splitlines() == [made[1], made[2], "       x:1001", f"{made[0]} x:1001"]
+
+
+def test_who_has_no_handle_is_told_by_name(desk: Desk) -> None:
+    review = Mention(id="7", source="trustpilot", text=ANGRY, author=Author(name="Ada Bell"), posted_at=desk.now)
+    desk.receive([review])
+    assert desk.do("done", "7") == "done: trustpilot:7 by Ada Bell\n"
 
 
 def test_show_tells_thread_and_what_else_the_author_wrote(desk: Desk) -> None:

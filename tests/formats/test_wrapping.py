@@ -27,6 +27,10 @@ def test_a_word_longer_than_a_line_is_cut() -> None:
     assert wrap_cells("a" * 25, 10, indent="  ") == ["a" * 8, "  " + "a" * 8, "  " + "a" * 8, "  a"]
 
 
+def test_a_word_that_fits_no_more_beside_a_long_head_begins_the_next_line_whole() -> None:
+    assert wrap_cells("done aaaaaaaa", 10, first="12:00  ", indent="  ") == ["12:00", "  done", "  aaaaaaaa"]
+
+
 def test_what_is_joined_to_a_sign_stays_with_it() -> None:
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
     assert set(" ".join(wrap_cells(family * 6, 10)).replace(family, "family ").split()) == {"family"}

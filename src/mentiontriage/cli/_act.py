@@ -50,6 +50,7 @@ def tell(desk: Desk, what: str, mentions: Sequence[int], shape: Shape) -> None:
         write_result(encode({"decided": what, "mentions": ids}).decode() + "\n", None)
         return
     first = found[0]
-    who = f" by @{first.author.handle}" if first.author.handle else ""
+    handle, name = first.author.handle, first.author.name
+    who = f" by @{handle}" if handle else f" by {name}" if name else ""
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     write_result(clean_line(f"{what}: {first.source}:{first.id}{more}{who}") + "\n", None)

@@ -1,13 +1,14 @@
-"""Say in a line what somebody decided."""
+"""Lay out what somebody decided: its number, when, who, and what."""
 
+from collections.abc import Iterator
 from datetime import tzinfo
 
 from mentiontriage.durations import format_moment
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.store.records import Decision
 
-INDENT = 7
-"""Columns that the number of a decision takes."""
+_NUMBER, _NAME = 5, 8  # columns that a number and a name take at least
 _SAID = {
     "assign": "assigned",
     "snooze": "snoozed",
@@ -19,16 +20,24 @@ _SAID = {
 }
 
 
-def say_decision(decision: Decision, zone: tzinfo) -> str:
-    """Say number, time by the clocks of a zone, who and what, in that order."""
-    told = [_SAID[decision.kind]]
+def lay_out_decision(decision: Decision, zone: tzinfo, width: int, *more: str) -> list[str]:
+    """Lay out number, time by the clocks of a zone, who, what, and more that stands behind it, in columns."""
+    who, what = clean_line(decision.who), clean_line(" ".join((*_list_words(decision, zone), *more)))
+    head = f"{decision.no:>{_NUMBER}}  {format_moment(decision.at, zone)}  "
+    if len(who) <= _NAME:
+        head += f"{who:<{_NAME}} "
+    else:
+        what = f"{who} {what}"
+    return wrap_cells(what, width, first=head, indent=" " * (_NUMBER + 2))
+
+
+def _list_words(decision: Decision, zone: tzinfo) -> Iterator[str]:
+    yield _SAID[decision.kind]
     if decision.kind == "assign":
-        told.append(f"to {decision.detail or 'nobody'}")
+        yield f"to {decision.detail or 'nobody'}"
     elif decision.kind == "undo":
-        told.append(str(decision.undoes))
+        yield str(decision.undoes)
     elif decision.detail:
-        told.append(decision.detail)
+        yield decision.detail
     if decision.until:
-        told.append(f"until {format_moment(decision.until, zone)}")
-    at = format_moment(decision.at, zone)
-    return f"{decision.no:>5}  {at}  {clean_line(decision.who):<10} {clean_line(' '.join(told))}"
+        yield f"until {format_moment(decision.until, zone)}"

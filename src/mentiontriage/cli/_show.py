@@ -8,7 +8,7 @@ import msgspec
 from mentiontriage.cli._console import find_width, to_json
 from mentiontriage.cli._desk import Desk
 from mentiontriage.cli._explanation import format_explanation
-from mentiontriage.cli._history import INDENT, say_decision
+from mentiontriage.cli._history import lay_out_decision
 from mentiontriage.cli._options import Shape
 from mentiontriage.desk import explain_back, find_back
 from mentiontriage.durations import format_duration, format_moment
@@ -143,7 +143,7 @@ def _write_text(desk: Desk, shown: _Shown) -> str:
 
 def _list_history(desk: Desk, shown: _Shown) -> Iterator[str]:
     for decision in shown.decisions:
-        yield from wrap_cells(say_decision(decision, desk.zone), find_width(), indent=" " * INDENT)
+        yield from lay_out_decision(decision, desk.zone, find_width())
 
 
 def _write_customer(shown: _Shown) -> list[str]:

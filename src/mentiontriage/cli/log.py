@@ -42,9 +42,7 @@ def log(
 
 def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
     from mentiontriage.cli._console import find_width, to_json
-    from mentiontriage.cli._history import INDENT, say_decision
-    from mentiontriage.formats._clean import clean_line
-    from mentiontriage.formats._wrapping import wrap_cells
+    from mentiontriage.cli._history import lay_out_decision
     from mentiontriage.store.mentions import read_mentions
 
     found = {s.no: s.mention for s in read_mentions(desk.db, {decision.mention for decision in decisions})}
@@ -64,9 +62,9 @@ def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
             for d in decisions
         ]
         return to_json(told)
-    names = {no: clean_line(f"{mention.source}:{mention.id}") for no, mention in found.items()}
-    lines = (f"{say_decision(d, desk.zone)}  {names[d.mention]}" for d in decisions)
-    return "".join(f"{line}\n" for one in lines for line in wrap_cells(one, find_width(), indent=" " * INDENT))
+    names = {no: f"{mention.source}:{mention.id}" for no, mention in found.items()}
+    entries = (lay_out_decision(d, desk.zone, find_width(), names[d.mention]) for d in decisions)
+    return "".join(f"{line}\n" for lines in entries for line in lines)
 
 
 def _say_none(by: str | None) -> str:

@@ -16,10 +16,11 @@ _MORE = " [...]"
 def wrap_cells(text: str, width: int, *, first: str = "", indent: str = "", most: int | None = None) -> list[str]:
     """Wrap a text into lines of at most so many cells; the last of `most` lines says if there is more.
 
-    `first` stands before the first line and `indent` before the others; either takes its share of the cells.
+    `first` stands before the first line and `indent` before the others; either takes its share of the cells. A word
+    that fits no more beside a long `first` begins the next line.
     """
     lines = [first]
-    for unit in _cut_units(text, width - max(cell_len(first), cell_len(indent))):
+    for unit in _cut_units(text, width - cell_len(indent)):
         start = first if len(lines) == 1 else indent
         if lines[-1] == start and unit.isspace():
             continue
