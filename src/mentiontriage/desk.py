@@ -6,6 +6,8 @@ Pure: what it takes from the store are records, and the rule of which decisions 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 
+import msgspec
+
 from mentiontriage.config import Returns
 from mentiontriage.durations import format_moment
 from mentiontriage.store.decisions import list_holding
@@ -47,6 +49,19 @@ def is_back_with_another(decisions: Iterable[Decision]) -> bool:
     return bool(moves) and (moves[-1].kind, moves[-1].who, moves[-1].detail) == ("reopen", ITSELF, WROTE_AGAIN)
 
 
+class Hearing(msgspec.Struct, frozen=True):
+    """By which decision an open mention is back because its author wrote again, and when it had left."""
+
+    decision: int
+    left_at: datetime
+
+
+def find_hearing(decisions: Iterable[Decision]) -> Hearing | None:
+    """Find for what an open mention is back, if that is only because its author wrote again."""
+    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    return Hearing(moves[-1].no, moves[-2].at) if len(moves) > 1 and is_back_with_another(moves) else None
+
+
 def explain_back(decisions: Iterable[Decision], now: datetime, zone: tzinfo = UTC) -> str | None:
     """Say why an open mention that had left the queue is back; None where it never left, or is not open.
 
@@ -71,6 +86,11 @@ def find_back(decisions: Iterable[Decision]) -> datetime | None:
     moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
     is_back = bool(moves) and (moves[-1].kind, moves[-1].who) == ("reopen", ITSELF)
     return moves[-1].at if is_back else None
+
+
+def is_decided(decisions: Iterable[Decision]) -> bool:
+    """Tell whether anybody but the desk itself has decided something about a mention that holds."""
+    return any(decision.who != ITSELF and decision.kind != "undo" for decision in list_holding(decisions))
 
 
 def is_holding(decisions: Iterable[Decision], decision: Decision) -> bool:

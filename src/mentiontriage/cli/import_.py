@@ -31,7 +31,7 @@ def import_(
     """Put exports into the store, beside what was fetched; a post that is there already is merged.
 
     Where the settings name brands, each post is matched with them; an export is taken to be about
-    us, so posts that name nobody are kept too.
+    us, so posts that name nobody are kept too. `triage undo --import` takes it back, as where --map was wrong.
 
     Example: triage import brandwatch.csv reviews.csv
     """
@@ -42,6 +42,7 @@ def import_(
     from mentiontriage.deciding import catch_up
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store, transaction
+    from mentiontriage.store.imports import begin_import, count_saved
     from mentiontriage.store.records import Saved
     from mentiontriage.store.saving import save_findings
 
@@ -50,15 +51,21 @@ def import_(
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     db = open_store(find_store(store))
     saved = Saved()
+    number = None
     findings = _find(collection, settings)
     while some := list(islice(findings, _AT_ONCE)):
         with transaction(db):
-            saved += save_findings(db, some, moment)
+            if number is None:
+                number = begin_import(db, (opened.export.name for opened in collection.opened), moment)
+            just = save_findings(db, some, moment, number)
+            count_saved(db, number, just)
+        saved += just
         catch_up(db, settings, moment)  # here, as what was replied to in a year takes a while
     progress.close()
     if not quiet:
         counts = [(saved.known, "seen before"), (saved.forgotten, "forgotten for good")]
-        print_summary(collection, f"stored {count_nouns(saved.new, 'new mention')}", counts, verbose=verbose)
+        head = "" if number is None else f"import {number}: "
+        print_summary(collection, f"{head}stored {count_nouns(saved.new, 'new mention')}", counts, verbose=verbose)
     report(collection, verbose=verbose, quiet=True, strict=strict)
 
 

@@ -1,4 +1,4 @@
-"""`triage log`: who decided what, newest first."""
+"""`triage log`: who decided what, newest first; or what was imported."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ def log(
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="What this person decided.")] = None,
     top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 shows all.")] = 50,
+    imports: Annotated[bool, typer.Option("--imports", help="What was imported, and what of it taken back.")] = False,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -30,14 +31,32 @@ def log(
     from itertools import islice
 
     from mentiontriage.cli._console import write_result
+    from mentiontriage.errors import UsageError
     from mentiontriage.store.decisions import iterate_log, list_decisions
 
+    if imports and (ident is not None or by is not None):
+        raise UsageError("--imports goes with no ID and no --by: it lists what was imported")
     desk = Desk(store, config, now)
+    if imports:
+        write_result(_write_imports(desk, top, format_), None)
+        return
     if ident is None:
         made: Iterable[Decision] = iterate_log(desk.db, who=by)
     else:
         made = (d for d in reversed(list_decisions(desk.db, desk.find(ident))) if by in (None, d.who))
     write_result(_write_log(desk, list(islice(made, top or None)), format_) or _say_none(by), None)
+
+
+def _write_imports(desk: Desk, top: int, shape: Shape) -> str:
+    from mentiontriage.cli._console import find_width, to_json
+    from mentiontriage.cli._history import lay_out_import
+    from mentiontriage.store.imports import list_imports
+
+    made = list_imports(desk.db)[: top or None]
+    if shape is Shape.json:
+        return to_json(made)
+    lines = [line for one in made for line in lay_out_import(one, desk.zone, find_width())]
+    return "".join(f"{line}\n" for line in lines) or "Nothing has been imported yet.\n"
 
 
 def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:

@@ -17,8 +17,9 @@ _NOTE = "INSERT OR IGNORE INTO local_id VALUES (?1, ?2, ?3)"
 _DOUBT = "UPDATE local_id SET mention = NULL WHERE source = ?1 AND name = ?2 AND mention <> ?3"
 _REDIRECT = "UPDATE mention SET in_reply_to = ?3 WHERE source = ?1 AND in_reply_to = ?2"
 _MOVE_SPREAD = """INSERT INTO spread
-    SELECT source, ?3, handle, followers, seen_at FROM spread WHERE source = ?1 AND of = ?2
-    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers)"""
+    SELECT source, ?3, handle, followers, seen_at, brought_by, met_by FROM spread WHERE source = ?1 AND of = ?2
+    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers),
+        met_by = iif(met_by IS NULL, NULL, excluded.met_by)"""
 _DROP_SPREAD = "DELETE FROM spread WHERE source = ?1 AND of = ?2"
 
 

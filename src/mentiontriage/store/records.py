@@ -25,14 +25,23 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Saved(msgspec.Struct, frozen=True):
-    """What saving did: posts never seen before, posts seen again, and posts left out as forgotten."""
+    """What saving did: posts never seen before, posts seen again, and posts left out as forgotten.
+
+    `merged` are those of an import that were there without it; `known` counts copies within it too.
+    """
 
     new: int = 0
     known: int = 0
     forgotten: int = 0
+    merged: int = 0
 
     def __add__(self, other: "Saved") -> "Saved":
-        return Saved(self.new + other.new, self.known + other.known, self.forgotten + other.forgotten)
+        return Saved(
+            self.new + other.new,
+            self.known + other.known,
+            self.forgotten + other.forgotten,
+            self.merged + other.merged,
+        )
 
 
 class Stored(msgspec.Struct, frozen=True):

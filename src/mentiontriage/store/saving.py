@@ -9,6 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store._apart import keep_apart
@@ -32,8 +33,10 @@ _FILL = (
     "vendor_sentiment",
     "url",
 )
+_IMPORT = ("brought_by", "met_by")
 _OTHER = ("source", "id", "ours", "competitor", "hidden", "first_seen", "last_seen", "text")
-_COLUMNS = (*_OTHER, *_GROW, *_FILL)
+_COLUMNS = (*_OTHER, *_GROW, *_FILL, *_IMPORT)
+_MEET = "met_by = iif(met_by IS NULL, NULL, excluded.met_by)"  # NULL is a network, which always holds
 # Two versions of one review, as `copies` tells them; and a text that was only cut short.
 _IS_LATER = "(rating + excluded.rating IS NOT NULL AND excluded.posted_at > posted_at)"
 _IS_EARLIER = "(rating + excluded.rating IS NOT NULL AND excluded.posted_at < posted_at)"
@@ -47,6 +50,7 @@ _MERGE = ", ".join(
         "competitor = min(competitor, excluded.competitor)",
         "first_seen = min(first_seen, excluded.first_seen)",
         "last_seen = max(last_seen, excluded.last_seen)",
+        _MEET,
         f"""text = CASE
             WHEN {_IS_LATER} AND NOT {_BEGINS.format(text="excluded.text", whole="text")} THEN excluded.text
             WHEN {_IS_EARLIER} AND NOT {_BEGINS.format(text="text", whole="excluded.text")} THEN text
@@ -55,13 +59,13 @@ _MERGE = ", ".join(
 )
 _SAVE = (
     f"INSERT INTO mention ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
-    f"ON CONFLICT (source, id) DO UPDATE SET {_MERGE} RETURNING no"
+    f"ON CONFLICT (source, id) DO UPDATE SET {_MERGE} RETURNING no, brought_by"
 )
 _NAME = "INSERT OR IGNORE INTO naming (mention, brand) VALUES (?, ?)"
 _KEEP = """INSERT INTO payload VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at, body = excluded.body"""
-_SPREAD = """INSERT INTO spread VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers)"""
+_SPREAD = f"""INSERT INTO spread VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers), {_MEET}"""
 # A thread's author does not spread the post by answering in it. The total is kept within an integer.
 COUNT_SPREAD = """
     UPDATE mention SET spread_people = (
@@ -72,16 +76,29 @@ COUNT_SPREAD = """
 """
 
 
-def save_findings(db: sqlite3.Connection, findings: Iterable[Finding], now: datetime) -> Saved:
-    """Save what was found at `now`. Call it within a transaction, with the position it covers."""
+class _Seen(NamedTuple):
+    """When something was seen, in microseconds since 1970, and in which import; None where a network told of it."""
+
+    at: int
+    by: int | None
+
+
+def save_findings(
+    db: sqlite3.Connection, findings: Iterable[Finding], now: datetime, imported: int | None = None
+) -> Saved:
+    """Save what was found at `now`, by the import of that number or by a fetch.
+
+    Call it within a transaction, with the position it covers.
+    """
+    seen = _Seen(to_micros(now), imported)
     tombstones = Tombstones(db)
     touched: set[tuple[str, str]] = set()
-    known = forgotten = 0
+    known = forgotten = merged = 0
     before = newest = db.execute("SELECT coalesce(max(no), 0) FROM mention").fetchone()[0]
     for finding in findings:
         item = finding.item
         if isinstance(item, Repost):
-            touched.update(_save_repost(db, tombstones, item, now))
+            touched.update(_save_repost(db, tombstones, item, seen))
         mention = item.original if isinstance(item, Repost) else item
         if mention is None:
             continue
@@ -89,14 +106,15 @@ def save_findings(db: sqlite3.Connection, findings: Iterable[Finding], now: date
             forgotten += 1
             continue
         mention = keep_apart(db, refer_by_id(db, mention))
-        no = _save_mention(db, finding, mention, now)
+        no, brought_by = _save_mention(db, finding, mention, seen)
         note_local_id(db, mention, no)
         known += no <= newest  # numbers are given in order
+        merged += imported is not None and brought_by != imported
         newest = max(newest, no)
         touched.add((mention.source, mention.id))
-        touched.update(_save_answer(db, mention, now))
+        touched.update(_save_answer(db, mention, seen))
     db.executemany(COUNT_SPREAD, [(fit_text(source), fit_text(ident)) for source, ident in touched])
-    return Saved(newest - before, known, forgotten)
+    return Saved(newest - before, known, forgotten, merged)
 
 
 def mark_gone(db: sqlite3.Connection, source: str, ids: Iterable[str], now: datetime) -> int:
@@ -121,51 +139,53 @@ def drop_payloads(db: sqlite3.Connection, before: datetime) -> int:
     return db.execute("DELETE FROM payload WHERE seen_at < ?", (to_micros(before),)).rowcount
 
 
-def _save_mention(db: sqlite3.Connection, finding: Finding, mention: Mention, now: datetime) -> int:
-    row = _to_row(finding, mention, now)
+def _save_mention(db: sqlite3.Connection, finding: Finding, mention: Mention, seen: _Seen) -> tuple[int, int | None]:
+    """Save a mention; gives its number and which import brought it, if one did."""
+    row = _to_row(finding, mention, seen)
     try:
-        (no,) = db.execute(_SAVE, row).fetchone()
+        no, brought_by = db.execute(_SAVE, row).fetchone()
     except (UnicodeEncodeError, OverflowError):  # text or counts that SQLite cannot hold; rare, so asked afterwards
-        (no,) = db.execute(_SAVE, [_fit(value) for value in row]).fetchone()
+        no, brought_by = db.execute(_SAVE, [_fit(value) for value in row]).fetchone()
     db.executemany(_NAME, [(no, fit_text(brand)) for brand in finding.brands])
     if finding.payload is not None:
-        db.execute(_KEEP, (no, to_micros(now), zlib.compress(finding.payload)))
-    return int(no)
+        db.execute(_KEEP, (no, seen.at, zlib.compress(finding.payload)))
+    return no, brought_by
 
 
-def _save_answer(db: sqlite3.Connection, mention: Mention, now: datetime) -> Iterable[tuple[str, str]]:
+def _save_answer(db: sqlite3.Connection, mention: Mention, seen: _Seen) -> Iterable[tuple[str, str]]:
     """Whoever answers or quotes a post shows it to those who follow them; we do not count ourselves."""
     for of in {mention.in_reply_to, mention.quotes}:
         if of is not None and not mention.ours:
-            _save_spread(db, mention.source, of, mention.author, now)
+            _save_spread(db, mention.source, of, mention.author, seen)
             yield mention.source, of
     for spreader in mention.spread:
-        _save_spread(db, mention.source, mention.id, Author(spreader.handle, followers=spreader.followers), now)
+        _save_spread(db, mention.source, mention.id, Author(spreader.handle, followers=spreader.followers), seen)
 
 
 def _save_repost(
-    db: sqlite3.Connection, tombstones: Tombstones, repost: Repost, now: datetime
+    db: sqlite3.Connection, tombstones: Tombstones, repost: Repost, seen: _Seen
 ) -> Iterable[tuple[str, str]]:
     if not tombstones.covers_author(repost.source, repost.by, None):
-        _save_spread(db, repost.source, repost.of, repost.by, now)
+        _save_spread(db, repost.source, repost.of, repost.by, seen)
         yield repost.source, repost.of
 
 
-def _save_spread(db: sqlite3.Connection, source: str, of: str, by: Author, now: datetime) -> None:
+def _save_spread(db: sqlite3.Connection, source: str, of: str, by: Author, seen: _Seen) -> None:
     handle = by.handle or by.name or ""
     if followers := fit_count(by.followers):
-        db.execute(_SPREAD, (fit_text(source), fit_text(of), fit_text(handle), followers, to_micros(now)))
+        db.execute(_SPREAD, (fit_text(source), fit_text(of), fit_text(handle), followers, seen.at, seen.by, seen.by))
 
 
-def _to_row(finding: Finding, mention: Mention, now: datetime) -> tuple[object, ...]:
-    author, engagement, seen = mention.author, mention.engagement, to_micros(now)
+def _to_row(finding: Finding, mention: Mention, seen: _Seen) -> tuple[object, ...]:
+    author, engagement = mention.author, mention.engagement
     return (
         *(mention.source, mention.id, mention.ours, finding.competitor, mention.hidden),
-        *(seen, seen, mention.text),
+        *(seen.at, seen.at, mention.text),
         *(author.followers, engagement.views, engagement.replies, engagement.reposts, engagement.likes),
         to_micros(mention.answered_at),
         *(to_micros(mention.posted_at), author.handle, author.name, author.verified, mention.lang),
         *(mention.in_reply_to, mention.quotes, mention.rating, mention.vendor_sentiment, mention.url),
+        *(seen.by, seen.by),
     )
 
 

@@ -1,0 +1,124 @@
+"""What each import brought, so that it can be taken back."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from mentiontriage.store._values import fit_text
+from mentiontriage.store.decisions import list_decisions
+from mentiontriage.store.records import Decision, Saved
+from mentiontriage.store.saving import COUNT_SPREAD
+from mentiontriage.times import to_micros, to_moment
+
+_FIELDS = "no, at, inputs, new, known, undone_at"
+# Neither a network told of it too nor, as far as is known, an import since then that stands.
+_ALONE = """brought_by = ?1 AND met_by IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM import WHERE import.no > ?1 AND import.no <= met_by AND undone_at IS NULL)"""
+# Who answers or quotes a post still passes it on if that answer is there for another reason.
+_LEFT_SPREAD = f"""FROM spread WHERE {_ALONE} AND NOT EXISTS (
+    SELECT 1 FROM mention WHERE mention.source = spread.source AND mention.handle = spread.handle COLLATE NOCASE
+        AND (in_reply_to = of OR quotes = of))"""
+
+
+class Import(msgspec.Struct, frozen=True):
+    """One import: when, of what, how many posts were new with it, and how many rows told of others."""
+
+    no: int
+    at: datetime
+    inputs: tuple[str, ...]
+    new: int
+    known: int
+    undone_at: datetime | None
+
+
+def begin_import(db: sqlite3.Connection, inputs: Iterable[str], now: datetime) -> int:
+    """Write down that an import begins. Call it in the transaction that saves its first posts."""
+    names = json.dumps([fit_text(name) for name in inputs])
+    sql = "INSERT INTO import (at, inputs) VALUES (?, ?)"
+    return int(db.execute(sql, (to_micros(now), names)).lastrowid or 0)
+
+
+def count_saved(db: sqlite3.Connection, no: int, saved: Saved) -> None:
+    """Add to what an import has brought. Call it in the transaction that saves it."""
+    db.execute("UPDATE import SET new = new + ?, known = known + ? WHERE no = ?", (saved.new, saved.merged, no))
+
+
+def finish_undoing(db: sqlite3.Connection, no: int, now: datetime) -> None:
+    """Take away whom an import alone told of as passing a post on, and mark it as taken back.
+
+    What a later import held too is that one's from now on.
+    """
+    spread = db.execute(f"SELECT source, of {_LEFT_SPREAD}", (no,)).fetchall()
+    db.execute(f"DELETE {_LEFT_SPREAD}", (no,))
+    db.executemany(COUNT_SPREAD, spread)
+    for table in ("mention", "spread"):
+        db.execute(f"UPDATE {table} SET brought_by = met_by WHERE brought_by = ?1 AND met_by > ?1", (no,))
+    db.execute("UPDATE import SET undone_at = ? WHERE no = ?", (to_micros(now), no))
+
+
+def list_imports(db: sqlite3.Connection) -> list[Import]:
+    """List all imports, newest first."""
+    rows = db.execute(f"SELECT {_FIELDS} FROM import ORDER BY no DESC")
+    return [
+        Import(no, to_moment(at), tuple(json.loads(inputs)), new, known, to_moment(undone))
+        for no, at, inputs, new, known, undone in rows
+    ]
+
+
+def list_brought(db: sqlite3.Connection, no: int, after: int, limit: int) -> list[int]:
+    """List mentions that nothing but this import told of, by number, those after one."""
+    sql = f"SELECT no FROM mention WHERE {_ALONE} AND no > ?2 ORDER BY no LIMIT ?3"
+    return [row[0] for row in db.execute(sql, (no, after, limit))]
+
+
+def count_shared(db: sqlite3.Connection, no: int) -> int:
+    """Count the mentions that an import brought and that others told of too."""
+    sql = f"SELECT count(*) FROM mention WHERE brought_by = ?1 AND NOT ({_ALONE})"
+    return int(db.execute(sql, (no,)).fetchone()[0])
+
+
+def drop_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Delete mentions, with all that was decided about them, and forget nobody: they may be imported again."""
+    db.executemany("DELETE FROM mention WHERE no = ?", ((no,) for no in numbers))
+
+
+def list_answers(db: sqlite3.Connection, numbers: Sequence[int], who: str) -> list[Decision]:
+    """List what `who` decided because of those of these mentions that are replies of ours.
+
+    What was answered is looked at again the next time: another reply may answer it too.
+    """
+    sql = """
+        SELECT decision.no, decision.mention FROM mention AS reply
+        JOIN decision ON decision.at = coalesce(reply.posted_at, reply.first_seen)
+        JOIN mention AS answered ON answered.no = decision.mention
+        WHERE reply.no = ? AND reply.ours = 1 AND who = ? AND kind = 'done' AND detail IS reply.url
+            AND answered.source = reply.source
+    """
+    found = []
+    for reply in numbers:
+        for made, mention in db.execute(sql, (reply, who)).fetchall():
+            db.execute("INSERT OR IGNORE INTO replied VALUES (?)", (mention,))
+            found += [decision for decision in list_decisions(db, mention) if decision.no == made]
+    return found
+
+
+def list_authors(db: sqlite3.Connection, numbers: Iterable[int]) -> set[tuple[str, str]]:
+    """List who wrote these mentions, by network and handle."""
+    sql = "SELECT source, handle FROM mention WHERE no = ? AND handle IS NOT NULL AND ours = 0"
+    return {row for no in numbers for row in db.execute(sql, (no,))}
+
+
+def list_moved(db: sqlite3.Connection, source: str, handle: str) -> list[tuple[int, datetime | None]]:
+    """List an author's mentions that came back, each with when they last wrote anything else."""
+    sql = """
+        SELECT no, (
+            SELECT max(coalesce(posted_at, first_seen)) FROM mention AS other
+            WHERE other.source = mention.source AND other.handle = mention.handle COLLATE NOCASE
+                AND other.ours = 0 AND other.gone_at IS NULL AND (other.no <> mention.no OR rating IS NOT NULL))
+        FROM mention JOIN standing ON standing.mention = no
+        WHERE source = ? AND handle = ? COLLATE NOCASE AND status = 'open' AND since IS NOT NULL
+    """
+    return [(no, to_moment(wrote)) for no, wrote in db.execute(sql, (source, handle)).fetchall()]
