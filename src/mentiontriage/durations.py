@@ -1,10 +1,13 @@
 """Say times the way people do: a length in its two largest units, a moment by the clocks of where they are."""
 
-from datetime import datetime, tzinfo
+import re
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 
 _UNITS = ((525_600, "y"), (10_080, "w"), (1_440, "d"), (60, "h"), (1, "m"))  # in minutes
 _REMEMBERED = 1 << 14  # minutes: more than a week has, as every post of a million tells its wait
+
+_SAID_IN_UTC = re.compile(r"\b(\d{4}-\d\d-\d\d \d\d:\d\d)(?: and (\d{4}-\d\d-\d\d \d\d:\d\d))? UTC\b", re.ASCII)
 
 
 def tell_wait(waited_s: int, ahead_s: int) -> str:
@@ -34,6 +37,22 @@ def format_moment(moment: datetime, zone: tzinfo) -> str:
     except OverflowError:  # in the calendar's first or last hours
         local = moment
     return f"{local:%Y-%m-%d %H:%M %Z}"
+
+
+def tell_times(text: str, zone: tzinfo) -> str:
+    """Tell the times that stand in a text in UTC ("2026-03-01 12:00 UTC") by the clocks of a zone instead.
+
+    What sources say is stored, and said by code that knows no desk, in UTC; a time that is none stays as it is.
+    """
+
+    def tell(match: re.Match[str]) -> str:
+        try:
+            moments = [datetime.fromisoformat(said).replace(tzinfo=UTC) for said in match.groups() if said]
+        except ValueError:
+            return match[0]
+        return " and ".join(format_moment(moment, zone) for moment in moments)
+
+    return _SAID_IN_UTC.sub(tell, text)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,12 +1,13 @@
 import io
 import sys
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from mentiontriage.cli._results import Board, describe
 from mentiontriage.fetching import Result
-from mentiontriage.model import Skipped
+from mentiontriage.model import Note, Skipped
 from mentiontriage.store.records import Saved
 
 
@@ -55,3 +56,16 @@ def test_a_source_that_was_not_asked_is_told_unless_quiet(capsys: pytest.Capture
     Board(["x"], verbose=False, quiet=False).end(waits)
     told = "triage: x: not asked; it wants to be left alone until 2026-11-20 09:30 UTC\n"
     assert capsys.readouterr().err == told
+
+
+def test_people_are_told_of_networks_by_the_clocks_of_their_desk(capsys: pytest.CaptureFixture[str]) -> None:
+    board = Board(["x", "y"], verbose=True, quiet=False, zone=ZoneInfo("Asia/Kolkata"))
+    lost = "no more is shown: posts between 2026-11-13 12:00 and 2026-11-20 03:41 UTC were not seen"
+    board.end(Result("x", notes=(Note("its pages", lost),), waits_until=datetime(2026, 11, 20, 22, 30, tzinfo=UTC)))
+    told = capsys.readouterr().err
+    assert "between 2026-11-13 17:30 IST and 2026-11-20 09:11 IST were not seen" in told
+    assert "it wants to be left alone until 2026-11-21 04:00 IST" in told
+    board.end(Result("y", errors=("y said 429; it is left alone until 2026-11-20 09:30 UTC", "2026-13-41 09:30 UTC")))
+    *_, waits, odd = capsys.readouterr().err.splitlines()
+    assert waits == "triage: y: y said 429; it is left alone until 2026-11-20 15:00 IST"
+    assert odd == "triage: y: 2026-13-41 09:30 UTC"

@@ -3,6 +3,8 @@ import re
 import sqlite3
 import stat
 from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,9 @@ from tests.sources.networks import make_world
 from tests.sources.running import NOW as MOMENT
 from tests.sources.service import Answer, serve
 from tests.stories import make_statuses, post
+
+from mentiontriage.store import open_store, transaction
+from mentiontriage.store.positions import save_run
 
 
 @pytest.fixture
@@ -60,6 +65,21 @@ def test_every_example_in_the_settings_template_is_valid(tmp_path: Path) -> None
     assert done.code == 0, done.err
     told = json.loads(triage("sources", "--config", config, "--store", tmp_path / "none.db", "-f", "json").out)
     assert all(source["used"] for source in told)
+
+
+def test_sources_tell_their_times_by_the_clocks_of_the_desk_and_json_in_utc(store: Path, tmp_path: Path) -> None:
+    with closing(open_store(store)) as db, transaction(db):
+        save_run(db, "github", None, datetime(2026, 11, 20, 22, 0, tzinfo=UTC))
+        limited = "github says 429; it is left alone until 2026-11-20 22:30 UTC"
+        save_run(db, "github", limited, datetime(2026, 11, 20, 22, 5, tzinfo=UTC))
+    config = tmp_path / "config.toml"
+    config.write_text('[targets]\ntime_zone = "Asia/Kolkata"\n')
+    told = triage("sources", "--config", config, "--store", store).out
+    assert "  last fetched 2026-11-21 03:30 IST\n" in told
+    assert "  last error: github says 429; it is left alone until 2026-11-21 04:00 IST\n" in told
+    sources = json.loads(triage("sources", "--config", config, "--store", store, "--format", "json").out)
+    (github,) = [source for source in sources if source["name"] == "github"]
+    assert (github["last_fetched"], github["last_error"]) == ("2026-11-20T22:00:00Z", limited)
 
 
 def test_what_is_exported_and_imported_again_is_the_same(store: Path, tmp_path: Path) -> None:

@@ -2,16 +2,18 @@
 
 import sys
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from mentiontriage.cli._console import make_harmless, print_error, print_note
+from mentiontriage.durations import format_moment, tell_times
 from mentiontriage.fetching import Result
 
 
 class Board:
-    """Tells of sources as they end; on a terminal a last line shows which still run."""
+    """Tells of sources as they end, times by the clocks of a zone; on a terminal a last line shows which still run."""
 
-    def __init__(self, names: list[str], *, verbose: bool, quiet: bool) -> None:
+    def __init__(self, names: list[str], *, verbose: bool, quiet: bool, zone: tzinfo = UTC) -> None:
+        self._zone = zone
         self._running = dict.fromkeys(names, 0)
         self._quiet = quiet
         self._live = sys.stderr.isatty() and not quiet
@@ -34,11 +36,12 @@ class Board:
         self._running.pop(result.source, None)
         self.wipe()
         if self._lines:
-            print_note(describe(result))
+            print_note(tell_times(describe(result), self._zone))
         elif result.waits_until and not result.errors and not self._quiet:
-            print_note(f"triage: {result.source}: not asked; {_tell_wait(result, result.waits_until)}")
+            told = f"triage: {result.source}: not asked; {_tell_wait(result, result.waits_until)}"
+            print_note(tell_times(told, self._zone))
         for error in result.errors:
-            print_error(f"{result.source}: {error}")
+            print_error(tell_times(f"{result.source}: {error}", self._zone))
         self._draw()
 
     def wipe(self) -> None:
@@ -55,7 +58,7 @@ class Board:
 
 
 def describe(result: Result) -> str:
-    """Describe what came of a source in a line."""
+    """Describe what came of a source in a line, with times in UTC."""
     reasons = Counter(note.reason if hasattr(note, "reason") else note.text for note in result.notes)
     parts = [
         f"{result.saved.new:,} new",
@@ -72,4 +75,4 @@ def describe(result: Result) -> str:
 
 def _tell_wait(result: Result, until: datetime) -> str:
     who = f"{', '.join(result.waiting) or 'it'} {'want' if len(result.waiting) > 1 else 'wants'}"
-    return f"{who} to be left alone until {until:%Y-%m-%d %H:%M} UTC"
+    return f"{who} to be left alone until {format_moment(until, UTC)}"

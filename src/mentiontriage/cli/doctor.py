@@ -24,15 +24,18 @@ def doctor(store: Store = None, config: Config = None) -> None:
     from mentiontriage.cli._console import make_harmless, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._settings import find_config, take_settings
+    from mentiontriage.durations import tell_times
     from mentiontriage.errors import SourceError, StoreError
+    from mentiontriage.targets import read_zone
 
     settings = take_settings(config)
+    zone = read_zone(settings.targets.time_zone)
     place = find_config(config)
     there = place.is_file()
     findings = [(True, "settings", str(place) if there else f"none at {place}; `triage init` writes one")]
     stored = _check_store(find_store(store))
     findings += [stored, *_check_sources(settings, config)]
-    lines = (f"{'ok  ' if good else 'BAD '} {name:<15} {text}" for good, name, text in findings)
+    lines = (f"{'ok  ' if good else 'BAD '} {name:<15} {tell_times(text, zone)}" for good, name, text in findings)
     write_result("".join(f"{make_harmless(line)}\n" for line in lines), None)
     if not stored[0]:
         raise typer.Exit(StoreError.exit_code)

@@ -67,6 +67,7 @@ def fetch(
     from mentiontriage.scoring import Scorer
     from mentiontriage.sources import Reach
     from mentiontriage.store import drop_stored, hold_lock, open_store, open_trial
+    from mentiontriage.targets import read_zone
     from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -77,7 +78,8 @@ def fetch(
     plans, unready = make_plans(settings, config, wanted, source or [])
     work = Work(plans, unready, wanted, Reach(moment, _read_since(since, moment), most), settings)
     path = find_store(store)
-    bar = Board([plan.source.name for plan in plans], verbose=verbose, quiet=quiet)
+    zone = read_zone(settings.targets.time_zone)
+    bar = Board([plan.source.name for plan in plans], verbose=verbose, quiet=quiet, zone=zone)
     if dry_run:
         db = open_trial(path)
         results = fetch_into(db, work, bar, partial(drop_stored, db, path))

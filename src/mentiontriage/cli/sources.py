@@ -6,6 +6,8 @@ from mentiontriage.cli._desk import Store
 from mentiontriage.cli._options import AsText, Config, Shape
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from mentiontriage.sources import Source
     from mentiontriage.store.positions import SourceRun
 
@@ -24,8 +26,10 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
     from mentiontriage.planning import choose_sources, find_lack
     from mentiontriage.store import open_store
     from mentiontriage.store.positions import read_runs
+    from mentiontriage.targets import read_zone
 
     settings = take_settings(config)
+    zone = read_zone(settings.targets.time_zone)
     keyring = open_keyring(settings, config)
     path = find_store(store)
     runs = read_runs(open_store(path, create=False)) if path.is_file() else {}
@@ -38,7 +42,7 @@ def sources(format_: AsText = Shape.text, store: Store = None, config: Config = 
     if format_ is Shape.json:
         write_json(told)
     else:
-        write_result("".join(f"{make_harmless(line)}\n" for entry in told for line in _write(entry)), None)
+        write_result("".join(f"{make_harmless(line)}\n" for entry in told for line in _write(entry, zone)), None)
 
 
 def _describe(source: "Source", lack: str | None, run: "SourceRun | None", *, on: bool) -> dict[str, Any]:
@@ -53,11 +57,13 @@ def _describe(source: "Source", lack: str | None, run: "SourceRun | None", *, on
     }
 
 
-def _write(entry: dict[str, Any]) -> list[str]:
+def _write(entry: dict[str, Any], zone: "tzinfo") -> list[str]:
+    from mentiontriage.durations import format_moment, tell_times
+
     state = ("ready" if entry["used"] else "ready, not used") if entry["ready"] else entry["lacks"]
     lines = [f"{entry['name']:<15} {entry['summary']}", f"{'':<15}   {state}"]
     if entry["last_fetched"]:
-        lines.append(f"{'':<15}   last fetched {entry['last_fetched']:%Y-%m-%d %H:%M} UTC")
+        lines.append(f"{'':<15}   last fetched {format_moment(entry['last_fetched'], zone)}")
     if entry["last_error"]:
-        lines.append(f"{'':<15}   last error: {entry['last_error']}")
+        lines.append(f"{'':<15}   last error: {tell_times(entry['last_error'], zone)}")
     return lines

@@ -140,8 +140,8 @@ class Walk:
         why = _LOST.get(self.outcome)
         if why is None or self._reached:
             return ()
-        until = f" and {self.until:%Y-%m-%d %H:%M}" if self.until else " and those that were read,"
-        told = f"{why}: posts between {self.needed:%Y-%m-%d %H:%M}{until} UTC were not seen"
+        until = f" and {self.until:%Y-%m-%d %H:%M} UTC" if self.until else " UTC and those that were read"
+        told = f"{why}: posts between {self.needed:%Y-%m-%d %H:%M}{until} were not seen"
         return (Note(page.cut or "its pages", told),)
 
 
