@@ -117,3 +117,21 @@ def test_a_store_that_another_process_writes_to_for_too_long_is_told_as_that(
         transaction(db),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    "fault", ["INSERT OR ROLLBACK INTO naming VALUES (1, 'Acme')", "PRAGMA defer_foreign_keys = ON"]
+)
+def test_what_fails_is_told_as_what_it_is_and_leaves_nothing_behind(tmp_path: Path, fault: str) -> None:
+    """SQLite takes some failures back by itself, as of a full disk; one at the end leaves everything undecided."""
+    db = open_store(tmp_path / "triage.db")
+    db.execute("INSERT INTO mention (no, source, id, first_seen, last_seen, text) VALUES (1, 'x', '1', 5, 6, '')")
+    db.execute("INSERT INTO naming VALUES (1, 'Acme')")
+    with pytest.raises(StoreError, match="UNIQUE constraint failed|FOREIGN KEY constraint failed"), transaction(db):
+        db.execute(fault)
+        db.execute("INSERT INTO naming VALUES (99, 'Acme')")
+    assert not db.in_transaction
+    with transaction(db):
+        db.execute("INSERT INTO naming VALUES (1, 'Globex')")
+    assert db.execute("SELECT mention, brand FROM naming").fetchall() == [(1, "Acme"), (1, "Globex")]
+    db.close()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mentiontriage.errors import StoreError
+from mentiontriage.store._atomic import do_atomically
 from mentiontriage.store._reading import may_write, open_to_read
 from mentiontriage.store._schema import migrate
 
@@ -129,13 +130,8 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     Raises StoreError where the store is full, damaged, or held by another process for too long.
     """
     try:
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with do_atomically(db):
             yield
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
     except sqlite3.Error as error:
         raise StoreError(f"the store could not be written: {_say_why(error)}") from error
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from mentiontriage.errors import StoreError
+from mentiontriage.store._atomic import do_atomically
 
 _APPLICATION = 0x7472_6961  # "tria", so that `file` and we can tell a store from another database
 
@@ -36,8 +37,7 @@ def migrate(db: sqlite3.Connection, upto: int = NEWEST) -> None:
     """
     if _check(db) == upto:
         return
-    db.execute("BEGIN IMMEDIATE")  # two first runs at once: the second finds the work done
-    try:
+    with do_atomically(db):  # two first runs at once: the second finds the work done
         found = _check(db)
         for number, name in list_migrations():
             if found < number <= upto:
@@ -45,10 +45,6 @@ def migrate(db: sqlite3.Connection, upto: int = NEWEST) -> None:
                     db.execute(statement)
         db.execute(f"PRAGMA application_id = {_APPLICATION}")
         db.execute(f"PRAGMA user_version = {max(found, upto)}")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 def require_newest(db: sqlite3.Connection) -> None:
