@@ -1,10 +1,14 @@
 import json
 import re
+import resource
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,6 +69,15 @@ def test_every_example_in_the_settings_template_is_valid(tmp_path: Path) -> None
     assert done.code == 0, done.err
     told = json.loads(triage("sources", "--config", config, "--store", tmp_path / "none.db", "-f", "json").out)
     assert all(source["used"] for source in told)
+
+
+def test_a_disk_that_is_full_is_told_as_that_by_what_only_reads_too(store: Path) -> None:
+    open_store(store).close()
+    command = [sys.executable, "-m", "mentiontriage", "queue", "--store", str(store)]
+    no_room = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (1_000, 1_000))
+    done = subprocess.run(command, capture_output=True, preexec_fn=no_room, text=True, timeout=60, check=False)
+    told = f"triage: the store {store} cannot be used: its disk is full, and reading it takes some room as well\n"
+    assert (done.returncode, done.stderr) == (9, told)
 
 
 def test_sources_tell_their_times_by_the_clocks_of_the_desk_and_json_in_utc(store: Path, tmp_path: Path) -> None:

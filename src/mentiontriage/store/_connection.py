@@ -137,11 +137,14 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _say_why(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of it says what of SQLite's it was
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF  # the rest of it says what of SQLite's it was
     if code == sqlite3.SQLITE_BUSY:
         return f"another process has been writing to it for {_BUSY_MS // 1000} s; try again when it is done"
     if code == sqlite3.SQLITE_READONLY:
         return _ONLY_READ
+    if extended == sqlite3.SQLITE_IOERR_SHMSIZE:  # of which SQLite says "disk I/O error"
+        return "its disk is full, and reading it takes some room as well"
     return str(error)
 
 
