@@ -10,12 +10,14 @@ import pytest
 from tests.desks import ANGRY, HOUR, Desk
 from tests.stories import NOON, post
 
-from mentiontriage.deciding import claim_row
+from mentiontriage.config import Settings
+from mentiontriage.deciding import act, claim_row
 from mentiontriage.desk import ITSELF
 from mentiontriage.model import Author, Mention
 from mentiontriage.store._connection import connect
 from mentiontriage.store._schema import migrate
 from mentiontriage.store.decisions import read_standing
+from mentiontriage.store.records import Decision
 
 
 @pytest.fixture
@@ -55,6 +57,13 @@ def test_it_was_answered_when_we_replied_and_not_when_we_looked(desk: Desk) -> N
     desk.list_queue()
     (entry,) = desk.ask("log")
     assert datetime.fromisoformat(entry["at"]) == NOON - 6 * HOUR
+
+
+def test_of_two_who_decide_at_once_one_learns_of_the_other(desk: Desk) -> None:
+    with closing(desk.open()) as db:
+        first, second = (act(db, [1], Decision(0, NOON, who, "done"), Settings()) for who in ("ada", "bob"))
+    assert (first.standing.status, first.decisions) == ("open", [])
+    assert (second.standing.status, [made.who for made in second.decisions]) == ("done", ["ada"])
 
 
 def test_a_reply_that_is_found_before_its_post_answers_it_too(desk: Desk) -> None:

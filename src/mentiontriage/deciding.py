@@ -1,8 +1,9 @@
 """What people do with mentions: each action is one transaction, and is kept with who and when."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,21 +27,31 @@ from mentiontriage.store.desk import (
     take_stirred,
 )
 from mentiontriage.store.mentions import read_mentions
-from mentiontriage.store.records import Decision
+from mentiontriage.store.records import Decision, Standing
 
 
-def act(db: sqlite3.Connection, mentions: Iterable[int], decision: Decision, settings: Settings) -> None:
+class Before(NamedTuple):
+    """Where a mention stood before somebody decided about it, and what had been decided."""
+
+    standing: Standing
+    decisions: list[Decision]
+
+
+def act(db: sqlite3.Connection, mentions: Sequence[int], decision: Decision, settings: Settings) -> Before:
     """Decide the same about several mentions, as one action that is undone as one.
 
-    `decision` says what; whatever mention it names is replaced by each of `mentions`.
+    `decision` says what; whatever mention it names is replaced by each of `mentions`. Returns how it was with
+    the first of them, asked in the same transaction: of two who decide at once, one learns of the other.
     """
     with transaction(db):
+        before = Before(read_standing(db, mentions[0], decision.at), list_decisions(db, mentions[0]))
         batch = None
         for no in mentions:
             made = decide(db, msgspec.structs.replace(decision, mention=no, batch=batch))
             batch = batch or made
             if decision.kind in ("done", "snooze"):
                 _keep_people(db, no, settings)
+    return before
 
 
 def list_row(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:

@@ -344,9 +344,20 @@ def test_the_history_stands_in_columns_and_an_address_stays_whole(desk: Desk) ->
 
 
 def test_who_has_no_handle_is_told_by_name(desk: Desk) -> None:
-    review = Mention(id="7", source="trustpilot", text=ANGRY, author=Author(name="Ada Bell"), posted_at=desk.now)
+    review = Mention(id="7", source="trustpilot", text="", author=Author(name="Ada Bell"), posted_at=desk.now)
     desk.receive([review])
     assert desk.do("done", "7") == "done: trustpilot:7 by Ada Bell\n"
+
+
+def test_what_was_decided_about_is_told_with_how_it_begins_so_that_a_wrong_id_shows(desk: Desk) -> None:
+    said = "my \x1b[31moven\x1b[0m is cold again " * 9
+    desk.receive([post("31", said, by="eve")])
+    done, begins = desk.do("done", "31").splitlines()
+    assert done == "done: x:31 by @eve"
+    assert begins.startswith("  my \u241b[31moven")
+    assert begins.endswith("…")
+    assert len(begins) <= 80
+    assert desk.do("undo").splitlines() == ["undone: done: x:31 by @eve", begins]
 
 
 def test_show_tells_thread_and_what_else_the_author_wrote(desk: Desk) -> None:

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from mentiontriage.cli._desk import Desk
 from mentiontriage.cli._options import Shape
 from mentiontriage.store.records import Kind
+
+if TYPE_CHECKING:
+    from mentiontriage.deciding import Before
+
+_ROOM = 76  # columns of the post's beginning, within 80
 
 
 def perform(
@@ -16,31 +22,34 @@ def perform(
     from mentiontriage.deciding import act
     from mentiontriage.store.records import Decision
 
-    for told in _list_surprises(desk, kind, mentions[0], who):
+    before = act(desk.db, mentions, Decision(0, desk.now, who, kind, detail, until), desk.settings)
+    for told in _list_surprises(desk, kind, before, who):
         print_note(told)
-    act(desk.db, mentions, Decision(0, desk.now, who, kind, detail, until), desk.settings)
 
 
-def _list_surprises(desk: Desk, kind: Kind, no: int, who: str) -> Iterator[str]:
+def _list_surprises(desk: Desk, kind: Kind, before: "Before", who: str) -> Iterator[str]:
     """List what somebody who decides about a mention may not expect: that it stands so already, or is another's."""
     from mentiontriage.durations import format_moment
-    from mentiontriage.store.decisions import LEADS_TO, list_decisions, list_holding, read_standing
+    from mentiontriage.store.decisions import LEADS_TO, list_holding
 
     if kind == "note":
         return
-    standing = read_standing(desk.db, no, desk.now)
+    standing = before.standing
     if standing.assignee and standing.assignee != who and kind != "assign":
         yield f"it is with {standing.assignee}"
     if standing.status == LEADS_TO.get(kind, "done") and kind != "snooze":
-        made = [decision for decision in list_holding(list_decisions(desk.db, no)) if decision.kind in LEADS_TO]
+        made = [decision for decision in list_holding(before.decisions) if decision.kind in LEADS_TO]
         by = f", by {made[-1].who} at {format_moment(made[-1].at, desk.zone)}" if made else ""
         yield f"it was {standing.status} already{by}"
 
 
 def tell(desk: Desk, what: str, mentions: Sequence[int], shape: Shape) -> None:
-    """Say what was decided, about which mentions."""
+    """Say what was decided, about which mentions, and what the first of them says: an id is soon mistaken."""
+    from rich.cells import cell_len
+
     from mentiontriage.cli._console import write_result
     from mentiontriage.formats._clean import clean_line
+    from mentiontriage.formats._excerpt import cut_text
     from mentiontriage.formats._record import encode
     from mentiontriage.store.mentions import read_mentions
 
@@ -53,4 +62,6 @@ def tell(desk: Desk, what: str, mentions: Sequence[int], shape: Shape) -> None:
     handle, name = first.author.handle, first.author.name
     who = f" by @{handle}" if handle else f" by {name}" if name else ""
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    write_result(clean_line(f"{what}: {first.source}:{first.id}{more}{who}") + "\n", None)
+    said = cut_text(clean_line(first.text), (), _ROOM, cell_len)
+    head = clean_line(f"{what}: {first.source}:{first.id}{more}{who}")
+    write_result(f"{head}\n  {said}\n" if said else f"{head}\n", None)
