@@ -1,6 +1,7 @@
 """An import can be taken back, but for what somebody decided about and what something else told of too."""
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from mentiontriage.desk import ITSELF
 from mentiontriage.formats._record import encode
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.own import to_post
-from mentiontriage.store import check_integrity
+from mentiontriage.store import check_integrity, saving
 from mentiontriage.store.imports import drop_mentions
 
 SAID = "day,who,said\n11/10/2026 09:00,ada,still waiting for my refund\n12/10/2026 09:00,bob,my oven is broken again\n"
@@ -215,6 +216,33 @@ def test_the_log_lists_what_was_imported_and_taken_back(desk: Importing) -> None
     assert "taken back 2026-11-20 15:00 UTC" in " ".join(told.split())
     assert "\x1b" not in told
     assert desk.run("log", "1", "--imports").code == 2
+
+
+def test_an_import_that_stops_half_way_says_what_stands_and_can_be_given_again_or_taken_back(
+    desk: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk.bring(*(post(str(number), by=f"ada{number}") for number in range(5)))
+    desk.take_back()
+    save, saves = saving.save_findings, []
+
+    def save_once(*told: Any) -> Any:
+        saves.append(told)
+        if len(saves) % 2 == 0:
+            raise sqlite3.OperationalError("database or disk is full")
+        return save(*told)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mentiontriage.cli.import_._AT_ONCE", 2)
+        patch.setattr(saving, "save_findings", save_once)
+        failed = desk.run("import", file)
+    assert failed.code == 9
+    assert failed.err == (
+        "the store could not be written: database or disk is full; import 2 stands with 2 new mentions: "
+        "give it again, or take it back (triage undo --import)"
+    )
+    desk.do("import", file)
+    assert [desk.take_back()["gone"], desk.take_back()["gone"]] == [3, 2]
+    assert desk.list_posts() == []
 
 
 def test_what_reads_nothing_is_no_import(desk: Importing) -> None:

@@ -8,9 +8,12 @@ from mentiontriage.cli._desk import Store
 from mentiontriage.cli._options import Config, Dates, Files, Handle, Map, Now, Quiet, Strict, Verbose, Zone, read_map
 
 if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
     from mentiontriage.collect import Collection
     from mentiontriage.config import Settings
-    from mentiontriage.store.records import Finding
+    from mentiontriage.store.records import Finding, Saved
 
 _AT_ONCE = 2_000
 
@@ -40,33 +43,51 @@ def import_(
     from mentiontriage.cli._options import read_now
     from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.deciding import catch_up
+    from mentiontriage.errors import StoreError
     from mentiontriage.formats._amounts import count_nouns
-    from mentiontriage.store import open_store, transaction
-    from mentiontriage.store.imports import begin_import, count_saved
+    from mentiontriage.store import open_store
     from mentiontriage.store.records import Saved
-    from mentiontriage.store.saving import save_findings
 
     settings = take_settings(config, handles=handle)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     db = open_store(find_store(store))
-    saved = Saved()
-    number = None
+    number, saved = 0, Saved()
+    try:
+        with progress:
+            for so_far in _save(db, collection, settings, moment):
+                number, saved = so_far
+                catch_up(db, settings, moment)  # here, as what was replied to in a year takes a while
+    except StoreError as error:
+        if not number:
+            raise
+        stands = f"import {number} stands with {count_nouns(saved.new, 'new mention')}"
+        raise StoreError(f"{error}; {stands}: give it again, or take it back (triage undo --import)") from error
+    if not quiet:
+        counts = [(saved.known, "seen before"), (saved.forgotten, "forgotten for good")]
+        head = f"import {number}: " if number else ""
+        print_summary(collection, f"{head}stored {count_nouns(saved.new, 'new mention')}", counts, verbose=verbose)
+    report(collection, verbose=verbose, quiet=True, strict=strict)
+
+
+def _save(
+    db: "sqlite3.Connection", collection: "Collection", settings: "Settings", now: "datetime"
+) -> "Iterator[tuple[int, Saved]]":
+    """Save all that is read, some at a time; gives the import's number and what was saved so far."""
+    from mentiontriage.store import transaction
+    from mentiontriage.store.imports import begin_import, count_saved
+    from mentiontriage.store.records import Saved
+    from mentiontriage.store.saving import save_findings
+
+    number, saved = 0, Saved()
     findings = _find(collection, settings)
     while some := list(islice(findings, _AT_ONCE)):
         with transaction(db):
-            if number is None:
-                number = begin_import(db, (opened.export.name for opened in collection.opened), moment)
-            just = save_findings(db, some, moment, number)
+            number = number or begin_import(db, (opened.export.name for opened in collection.opened), now)
+            just = save_findings(db, some, now, number)
             count_saved(db, number, just)
         saved += just
-        catch_up(db, settings, moment)  # here, as what was replied to in a year takes a while
-    progress.close()
-    if not quiet:
-        counts = [(saved.known, "seen before"), (saved.forgotten, "forgotten for good")]
-        head = "" if number is None else f"import {number}: "
-        print_summary(collection, f"{head}stored {count_nouns(saved.new, 'new mention')}", counts, verbose=verbose)
-    report(collection, verbose=verbose, quiet=True, strict=strict)
+        yield number, saved
 
 
 def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]:
