@@ -330,6 +330,17 @@ def test_every_decision_is_kept_with_who_and_when(desk: Desk) -> None:
     assert "\x1b" not in desk.do("show", "1001")
 
 
+def test_what_is_with_somebody_or_by_somebody_is_shown_whatever_it_is_about(desk: Desk) -> None:
+    desk.receive([post("3001", "I will come and burn it down tonight", by="dan")])
+    for ident in ("1001", "2003", "3001"):
+        desk.do("assign", ident, "zoe")
+    assert desk.list_queue() == ["1001", "1002"]
+    assert desk.list_queue("--assignee", "zoe") == ["3001", "1001", "2003"]
+    assert desk.list_queue("--assignee", "zoe", "--lane", "praise") == ["2003"]
+    assert desk.list_queue("--author", "dan") == ["3001"]
+    assert desk.list_queue("--assignee", "nobody") == ["1002"]
+
+
 def test_the_history_stands_in_columns_and_an_address_stays_whole(desk: Desk) -> None:
     address = f"https://acme.example/{'a' * 50}"
     desk.do("note", "1001", "rang her", who="bob")

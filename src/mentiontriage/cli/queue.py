@@ -32,7 +32,9 @@ def queue(
     lane: Lane = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="From this network.")] = None,
     brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="That name this brand.")] = None,
-    author: Annotated[str | None, typer.Option("--author", metavar="HANDLE", help="By this author.")] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", metavar="HANDLE", help="By this author, in every lane.")
+    ] = None,
     older: Annotated[
         str | None, typer.Option("--older", metavar="TIME", help="Waiting at least so long: 2h, 3d.")
     ] = None,
@@ -41,7 +43,11 @@ def queue(
     ] = None,
     assignee: Annotated[
         str | None,
-        typer.Option("--assignee", metavar="NAME", help="With this person; `me` for you, `nobody` for unassigned."),
+        typer.Option(
+            "--assignee",
+            metavar="NAME",
+            help="With this person, in every lane; `me` for you, `nobody` for unassigned.",
+        ),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Past their target.")] = False,
     counts: Annotated[bool, typer.Option("--counts", help="Score everything, so that lanes are counted.")] = False,
@@ -57,14 +63,16 @@ def queue(
     """
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, make_view, write_result
-    from mentiontriage.cli._filters import Filters, find_brand, find_source
+    from mentiontriage.cli._filters import NOBODY, Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
     from mentiontriage.targets import is_overdue
     from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
-    lanes = choose_lanes(lane)
+    # What somebody has taken on, or somebody wrote, is asked for whatever it is about.
+    is_of_one = author is not None or (assignee is not None and assignee.casefold() != NOBODY)
+    lanes = choose_lanes(lane or (["all"] if is_of_one else None))
     desk = Desk(store, config, now)
     source, brand = find_source(desk, source), find_brand(desk, brand)
     progress = Progress("scoring")
