@@ -29,7 +29,15 @@ def columns_of(text: str) -> dict[str, str]:
     [
         *("Date (UTC)", "Timestamp (ET)", "created_at (UTC)", "Date [UTC]", "created_at_utc", "Message Date"),
         *("Comment date", "Published Date", "Received", "Received at", "Sent", "Submitted", "Date of review", "Opened"),
-        *("Ticket created - Timestamp", "Date submitted", "Conversation created at", "When", "Created on"),
+        *(
+            "Conversation started at (Europe/Berlin)",
+            "ts",
+            "Ticket created - Timestamp",
+            "Date submitted",
+            "Conversation created at",
+            "When",
+            "Created on",
+        ),
         *("Erstellt am", "Erstellungsdatum", "Eingegangen am", "Date de création", "Créé le", "Fecha de creación"),
         *("Data di creazione", "Data de criação", "Aangemaakt op", "Data"),
     ],
@@ -226,6 +234,73 @@ def test_the_status_of_a_survey_or_an_order_answers_nobody(header: str, status: 
 def test_what_is_completed_in_a_table_of_tickets_is_answered() -> None:
     items = read_text("Ticket ID,Date,Status,Text\n1,2026-07-14,Completed,no refund\n2,2026-07-14,Pending,no refund!\n")
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+def test_a_help_desks_own_words_beside_the_usual_ones_keep_nothing_from_being_solved() -> None:
+    words = ("Closed", "Waiting for the warehouse", "Open")
+    rows = "".join(f"{n},2026-07-1{n},{word},no refund {n}\n" for n, word in enumerate(words))
+    items = read_text(f"Ticket ID,Date,Status,Text\n{rows}")
+    assert [mention.is_answered for mention in mentions(items)] == [True, False, False]
+    assert notes(items) == ["rows that 'Status' calls solved: 1; they count as answered (--answered ranks them too)"]
+
+
+REVIEWS = (
+    "Date,Author,Rating,Review,{}\n2026-07-14 10:00,Ann Lee,1,no refund,{}\n2026-07-15 10:00,Bob May,2,it broke,{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["Reply", "Owner Response", "Vendor response", "Response", "Antwort des Inhabers", "Réponse"]
+)
+def test_what_we_wrote_below_a_review_answers_it_and_that_is_told(name: str) -> None:
+    items = read_text(REVIEWS.format(name, "we are sorry", "-"))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+    assert notes(items) == [f"rows with an answer in {name!r}: 1; they count as answered (--answered ranks them too)"]
+
+
+@pytest.mark.parametrize("name", ["Response Date", "Antwortdatum", "Replied on"])
+def test_when_we_wrote_below_a_review_is_known_by_many_names(name: str) -> None:
+    items = read_text(REVIEWS.format(name, "2026-07-16 12:00", ""))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+def test_an_answer_of_the_same_day_comes_after_the_review_where_no_hour_is_told() -> None:
+    items = read_text(REVIEWS.format("Reply date", "2026-07-14", "2026-07-14"))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+def test_a_response_that_is_not_to_a_review_is_no_answer_of_ours() -> None:
+    text = "Date,Author,Response,Text,Response date\n2026-07-14,ada,I agree,no refund,2026-07-15\n"
+    assert not any(mention.is_answered for mention in mentions(read_text(text)))
+
+
+def test_the_map_tells_the_status_in_an_export_of_a_known_tool_too() -> None:
+    header = "Query Id,Query Name,Date,Title,Snippet,Url,Full Text,Author,How it stands"
+    rows = "".join(f"1,acme,2026-07-1{n},,,,no refund {n},a{n},{word}\n" for n, word in enumerate(("closed", "open")))
+    items = read_text(f"{header}\n{rows}", {"status": "How it stands"})
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "source"),
+    [
+        ("Store", ("App Store", "Google Play"), "app-store"),
+        ("Store", ("Berlin", "Hamburg"), "unknown"),
+        ("Via", ("Twitter", "Mail"), "x"),
+        ("Case Origin", ("Email", "Phone"), "email"),
+    ],
+)
+def test_a_word_for_where_it_came_from_is_the_network_where_it_names_one(
+    name: str, cells: list[str], source: str
+) -> None:
+    items = read_text(f"Date,Author,{name},Text\n" + "".join(f"2026-07-14,ada,{cell},no refund\n" for cell in cells))
+    assert mentions(items)[0].source == source
+
+
+def test_a_surveys_score_is_no_number_of_likes() -> None:
+    text = "Response ID,Score,Comment,Person Name,Created at\n55000,2,still no refund,Ann Lee,2026-07-14 10:00\n"
+    (mention,) = mentions(read_text(text))
+    assert (mention.engagement.likes, mention.author.name) == (None, "Ann Lee")
 
 
 def test_a_client_who_stands_in_every_row_wrote_none_of_them() -> None:

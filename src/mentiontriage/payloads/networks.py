@@ -85,6 +85,12 @@ def shows_names(source: str) -> bool:
     return normalise_name(source) in _BY_NAME or (site is not None and site[1] != "instagram")
 
 
+def knows_network(word: str) -> bool:
+    """Tell an export's word for a network or a channel that is known from any other word."""
+    named = _name_network(word)
+    return named in NAMES or shows_names(named)
+
+
 def _find_network(url: str | None) -> str:
     if not url:
         return "unknown"

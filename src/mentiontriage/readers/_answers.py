@@ -1,13 +1,32 @@
 """When we answered the rows of a table, where no column tells it: by what we wrote in a conversation, or by a mark."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 
-from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark
+from msgspec.structs import replace
+
+from mentiontriage.readers import Sample
+from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
+from mentiontriage.readers._table_fields import find_solved
 
 _SOME_TIME = datetime.fromtimestamp(0, UTC)
 """When a row was answered of which neither that nor its own time is told: any time does, as it is before none."""
+
+
+def mark_answered(
+    shape: TableShape, sample: Sample, *, status: str | None = None, reply: str | None = None
+) -> TableShape:
+    """Have a table's rows count as answered by what its status calls solved, and by what we wrote below a review."""
+    marks: dict[str, tuple[str, ...]] = {}
+    told = {}
+    if reply:
+        marks[reply], told[reply] = (), f"rows with an answer in {reply!r}"
+    if status:
+        marks[status] = tuple(find_solved(sample.header, sample.records, status))
+        told[status] = f"rows that {status!r} calls solved"
+    return replace(shape, answered_where={**shape.answered_where, **marks}, marks_told=told) if marks else shape
 
 
 class Answers:
@@ -21,11 +40,15 @@ class Answers:
     ) -> None:
         """Settle what holds for the whole table; `read_ours` reads all rows that we wrote, each with its time."""
         self._places = find_columns(header, shape.conversation or ())
-        self._answered = find_marks(header, shape.answered_where)
+        self._answered = {
+            name: mark
+            for name, values in shape.answered_where.items()
+            if (mark := next(iter(find_marks(header, {name: values})), None))
+        }
         self._automatic = find_marks(header, shape.automatic_where)
         self._read_ours = read_ours
-        self.marked = 0
-        """How many rows were answered by their mark."""
+        self.marked: Counter[str] = Counter()
+        """How many rows were answered by their mark, by its column."""
 
     def find(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         """Find when we answered a row that we did not write; None where we did not, or nothing tells."""
@@ -33,9 +56,10 @@ class Answers:
             last = self._last_words.get(row[self._places[0]])
             if last and (posted_at is None or posted_at <= last):
                 return last
-        if not has_mark(row, self._answered):
+        column = next((name for name, mark in self._answered.items() if is_marked(row, mark)), None)
+        if column is None:
             return None
-        self.marked += 1
+        self.marked[column] += 1
         return posted_at or _SOME_TIME
 
     @cached_property

@@ -12,6 +12,7 @@ import msgspec
 
 from mentiontriage.model import Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
+from mentiontriage.readers._answers import mark_answered
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import keep_known, match_fields, normalise_name
 from mentiontriage.readers._rows import RowReader
@@ -66,16 +67,16 @@ def table_reader(
             return None
         return next((reason for one in signatures if (reason := one.match(sample.header))), None)
 
-    def read(export: Export) -> Iterator[Item]:
-        return read_table(export, find_places(export, columns), shape, name)
-
-    def read_wanted(export: Export, wanted: Wanted) -> Iterator[Item]:
-        return read_table(export, find_places(export, columns), shape, name, wanted)
+    def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
+        places = find_places(export, columns)
+        status = next((export.sample.header[at] for at in places.get("status", ())), None)
+        marked = mark_answered(shape, export.sample, status=status)
+        return read_table(export, places, marked, name, wanted)
 
     def name_columns(export: Export) -> dict[str, tuple[str, ...]]:
         return name_places(export, find_places(export, columns)) | _name_marks(export.sample.header, shape)
 
-    return Reader(name, summary, claims, read, columns=name_columns, read_wanted=read_wanted)
+    return Reader(name, summary, claims, read, columns=name_columns, read_wanted=read)
 
 
 def name_places(export: Export, places: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 
 _PEOPLE = (
     *("author", "user", "account", "creator", "sender", "from", "reviewer", "profile", "owner", "poster"),
-    "requester",
+    *("requester", "consumer", "person", "guest"),
 )
 _COUNTS = ("engagement", "metrics", "publicmetrics", "stats", "statistics", "counts")
 
@@ -134,7 +134,7 @@ SHOWN = frozenset(
 
 # What a name means that has several meanings, by what stands beside it: all the names of one of the groups.
 _REVIEWS = (("reviewid",), ("thumbsupcount",), ("productid",), ("content", "at"))
-_SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",))
+_SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",), ("responseid",), ("surveytype",))
 SURVEYMONKEY = ("respondentid", "collectorid")
 QUALTRICS = ("responseid", "recordeddate")
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))

@@ -1,17 +1,18 @@
 """Propose a `--map` for a table that no reader knows, from what its columns hold."""
 
 import re
-from collections.abc import Callable, Sequence
-from statistics import mean
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._dates import looks_like_time
 from mentiontriage.readers._fields import match_fields, normalise_name
 from mentiontriage.readers._table_names import names_others_date
+from mentiontriage.readers._text_parts import LEAST_WORDS, count_words, hold_texts
 from mentiontriage.text import read_flag
 
-_LEAST_WORDS = 2.5  # a column whose cells have fewer words on average holds no texts
+_MORE = 1.5
+"""How many times the words of a title a text has, where the title is no more than that."""
 _MOST_NAME = 30  # characters
 _MARKS = re.compile(r"""[,'"`$\\!]""")
 """What `--map` or a shell would take for its own; names are compared without it."""
@@ -36,12 +37,12 @@ def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
     columns = {name: _collect(name, at, records) for at, name in enumerate(header) if name}
     columns = {name: cells for name, cells in columns.items() if cells}
     wordy = {
-        name: mean(len(cell.split()) for cell in cells)
+        name: count_words(cells)
         for name, cells in columns.items()
         if not all(map(looks_like_time, cells))  # July 14, 2026 at 2:05 PM has six words
     }
     text = max(wordy, key=lambda name: wordy[name], default=None)
-    if text is None or wordy[text] < _LEAST_WORDS:
+    if text is None or wordy[text] < LEAST_WORDS:
         return None
     found = {"text": text}
     group = text[: text.rfind(".") + 1]  # what belongs together is named so: `reviews.text` and `reviews.date`
@@ -57,7 +58,21 @@ def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
             found[field] = column
     if followers := usual.get("followers"):
         found["followers"] = followers
-    return ",".join(f"{_SPOKEN.get(field, field)}={_MARKS.sub('', name)}" for field, name in found.items())
+    return ",".join(f"{_SPOKEN.get(field, field)}={spell_column(name)}" for field, name in found.items())
+
+
+def find_wordier(header: Sequence[str], records: Sequence[Any], found: Mapping[str, str]) -> str | None:
+    """Find a column of texts that say more than the titles by which posts would be read; None where there is none."""
+    free = {name: _collect(name, at, records) for at, name in enumerate(header) if name and name not in found.values()}
+    title = _collect(found["title"], header.index(found["title"]), records)
+    wordy = {name: count_words(cells) for name, cells in free.items() if hold_texts(cells)}
+    best = max(wordy, key=lambda name: wordy[name], default=None)
+    return best if best and wordy[best] > max(count_words(title), LEAST_WORDS) * _MORE else None
+
+
+def spell_column(name: str) -> str:
+    """Write a column's name so that neither `--map` nor a shell takes any of it for its own."""
+    return _MARKS.sub("", name)
 
 
 def _collect(name: str, at: int, records: Sequence[Any]) -> list[str]:

@@ -8,7 +8,7 @@ hidden (whether its author asks not to be shown to everybody), local_id (its ser
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -39,6 +39,7 @@ from mentiontriage.text import ADDRESSED, make_id, plain_text, read_flag, read_h
 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()
+_A_DAY = timedelta(days=1)
 _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
@@ -67,6 +68,7 @@ class RowReader:
         width = len(sample.header)
         self._shape = shape
         self._several = [at for at in places.values() if len(at) > 1]
+        self._parts = places.get("text") if shape.is_parted else None
         # A row gets further cells: one for each field that has several columns, then an empty one,
         # where all fields look that have no column.
         added = {at: width + n for n, at in enumerate(self._several)}
@@ -158,7 +160,11 @@ class RowReader:
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         if cell := row[self._at["answered_at"]]:
-            return self._parse_time(cell.strip())
+            told = self._parse_time(cell.strip())
+            is_day = ":" not in cell and not cell.strip().isdecimal()
+            if is_day and told and posted_at and told <= posted_at < told + _A_DAY:
+                return posted_at  # it does not say at which hour of that day
+            return told
         return self._answers.find(row, posted_at)
 
     def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
@@ -198,20 +204,15 @@ class RowReader:
         yield from self._times.report(where)
         for text in self._naming.report():
             yield Note(where, text)
-        if self._answers.marked and self._shape.status:
-            told = f"rows that {self._shape.status!r} calls solved: {self._answers.marked:,}"
-            yield Note(where, f"{told}; they count as answered (--answered ranks them too)")
+        for column, told in self._shape.marks_told.items():
+            if count := self._answers.marked[column]:
+                yield Note(where, f"{told}: {count:,}; they count as answered (--answered ranks them too)")
 
     def _extend(self, row: Iterable[str]) -> list[str]:
         longer = list(row)
         for places in self._several:
-            value = ""
-            for at in places:
-                if longer[at]:
-                    value = longer[at]
-                    if value not in _ZEROS:  # a network's own column may hold a count where the others hold 0
-                        break
-            longer.append(value)
+            cells = [longer[at] for at in places]
+            longer.append("\n".join(filter(None, map(str.strip, cells))) if places == self._parts else _choose(cells))
         longer.append("")
         return longer
 
@@ -288,6 +289,17 @@ def _settle_style(export: Export, places: Mapping[str, tuple[int, ...]]) -> Time
     """Take what the user says of times; a column that calls itself UTC (Trustpilot's) is of no other zone."""
     names = (export.sample.header[at] for at in places.get("created_at", ()))
     return msgspec.structs.replace(export.times, zone=UTC) if any(map(_TELLS_UTC.search, names)) else export.times
+
+
+def _choose(cells: Iterable[str]) -> str:
+    """Choose the first cell that holds something: a network's own column may hold a count where the others hold 0."""
+    value = ""
+    for cell in cells:
+        if cell:
+            value = cell
+            if value not in _ZEROS:
+                break
+    return value
 
 
 def _read_url(cell: str) -> str:

@@ -9,6 +9,8 @@ from mentiontriage.text import plain_text
 
 Mark = tuple[int, frozenset[str]]
 """A place in a row and the values, in small letters, that mark it; any value if there are none."""
+_NOTHING = frozenset({"", "-", "--", "\u2013", "\u2014", "n/a", "none", "null", "nil"})
+"""What is written where there is nothing, in small letters."""
 
 
 class TableShape(msgspec.Struct, frozen=True):
@@ -22,8 +24,8 @@ class TableShape(msgspec.Struct, frozen=True):
     answers all that they wrote there before, unless `automatic_where` marks it as a machine's.
     `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
     have its number before a hyphen (`1-2`). `answered_where` marks a row as answered; as no time is told, from its
-    own on; `status` is the column that does so where people are to be told of it. `sentiments` puts the vendor's
-    marks into words.
+    own on; `marks_told` says, of those columns that people are to be told of, by what they do so. The columns of the
+    text are its parts where `is_parted` says so. `sentiments` puts the vendor's marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
     `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
     """
@@ -37,7 +39,8 @@ class TableShape(msgspec.Struct, frozen=True):
     thread: tuple[str, str] | None = None
     automatic_where: Mapping[str, tuple[str, ...]] = {}
     answered_where: Mapping[str, tuple[str, ...]] = {}
-    status: str = ""
+    marks_told: Mapping[str, str] = {}
+    is_parted: bool = False
     sentiments: Mapping[str, str] = {}
     zero_is_unknown: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
@@ -63,7 +66,7 @@ def find_marks(header: tuple[str, ...], where: Mapping[str, tuple[str, ...]]) ->
 def is_marked(row: list[str], mark: Mark) -> bool:
     """Tell whether a row is marked."""
     cell = row[mark[0]].strip().lower()
-    return cell in mark[1] if mark[1] else bool(cell)
+    return cell in mark[1] if mark[1] else cell not in _NOTHING
 
 
 def has_mark(row: list[str], marks: list[Mark]) -> bool:

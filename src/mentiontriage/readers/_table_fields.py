@@ -5,9 +5,10 @@ The usual names (`_names`) come first, then those that need a look at the values
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from mentiontriage.payloads.networks import knows_network
 from mentiontriage.readers._cells import read_cell_count, read_stars
 from mentiontriage.readers._dates import is_clock, looks_like_time
 from mentiontriage.readers._fields import FIELDS, find_mapped, normalise_name
@@ -18,24 +19,29 @@ from mentiontriage.readers._table_names import (
     SOLVED,
     TABLES,
     UNDER_WAY,
+    names_origin,
     names_others_date,
     names_party,
     names_posts_date,
     names_tickets,
 )
+from mentiontriage.readers._text_parts import find_answers, find_sides
+from mentiontriage.text import read_flag
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual == "created_at" else (usual,)))
 """The time of day is looked for behind the date, which may have nothing but the same name."""
 _NO_WORDS = frozenset({"text", "title", "name", "handle", "source", "lang"})
 """Fields that are no numbers."""
+_OF_REVIEWS = frozenset({"reply", "answered_at"})
+"""Fields that have further names in tables of reviews: elsewhere a response may be anybody's."""
 
 
 def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[str, str]) -> dict[str, str]:
     """Find which column holds which of our fields; `records` are the first rows, `columns` is the user's `--map`.
 
-    `time` is a time of day in a column of its own, `status` tells what is solved. Raises UsageError as
-    `match_fields` does.
+    `time` is a time of day in a column of its own, `reply` is what we wrote below a review, `status` tells what is
+    solved. The text may have further columns (`find_parts`). Raises UsageError as `match_fields` does.
     """
     known = _spell_all(header)
     found = find_mapped(columns, {normalise_name(name): name for name in reversed(header)})
@@ -43,16 +49,35 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
         found |= spoken
     cells = _Cells(header, records)
     taken = set(found.values())
-    for field in (*_ORDER, "status"):
+    if "text" not in found and (parts := find_sides(known.items(), cells.take)):
+        taken.update(parts)  # a text beside them is what is left to say
+    else:
+        parts = ()
+    for field in (*_ORDER, "reply", "status"):
         if field in found:
             continue
-        column = next((c for c in _list_columns(field, known, cells) if c not in taken), None)
+        fitting = _list_columns(field, known, cells, is_review="rating" in found)
+        column = next((c for c in fitting if c not in taken), None)
+        if column is None and field == "text":
+            column = next(iter(parts or find_answers(header, cells.take)), None)
         if column is not None:
             found[field] = column
             taken.add(column)
     if "handle" in found and names_party(normalise_name(found.get("name", ""))):
         del found["name"]  # who wrote is told already
     return found
+
+
+def find_parts(
+    header: Sequence[str], records: Iterable[Any], columns: Mapping[str, str], text: str | None
+) -> tuple[str, ...]:
+    """Find the columns that hold the text together, the one that `match_table` told among them."""
+    if text is None or "text" in map(normalise_name, columns):
+        return (text,) if text else ()
+    cells = _Cells(header, records)
+    sides = find_sides(_spell_all(header).items(), cells.take)
+    answers = find_answers(header, cells.take)
+    return tuple(dict.fromkeys((text, *sides))) if sides else answers if text in answers else (text,)
 
 
 def find_solved(header: Sequence[str], records: Iterable[Any], column: str) -> frozenset[str]:
@@ -77,47 +102,64 @@ class _Cells:
 
     def fit(self, field: str, column: str, *, is_usual: bool) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
-        cells = self._take(column)
+        cells = self.take(column)
         if not cells:
-            return is_usual
+            return is_usual or field in _OF_REVIEWS  # nothing was answered yet
         if field in _NO_WORDS:
             return _hold_words(field, column, cells, is_usual=is_usual)
         return is_usual or self._fit_closely(field, column, cells)
 
     def find_solved(self, column: str) -> frozenset[str]:
         """Find which words of a status tell that nobody waits; `completed` does of a ticket, and not of an order."""
-        told = {cell.casefold() for cell in self._take(column)}
+        told = {cell.casefold() for cell in self.take(column)}
         return SOLVED | FINISHED if self._of_tickets or not told.isdisjoint(OPEN - UNDER_WAY) else SOLVED
 
     def are_times(self, column: str) -> bool:
         """Tell whether most of a column's cells look like times, and there are some."""
-        cells = self._take(column)
-        return bool(cells) and sum(map(looks_like_time, cells)) * 2 > len(cells)
+        cells = self.take(column)
+        return bool(cells) and _are_times(cells)
 
     def _fit_closely(self, field: str, column: str, cells: list[str]) -> bool:
-        if field == "time":
-            return any(map(is_clock, cells))
-        if field == "status":
-            told = {cell.casefold() for cell in cells}
-            # The status of an order or a survey says nothing of answers; what is open as well as solved is a ticket.
-            is_of_tickets = self._of_tickets or not told.isdisjoint(OPEN)
-            return is_of_tickets and told <= OPEN | self.find_solved(column)
-        if field == "created_at":
-            return self.are_times(column)
-        if field == "rating":
-            return all(read_stars(cell) is not None for cell in cells)
-        if field == "url":
-            return all("://" in cell for cell in cells)
-        return any(read_cell_count(cell) is not None for cell in cells)
+        if field != "status":
+            return _FITS.get(field, _are_counts)(cells)
+        told = {cell.casefold() for cell in cells}
+        if self._of_tickets and not told.isdisjoint(OPEN | SOLVED):
+            return True  # what else it says is a firm's own word for what is not solved yet
+        # The status of an order or a survey says nothing of answers; what is open as well as solved is a ticket.
+        is_of_tickets = self._of_tickets or not told.isdisjoint(OPEN)
+        return is_of_tickets and told <= OPEN | self.find_solved(column)
 
-    def _take(self, column: str) -> list[str]:
+    def take(self, column: str) -> list[str]:
+        """Take what stands in a column, without what is empty."""
         at = self._at[column]
         return [cell for row in self._rows if (cell := row[at].strip())]
+
+
+def _are_times(cells: Sequence[str]) -> bool:
+    return sum(map(looks_like_time, cells)) * 2 > len(cells)
+
+
+def _are_counts(cells: Sequence[str]) -> bool:
+    return any(read_cell_count(cell) is not None for cell in cells)
+
+
+_FITS: dict[str, Callable[[Sequence[str]], bool]] = {
+    "time": lambda cells: any(map(is_clock, cells)),
+    "created_at": _are_times,
+    "answered_at": _are_times,
+    "reply": lambda cells: any(read_flag(cell) is None and read_cell_count(cell) is None for cell in cells),
+    "id": lambda cells: len(set(cells)) == len(cells),
+    "rating": lambda cells: all(read_stars(cell) is not None for cell in cells),
+    "url": lambda cells: all("://" in cell for cell in cells),
+}
+"""What a column's cells must be to hold a field that its name alone does not tell; counts for all others."""
 
 
 def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) -> bool:
     if field == "name" and names_party(normalise_name(column)):
         return len(cells) == 1 or len(set(cells)) > 1  # whose name stands in every row wrote none of them
+    if field == "source" and names_origin(normalise_name(column)):
+        return sum(map(knows_network, cells)) * 2 > len(cells)
     if field in {"text", "source"} and all("://" in cell and " " not in cell for cell in cells):
         return False
     if is_usual and field != "text":
@@ -125,9 +167,9 @@ def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) ->
     return not all(read_cell_count(cell) is not None or read_stars(cell) is not None for cell in cells)
 
 
-def _list_columns(field: str, known: Mapping[str, str], cells: _Cells) -> Iterator[str]:
+def _list_columns(field: str, known: Mapping[str, str], cells: _Cells, *, is_review: bool) -> Iterator[str]:
     """List the columns that may hold a field, the best first."""
-    further: Iterable[str] = TABLES.get(field, ())
+    further: Iterable[str] = TABLES.get(field, ()) if is_review or field not in _OF_REVIEWS else ()
     if field == "created_at":
         further = (*further, *filter(names_posts_date, known))
     groups = ((list_usual(field, known) if field in FIELDS else (), True), (further, False))

@@ -13,7 +13,7 @@ _THE_POSTS = (
 )
 _DONE = (
     "created?|creation|published|publish|publication|posted|posting|written|submitted|submission|submit|sent|reported"
-    "|raised|logged|received|opened|open"
+    "|raised|logged|received|opened|open|started|initiated"
 )
 _WHEN = "(?:dateandtime|datetime|timestamp|date|time|at|on|utc|gmt)"
 _LONGEST_NAME = 40  # characters; of longer ones the pattern could try too many ways
@@ -34,7 +34,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "messagecontent", "commentcontent", "postcontent", "customermessage", "customercomment", "customercomments",
         "customerfeedback", "ticketdescription", "ticketbody", "ticketmessage", "casedescription", "emailbody",
         "mailbody", "feedbacktext", "feedbackcomment", "complainttext", "complaintdescription", "complaintdetails",
-        "complaint", "opentext", "freetext", "fulltextcontent",
+        "complaint", "opentext", "freetext", "fulltextcontent", "firstmessage", "firstusermessage",
+        "firstcustomermessage", "initialmessage", "overallcomments", "messagepreview", "preview",
         "kommentartext", "nachrichtentext", "beitragstext", "bewertungstext", "rezensionstext", "kommentar",
         "nachricht", "rezension", "beitrag", "inhalt", "beschwerde", "anliegen", "freitext", "textdupost",
         "texteducommentaire", "texte", "commentaire", "contenu", "contenudumessage", "avis", "plainte", "reclamation",
@@ -46,8 +47,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         "beoordeling",
     ),
     "title": (
-        "ticketsubject", "ticketsubjectline", "casesubject", "emailsubject", "mailsubject", "subjectline", "betreff",
-        "titel", "uberschrift", "objet", "titre", "asunto", "titulo", "oggetto", "titolo", "assunto", "onderwerp",
+        "ticketsubject", "ticketsubjectline", "ticketname", "tickettitle", "casesubject", "emailsubject",
+        "mailsubject", "subjectline", "betreff", "titel", "uberschrift", "objet", "titre", "asunto", "titulo",
+        "oggetto", "titolo", "assunto", "onderwerp",
     ),
     "created_at": (
         "erstelltam", "erstellt", "erstellungsdatum", "erstelldatum", "veroffentlichtam", "veroffentlicht",
@@ -62,16 +64,20 @@ TABLES: dict[str, tuple[str, ...]] = {
         "recebidoem", "dataehora",
         "aangemaaktop", "aangemaakt", "aanmaakdatum", "gepubliceerdop", "publicatiedatum", "plaatsingsdatum",
         "geplaatstop", "verzondenop", "ontvangenop", "datumtijd", "datumentijd", "datumenuhrzeit", "datumunduhrzeit",
-        "when", "wann", "quand", "cuando", "quando", "wanneer", "data",
+        "when", "wann", "quand", "cuando", "quando", "wanneer", "data", "ts",
     ),
     "time": (
         "time", "timeofday", "hour", "hrs", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "tijdstip",
     ),
-    "url": ("lien", "enlace", "weblink", "beitragslink", "commentpermalink"),
+    "id": ("responseid", "recordid", "casenumber", "ticketnumber", "ticketno"),
+    "url": (
+        "lien", "enlace", "weblink", "beitragslink", "commentpermalink", "messageurl", "messagelink",
+        "messagepermalink", "ticketurl", "ticketlink", "caseurl", "conversationurl", "conversationlink",
+    ),
     "source": (
         "quelle", "netzwerk", "plattform", "kanal", "reseau", "reseausocial", "plateforme", "canal", "red", "redsocial",
         "fuente", "plataforma", "fonte", "rete", "canale", "piattaforma", "rede", "redesocial", "bron", "netwerk",
-        "kanaal", "ticketchannel", "ticketsource",
+        "kanaal", "ticketchannel", "ticketsource", "via", "caseorigin", "origin", "store", "reviewsource", "reviewsite",
     ),
     "lang": ("sprache", "langue", "idioma", "lingua", "taal"),
     "followers": (
@@ -80,7 +86,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "handle": ("gebruikersnaam", "gebruiker", "nomdutilisateur", "pseudo", "nombredeusuario", "nomeutente"),
     "name": (
-        "customername", "clientname", "contactname", "customerfullname", "kundenname", "kunde", "nomduclient",
+        "customername", "clientname", "contactname", "associatedcontact", "yourname", "customerfullname", "kundenname",
+        "kunde", "namedesrezensenten", "rezensent", "rezensentin", "verfasser", "verfasserin", "nomduclient",
         "nombredelcliente", "nombre", "nom", "nomecliente", "nome", "naam", "klantnaam", "klant", "customer", "client",
         "cliente",
     ),
@@ -88,6 +95,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "sterne", "anzahlsterne", "sternebewertung", "etoiles", "nombredetoiles", "estrellas", "stelle", "estrelas",
         "sterren", "bewertung", "notation", "puntuacion", "calificacion", "valoracion", "valutazione", "voto",
         "avaliacao", "beoordeling", "avis", "satisfaction",
+        "reviewscore", "overallrating", "ratingscore",
     ),
     "replies": ("antworten", "kommentare", "commentaires", "reponses", "comentarios", "respuestas", "commenti",
                 "risposte", "respostas", "reacties"),
@@ -95,16 +103,35 @@ TABLES: dict[str, tuple[str, ...]] = {
     "likes": ("gefalltmir", "gefalltmirangaben", "likesanzahl", "jaime", "mentionsjaime", "megusta", "mipiace",
               "curtidas", "vindikleuks"),
     "views": ("aufrufe", "vues", "visualizaciones", "visualizzazioni", "visualizacoes", "weergaven"),
+    "reply": (
+        "reply", "replytext", "replycontent", "reviewreply", "answer", "answertext", "response", "responsetext",
+        "ownerresponse", "ownerreply", "vendorresponse", "vendorreply", "propertyreply", "propertyresponse",
+        "companyresponse", "companyreply", "businessresponse", "businessreply", "developerresponse", "developerreply",
+        "developerreplytext", "managementresponse", "merchantreply", "sellerresponse", "hostresponse", "ourreply",
+        "ourresponse", "responsefromowner", "responsefromtheowner", "antwort", "antworttext", "antwortdesinhabers",
+        "antwortdesunternehmens", "stellungnahme", "reponse", "reponseduproprietaire", "respuesta",
+        "respuestadelpropietario", "risposta", "rispostadelproprietario", "resposta", "respostadoproprietario",
+        "antwoord", "reactievaneigenaar",
+    ),
+    "answered_at": (
+        "responsedate", "responsetime", "responsetimestamp", "ownerresponsetime", "ownerresponsetimestamp",
+        "vendorresponsedate", "propertyreplydate", "managementresponsedate", "replytime", "replytimestamp",
+        "dateofreply", "dateofresponse", "answerdate", "repliedon", "respondedon", "antwortdatum", "datumderantwort",
+        "beantwortetam", "datedereponse", "fechaderespuesta", "fechadelarespuesta", "datadirisposta", "datadaresposta",
+        "antwoorddatum",
+    ),
     "status": (
         "status", "ticketstatus", "casestatus", "conversationstatus", "state", "ticketstate", "statusderanfrage",
         "statut", "statutduticket", "etat", "estado", "estadodelticket", "stato", "statoticket",
     ),
 }  # fmt: skip
-"""Our fields, and `time` and `status`, which only tables have: further names, the best first."""
+"""Our fields, and `time`, `reply` (what we wrote below a review) and `status`, which only tables have: further names,
+the best first."""
 
 OPEN = frozenset(
     """open|opened|reopened|re-opened|new|pending|hold|on hold|on-hold|in progress|in-progress|in_progress|inprogress
     |active|assigned|unassigned|waiting|waiting on customer|waiting on us|waiting for customer|waiting on third party
+    |waiting on contact|waiting for support|working|under review
     |pending customer response|awaiting reply|awaiting response|to do|todo|unresolved|unanswered|escalated|snoozed
     |offen|neu|in bearbeitung|wartend|ausstehend|wiedereröffnet|ouvert|nouveau|en cours|en attente|abierto|nuevo
     |pendiente|en curso|en proceso|en espera|aperto|nuovo|in corso|in attesa|aberto|novo|pendente|em andamento
@@ -131,6 +158,7 @@ _OF_TICKETS = re.compile(
     r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|agent|conversation"
     r"|vorgang|helpdesk|inquiry|enquiry|complaint"
 )
+_ORIGINS = frozenset({"via", "caseorigin", "origin", "store", "reviewsource", "reviewsite"})
 _PARTIES = frozenset({"customer", "client", "cliente", "kunde", "klant", "customername", "clientname"})
 
 
@@ -142,6 +170,11 @@ def names_tickets(plain: str) -> bool:
 def names_party(plain: str) -> bool:
     """Tell a name that may be of whoever wrote, or of the firm that is written about: `client`."""
     return plain in _PARTIES
+
+
+def names_origin(plain: str) -> bool:
+    """Tell a name that may be of a network or of something else: a `store` is also where people buy."""
+    return plain in _ORIGINS
 
 
 def names_posts_date(plain: str) -> bool:

@@ -5,10 +5,12 @@ from shlex import quote
 
 from mentiontriage.model import Note
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
+from mentiontriage.readers._answers import mark_answered
 from mentiontriage.readers._columns import name_places, read_table
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
+from mentiontriage.readers._proposal import find_wordier, spell_column
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._table_fields import find_solved, find_untold_time, match_table
+from mentiontriage.readers._table_fields import find_parts, find_untold_time, match_table
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 
@@ -32,10 +34,12 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
-    status = found.get("status", "")
-    solved = {status: tuple(find_solved(header, export.sample.records, status))} if status else {}
-    shape = TableShape(source="x" if on_x else None, native_id=True, answered_where=solved, status=status)
-    yield from read_table(export, places, shape, wanted=wanted)
+    shape = TableShape(source="x" if on_x else None, native_id=True, is_parted=len(places.get("text", ())) > 1)
+    marked = mark_answered(shape, export.sample, status=found.get("status"), reply=found.get("reply"))
+    yield from read_table(export, places, marked, wanted=wanted)
+    if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):
+        told = f"each post is read by {found['title'][:60]!r} alone; {wordier[:60]!r} holds more"
+        yield Note(export.name, f"{told}: --map {quote(f'text={spell_column(wordier)}')}", is_pressing=True)
     if "created_at" not in found and (untold := find_untold_time(header, export.sample.records, found.values())):
         told = f"no post has a time; {untold[:60]!r} looks like one: --map {quote(f'date={untold}')}"
         yield Note(export.name, told, is_pressing=True)
@@ -47,7 +51,10 @@ def _find_columns(export: Export) -> Mapping[str, str]:
 
 
 def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
-    return {field: (export.sample.header.index(column),) for field, column in _find_columns(export).items()}
+    header, found = export.sample.header, _find_columns(export)
+    parts = find_parts(header, export.sample.records, keep_known(export.columns, header), found.get("text"))
+    places: dict[str, tuple[int, ...]] = {field: (header.index(column),) for field, column in found.items()}
+    return places | {"text": tuple(map(header.index, parts))} if parts else places
 
 
 READER = Reader(
