@@ -171,3 +171,20 @@ def test_times_of_x_are_read_quickly_as_strptime_reads_them(parts: tuple[str, ..
 def test_every_time_of_x_keeps_its_second_without_strptime(moment: datetime) -> None:
     written = moment.strftime("%a %b %d %H:%M:%S +0000 ") + f"{moment.year:04}"
     assert times._parse_x(written) == moment.replace(microsecond=0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Reviewed in the United States on July 14, 2026",
+        "Rezension aus Deutschland vom 14. Juli 2026",
+        "Commenté en France le 14 juillet 2026",
+        "Revisado en España el 14 de julio de 2026",
+        "Recensito in Italia il 14 luglio 2026",
+        "Avaliado no Brasil em 14 de julho de 2026",
+        "Beoordeeld in Nederland op 14 juli 2026",
+    ],
+)
+def test_where_a_review_was_written_may_stand_before_its_date(written: str) -> None:
+    assert parse_time(written) == datetime(2026, 7, 14, tzinfo=UTC)
+    assert parse_time(f"I bought it and {written}") is None

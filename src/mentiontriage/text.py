@@ -96,6 +96,17 @@ def join_title(title: str, text: str) -> str:
     return f"{title}\n{text}" if text else title
 
 
+def join_runs(value: Any) -> Any:
+    """Join a text that is given in runs, some of them with a style or a link of their own (Telegram, Slack).
+
+    They are strings, and objects with a `text`. Anything else stays as it is.
+    """
+    if not isinstance(value, list):
+        return value
+    runs = [run.get("text") if isinstance(run, dict) else run for run in value]
+    return "".join(map(str, runs)) if all(isinstance(run, str) for run in runs) else value
+
+
 def is_beginning(text: str, whole: str) -> bool:
     """Tell whether a text is no more than the beginning of another, as exports cut them short."""
     return whole.startswith(text.rstrip(CUT_MARKS))

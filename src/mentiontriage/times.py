@@ -42,6 +42,12 @@ _FORMS = tuple(
         rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>\d{{4}})\.?{CLOCK}",
     )
 )
+# Amazon writes before a review's date where it was written: "Reviewed in the United States on July 14, 2026".
+_REVIEWED = re.compile(
+    r"(?:reviewed|rezension|bewertet|commenté|avis|revisado|calificado|recensito|avaliado|beoordeeld)\s[^\d\n]{1,50}?\s"
+    r"(?:on|vom|am|le|el|il|em|op)\s(?=\d|\w+ \d)",
+    re.I,
+)
 _ZONE_NAME = re.compile(r"\d\s*([a-z]+)\s*(?:\([^()]*\))?$", re.I)
 _HALF_DAY = re.compile(rf"\d\s*{HALF_DAY}", re.I)
 
@@ -92,6 +98,8 @@ def _parse_x(text: str) -> datetime | None:
 def _parse_form(text: str, zone: tzinfo) -> datetime | None:
     if len(text) > _LONGEST or not _DAY_AND_YEAR.search(text):
         return None
+    if place := _REVIEWED.match(text):
+        text = text[place.end() :]
     for form in _FORMS:
         if match := form.fullmatch(text):
             told = match.groupdict()

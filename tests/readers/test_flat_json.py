@@ -185,3 +185,37 @@ def test_day_and_month_are_settled_as_in_a_table(
     assert note.text.endswith(said)
     assert note.is_of_all
     assert note.is_pressing is (None in meant)
+
+
+def test_a_text_given_in_runs_is_one_text() -> None:
+    runs = ["Hey ", {"type": "mention", "text": "@acme"}, ", where is my ", {"type": "bold", "text": "refund"}, "?"]
+    chat = {"name": "Acme users", "messages": [{"id": 10, "from": "Ada Byron", "date": "2026-07-14", "text": runs}]}
+    (mention,) = mentions_in(read_text(json.dumps(chat))[1])
+    assert mention.text == "Hey @acme, where is my refund?"
+
+
+def test_stars_in_words_and_our_reply_inside_a_review_are_known() -> None:
+    review = {"reviewId": "r1", "reviewer": {"displayName": "Ann Lee"}, "starRating": "TWO", "comment": "no refund"}
+    review |= {
+        "createTime": "2026-07-14T10:00:00Z",
+        "reviewReply": {"comment": "Hi", "updateTime": "2026-07-15T10:00:00Z"},
+    }
+    (mention,) = mentions_in(read_text(json.dumps({"reviews": [review]}))[1])
+    assert (mention.rating, mention.author.name, mention.is_answered) == (2.0, "Ann Lee", True)
+
+
+def ticket(number: int, status: str) -> dict[str, object]:
+    said = [{"id": number + 100, "body": "my parcel is lost", "author_id": 3, "created_at": "2026-07-14T10:00:00Z"}]
+    said += [{"id": number + 200, "body": "we look into it", "author_id": 9, "created_at": "2026-07-14T11:00:00Z"}]
+    about = {"id": number, "subject": "Lost", "description": "my parcel is lost", "status": status, "comments": said}
+    return about | {"created_at": "2026-07-14T10:00:00Z", "requester": {"name": "Ann Lee"}}
+
+
+def test_a_ticket_is_one_post_by_whoever_asked_and_not_each_of_its_comments() -> None:
+    items = read_text("".join(json.dumps(ticket(n, word)) + "\n" for n, word in enumerate(("open", "solved"))))[1]
+    assert [(m.author.name, m.text, m.is_answered) for m in mentions_in(items)] == [
+        ("Ann Lee", "Lost\nmy parcel is lost", False),
+        ("Ann Lee", "Lost\nmy parcel is lost", True),
+    ]
+    (note,) = (item for item in items if isinstance(item, Note))
+    assert note.text.startswith("tickets that their status calls solved: 1;")

@@ -31,6 +31,12 @@ def test_what_is_evidently_a_handle_is_one_on_any_network(column: str, author: s
     assert authors("Facebook", author, column) == [Author(handle="chris")]
 
 
+@pytest.mark.parametrize("author", ["Ada Byron (@adab)", "Ada Byron @adab", "Ada Byron [@adab]"])
+@pytest.mark.parametrize("network", ["X", "Facebook", ""])
+def test_a_name_and_a_handle_in_one_cell_are_both(network: str, author: str) -> None:
+    assert authors(network, author) == [Author(handle="adab", name="Ada Byron")]
+
+
 def test_beside_another_name_the_author_is_a_handle() -> None:
     (mention,) = mentions(read_text("author,author_name,text,network\nchris.b,Chris Berg,no refund,facebook\n"))
     assert mention.author == Author("chris.b", "Chris Berg")

@@ -11,7 +11,7 @@ from mentiontriage.readers import Sample
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
 
-_SOME_TIME = datetime.fromtimestamp(0, UTC)
+SOME_TIME = datetime.fromtimestamp(0, UTC)
 """When a row was answered of which neither that nor its own time is told: any time does, as it is before none."""
 
 
@@ -60,7 +60,7 @@ class Answers:
         if column is None:
             return None
         self.marked[column] += 1
-        return posted_at or _SOME_TIME
+        return posted_at or SOME_TIME
 
     @cached_property
     def _last_words(self) -> dict[str, datetime]:

@@ -48,6 +48,9 @@ _STARS = re.compile(
     r"([1-5])(?:[.,](\d+))?(?:\s*(?:/|of|out of|von|sur|de)\s*5(?:[.,]0)?)?(?:\s*(?:stars?|\u2605+))?", re.I
 )
 
+_SPELLED_STARS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+_NAME_AND_HANDLE = re.compile(r"([^@]{0,100}[^@\s(\[<])(?:\s{1,3}|\s?[(\[<])(@\w{1,50})[)\]>]?")
+
 
 def take_defusing_off(cell: str) -> str:
     """Take off the apostrophe that keeps spreadsheets from taking a cell for a formula, as our CSV has it too."""
@@ -99,10 +102,10 @@ def read_cell_count(cell: str) -> int | None:
 
 @lru_cache(256)
 def read_stars(cell: str) -> float | None:
-    """Read stars from 1 to 5: "4", "4.0", "4,5", "4/5", "4 out of 5 stars"; None for all else."""
+    """Read stars from 1 to 5: "4", "4.0", "4,5", "4/5", "4 out of 5 stars", "FOUR" (Google); None for all else."""
     match = _STARS.fullmatch(cell.strip())
     if match is None:
-        return None
+        return _SPELLED_STARS.get(cell.strip().lower())
     stars = float(f"{match[1]}.{match[2] or 0}")
     return stars if stars <= 5 else None
 
@@ -131,6 +134,8 @@ def read_people(handle: str, name: str, *, is_shown: bool = False) -> tuple[str 
     `is_shown` says that the handle's column may hold either and that the network shows names: then it is a handle
     where it is written as one, or stands beside another name.
     """
+    if not name and "@" in handle and (both := _NAME_AND_HANDLE.fullmatch(handle.strip())):
+        name, handle = both.groups()  # Ada Byron (@ada)
     read, shown = read_person(handle) if handle else None, read_person(name) if name else None
     if read and (" " in read or (is_shown and not handle.lstrip().startswith(_MARKED) and shown in {None, read})):
         return None, shown or read

@@ -16,6 +16,7 @@ from mentiontriage.readers._cells import leave_out_nobody, read_people, read_sta
 from mentiontriage.readers._names import FIELDS, SHOWN, list_usual
 from mentiontriage.text import (
     ADDRESSED,
+    join_runs,
     join_title,
     make_id,
     make_retweet_id,
@@ -177,7 +178,7 @@ def build_mention(
         handle = read_handle(get("handle"))
     told = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))
     author = leave_out_nobody(told, str(get("handle") or ""), url or "")
-    text = join_title(plain_text(get("title")), plain_text(get("text")))
+    text = join_title(plain_text(get("title")), plain_text(join_runs(get("text"))))
     of = _read_id(get("repost_of"))
     if retweet := split_retweet(text):
         return _build_retweet(source, of, author, *retweet)

@@ -17,6 +17,12 @@ def _of_person(*names: str) -> tuple[str, ...]:
     return names + tuple(person + name for name in names for person in _PEOPLE)
 
 
+def _of_answer(*names: str) -> tuple[str, ...]:
+    """Name when we answered, where that stands in an object with the answer: `reviewReply.updateTime`."""
+    answers = ("reply", "reviewreply", "companyreply", "ownerreply", "ownerresponse", "businessreply", "merchantreply")
+    return tuple(answer + name for name in names for answer in (*answers, "developerreply", "developerresponse"))
+
+
 def _of_count(*names: str) -> tuple[str, ...]:
     return names + tuple(group + name for name in names for group in _COUNTS)
 
@@ -57,7 +63,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language", "languagecode", "reviewlanguage", "reviewerlanguage", "tweetlang"),
     "in_reply_to": (
         "inreplyto", "inreplytoid", "inreplytostatusidstr", "inreplytostatusid", "inreplytotweetid",
-        "inresponsetotweetid", "replyto", "replytoid", "parentid", "parentcommentid",
+        "inresponsetotweetid", "replyto", "replytoid", "replytomessageid", "parentid", "parentcommentid",
+        "referencemessageid",
     ),
     "followers": (
         *_of_person(
@@ -109,6 +116,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "answered_at": (
         "answeredat", "repliedat", "replydate", "developerreplydate", "developerresponsedate",
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",
+        *_of_answer("updatetime", "updatedat", "createtime", "createdat", "lastmodified"),
     ),
 }  # fmt: skip
 

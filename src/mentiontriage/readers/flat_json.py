@@ -8,6 +8,7 @@ import msgspec
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._answers import SOME_TIME
 from mentiontriage.readers._fields import (
     build_mention,
     keep_known,
@@ -20,6 +21,7 @@ from mentiontriage.readers._fields import (
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_times import JsonTimes
+from mentiontriage.readers._table_names import FINISHED, SOLVED, TABLES, names_tickets
 
 _Row = dict[str, Any]
 _STARS = "stars without a text"
@@ -41,12 +43,14 @@ _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shap
 class _Shape(msgspec.Struct, frozen=True):
     """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
 
-    `is_shown` says that the field of the handle may hold a name (`may_be_shown`).
+    `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
+    that tells whether it is solved.
     """
 
     fields: Mapping[str, str]
     reason: str | None
     is_shown: bool = False
+    status: str | None = None
 
 
 def claims(sample: Sample) -> str | None:
@@ -65,6 +69,7 @@ def read(export: Export) -> Iterator[Item]:
     first = [_take(row, shapes)[0] for row in sample]
     naming = Naming(dict.fromkeys(name for row in sample for name in row), first)
     times = JsonTimes(first, export.times)
+    solved = 0
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
             yield found
@@ -78,6 +83,9 @@ def read(export: Export) -> Iterator[Item]:
                 values, is_shown = _take(row, shapes)
                 times.settle(values)
                 post = build_mention(values, zone=export.times.zone, is_shown=is_shown)
+                if type(post) is Mention and post.answered_at is None and shapes.is_solved(row):
+                    post = msgspec.structs.replace(post, answered_at=post.posted_at or SOME_TIME)
+                    solved += 1
                 if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
                     times.miss(written)
                 yield naming.name(post, values)
@@ -87,6 +95,9 @@ def read(export: Export) -> Iterator[Item]:
     for told in naming.report():
         yield Note(f"{export.name}:1", told, is_of_all=True)
     yield from times.report(f"{export.name}:1")
+    if solved:
+        told = f"tickets that their status calls solved: {solved:,}; they count as answered (--answered ranks them too)"
+        yield Note(f"{export.name}:1", told, is_of_all=True, count=solved)
 
 
 def list_names(export: Export) -> tuple[str, ...]:
@@ -143,7 +154,17 @@ class _Shapes:
         fields = match_fields(names, keep_known(self._columns, names))
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
         is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
-        return _Shape(fields, _MAPPED if self._text in plain else tell_posts(fields) or stars, is_shown)
+        reason = _MAPPED if self._text in plain else tell_posts(fields) or stars
+        if not any(map(names_tickets, plain)):
+            return _Shape(fields, reason, is_shown)
+        if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
+            reason = "a ticket, which begins with its first message"  # the others stand in a list inside
+        return _Shape(fields, reason, is_shown, next((n for n in names if normalise_name(n) in TABLES["status"]), None))
+
+    def is_solved(self, row: _Row) -> bool:
+        """Tell a ticket whose status says that nobody waits any more."""
+        status = self.of(flatten(row)).status
+        return status is not None and str(row.get(status)).casefold() in SOLVED | FINISHED
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it."""
