@@ -35,6 +35,10 @@ class ShapeError(TriageError):
     meaning = "an input is of no shape that a reader knows (the others were still read)"
 
 
+class AmbiguousShapeError(ShapeError):
+    """An input is known as the exports of several tools."""
+
+
 class StrictError(TriageError):
     """`--strict` was given and at least one row was skipped; the output was still printed."""
 

@@ -1,11 +1,11 @@
-"""What holds no posts is claimed by no reader, and no reply of a network by two (that raises AssertionError)."""
+"""What holds no posts is claimed by no reader, and no reply of a network by two."""
 
 import io
 
 import pytest
 from tests.readers import recordings
 
-from mentiontriage.errors import InputError, ShapeError
+from mentiontriage.errors import AmbiguousShapeError, InputError, ShapeError
 from mentiontriage.readers import choose_reader
 from mentiontriage.readers._open import open_export
 
@@ -14,6 +14,8 @@ def claim(name: str, body: bytes) -> str | None:
     """Name the reader that claims an export; None where none does. Fails where two do."""
     try:
         return choose_reader(open_export(name, lambda: io.BytesIO(body), {}))[0].name
+    except AmbiguousShapeError:
+        raise
     except (ShapeError, InputError):
         return None
 
@@ -68,3 +70,23 @@ def test_a_table_with_a_head_like_that_of_a_mail_is_none() -> None:
     text = "From: 2026-01-01\nTo: 2026-02-01\nSubject: ovens\n\nfoo,date\nno bag here,2026-01-02\n"
     with pytest.raises(ShapeError, match="--map"):
         choose_reader(open_export("posts.csv", lambda: io.BytesIO(text.encode()), {}))
+
+
+BLUESKY = b'{"uri": "at://did:plc:a/app.bsky.feed.post/1", "cid": "c", "author": {"did": "did:plc:a", "handle": "ada"},'
+BLUESKY += (
+    b' "record": {"text": "no refund", "createdAt": "2026-07-14T10:00:00Z"}, "indexedAt": "2026-07-14T10:00:00Z"}\n'
+)
+STATUS = b'{"id_str": "1800000000000000001", "created_at": "Tue Jul 14 10:00:00 +0000 2026", "full_text": "it broke",'
+STATUS += b' "user": {"id_str": "7", "screen_name": "bob"}, "retweet_count": 0, "favorite_count": 0}\n'
+
+
+def test_files_of_two_tools_that_were_joined_are_read_as_the_first_one() -> None:
+    assert {claim("one", BLUESKY), claim("other", STATUS)} == {"bluesky", "x-v1"}
+    assert claim("joined", BLUESKY + STATUS) == "bluesky"
+    assert claim("joined", STATUS + BLUESKY) == "x-v1"
+
+
+def test_a_table_with_the_columns_of_two_tools_is_told_and_no_crash() -> None:
+    table = b"Hit Sentence,Input Name,AVE,SenderScreenName,Message,MessageType\nno refund,acme,1,ada,no refund,post\n"
+    with pytest.raises(AmbiguousShapeError, match=r"known as meltwater .* and as sprinklr"):
+        choose_reader(open_export("both.csv", lambda: io.BytesIO(table), {}))

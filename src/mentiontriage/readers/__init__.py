@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Literal
 import msgspec
 
 from mentiontriage import plugins
-from mentiontriage.errors import ShapeError
+from mentiontriage.errors import AmbiguousShapeError, ShapeError
 from mentiontriage.model import Mention, Note, Repost, Skipped
 
 Item = Mention | Repost | Skipped | Note
@@ -126,8 +126,8 @@ class Reader(msgspec.Struct, frozen=True):
 def choose_reader(export: Export) -> tuple[Reader, str]:
     """Find the one reader that knows an export, and by what it knew it.
 
-    Raises ShapeError where none does, and AssertionError where two do: that is our mistake, and
-    the tests ask it of every recording and fixture.
+    Of files that were joined the first values tell, and what is of another shape is skipped. Raises ShapeError where
+    no reader knows it, and AmbiguousShapeError where two do, which the tests ask of every recording and fixture.
     """
     sample = msgspec.structs.replace(export.sample, columns=export.columns)
     # Streams begin with notices of what was deleted, and other lists with what is no post either.
@@ -141,8 +141,13 @@ def choose_reader(export: Export) -> tuple[Reader, str]:
 def _find_reader(name: str, sample: Sample) -> tuple[Reader, str] | None:
     for fallback in (False, True):
         claims = [(r, reason) for r in _list_readers() if r.fallback is fallback and (reason := r.claims(sample))]
+        if len(claims) > 1 and sample.kind == "json":
+            alone = (msgspec.structs.replace(sample, records=(value,)) for value in sample.records)
+            told = ([(r, reason) for r, _ in claims if (reason := r.claims(one))] for one in alone)
+            claims = next(filter(None, told), claims)
         if len(claims) > 1:
-            raise AssertionError(f"{name} is claimed by {' and '.join(reader.name for reader, _ in claims)}")
+            known = " and as ".join(f"{reader.name} ({reason})" for reader, reason in claims)
+            raise AmbiguousShapeError(f"{name} is known as {known}: give each tool's export a file of its own")
         if claims:
             return claims[0]
     return None
