@@ -10,7 +10,8 @@ PAGES = frozenset({"facebook", "linkedin", "youtube"})
 
 Reviews are left out: whoever calls themselves like the firm there is not the firm.
 """
-_BY_NAME = PAGES | {"instagram", "tiktok"}  # of the last two some exports have names and no handles
+# Of Instagram and TikTok some exports have names and no handles; in a chat of WhatsApp's nobody has another's name.
+_BY_NAME = PAGES | {"instagram", "tiktok", "whatsapp"}
 
 
 def fold_account(author: Author, source: str) -> str:

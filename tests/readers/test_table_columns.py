@@ -148,6 +148,19 @@ def test_tables_in_other_languages_are_understood(header: str, fields: tuple[str
     assert {"created_at", "time", "handle"} <= found.keys()
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Autore,Testo,Data\nanna,non funziona,14/07/2026\n",
+        "Utente;Recensione;Stelle\nanna;non funziona;1\n",
+        "Nutzername,Bewertungstext,Sterne\nann,kaputt,1\n",
+        "Naam;Klacht;Aangemaakt op\nanna;geen geld terug;14-07-2026\n",
+    ],
+)
+def test_a_table_of_one_row_in_another_language_has_a_header(table: str) -> None:
+    assert len(mentions(read_text(table))) == 1
+
+
 def test_letters_with_accents_of_their_own_are_the_same_names() -> None:
     found = columns_of("Auteur,Commentaire,Re\u0301seau,Abonne\u0301s\nada,no refund,X,12\n")
     assert len({"source", "followers"} & found.keys()) == 2

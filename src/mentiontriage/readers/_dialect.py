@@ -13,6 +13,7 @@ import msgspec
 
 from mentiontriage.readers._encoding import split_lines
 from mentiontriage.readers._fields import normalise_name
+from mentiontriage.readers._table_names import names_field
 from mentiontriage.times import parse_time
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -28,7 +29,7 @@ _BARE_CR = re.compile(r"\r(?!\n)")
 _NUMBER = re.compile(r"[-+]?[\d.,\u00a0 ]*\d[\d.,]*(?:E[-+]?\d+)?\s*%?", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 # Words that stand in the names of columns of posts; a cell of at most five words with one of
-# them is a known name.
+# them is a known name, as is what one of our fields is called.
 _OF_POSTS = frozenset(
     """account action answer article author authors avatar body brand category channel city client code
     comment comments content continent conversation count country created creator customer date description
@@ -121,8 +122,7 @@ def find_header(
         for at, row in enumerate(rows[:_HIGHEST_HEADER]):
             if named <= set(map(normalise_name, row)):
                 return at, (_NAMED, len(row), 1.0)
-    known_words = _OF_POSTS if words is None else words
-    ranked = [(_rank_names(row, known_words), -at) for at, row in enumerate(rows[:_HIGHEST_HEADER])]
+    ranked = [(_rank_names(row, words), -at) for at, row in enumerate(rows[:_HIGHEST_HEADER])]
     (known, names), minus_at = max(ranked)
     width = len(rows[-minus_at])
     below = [row for row in rows[1 - minus_at :] if any(row)]
@@ -134,7 +134,7 @@ def find_header(
     return -minus_at, (known, names, fit) if good else None
 
 
-def _rank_names(row: Sequence[str], words: Container[str]) -> tuple[int, int]:
+def _rank_names(row: Sequence[str], words: Container[str] | None) -> tuple[int, int]:
     """Count a row's cells that are known names of columns, and those that could be names at all.
 
     Both are 0 for a row in which more than a fifth of the cells could not be names.
@@ -154,7 +154,9 @@ def _could_be_name(cell: str) -> bool:
     return not (any(c.isdigit() for c in cell) and parse_time(cell))
 
 
-def _is_known(cell: str, words: Container[str]) -> bool:
+def _is_known(cell: str, words: Container[str] | None) -> bool:
+    if words is None:
+        return names_field(cell) or _is_known(cell, _OF_POSTS)
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell)
     found = _WORDS.findall(spaced.replace("_", " ").lower())
     return 0 < len(found) <= 5 and any(word in words for word in found)

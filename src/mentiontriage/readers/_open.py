@@ -19,6 +19,7 @@ import msgspec
 from mentiontriage.errors import InputError
 from mentiontriage.model import Skipped
 from mentiontriage.readers import UNTOLD, Export, Sample, TimeStyle
+from mentiontriage.readers._chat import begins_chat
 from mentiontriage.readers._csv import sample_table
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import iterate_values
@@ -86,6 +87,8 @@ def _look(
             return stream
         return SalvagingReader(_Transcoded(stream, encoding), _HEAD_BYTES)
 
+    if begins_chat(text):
+        return Export(name, Sample("other", text), open_plain, columns, times)
     start = text.lstrip("\ufeff\x00\x1e \t\r\n")
     if start[:1] in ("{", "[") or start.startswith("window.YTD."):
         with open_utf8() as stream:

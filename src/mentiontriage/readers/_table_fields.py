@@ -3,8 +3,6 @@
 The usual names (`_names`) come first, then those that need a look at the values (`_table_names`).
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +17,8 @@ from mentiontriage.readers._table_names import (
     SOLVED,
     TABLES,
     UNDER_WAY,
+    drop_brackets,
+    fold_name,
     names_origin,
     names_others_date,
     names_party,
@@ -28,7 +28,6 @@ from mentiontriage.readers._table_names import (
 from mentiontriage.readers._text_parts import find_answers, find_sides
 from mentiontriage.text import read_flag
 
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual == "created_at" else (usual,)))
 """The time of day is looked for behind the date, which may have nothing but the same name."""
 _NO_WORDS = frozenset({"text", "title", "name", "handle", "source", "lang"})
@@ -188,7 +187,7 @@ def _is_called(column: str, name: str) -> bool:
 
 
 def _names_other(column: str) -> bool:
-    return names_others_date(_fold(column))
+    return names_others_date(fold_name(column))
 
 
 def _find_time(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -204,13 +203,8 @@ def _find_time(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, s
 def _spell_all(header: Sequence[str]) -> dict[str, str]:
     """Give each name's column by how names are compared: as it is, without accents, without what is in brackets."""
     known: dict[str, str] = {}
-    for spell in (normalise_name, _fold, lambda name: _fold(_BRACKETS.sub("", name))):
+    for spell in (normalise_name, fold_name, lambda name: fold_name(drop_brackets(name))):
         for name in header:
             if plain := spell(name):
                 known.setdefault(plain, name)
     return known
-
-
-def _fold(name: str) -> str:
-    """Reduce a name as `normalise_name` does, without accents."""
-    return normalise_name("".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)))

@@ -6,6 +6,11 @@ values fit (see `_table_fields`). JSON, which streams, knows the usual names alo
 """
 
 import re
+import unicodedata
+from functools import cache
+
+from mentiontriage.readers._names import FIELDS
+from mentiontriage.text import normalise_name
 
 _THE_POSTS = (
     "ticket|case|message|msg|comment|post|review|tweet|mention|conversation|feedback|inquiry|enquiry|request|complaint"
@@ -158,8 +163,29 @@ _OF_TICKETS = re.compile(
     r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|agent|conversation"
     r"|vorgang|helpdesk|inquiry|enquiry|complaint"
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ORIGINS = frozenset({"via", "caseorigin", "origin", "store", "reviewsource", "reviewsite"})
 _PARTIES = frozenset({"customer", "client", "cliente", "kunde", "klant", "customername", "clientname"})
+
+
+def fold_name(name: str) -> str:
+    """Reduce a name as `normalise_name` does, without accents."""
+    return normalise_name("".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)))
+
+
+def drop_brackets(name: str) -> str:
+    """Leave out what a name has in brackets: `Date (UTC)`."""
+    return _BRACKETS.sub("", name)
+
+
+def names_field(name: str) -> bool:
+    """Tell a name, as a header writes it, that one of our fields has."""
+    return len(name) <= _LONGEST_NAME and fold_name(drop_brackets(name)) in _list_all()
+
+
+@cache
+def _list_all() -> frozenset[str]:
+    return frozenset(name for fields in (FIELDS, TABLES) for names in fields.values() for name in names)
 
 
 def names_tickets(plain: str) -> bool:

@@ -1,0 +1,52 @@
+"""A chat that WhatsApp has exported as plain text; people are known by the names in the phone that exported it."""
+
+import io
+from collections.abc import Iterator
+
+from mentiontriage.model import Author, Mention, Skipped
+from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._cells import read_person
+from mentiontriage.readers._chat import Line, begins_chat, read_messages
+from mentiontriage.readers._dates import TimeColumn
+from mentiontriage.text import make_id
+
+_SAMPLED = 50
+
+
+def claims(sample: Sample) -> str | None:
+    """Know a chat by how its first line begins: with a moment and who wrote."""
+    known = sample.kind == "other" and begins_chat(sample.text)
+    return "lines that begin with a time and a name" if known else None
+
+
+def read(export: Export) -> Iterator[Item]:
+    """Read each message; pictures and WhatsApp's own notices are skipped."""
+    first = [line.time for line in read_messages(export.sample.text.splitlines(keepends=True)[:_SAMPLED])]
+    times = TimeColumn(first, lambda: (line.time for line in _read_lines(export)), export.times)
+    for line in _read_lines(export):
+        if line.author and line.text:
+            yield _build(line, times)
+        else:
+            yield Skipped(f"{export.name}:{line.number}", "it has no words: a notice of WhatsApp's own, or a file")
+    yield from times.report(export.name)
+
+
+def _build(line: Line, times: TimeColumn) -> Mention:
+    posted_at = times.parse(line.time)
+    if posted_at is None:
+        times.miss(line.time)
+    return Mention(
+        id=make_id(line.author, posted_at, line.text),  # made of a phone number too, which is kept nowhere
+        source="whatsapp",
+        text=line.text,
+        author=Author(name=read_person(line.author)),
+        posted_at=posted_at,
+    )
+
+
+def _read_lines(export: Export) -> Iterator[Line]:
+    with io.TextIOWrapper(export.open_bytes(), "utf-8-sig", errors="replace") as lines:
+        yield from read_messages(lines)
+
+
+READER = Reader("whatsapp", "WhatsApp, a chat exported as text", claims, read)

@@ -1,0 +1,68 @@
+"""Chats as WhatsApp exports them."""
+
+import gzip
+
+import pytest
+from tests.readers.reading import mentions_in, read_bytes, read_text
+
+from mentiontriage.accounts import is_ours
+from mentiontriage.model import Skipped
+from mentiontriage.text import fold_handles
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "14/11/2026, 09:13 - ",
+        "14/11/2026 09:13 - ",
+        "14.11.26, 09:13 - ",
+        "11/14/26, 9:13 AM - ",
+        "11/14/26, 9:13\u202fam - ",
+        "2026-11-14, 09:13 - ",
+        "[14.11.26, 09:13:00] ",
+        "\u200e[11/14/26, 9:13:00\u202fAM] ",
+    ],
+)
+def test_a_chat_is_read_however_the_phone_writes_its_times(stamp: str) -> None:
+    name, items = read_text(f"{stamp}Ada Moss: no refund: why?\nI wait\n{stamp}Bob: me too\n")
+    assert name == "whatsapp"
+    first, second = mentions_in(items)
+    assert (first.author.name, first.text) == ("Ada Moss", "no refund: why?\nI wait")
+    assert first.posted_at == second.posted_at
+    assert first.posted_at is not None
+    assert first.posted_at.isoformat() == "2026-11-14T09:13:00+00:00"
+
+
+def test_every_message_and_notice_is_told_of() -> None:
+    lines = [
+        "Ada joined using a link",
+        "Ada: <Media omitted>",
+        "Ada: \u200eimage omitted",
+        "Ada: <3 you",
+        "Ada: no refund",
+    ]
+    chat = "".join(f"14/11/2026, 09:13 - {line}\n" for line in lines)
+    items = read_text(chat)[1]
+    assert [mention.text for mention in mentions_in(items)] == ["<3 you", "no refund"]
+    assert len([item for item in items if isinstance(item, Skipped)]) == 3
+
+
+def test_a_phone_number_is_kept_of_nobody_and_a_packed_chat_is_read() -> None:
+    chat = b"14/11/2026, 09:13 - +49 170 1234567: no refund\n14/11/2026, 09:13 - +49 170 7654321: no refund\n"
+    found = mentions_in(read_bytes(gzip.compress(chat))[1])
+    assert len({mention.id for mention in found}) == 2
+    assert all(mention.author.name is None for mention in found)
+
+
+def test_in_a_chat_we_are_known_by_our_name() -> None:
+    first, second = mentions_in(
+        read_text("[14.11.26, 09:13:00] Ada: no refund\n[14.11.26, 09:14:00] Acme Care: sorry\n")[1]
+    )
+    own = fold_handles(("Acme Care",))
+    assert (is_ours(first, own), is_ours(second, own)) == (False, True)
+
+
+def test_a_message_of_many_lines_is_read_in_one_go() -> None:
+    chat = "14/11/2026, 09:13 - Ada: no refund\n" + "still\n" * 200_000
+    (mention,) = mentions_in(read_text(chat)[1])
+    assert mention.text.count("still") == 200_000
