@@ -186,11 +186,18 @@ class _Shapes:
                 objects = [one for one in inner if isinstance(one, dict)]
                 rows = objects if any(self._is_post(one, name) for one in objects[:5]) else []
             elif isinstance(inner, dict):
-                rows = [inner] if self._is_post(inner, name) else []
+                rows = [self._date(inner, value)] if self._is_post(inner, name) else []
                 if not rows and depth < _DEEPEST:
                     rows = self._find_list(inner, depth + 1)
             found = max(found, rows, key=self._weigh)
         return found
+
+    def _date(self, post: _Row, around: _Row) -> _Row:
+        """Give a post the time of what it stands in, where it has none: a conversation's first message (Intercom)."""
+        told = self.of(flatten(around)).fields.get("created_at")
+        if told not in around or "created_at" in self.of(flatten(post)).fields:
+            return post
+        return post | {told: around[told]}
 
     def _weigh(self, rows: list[_Row]) -> tuple[bool, int]:
         """Prefer posts with texts to things with titles, as a forum's reply lists both."""
