@@ -266,7 +266,7 @@ REVIEWS = (
     "name", ["Reply", "Owner Response", "Vendor response", "Response", "Antwort des Inhabers", "Réponse"]
 )
 def test_what_we_wrote_below_a_review_answers_it_and_that_is_told(name: str) -> None:
-    items = read_text(REVIEWS.format(name, "we are sorry", "-"))
+    items = read_text(REVIEWS.format(name, "we are sorry", ""))
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
     assert notes(items) == [f"rows with an answer in {name!r}: 1; they count as answered (--answered ranks them too)"]
 
@@ -280,6 +280,15 @@ def test_when_we_wrote_below_a_review_is_known_by_many_names(name: str) -> None:
 def test_an_answer_of_the_same_day_comes_after_the_review_where_no_hour_is_told() -> None:
     items = read_text(REVIEWS.format("Reply date", "2026-07-14", "2026-07-14"))
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+def test_a_dash_is_no_answer_and_a_response_in_every_row_is_a_surveys() -> None:
+    items = read_text(REVIEWS.format("Owner response", "we are sorry", "-"))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+    items = read_text(REVIEWS.format("Response", "the delivery", "the price"))
+    assert not any(mention.is_answered for mention in mentions(items))
+    items = read_text(REVIEWS.format("Response date", "2026-07-16", "2026-07-17"))
+    assert not any(mention.is_answered for mention in mentions(items))
 
 
 def test_a_response_that_is_not_to_a_review_is_no_answer_of_ours() -> None:

@@ -19,6 +19,7 @@ from mentiontriage.readers._table_names import (
     UNDER_WAY,
     drop_brackets,
     fold_name,
+    names_eithers_reply,
     names_origin,
     names_others_date,
     names_party,
@@ -104,6 +105,9 @@ class _Cells:
         cells = self.take(column)
         if not cells:
             return is_usual or field in _OF_REVIEWS  # nothing was answered yet
+        may_be_others = field == "answered_at" or (field == "reply" and names_eithers_reply(fold_name(column)))
+        if may_be_others and not is_usual and len(cells) == len(self._rows):
+            return False  # a response in every row is what a survey was told: we leave some unanswered
         if field in _NO_WORDS:
             return _hold_words(field, column, cells, is_usual=is_usual)
         return is_usual or self._fit_closely(field, column, cells)

@@ -165,6 +165,10 @@ _OF_TICKETS = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ORIGINS = frozenset({"via", "caseorigin", "origin", "store", "reviewsource", "reviewsite"})
+_EITHERS_REPLY = frozenset(
+    """reply answer answertext response responsetext antwort antworttext reponse respuesta risposta resposta
+    antwoord""".split()  # noqa: SIM905 (a list of words, read as one)
+)
 _PARTIES = frozenset({"customer", "client", "cliente", "kunde", "klant", "customername", "clientname"})
 
 
@@ -201,6 +205,11 @@ def names_party(plain: str) -> bool:
 def names_origin(plain: str) -> bool:
     """Tell a name that may be of a network or of something else: a `store` is also where people buy."""
     return plain in _ORIGINS
+
+
+def names_eithers_reply(plain: str) -> bool:
+    """Tell a name that may be of what we wrote below a review, or of what somebody told a survey: `response`."""
+    return plain in _EITHERS_REPLY
 
 
 def names_posts_date(plain: str) -> bool:
