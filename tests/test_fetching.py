@@ -1,4 +1,6 @@
+import contextlib
 import json
+import socket
 import sqlite3
 import threading
 import time
@@ -17,7 +19,7 @@ from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave
 from mentiontriage.config import Brand
 from mentiontriage.store import open_store
 from mentiontriage.store.mentions import read_payload
-from mentiontriage.store.positions import read_runs, save_position
+from mentiontriage.store.positions import read_positions, read_runs, save_position
 
 HOUR = timedelta(hours=1)
 
@@ -89,6 +91,32 @@ def test_a_host_that_fails_stops_none_of_the_other_hosts_of_its_source(db: sqlit
             assert (asked, len(broken.asked)) == (1, 1)
             assert again.waiting == (broken.url.removeprefix("http://"),)
             assert again.waiting[0] in str(read_runs(db)["feed"].error)
+
+
+def test_a_host_whose_reply_never_begins_in_earnest_is_left_behind_alone(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentiontriage.visiting._LINGER_S", 0.1)
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server, serve(networks.feed(make_world(5, NOW))) as sound:
+
+        def drip() -> None:
+            talk, _address = server.accept()
+            with talk, contextlib.suppress(OSError):
+                talk.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                while not over.wait(0.05):
+                    talk.sendall(b"a")
+
+        threading.Thread(target=drip, daemon=True).start()
+        host = f"127.0.0.1:{server.getsockname()[1]}"
+        urls = [f"http://{host}/1", f"http://{host}/2", f"{sound.url}/1"]
+        plans = make_plans({"feed": {"urls": urls, "seconds": 0.5}})
+        result = fetch(db, plans, since=NOW - timedelta(days=7))["feed"]
+        over.set()
+    assert result.errors == (f"{host} did not end in time and was left behind",)
+    assert len(read_all(db)) == 5
+    left = read_positions(db, "feed")[f"host:{host}"]
+    assert left["begin"] != next(key for key in read_positions(db, "feed") if key.startswith("feed:"))
 
 
 def test_a_token_that_one_instance_refuses_costs_the_others_nothing(db: sqlite3.Connection) -> None:

@@ -25,7 +25,7 @@ from mentiontriage.store.mentions import list_young
 from mentiontriage.store.positions import read_positions, save_position, save_run
 from mentiontriage.store.records import Finding, Saved
 from mentiontriage.store.saving import drop_payloads, mark_gone, mark_there, save_findings
-from mentiontriage.visiting import Done, Got, Left, Visit, find_wait, name_host_stream
+from mentiontriage.visiting import LEFT_BEHIND, Done, Got, Left, Visit, find_wait, name_host_stream
 
 _GRACE_S = 5.0
 _UNSEEN = timedelta(minutes=65)  # a little more than the hour after which searches look back two days
@@ -129,7 +129,7 @@ class Fetch:
             self._finish(arrived.source, arrived.hosts)
         for name in [name for name, end in ends.items() if time.monotonic() > end]:
             del ends[name]
-            self._finish(name, {}, ("it did not end in time and was left behind",))
+            self._finish(name, {}, (f"it {LEFT_BEHIND}",))
 
     def _save(self, got: Got) -> None:
         result = self._results[got.source]

@@ -2,7 +2,8 @@
 
 A host that hangs, turns us down or wants to be left alone stops its own streams and no others.
 Where it is left before its last stream, the next run begins with the one that comes then, so that
-each has its turn.
+each has its turn. Nothing can stop a thread that waits for a name server, or for a reply whose head
+comes by the letter: such a host is left behind, and what the others gave holds all the same.
 """
 
 import threading
@@ -19,6 +20,9 @@ from mentiontriage.sources._reply import LONGEST_LEFT_ALONE, FetchError, RateLim
 from mentiontriage.times import parse_time
 
 Positions = Mapping[str, Mapping[str, Any]]
+
+_LINGER_S = 2.0  # beyond a run's end, within which requests end by themselves
+LEFT_BEHIND = "did not end in time and was left behind"
 
 
 class Got(msgspec.Struct, frozen=True):
@@ -77,7 +81,7 @@ class Visit:
         self._hosts: dict[str, Left] = {}
 
     def run(self) -> None:
-        """Ask all hosts. Threads are daemons, since nothing can stop one that waits for a name server."""
+        """Ask all hosts, and wait for none of them beyond the end. Threads are daemons, to stop no program's end."""
         streams: dict[str, list[Stream]] = {}
         try:
             with self._plan.connect(self._stop) as access:
@@ -88,10 +92,12 @@ class Visit:
                 for thread in threads:
                     thread.start()
                 for thread in threads:
+                    thread.join(max(0.0, self._ends + _LINGER_S - time.monotonic()))
+                self._put(Done(self._plan.source.name, dict(self._hosts)))
+                for thread in threads:  # connections are closed once nobody uses them
                     thread.join()
         except Exception as error:  # noqa: BLE001 (a fault in one source must not stop the others)
-            self._hosts[""] = Left((_describe(error),))
-        self._put(Done(self._plan.source.name, self._hosts))
+            self._put(Done(self._plan.source.name, self._hosts | {"": Left((_describe(error),))}))
 
     def _ask(self, host: str, streams: Sequence[Stream]) -> None:
         begin = self._positions.get(name_host_stream(host), {}).get("begin")
@@ -99,17 +105,18 @@ class Visit:
             self._hosts[host] = Left(until=until, begin=begin)
             return
         try:
-            self._hosts[host] = self._read(_rotate(streams, begin))
+            self._hosts[host] = self._read(host, _rotate(streams, begin))
         except Exception as error:  # noqa: BLE001 (nor must one in a host stop the other hosts)
             self._hosts[host] = Left((_describe(error),), begin=begin)
 
-    def _read(self, streams: Sequence[Stream]) -> Left:
+    def _read(self, host: str, streams: Sequence[Stream]) -> Left:
         """Read stream by stream; one that fails stops no other, unless those would fare no better."""
         failed: list[FetchError] = []
         left = self._reach.most
         for stream, after in zip(streams, [*streams[1:], streams[0]], strict=True):
             if time.monotonic() > self._ends:
                 return _leave([*failed, FetchError("it took longer than a run may", 408)], stream)
+            self._hosts[host] = _leave([*failed, FetchError(f"{host or 'it'} {LEFT_BEHIND}")], after)  # until it ends
             try:
                 for batch in stream.fetch(
                     self._positions.get(stream.key, {}), msgspec.structs.replace(self._reach, most=left)

@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.growth import measure_growth
 from tests.sources import networks
 from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, World, make_world
 from tests.sources.running import ACME, NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 
 from mentiontriage.config import Brand
-from mentiontriage.sources._reply import FetchError
+from mentiontriage.sources._reply import FetchError, Reply
+from mentiontriage.sources.mastodon import _find_next
 from mentiontriage.store.positions import read_position, read_runs
 
 KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
@@ -359,6 +361,14 @@ def test_a_mastodon_token_opens_search_and_mentions_and_is_sent_to_the_first_ins
         assert {asked.headers.get("authorization") for asked in first.asked} == {"Bearer tok-en-secret"}
         assert {asked.headers.get("authorization") for asked in second.asked} == {None}
     assert "https://a.example/9" in {mention.id for mention in read_all(db)}
+
+
+@pytest.mark.parametrize("unit", ["<", "<a>;", '<a>; rel="x', "<a "])
+def test_a_link_header_of_any_length_is_read_in_linear_time(unit: str) -> None:
+    def look(links: str) -> object:
+        return _find_next(Reply(200, {"link": links}, b"[]", "https://mastodon.example"), [])
+
+    assert measure_growth(look, lambda size: unit * (size // len(unit)), 3_000, 10) < 40  # quadratic work: 100
 
 
 def test_a_mention_is_found_below_any_number_of_other_notices(db: sqlite3.Connection) -> None:

@@ -1,3 +1,5 @@
+import contextlib
+import gzip
 import re
 import socket
 import threading
@@ -149,6 +151,47 @@ def test_a_reply_without_end_is_refused(connect: Callable[..., Client]) -> None:
         connect(service.url).get("x")
 
 
+def test_a_packed_reply_that_unpacks_to_nothing_without_end_is_given_up(connect: Callable[..., Client]) -> None:
+    nothing = b"\0\0\0\xff\xff" * 1000  # blocks of no bytes each
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def send_nothing() -> None:
+            talk, _address = server.accept()
+            with talk, contextlib.suppress(OSError):
+                talk.recv(4096)
+                talk.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"")[:10])
+                while True:
+                    talk.sendall(nothing)
+
+        threading.Thread(target=send_nothing, daemon=True).start()
+        with pytest.raises(FetchError, match="longer than a run may"):
+            connect(f"http://127.0.0.1:{server.getsockname()[1]}", seconds=0.5).get("x")
+
+
+def test_a_reply_that_is_packed_twice_or_as_nobody_asked_is_refused(connect: Callable[..., Client]) -> None:
+    twice = gzip.compress(gzip.compress(b"{}"))
+    for coding in ("gzip, gzip", "br", "deflate, gzip"):
+        with serve(in_turn(Answer(twice, 200, {"Content-Encoding": coding}))) as service:
+            with pytest.raises(FetchError, match="packed in another way"):
+                connect(service.url).get("x")
+            assert service.asked[0].headers["accept-encoding"] == "gzip"
+
+
+def test_what_is_only_called_packed_is_read_as_it_came(connect: Callable[..., Client]) -> None:
+    with serve(in_turn(Answer({"ok": 1}, 200, {"Content-Encoding": "utf-8"}))) as service:
+        assert connect(service.url).get("x").json() == {"ok": 1}
+
+
+@pytest.mark.parametrize("sent", [gzip.compress(b'{"ok": 1}' * 99)[:-12], b'{"ok": 1}'])
+def test_a_packed_reply_that_ends_too_soon_or_is_not_packed_is_asked_for_again(
+    connect: Callable[..., Client], sent: bytes
+) -> None:
+    with serve(in_turn(Answer(sent, 200, {"Content-Encoding": "gzip"}), Answer({"ok": 1}))) as service:
+        assert connect(service.url).get("x").json() == {"ok": 1}
+        assert len(service.asked) == 2
+
+
 def test_credentials_do_not_follow_to_another_host(connect: Callable[..., Client]) -> None:
     with serve(in_turn(Answer({"ok": 1}))) as other:
         with serve(in_turn(Answer(b"", 302, {"Location": f"{other.url}/there"}))) as service:
@@ -170,6 +213,22 @@ def test_a_redirect_to_a_file_is_refused(connect: Callable[..., Client]) -> None
     to_file = Answer(b"", 302, {"Location": "file:///etc/passwd"})
     with serve(in_turn(to_file)) as service, pytest.raises(FetchError, match="https://"):
         connect(service.url).get("x")
+
+
+@pytest.mark.parametrize("place", ["http://[s3cret", "http://s3cret:99999/"])
+def test_a_redirect_to_what_is_no_address_is_refused_and_not_quoted(connect: Callable[..., Client], place: str) -> None:
+    refused = pytest.raises(FetchError, match="redirects to what is no address")
+    with serve(in_turn(Answer(b"", 302, {"Location": place}))) as service, refused as caught:
+        connect(service.url).get("x")
+    assert "s3cret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_limit_that_is_said_to_be_over_is_not_run_into_at_once(connect: Callable[..., Client]) -> None:
+    over = Answer({}, 429, {"Retry-After": "0"})
+    with serve(in_turn(over, Answer({"ok": 1}))) as service:
+        began = time.monotonic()
+        connect(service.url, pause=0.4).get("x")
+        assert time.monotonic() - began >= 0.2
 
 
 def test_a_reply_of_another_kind_is_told_and_not_shown(connect: Callable[..., Client]) -> None:

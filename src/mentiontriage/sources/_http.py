@@ -17,13 +17,13 @@ from urllib.parse import urljoin, urlsplit
 
 from mentiontriage.blotting import Secrets
 from mentiontriage.proxies import describe_proxy_fault
+from mentiontriage.sources._body import PACKINGS, Body
 from mentiontriage.sources._limits import read_limit, read_retry_after
 from mentiontriage.sources._reply import FetchError, RateLimitError, Reply, cut_short, find_reason
 
 _TRIES = 4
 _LONGEST_WAIT_S = 60.0
 _REDIRECTS = 5
-_LARGEST_REPLY = 32 * 1024 * 1024
 _AGAIN = frozenset({408, 500, 502, 503, 504})
 _ERRNO = re.compile(r"^\[Errno -?\d+\] ")  # says nothing to people
 _LOGIN = re.compile(r"(?<=://)[^/?#]*@")
@@ -110,7 +110,7 @@ class Client:
             target = reply.headers.get("location")
             if reply.status not in {301, 302, 303, 307, 308} or not target or method != "GET":
                 return reply
-            url, before, given = urljoin(url, target), url, {}
+            url, before, given = _follow(url, target), url, {}
             self.secrets.hide_address(url)  # it may be signed: whoever knows it is let in
             if urlsplit(url)[:2] != urlsplit(before)[:2]:  # another host must not see what lets us in
                 headers = {name: value for name, value in headers.items() if name.lower() in _PUBLIC_HEADERS}
@@ -128,18 +128,16 @@ class Client:
         patience = min(self._patience, max(0.1, self._ends - time.monotonic()))
         limits = httpx.Timeout(patience, connect=min(patience, 10.0))
         ends = min(self._ends, time.monotonic() + 3 * self._patience)
-        body = bytearray()
         try:
             with self._http.stream(
                 method, url, headers=headers, follow_redirects=False, timeout=limits, **given
             ) as reply:
-                for chunk in reply.iter_bytes():
-                    body += chunk
-                    if len(body) > _LARGEST_REPLY:
-                        raise FetchError(f"{host} answered with more than {_LARGEST_REPLY:,} bytes", 413)
+                body = Body(host, reply.headers.get("content-encoding", ""))
+                for chunk in reply.iter_raw():
+                    body.add(chunk)
                     if time.monotonic() > ends or self._stop.is_set():  # a drip never times out by itself
                         raise FetchError(f"{host} took too long to answer", 408)
-                return Reply(reply.status_code, dict(reply.headers), bytes(body), str(reply.url))
+                return Reply(reply.status_code, dict(reply.headers), body.finish(), str(reply.url))
         except httpx.TimeoutException as error:
             raise FetchError(f"{host} did not answer in {patience:.3g} s") from error
         except (httpx.NetworkError, httpx.ProxyError) as error:
@@ -158,9 +156,8 @@ class Client:
         wait = read_retry_after(reply.headers)
         limited = reply.status == 429 or (reply.status == 403 and (wait is not None or limit.remaining == 0))
         if limited or (reply.status in _AGAIN and wait is not None):
-            wait = wait if wait is not None else limit.resets_in
-            wait = self._choose_pause(attempt) if wait is None else wait
-            self._give_up_or_pause(reply, wait, last=attempt == _TRIES)
+            wait = wait if wait is not None else limit.resets_in or 0.0  # which may be over, by another clock
+            self._give_up_or_pause(reply, max(wait, self._choose_pause(attempt)), last=attempt == _TRIES)
         elif reply.status in _AGAIN and attempt < _TRIES:
             self.pause(self._choose_pause(attempt))
         else:
@@ -207,9 +204,19 @@ def _open() -> Any:
     import httpx
 
     try:
-        return httpx.Client(verify=_load_certificates())
+        return httpx.Client(verify=_load_certificates(), headers={"Accept-Encoding": PACKINGS})
     except (httpx.InvalidURL, ValueError, ImportError):  # the library's words quote the address
         raise FetchError(describe_proxy_fault(), 310) from None
+
+
+def _follow(url: str, target: str) -> str:
+    """Tell where a redirect leads. Raises FetchError where that is no address; it is not quoted."""
+    try:
+        found = urljoin(url, target)
+        urlsplit(found).port  # noqa: B018 (raises for one that is none)
+    except ValueError:
+        raise FetchError(f"{urlsplit(url).hostname} redirects to what is no address", 310) from None
+    return found
 
 
 def name_host(address: str) -> str:

@@ -23,7 +23,7 @@ from mentiontriage.sources._understand import need_list, take, understand
 from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
 
 _ITEMS = 40
-_NEXT = re.compile(r'<([^>]*)>\s*;[^,]*\brel="?next"?')
+_NEXT = re.compile(r'<([^<>]*)>\s*;[^,<]*\brel="?next"?')  # it stops where the next link begins, however many
 
 
 class MastodonOptions(Options, frozen=True):
