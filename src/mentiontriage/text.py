@@ -246,6 +246,11 @@ def tells_post(local_id: str) -> bool:
     return len(local_id) >= _SHORTEST_LOCAL_ID
 
 
+def names_everywhere(ident: str) -> bool:
+    """Tell an address, which names one post wherever it stands, from a server's own number."""
+    return "://" in ident
+
+
 def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:
     """Make a stable id for a post that has none, from what there is of it.
 

@@ -7,6 +7,7 @@ import msgspec
 
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads import bluesky, jetstream
+from mentiontriage.payloads.links import read_link
 
 URI = "at://did:plc:ada/app.bsky.feed.post/3k1"
 
@@ -38,6 +39,14 @@ def test_a_quote_is_known_with_media_and_without_and_a_list_is_none() -> None:
     assert read(view(embed={"record": {"record": quoted}}))[0].quotes == quoted["uri"]
     assert read(view(embed={"record": {"uri": "at://did:plc:ben/app.bsky.graph.list/1"}}))[0].quotes is None
     assert read(view(embed={"external": {"uri": "https://a.example"}}))[0].quotes is None
+
+
+def test_a_post_is_also_called_what_its_link_tells() -> None:
+    page = view()
+    page["author"]["handle"] = "Ada.Test"
+    (mention,) = read(page)
+    assert mention.id == URI
+    assert read_link(mention.url) == ("bluesky", mention.local_id)
 
 
 def test_an_account_without_a_valid_handle_is_known_by_its_did() -> None:

@@ -20,6 +20,7 @@ FACEBOOK_POST = ("facebook", "123456789012345")
         ("https://youtu.be/dQw4w9WgXcQ?t=4", ("youtube", "dQw4w9WgXcQ")),
         ("https://www.youtube.com/shorts/dQw4w9WgXcQ", ("youtube", "dQw4w9WgXcQ")),
         ("https://bsky.app/profile/did:plc:abc/post/3kx", ("bluesky", "at://did:plc:abc/app.bsky.feed.post/3kx")),
+        ("https://bsky.app/profile/Ada.Example/post/3kx?ref=a", ("bluesky", "at://ada.example/app.bsky.feed.post/3kx")),
         ("https://social.example/@anna/11", ("mastodon", "https://social.example/users/anna/statuses/11")),
         (
             "https://social.example/users/anna/statuses/11",
@@ -113,6 +114,8 @@ FACEBOOK_POST = ("facebook", "123456789012345")
             ("linkedin", "7100000000000000001"),
         ),
         ("https://www.linkedin.com/in/ama-activity-7", None),
+        ("https://bsky.app/profile/ada.example/post/3kx-9", None),
+        ("https://bsky.app/search?q=/profile/ada.example/post/3kx", None),
         ("https://x.com/anna", None),
         ("https://notx.com/anna/status/18", None),
         ("https://evil.example/https://x.com/anna/status/18", None),

@@ -5,10 +5,10 @@ from datetime import datetime
 
 import pytest
 
-from mentiontriage.model import Author, Mention
+from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.store.desk import take_replied
 from mentiontriage.store.forgetting import forget_post
-from mentiontriage.store.mentions import iterate_all
+from mentiontriage.store.mentions import find_numbers, iterate_all
 from mentiontriage.store.records import Finding
 from mentiontriage.store.saving import save_findings
 
@@ -62,3 +62,59 @@ def test_a_post_that_is_forgotten_leaves_no_name_behind(db: sqlite3.Connection, 
     save_findings(db, [Finding(complain(local_id=LOCAL))], now)
     forget_post(db, 1, now)
     assert db.execute("SELECT count(*) FROM local_id").fetchone() == (0,)
+
+
+BY_DID = "at://did:plc:ada/app.bsky.feed.post/3kabc"
+BY_HANDLE = "at://ada.example/app.bsky.feed.post/3kabc"
+
+
+def post_on_bluesky(ident: str, **more: object) -> Mention:
+    return complain(id=ident, source="bluesky", author=Author("ada.example"), **more)
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["the export first", "the network first"])
+def test_a_post_that_an_export_knows_by_its_link_is_the_one_that_the_network_gives(
+    db: sqlite3.Connection, now: datetime, turn: int
+) -> None:
+    exported = post_on_bluesky(BY_HANDLE, engagement=Engagement(likes=7))
+    fetched = post_on_bluesky(BY_DID, local_id=BY_HANDLE, engagement=Engagement(replies=2))
+    friend = complain(id="9", source="bluesky", quotes=BY_HANDLE, author=Author("ben", followers=70))
+    ours = complain(id="8", source="bluesky", in_reply_to=BY_DID, ours=True)
+    for mention in [exported, friend, ours, fetched][::turn]:
+        save_findings(db, [Finding(mention)], now)
+    (found,) = (stored.mention for stored in iterate_all(db) if stored.mention.id not in {"8", "9"})
+    assert (found.id, found.local_id, found.engagement) == (BY_DID, BY_HANDLE, Engagement(replies=2, likes=7))
+    assert [spreader.followers for spreader in found.spread] == [70]
+    (number,) = find_numbers(db, BY_DID)
+    assert [replied.no for replied in take_replied(db)] == [number]
+    assert find_numbers(db, BY_HANDLE) == find_numbers(db, f"bluesky:{BY_HANDLE}") == (number,)
+    before = list(db.iterdump())
+    save_findings(db, map(Finding, [exported, fetched]), now)
+    assert list(db.iterdump()) == before
+    save_findings(db, [Finding(Repost("bluesky", BY_HANDLE, Author("cyd", followers=90)))], now)
+    (found,) = (stored.mention for stored in iterate_all(db) if stored.mention.id == BY_DID)
+    assert [spreader.followers for spreader in found.spread] == [90, 70]
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["the export first", "the network first"])
+def test_a_post_that_was_forgotten_stays_away_under_its_other_name(
+    db: sqlite3.Connection, now: datetime, turn: int
+) -> None:
+    known, other = [post_on_bluesky(BY_HANDLE), post_on_bluesky(BY_DID, local_id=BY_HANDLE)][::turn]
+    save_findings(db, [Finding(known)], now)
+    forget_post(db, 1, now)
+    assert save_findings(db, [Finding(other)], now).forgotten == 1
+
+
+def test_where_both_names_are_stored_as_two_posts_already_both_stay(db: sqlite3.Connection, now: datetime) -> None:
+    for ident in (BY_DID, BY_HANDLE):
+        save_findings(db, [Finding(post_on_bluesky(ident))], now)
+    saved = save_findings(db, [Finding(post_on_bluesky(BY_DID, local_id=BY_HANDLE))], now)
+    assert (saved.new, saved.known) == (0, 1)
+    assert set(name_parents(db)) == {BY_DID, BY_HANDLE}
+
+
+def test_a_servers_number_makes_no_two_posts_one(db: sqlite3.Connection, now: datetime) -> None:
+    for mention in (complain(id=LOCAL), complain(id="https://there.example/7", local_id=LOCAL), complain(id=LOCAL)):
+        save_findings(db, [Finding(mention)], now)
+    assert set(name_parents(db)) == {LOCAL, "https://there.example/7"}

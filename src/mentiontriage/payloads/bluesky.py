@@ -10,6 +10,7 @@ import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Repost, Skipped
 from mentiontriage.payloads._each import Found, understand_each
+from mentiontriage.payloads.links import name_on_bluesky
 from mentiontriage.text import add_counts, plain_text, read_count, read_handle, read_name
 from mentiontriage.times import parse_time
 
@@ -151,6 +152,7 @@ def to_mention(post: PostView) -> Mention | Skipped:
         lang=read_name(record.langs[0]) if record.langs else None,
         in_reply_to=read_name(record.reply.parent.uri) if record.reply and record.reply.parent else None,
         quotes=find_quoted(record),
+        local_id=name_by_handle(uri, author.handle),
     )
 
 
@@ -218,6 +220,14 @@ def link_to(uri: str, handle: str | None) -> str | None:
     """Make the link that a person can open out of `at://did/app.bsky.feed.post/key`."""
     parts = uri.removeprefix("at://").split("/")
     return f"https://bsky.app/profile/{handle or parts[0]}/post/{parts[2]}" if len(parts) == 3 else None
+
+
+def name_by_handle(uri: str, handle: str | None) -> str | None:
+    """Name a post as its link does, by the author's handle: exports of other tools know no more of it."""
+    parts = uri.removeprefix("at://").split("/")
+    if len(parts) != 3 or parts[1] != "app.bsky.feed.post" or not handle or handle.startswith("did:"):
+        return None
+    return named if (named := name_on_bluesky(handle, parts[2])) != uri else None
 
 
 def find_quoted(record: Record) -> str | None:

@@ -17,7 +17,7 @@ _YOUTUBE_ID = r"((?!videoseries|live_stream)[\w-]{11})(?=[/?&#]|$)"
 _YOUTUBE = re.compile(rf"[?&]v={_YOUTUBE_ID}|^/(?:shorts|live|embed|v|e)/{_YOUTUBE_ID}")
 _YOUTUBE_SHORT = re.compile(rf"^/{_YOUTUBE_ID}")  # on youtube.com a word after the host is a channel
 _YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
-_BLUESKY = re.compile(r"/profile/([^/]+)/post/(\w+)")
+_BLUESKY = re.compile(r"^/profile/([^/]+)/post/(\w++)(?![.:~-]\w)")  # whole: half a key may be another post's
 _MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)/?(?:[?#].*)?")
 _HACKER_NEWS = re.compile(r"/item\?id=\d+#(\d+)|/item\?id=(\d+)")  # a comment may be told by its place on the page
 _FACEBOOK_REPLY = re.compile(r"[?&]reply_comment_id=(\d+)")
@@ -119,9 +119,13 @@ def _read_mastodon(url: str) -> tuple[str, str] | None:
 
 
 def _read_bluesky(path: str) -> str | None:
-    if match := _BLUESKY.search(path):
-        return f"at://{match[1]}/app.bsky.feed.post/{match[2]}"
-    return None
+    match = _BLUESKY.search(path)
+    return name_on_bluesky(match[1], match[2]) if match else None
+
+
+def name_on_bluesky(author: str, key: str) -> str:
+    """Write the address of a post by its author, a did or a handle, whose case says nothing."""
+    return f"at://{author if author.startswith('did:') else author.lower()}/app.bsky.feed.post/{key}"
 
 
 def _read_play(path: str) -> str | None:

@@ -5,7 +5,7 @@ import sqlite3
 from datetime import datetime
 
 from mentiontriage.model import Author, Mention
-from mentiontriage.text import fold_handle
+from mentiontriage.text import fold_handle, names_everywhere
 from mentiontriage.times import to_micros, to_moment
 
 ANYWHERE = "*"
@@ -24,7 +24,7 @@ class Tombstones:
         """Tell whether a post was forgotten, or its author was after writing it."""
         if self._empty:
             return False
-        if self._read(self.hash_post(mention.source, mention.id)):
+        if any(self._read(self.hash_post(mention.source, name)) for name in _list_names(mention)):
             return True
         return self.covers_author(mention.source, mention.author, mention.posted_at)
 
@@ -60,3 +60,9 @@ class Tombstones:
     def _read(self, value: bytes) -> datetime | None:
         row = self._db.execute("SELECT forgotten_at FROM tombstone WHERE hash = ?", (value,)).fetchone()
         return to_moment(row[0]) if row else None
+
+
+def _list_names(mention: Mention) -> list[str]:
+    """List by what a post may have been forgotten: an export may have known it by the address that is in its link."""
+    other = mention.local_id
+    return [mention.id, other] if other and names_everywhere(other) else [mention.id]

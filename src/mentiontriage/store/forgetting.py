@@ -14,6 +14,8 @@ _BY_AUTHOR = f"fold(coalesce(handle, name)) = ?1 AND {_FROM}"
 _SPREAD_BY = f"fold(handle) = ?1 AND {_FROM}"
 _OLDER = f"coalesce(posted_at, first_seen) < ?1 AND {_FROM}"
 _ONE = "no = ?1"
+_NAMES = """SELECT source, id FROM mention WHERE {where} UNION ALL SELECT source, name FROM local_id
+    WHERE instr(name, '://') AND mention IN (SELECT no FROM mention WHERE {where})"""
 
 
 def forget_author(db: sqlite3.Connection, author: str, source: str | None, now: datetime) -> int:
@@ -55,7 +57,7 @@ def forget_post(db: sqlite3.Connection, no: int, now: datetime) -> None:
 
 def _forget_posts(db: sqlite3.Connection, where: str, values: tuple[object, ...], now: datetime) -> int:
     tombstones = Tombstones(db)
-    posts = db.execute(f"SELECT source, id FROM mention WHERE {where}", values)
+    posts = db.execute(_NAMES.format(where=where), values)
     tombstones.write([tombstones.hash_post(*post) for post in posts], now)
     db.execute(f"DELETE FROM spread WHERE (source, of) IN (SELECT source, id FROM mention WHERE {where})", values)
     return db.execute(f"DELETE FROM mention WHERE {where}", values).rowcount

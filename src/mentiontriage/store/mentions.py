@@ -44,10 +44,15 @@ def read_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[St
 
 
 def find_numbers(db: sqlite3.Connection, prefix: str, limit: int = 10) -> tuple[int, ...]:
-    """Find mentions by the beginning of their id, or of `source:id`; an exact id, or an export's, finds no other."""
+    """Find mentions by the beginning of their id, or of `source:id`; an exact id, or an export's, finds no other.
+
+    What no id begins with may be what a server calls one.
+    """
     source, _, rest = prefix.partition(":")
     begins = "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))"
-    for where, end in (("id = ?1 OR (source = ?2 AND id = ?3)", ""), (begins, JOINED), (begins, "")):
+    exact = "id = ?1 OR (source = ?2 AND id = ?3)"
+    called = "no IN (SELECT mention FROM local_id WHERE name = ?1 OR (source = ?2 AND name = ?3))"
+    for where, end in ((exact, ""), (begins, JOINED), (begins, ""), (called, "")):
         sql = f"SELECT no FROM mention WHERE {where} ORDER BY id LIMIT ?4"
         if rows := db.execute(sql, (prefix + end, source, rest + end, limit)).fetchall():
             return tuple(row[0] for row in rows)

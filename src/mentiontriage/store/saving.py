@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store._apart import keep_apart
-from mentiontriage.store._local_ids import note_local_id, refer_by_id
+from mentiontriage.store._local_ids import find_id, note_local_id, refer_by_id, rename_stored
 from mentiontriage.store._tombstones import Tombstones
 from mentiontriage.store._values import fit_count, fit_text
 from mentiontriage.store.records import Finding, Saved
@@ -105,6 +105,7 @@ def save_findings(
         if tombstones.covers(mention):
             forgotten += 1
             continue
+        rename_stored(db, mention)
         mention = keep_apart(db, refer_by_id(db, mention))
         no, brought_by = _save_mention(db, finding, mention, seen)
         note_local_id(db, mention, no)
@@ -166,8 +167,9 @@ def _save_repost(
     db: sqlite3.Connection, tombstones: Tombstones, repost: Repost, seen: _Seen
 ) -> Iterable[tuple[str, str]]:
     if not tombstones.covers_author(repost.source, repost.by, None):
-        _save_spread(db, repost.source, repost.of, repost.by, seen)
-        yield repost.source, repost.of
+        of = find_id(db, repost.source, repost.of) or repost.of
+        _save_spread(db, repost.source, of, repost.by, seen)
+        yield repost.source, of
 
 
 def _save_spread(db: sqlite3.Connection, source: str, of: str, by: Author, seen: _Seen) -> None:
