@@ -10,7 +10,7 @@ from tests.sources.running import NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, serve
 
 from mentiontriage.config import Brand
-from mentiontriage.model import Mention
+from mentiontriage.model import Mention, Note
 from mentiontriage.sources.x import build_queries
 from mentiontriage.store.records import Finding
 from mentiontriage.store.saving import save_findings
@@ -193,6 +193,25 @@ def test_a_page_of_x_that_always_fails_hides_no_new_posts_and_is_read_once_it_an
         broken = False
         assert one(fetch(db, plans, NOW + 3 * HOUR)).errors == ()
     assert len(read_all(db)) == served == 233  # and none was paid for twice
+
+
+def test_what_x_no_longer_shows_of_what_a_run_left_over_is_told_once(db: sqlite3.Connection) -> None:
+    today = NOW
+    inner = guarded.x(make_world(230, NOW), now=lambda: today)
+
+    def answer(asked: Asked) -> Answer:
+        return Answer({"title": "Service Unavailable"}, 503) if "next_token" in asked.query else inner(asked)
+
+    with serve(answer) as service:
+        plans = make_plans({"x": {"base_url": service.url, "most": 500}}, X)
+        fetch(db, plans)
+        oldest = min(posted for mention in read_all(db) if (posted := mention.posted_at))
+        today = NOW + timedelta(days=8)
+        (note,) = one(fetch(db, plans, today)).notes
+        assert one(fetch(db, plans, today + HOUR)).notes == ()
+    assert isinstance(note, Note)
+    assert note.text.startswith("X shows a week: posts between ")
+    assert note.text.endswith(f" and {oldest:%Y-%m-%d %H:%M} UTC were not seen")
 
 
 def test_what_a_run_on_x_costs_at_most_is_told_before() -> None:

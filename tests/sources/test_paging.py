@@ -9,6 +9,7 @@ import pytest
 from mentiontriage.model import Author, Mention, Note
 from mentiontriage.sources import Batch, Posted, Reach
 from mentiontriage.sources._paging import walk_back
+from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._walking import Ask, Page
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -157,3 +158,34 @@ def test_what_a_run_leaves_over_is_read_by_the_next_ones_whatever_a_page_holds(s
         batches, position = read(get, Reach(NOW + run * MINUTE, most=10), position)
         seen |= name_all(batches)
     assert len(seen) == 100
+
+
+def test_what_a_network_shows_no_more_of_is_told_by_whichever_run_comes_to_its_end() -> None:
+    posts = [make_post(n, NOW - n * MINUTE) for n in range(1000)]
+    pages = make_pages(posts, 100)
+
+    def get(ask: Ask) -> Page:
+        page = pages(ask)
+        return Page(page.posts, page.cursor, cut="search", cut_from=900)
+
+    batches, position = read(get, Reach(NOW, most=500))
+    assert list_notes(batches) == []
+    batches, position = read(get, Reach(NOW + MINUTE), position)
+    assert "the network shows no more" in str(list_notes(batches))
+    assert "gaps" not in position
+
+
+def test_pages_that_lead_in_a_circle_for_days_leave_one_gap() -> None:
+    posts = [make_post(n, NOW - n * MINUTE) for n in range(30)]
+
+    def get(ask: Ask) -> Page:
+        number = ask.cursor or 0
+        return Page(tuple(posts[10 * number : 10 * number + 10]), (number + 1) % 3)
+
+    position: Position = {}
+    for run in range(4):
+        found: list[Batch] = []
+        with pytest.raises(FetchError, match="circle"):
+            found.extend(walk_back(get, position, Reach(NOW + run * DAY)))
+        position = found[-1].position
+    assert position["gaps"] == [{"resume": None, "since": (NOW - 7 * DAY).isoformat()}]

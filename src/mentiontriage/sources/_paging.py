@@ -1,13 +1,13 @@
 """Read a service's pages from the newest back to where the last run ended, and lose nothing.
 
-A position is `{"newest": time, "oldest": time, "gaps": [{"resume": cursor, "since": time, "until": time}]}`:
-all between those times was read but for the gaps, each of which reaches from a cursor (at `until`) back to a
-time. A walk that stops half-way leaves one. The next run reads what is new first and the gaps then, so that a
-page that always fails hides nothing else. What is new begins an overlap before `newest`, since searches list
-some posts late, and now and then two days before, since counts grow.
+A position is `{"newest": time, "oldest": time, "gaps": [{"resume": cursor, "since": time, "until": time,
+"seen": count}]}`: all between those times was read but for the gaps, each of which reaches from a cursor (at
+`until`, so many posts below the newest) back to a time. A walk that stops half-way leaves one. The next run reads
+what is new first and the gaps then, so that a page that always fails hides nothing else. What is new begins an
+overlap before `newest`, since searches list some posts late, and now and then two days before, since counts grow.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -78,7 +78,7 @@ class _Course:
 
     def _read_gap(self, gap: Mapping[str, Any]) -> Walk:
         since = datetime.fromisoformat(gap["since"])
-        return Walk(gap["resume"], since, since, self._reach.now, parse_time(gap.get("until")))
+        return Walk(gap["resume"], since, since, self._reach.now, parse_time(gap.get("until")), gap.get("seen", 0))
 
     def run(self, get_page: Callable[[Ask], Page]) -> Iterator[Batch]:
         failed: FetchError | None = None
@@ -141,7 +141,17 @@ class _Course:
             "oldest": min(self._news.needed, self._oldest or self._news.needed),
             "refreshed": self._reach.now if self._wide else self._refreshed,
         }
-        gaps = [rest for walk in (self._news, *self._gaps) if (rest := walk.describe_rest())]
+        gaps = _join_gaps(rest for walk in (self._news, *self._gaps) if (rest := walk.describe_rest()))
         if len(gaps) > _MOST_GAPS:  # one that reaches over both: read again, what lies between costs little
             gaps[-2:] = [{**gaps[-2], "since": min(gap["since"] for gap in gaps[-2:])}]
         return {name: time.isoformat() for name, time in times.items() if time} | ({"gaps": gaps} if gaps else {})
+
+
+def _join_gaps(gaps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join gaps that begin at one cursor, as circles leave one in each run: whoever reads the longest reads all."""
+    joined: dict[str, dict[str, Any]] = {}
+    for gap in gaps:
+        name = repr(gap["resume"])
+        known = joined.get(name, gap)
+        joined[name] = {**known, "since": min(known["since"], gap["since"])}
+    return list(joined.values())

@@ -21,7 +21,7 @@ class Page(msgspec.Struct, frozen=True):
     `beside` are posts that came with those and are in no order with them, as comments below videos: they
     tell nothing of how far the page leads. `edge` is a time than which nothing on later pages is newer,
     where the page lists more than posts. `cut` names what the network shows no more of than this, though there
-    may be more of it, if the page is the last and so many posts were seen as `cut_from` says.
+    may be more of it, if the page is the last and so many posts were seen as `cut_from` says, by whichever runs.
     """
 
     posts: tuple[Posted, ...]
@@ -62,11 +62,18 @@ _LOST = {
 class Walk:
     """Reads from a cursor back to `since`; `needed` is how far back nobody has read before.
 
-    `until` is how far it has come: what lies before is still to be read, back to `needed`.
+    `until` is how far it has come: what lies before is still to be read, back to `needed`. `before` is how many
+    posts earlier runs saw on the way to the cursor.
     """
 
-    def __init__(
-        self, cursor: Any, needed: datetime, since: datetime, now: datetime, until: datetime | None = None
+    def __init__(  # noqa: PLR0913, PLR0917 (where it stands, and how it came there)
+        self,
+        cursor: Any,
+        needed: datetime,
+        since: datetime,
+        now: datetime,
+        until: datetime | None = None,
+        before: int = 0,
     ) -> None:
         self.cursor = cursor
         self.since = since
@@ -77,6 +84,7 @@ class Walk:
         self.outcome = Outcome.MORE
         self._now = now
         self._reached = False
+        self._before = before
         self._seen: set[str] = set()
         self._cursors: set[str] = set()
         self._stale = 0
@@ -85,6 +93,7 @@ class Walk:
     def start_anew(self) -> None:
         """Begin at the newest: the service no longer knows the cursor."""
         self.cursor = self.until = None
+        self._before = 0
 
     def take(self, page: Page) -> list[Posted]:
         """Work out from a page how far it leads and whether it is the last; returns what came for the first time."""
@@ -115,7 +124,7 @@ class Walk:
         if is_old:
             return Outcome.DONE
         if page.cursor is None:
-            return Outcome.CUT if page.cut and len(self._seen) >= page.cut_from else Outcome.DONE
+            return Outcome.CUT if page.cut and self._count_seen() >= page.cut_from else Outcome.DONE
         if repr(page.cursor) in self._cursors:
             return Outcome.CIRCLE if _lists(page) else Outcome.DONE  # an empty page is the end, whatever it says
         if self._stale >= _STALE_PAGES:
@@ -133,7 +142,11 @@ class Walk:
                 return {"resume": None, "since": self.needed.isoformat()}
             case Outcome.MORE | Outcome.EMPTY:
                 until = {"until": self.until.isoformat()} if self.until else {}
-                return {"resume": self.cursor, "since": self.needed.isoformat(), **until}
+                seen = {"seen": count} if (count := self._count_seen()) else {}
+                return {"resume": self.cursor, "since": self.needed.isoformat(), **until, **seen}
+
+    def _count_seen(self) -> int:
+        return self._before + len(self._seen)
 
     def list_losses(self, page: Page) -> tuple[Note, ...]:
         """Tell of what was not seen and never will be, after a page that was the last one all the same."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mentiontriage.model import Note
 from mentiontriage.sources import Reach
 from mentiontriage.sources._understand import take_list
 
@@ -31,6 +32,15 @@ def list_gaps(position: Mapping[str, Any], reach: Reach) -> list[Span]:
     edge = _find_edge(reach)
     gaps = [gap for gap in take_list(position, "gaps") if tell_time(gap["until_id"]) > edge]
     return [{**gap, "since_id": max(gap["since_id"], make_id(edge), key=int)} for gap in gaps]
+
+
+def list_losses(position: Mapping[str, Any], reach: Reach) -> tuple[Note, ...]:
+    """Tell of what earlier runs left over and X no longer shows."""
+    edge = _find_edge(reach)
+    ends = [tuple(tell_time(gap[name]) for name in ("since_id", "until_id")) for gap in take_list(position, "gaps")]
+    lost = [(since, min(until, edge)) for since, until in ends if since < edge]
+    told = "X shows a week: posts between {:%Y-%m-%d %H:%M} and {:%Y-%m-%d %H:%M} UTC were not seen"
+    return tuple(Note("its search", told.format(*times)) for times in lost)
 
 
 def _find_edge(reach: Reach) -> datetime:

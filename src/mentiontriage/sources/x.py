@@ -17,7 +17,15 @@ from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import CIRCLE
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
-from mentiontriage.sources._x_spans import Span, describe_position, find_floor, find_news, list_gaps, tell_time
+from mentiontriage.sources._x_spans import (
+    Span,
+    describe_position,
+    find_floor,
+    find_news,
+    list_gaps,
+    list_losses,
+    tell_time,
+)
 
 _POST_USD, _USER_USD, _OWN_USD = 0.005, 0.010, 0.001
 _FEWEST = 10  # X gives, and charges, no fewer
@@ -123,6 +131,7 @@ class _Search:
         # What lies before a later `since` is still to be read, so that the position stays.
         aside = reach.since is not None and newest is not None and reach.since > tell_time(newest)
         spans: list[Span | None] = [find_news(newest, reach), *([] if aside else list_gaps(position, reach))]
+        lost = () if aside else list_losses(position, reach)
         left = self._most if reach.most is None else reach.most
         failed: FetchError | None = None
         for number, span in enumerate(tuple(spans)):
@@ -132,7 +141,8 @@ class _Search:
                     newest = max(filter(None, (newest, *_list_ids(body))), key=int, default=None)
                     spans[number] = rest
                     posts, notes = self._understand(body)
-                    yield Batch(posts, position if aside else describe_position(newest, spans), notes=notes)
+                    yield Batch(posts, position if aside else describe_position(newest, spans), notes=(*lost, *notes))
+                    lost = ()
             except FetchError as error:
                 if error.status in (401, 429) or (number == 0 and spans[0] == span):  # the gaps would fare no better
                     raise
