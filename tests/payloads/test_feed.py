@@ -4,8 +4,9 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from tests.growth import measure_growth
 
-from mentiontriage.payloads.feed import Item, JsonFeed, to_items, to_mention, unwrap_google
+from mentiontriage.payloads.feed import Item, JsonFeed, parse_xml, to_items, to_mention, unwrap_google
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,24 @@ def test_an_id_that_another_feed_may_have_counts_together_with_the_link() -> Non
 )
 def test_an_id_that_no_other_feed_has_stays_as_it_is(ident: str) -> None:
     assert to_mention({"id": ident, "link": "https://a.example/oven"}).id == ident
+
+
+FEED = "<rss version='2.0'><channel><item><title>Caf\u00e9</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize("unit", ["\n", "\n<!DOCTYPE a", "\n<!ENTITY a"])
+def test_what_stands_before_a_feed_costs_linear_time_and_no_entry(unit: str) -> None:
+    def make_feed(size: int) -> str:
+        return "<?xml version='1.0' encoding='iso-8859-1'?>" + unit * (size // len(unit)) + FEED
+
+    def look(text: str) -> None:
+        (entry,) = parse_xml(text.encode("iso-8859-1")).entries
+        assert to_mention(entry).text == "Caf\u00e9"
+
+    assert measure_growth(look, make_feed, 9_000, 10) < 40  # quadratic work: 100
+
+
+def test_a_feed_of_another_width_is_read_unless_much_stands_before_it() -> None:
+    for encoding in ("utf-16", "utf-32"):
+        assert len(parse_xml(("\n" * 99 + FEED).encode(encoding)).entries) == 1
+        assert parse_xml(("\n" * 99_999 + FEED).encode(encoding)).entries == []

@@ -31,6 +31,9 @@ _ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
 _GOOGLE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
 # An id that no other feed has: an address, a name of a kind that is given out once, or long and at random.
 _GLOBAL = re.compile(r".*://|(?!\d+$).{8,}", re.S)
+_FIRST_TAG = re.compile(rb"<\0{0,3}\w")  # in UTF-16 and UTF-32 as well
+_DECLARATION = re.compile(rb"\s{0,9}<\?xml[^<>]{0,200}\?>")
+_LONGEST_PROLOGUE = 8 * 1024  # it tells an encoding, a style sheet, a few entities
 _FOLLOWED = re.compile(r"[?&]utm_\w+=[^&]*|#.*")
 
 
@@ -93,8 +96,20 @@ def parse_xml(content: bytes, kind: str = "") -> Any:
     # taken out by us, so it need be neither cleaned nor its links completed before.
     headers = {"content-type": kind} if kind else None
     return feedparser.parse(
-        io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        io.BytesIO(_cut_prologue(content)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
+
+
+def _cut_prologue(content: bytes) -> bytes:
+    """Leave out what stands before the first tag where it is long: feedparser's time grows with its square."""
+    first = _FIRST_TAG.search(content)
+    at = first.start() if first else len(content)
+    if at <= _LONGEST_PROLOGUE:
+        return content
+    if b"\0" in content[: at + 2]:  # without its first bytes nobody could tell in which order its bytes are
+        return b""
+    declaration = _DECLARATION.match(content)
+    return (declaration[0] if declaration else b"") + content[at:]
 
 
 def understand_entries(
