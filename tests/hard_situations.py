@@ -51,6 +51,8 @@ FORMULAS = {
     "blank before": "  =1+1",
     "hidden before": "\u200b=1+1",
     "full width": "＝1+1",
+    "behind a semicolon": "=no refund;=1+1; \"-2+3+cmd|' /C calc'!A0;''=1",
+    "on a line of its own": "@brand\n=1+1\n \n + 2\r\n'=3",
 }
 SHAPES = {
     "empty": "",

@@ -10,8 +10,9 @@ from tests.hard_situations import FORMULAS
 
 from mentiontriage.formats import View
 from mentiontriage.formats._clean import clean_block
-from mentiontriage.formats.csv import render
+from mentiontriage.formats.csv import defuse, render
 from mentiontriage.model import Queue
+from mentiontriage.readers._cells import take_defusing_off
 
 NUMBERS = {"rank", "priority", "followers", "replies", "reposts", "likes", "views", "compound", "pos", "neu", "neg",
            "complaint", "waited_s", "rating"}  # fmt: skip
@@ -40,7 +41,7 @@ def test_unknown_is_an_empty_cell() -> None:
 def test_lines_end_as_rfc_4180_says_and_line_ends_in_a_text_stay_within_its_quotes() -> None:
     text = render(make_morning(), View())
     assert "\r" not in text.replace("\r\n", "")
-    assert "@octocat\n=1+1" in read_rows(make_morning())[3]["text"]
+    assert "@octocat\n'=1+1" in read_rows(make_morning())[3]["text"]
 
 
 def test_an_empty_queue_is_the_heading_alone() -> None:
@@ -54,8 +55,19 @@ def test_a_formula_is_text_and_readable() -> None:
     assert by_id["plain-plus"] == "'+1 terrible"
 
 
+def read_cells_at_semicolons(queue: Queue) -> list[str]:
+    """Read the file as a spreadsheet that is set to semicolons does.
+
+    To it our quotation marks stand within cells, where they quote nothing; pairs of them vanish at most.
+    """
+    text = render(queue, View()).removeprefix("\ufeff")
+    return [cell.lstrip().lstrip('"').lstrip() for line in text.splitlines() for cell in line.split(";")]
+
+
 def assert_nothing_is_computed(queue: Queue) -> None:
     rows = read_rows(queue)
+    for cell in read_cells_at_semicolons(queue):
+        assert not cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), cell
     assert len(rows) == len(queue.items)
     for row in rows:
         assert None not in row
@@ -73,4 +85,10 @@ def test_no_hard_situation_is_computed() -> None:
 def test_no_text_whatever_is_computed_or_breaks_a_row(queue: Queue) -> None:
     assert_nothing_is_computed(queue)
     for row, item in zip(read_rows(queue), queue.items, strict=True):
-        assert row["text"].removeprefix("'") == clean_block(item.mention.text).removeprefix("'")
+        assert take_defusing_off(row["text"]).removeprefix("'") == clean_block(item.mention.text).removeprefix("'")
+
+
+def test_a_formula_behind_a_semicolon_or_a_line_end_begins_no_cell_where_those_split() -> None:
+    text = "no refund;=1+1; -2 ;\"@SUM(1)\n=cmd|' /C calc'!A0\nbye ;) 1=1; it's - well"
+    assert defuse(text) == "no refund;'=1+1;' -2 ;'\"@SUM(1)\n'=cmd|' /C calc'!A0\nbye ;) 1=1; it's - well"
+    assert take_defusing_off(str(defuse(text))) == text

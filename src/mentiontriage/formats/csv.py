@@ -1,11 +1,14 @@
 """One row an item, for spreadsheets: RFC 4180, UTF-8 with the byte order mark by which Excel knows it.
 
 A cell that a spreadsheet would take for a formula gets a `'` in front, as OWASP's page on CSV injection
-asks; control codes are shown as signs, invisible characters go, line ends within a text stay.
+asks; control codes are shown as signs, invisible characters go, line ends within a text stay. A spreadsheet
+that is set to semicolons splits rows at those in a text and at its line ends: what would begin a cell there
+gets its `'` too.
 """
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -16,7 +19,10 @@ from mentiontriage.model import Queue, QueueItem
 _Cell = str | int | float | None
 _BYTE_ORDER_MARK = "\ufeff"
 # Full-width forms too: spreadsheets with an East Asian locale read them as the plain ones.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
+_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = (*_SIGNS, "\t", "\r", "\n", "\x00")
+# Quotation marks quote nothing where a spreadsheet splits within a cell, and a pair of them vanishes.
+_FORMULA_WITHIN = re.compile(rf"([;\n])(?=(?:[^\S\n]|['\"])*[{re.escape(''.join(_SIGNS))}])")
 
 _COLUMNS: dict[str, Callable[[QueueItem], _Cell]] = {
     "rank": lambda item: item.rank,
@@ -80,7 +86,8 @@ def defuse(cell: _Cell) -> _Cell:
     cleaned = clean_block(cell)
     # An apostrophe of its own before such a start gets another one, so that reading takes off only ours.
     risky = cell.startswith(_FORMULA_STARTS) or cleaned.lstrip("'").lstrip().startswith(_FORMULA_STARTS)
-    return "'" + cleaned if risky else cleaned
+    defused = _FORMULA_WITHIN.sub(r"\1'", cleaned)
+    return "'" + defused if risky else defused
 
 
 def _write_time(moment: datetime | None) -> str | None:

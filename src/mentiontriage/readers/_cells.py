@@ -16,7 +16,9 @@ from mentiontriage.text import EMAIL, read_count, read_handle
 
 _DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
 _FLOAT = re.compile(r"(\d+)[.,]0+")
-_DEFUSED = re.compile(r"'+\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_FORMULA_SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+_DEFUSED = re.compile(rf"'+\s*{_FORMULA_SIGN}")
+_DEFUSED_WITHIN = re.compile(rf"([;\n])'(?=(?:[^\S\n]|['\"])*{_FORMULA_SIGN})")
 _LONGEST_EXACT = 15  # digits that a spreadsheet keeps of a number
 _PHONE = re.compile(r"\+?\d?[\d\s()./-]{7,}\d")
 _MARKED = ("@", "u/", "/u/")
@@ -53,7 +55,12 @@ _NAME_AND_HANDLE = re.compile(r"([^@]{0,100}[^@\s(\[<])(?:\s{1,3}|\s?[(\[<])(@\w
 
 
 def take_defusing_off(cell: str) -> str:
-    """Take off the apostrophe that keeps spreadsheets from taking a cell for a formula, as our CSV has it too."""
+    """Take off the apostrophes that keep spreadsheets from taking a cell, or a part of it, for a formula.
+
+    Our CSV has them (`formats.csv.defuse`), and before a cell others have them too.
+    """
+    if ";'" in cell or "\n'" in cell:
+        cell = _DEFUSED_WITHIN.sub(r"\1", cell)
     return cell[1:] if cell.startswith("'") and _DEFUSED.match(cell) else cell
 
 
@@ -85,7 +92,7 @@ def read_id(cell: str) -> str | None:
         return match[1] if len(match[1]) <= _LONGEST_EXACT else None
     if _DAMAGED.fullmatch(cell):
         return None
-    return take_defusing_off(cell) if cell[:1] == "'" else cell
+    return take_defusing_off(cell)
 
 
 def read_cell_count(cell: str) -> int | None:

@@ -193,9 +193,8 @@ class RowReader:
         return self._is_telling and not any(row[self._at[field]] for field in _TELLING) and is_footer(text)
 
     def _read_text(self, row: list[str]) -> str:
-        text = self._shape.read_text(row[self._at["text"]])
-        if text.startswith("'"):
-            text = take_defusing_off(text)
+        # Before HTML is undone: it is what was written to be read so that kept a formula from being one.
+        text = self._shape.read_text(take_defusing_off(row[self._at["text"]].strip()))
         title = row[self._at["title"]]
         return join_title(plain_text(title), text) if title else text
 
@@ -304,5 +303,5 @@ def _choose(cells: Iterable[str]) -> str:
 
 def _read_url(cell: str) -> str:
     """Read a link; a spreadsheet shows its words instead: "(view source)"."""
-    url = cell.strip()
+    url = take_defusing_off(cell.strip())
     return url if "://" in url else ""
