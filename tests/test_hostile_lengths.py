@@ -7,10 +7,15 @@ from tests.growth import measure_growth
 from tests.stories import NOON, post
 
 from mentiontriage.config import Brand, Settings
+from mentiontriage.formats import csv, markdown
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text, shorten
+from mentiontriage.formats._html import escape_lines
+from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.matching import Matcher
 from mentiontriage.payloads.links import read_link, read_link_handle
+from mentiontriage.readers._cells import take_defusing_off
+from mentiontriage.redaction import redact
 from mentiontriage.scoring import Scorer
 from mentiontriage.terms import split_words
 from mentiontriage.text import escape_text
@@ -25,6 +30,12 @@ LOOKS: dict[str, Callable[[str], object]] = {
     "a clean line": clean_line,
     "an excerpt": lambda text: cut_text(text, ("refund",), 80),
     "a short line": lambda text: shorten(text, 80),
+    "Markdown": markdown.escape,
+    "HTML": escape_lines,
+    "a cell": csv.defuse,
+    "a cell that is read": take_defusing_off,
+    "wrapped lines": lambda text: wrap_cells(text, 76),
+    "a masked text": redact,
     "escaped text": escape_text,
     "a time": parse_time,
     "a link": lambda text: [read_link(f"https://www.{site}.com/{text}") for site in ("x", "facebook", "linkedin")],
@@ -42,6 +53,9 @@ UNITS = [
     "a@",
     "?!",
     "'",
+    ";",
+    ";'",
+    ":a",
     "n't ",
     "\u6d17",
     "/a/",

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.formats.hostile import queues, texts
 from tests.formats.queues import make_empty, make_hard_queue, make_morning
+from tests.growth import measure_growth
 from tests.hard_situations import TEXTS
 
 from mentiontriage.formats import View
@@ -69,6 +70,17 @@ def test_a_reader_sees_any_text_as_it_was_written(text: str) -> None:
 
 def test_handles_stand_in_code_where_github_pings_nobody() -> None:
     assert escape("thanks @octocat, see #12") == "thanks `@octocat,` see `#12`"
+
+
+@pytest.mark.parametrize("unit", ["a", "a.", "a-/", "a#", "w."])
+def test_a_word_without_end_that_holds_nothing_lively_costs_linear_time(unit: str) -> None:
+    assert measure_growth(escape, lambda size: unit * (size // len(unit)), 1_000, 10) < 40  # quadratic work: 100
+
+
+def test_references_and_links_are_found_wherever_they_begin() -> None:
+    assert escape("owner/repo#34 1http://a.example a#b#5 GH-7http://b") == (
+        "`owner/repo#34` 1`http://a.example` a#`b#5` `GH-7http://b`"
+    )
 
 
 def test_entities_in_a_post_stay_what_they_were() -> None:

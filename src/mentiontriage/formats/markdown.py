@@ -17,10 +17,12 @@ from mentiontriage.model import Author, Queue, QueueItem
 
 _LONGEST_TEXT = 500  # characters: a row should not fill the page
 _INERT = r"[^\s`|\\<>]"
-# What would link, ping or become a picture: addresses, handles, references to issues, emoji names.
+# What would link, ping or become a picture: addresses, handles, references to issues, emoji names. Each part is
+# looked for from one place of a word, or not far (a scheme has at most 32 characters), so that a word without end
+# takes no longer than its length.
 _LIVELY = re.compile(
-    rf"(?:{_INERT}*@{_INERT}*|[a-z][a-z0-9+.-]*:/{_INERT}*|(?:mailto|xmpp):{_INERT}*|www\.{_INERT}*"
-    r"|[\w./-]*\#\d[\w.-]*|\bGH-\d+|:[\w+-]+:)+",
+    rf"(?:(?<!{_INERT}){_INERT}*@{_INERT}*|[a-z][a-z0-9+.-]{{0,31}}:/{_INERT}*|(?:mailto|xmpp):{_INERT}*|www\.{_INERT}*"
+    r"|(?:(?<![\w./-])[\w./-]*+)?\#\d[\w.-]*|\bGH-\d+|:[\w+-]+:)+",
     re.IGNORECASE,
 )
 _MEANING = re.compile(r"[\\`*_\[\]~$|<>&]")
