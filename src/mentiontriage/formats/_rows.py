@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from mentiontriage.formats._amounts import format_wait
@@ -26,10 +25,9 @@ _USUAL_LANE = "complaint"
 class Painter:
     """Paints the rows of one queue for one layout."""
 
-    def __init__(self, queue: Queue, layout: Layout, console: Console) -> None:
+    def __init__(self, queue: Queue, layout: Layout) -> None:
         self._queue = queue
         self._layout = layout
-        self._console = console
 
     def paint(self, item: QueueItem) -> Iterator[Text]:
         """Yield the lines of one row: who and how urgent on the left, the post on the right."""
@@ -72,14 +70,15 @@ class Painter:
         words = [show_line(word) for word in item.score.words]
         room = self._layout.text_lines * self._layout.post
         while True:
-            shown = Text(cut_text(whole, words, room, cell_len))
-            lines = self._wrap(shown)
+            shown = cut_text(whole, words, room, cell_len)
+            lines = wrap_cells(shown, self._layout.post)
             if len(lines) <= self._layout.text_lines:
                 break
             room -= 2  # a line end costs what the next word would have needed
-        for start, end in find_words(shown.plain, words):
-            shown.stylize(_STRONG, start, end)
-        return self._wrap(shown)
+        painted = Text(shown)
+        for start, end in find_words(shown, words):
+            painted.stylize(_STRONG, start, end)
+        return _take_lines(painted, lines)
 
     def _paint_details(self, item: QueueItem) -> Iterator[Text]:
         factors = item.score.factors
@@ -94,17 +93,19 @@ class Painter:
             # A factor of 1 changes nothing, and its reason would take the room of those that do.
             reasons = "; ".join(f"{factor.name}: {factor.reason}" for factor in factors if factor.value != 1)
             room = 2 * self._layout.post - 12  # two lines, and what wrapping may lose of the first
-            yield from self._wrap(Text(cut_text(show_line(reasons), (), room, cell_len), _QUIET))
+            shown = cut_text(show_line(reasons), (), room, cell_len)
+            yield from (Text(line, _QUIET) for line in wrap_cells(shown, self._layout.post))
         yield Text(_cut(_say_place(item), self._layout.post), _QUIET)
 
-    def _wrap(self, text: Text) -> list[Text]:
-        """Wrap a text that is written in one line, and keep its styles."""
-        lines, end = [], 0
-        for line in wrap_cells(text.plain, self._layout.post):
-            start = text.plain.index(line, end)
-            end = start + len(line)
-            lines.append(text[start:end])
-        return lines
+
+def _take_lines(text: Text, lines: list[str]) -> list[Text]:
+    """Take the lines into which a text was wrapped out of it, with their styles."""
+    taken, end = [], 0
+    for line in lines:
+        start = text.plain.index(line, end)
+        end = start + len(line)
+        taken.append(text[start:end])
+    return taken
 
 
 def _say_factor(factor: Factor) -> str:

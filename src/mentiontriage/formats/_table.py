@@ -1,9 +1,9 @@
 """Draw the table: title, heading, rows, what the signs mean, what was left out."""
 
-import io
 from collections.abc import Iterator
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.text import Text
 
@@ -19,28 +19,13 @@ _NARROWEST = 40
 
 def draw(queue: Queue, view: View) -> str:
     """Draw the whole table; no line ends in a blank, and none is wider than the terminal."""
-    written = io.StringIO()
-    console = _open_console(written, view)
-    for line in _list_lines(queue, console):
+    console = Console(width=max(view.width, _NARROWEST), _environ={})  # knows the styles; nothing is printed to it
+    colours = ColorSystem.STANDARD if view.colour else None
+    lines = list(_list_lines(queue, console))
+    for line in lines:
         line.rstrip()
-        console.print(line, soft_wrap=True)
-    return written.getvalue()
-
-
-def _open_console(written: io.StringIO, view: View) -> Console:
-    """Open a console that looks at no environment and takes nothing in a text for markup."""
-    return Console(
-        file=written,
-        width=max(view.width, _NARROWEST),
-        force_terminal=view.colour,
-        color_system="standard" if view.colour else None,
-        no_color=not view.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
+    parts = ((part.text, part.style) for part in Text("\n").join(lines).render(console, end="\n"))
+    return "".join(style.render(text, color_system=colours) if style else text for text, style in parts)
 
 
 def _list_lines(queue: Queue, console: Console) -> Iterator[Text]:
@@ -61,7 +46,7 @@ def _list_lines(queue: Queue, console: Console) -> Iterator[Text]:
 
 def _list_rows(queue: Queue, console: Console) -> Iterator[Text]:
     layout = plan_layout(queue, console.width, cell_len)
-    painter = Painter(queue, layout, console)
+    painter = Painter(queue, layout)
     if not layout.stacked:
         yield _make_heading(layout)
     for item in queue.items:

@@ -20,16 +20,19 @@ def wrap_cells(text: str, width: int, *, first: str = "", indent: str = "", most
     that fits no more beside a long `first` begins the next line.
     """
     lines = [first]
-    for unit in _cut_units(text, width - cell_len(indent)):
+    used, indented = cell_len(first), cell_len(indent)
+    for unit, cells in _cut_units(text, width - indented):
         start = first if len(lines) == 1 else indent
-        if lines[-1] == start and unit.isspace():
+        if unit == " " and lines[-1] == start:
             continue
-        if cell_len(lines[-1]) + cell_len(unit) <= width:
+        if used + cells <= width:
             lines[-1] += unit
+            used += cells
         elif most is not None and len(lines) > most:  # no more of them is shown, of a text however long
             break
         else:
             lines.append(indent + unit.lstrip())
+            used = indented + (cells if unit != " " else 0)
     lines = [line.rstrip() if number else line.rstrip() or first for number, line in enumerate(lines)]
     if most is None or len(lines) <= most:
         return [line for line in lines if line.strip()]
@@ -39,18 +42,18 @@ def wrap_cells(text: str, width: int, *, first: str = "", indent: str = "", most
     return [*lines[: most - 1], last.rstrip() + _MORE]
 
 
-def _cut_units(text: str, room: int) -> Iterator[str]:
-    """Cut a text where a line may end; what is longer than a line is cut within."""
+def _cut_units(text: str, room: int) -> Iterator[tuple[str, int]]:
+    """Cut a text where a line may end, and count the cells; what is longer than a line is cut within."""
     for match in _UNIT.finditer(text):
         unit = " " if match[0].isspace() else match[0]
-        if cell_len(unit) <= room:
-            yield unit
+        if (whole := cell_len(unit)) <= room:
+            yield unit, whole
             continue
         start = used = 0
         for place, sign in enumerate(unit):
             cells = cell_len(sign)
             if place > start and used + cells > room:
-                yield unit[start:place]
+                yield unit[start:place], used
                 start, used = place, 0
             used += cells
-        yield unit[start:]
+        yield unit[start:], used
