@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from tests.stories import NOON
 from typer.testing import CliRunner
 
@@ -38,6 +39,9 @@ class Told(NamedTuple):
     def json(self) -> Any:
         """What it printed, as JSON."""
         return json.loads(self.out)
+
+
+SEES_PIPES = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is left in a pipe")
 
 
 class Desk:

@@ -82,7 +82,7 @@ def _describe(error: Exception, recipient: str, server: Server, *, ended: bool) 
         case smtplib.SMTPRecipientsRefused() | smtplib.SMTPResponseException():
             return f"{server.host} {_quote_refusal(error, recipient)}"
         case _:
-            return f"{server.host}:{server.port}: {error}"
+            return f"{server.host}:{server.port}: {getattr(error, 'strerror', None) or error}"
 
 
 def _quote_refusal(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException, recipient: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import unicodedata
@@ -16,6 +17,7 @@ from mentiontriage.formats import View
 from mentiontriage.model import Note
 
 _NARROWEST, _WIDEST = 40, 80
+_LONGEST_READ_S, _LOOK_MS = 10, 10
 _ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -99,6 +101,41 @@ def writing_to_stdout() -> Iterator[None]:
     except OSError as error:
         _send_nowhere(sys.stdout)
         raise OutputError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def await_reader() -> None:
+    """Wait until whoever reads our output through a pipe has taken it all; ends the command where they went away.
+
+    A pipe takes up to 64 kB by itself, so that having written says nothing of having been read. Who only reads once
+    we have ended is not waited for longer than `_LONGEST_READ_S`. Only Linux tells of a pipe what is left in it.
+    """
+    if sys.platform != "linux" or not _writes_to_pipe():
+        return
+    import select
+    import time
+
+    ends = time.monotonic() + _LONGEST_READ_S
+    poll = select.poll()
+    poll.register(sys.stdout.fileno(), 0)  # tells nothing but that nobody reads any more
+    with writing_to_stdout():
+        while _count_unread() and time.monotonic() < ends:
+            if poll.poll(_LOOK_MS) and _count_unread():
+                raise BrokenPipeError
+
+
+def _writes_to_pipe() -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    except io.UnsupportedOperation:  # whoever calls us from Python may catch what we print
+        return False
+
+
+def _count_unread() -> int:
+    """Count the bytes that a pipe to which we write still holds (FIONREAD, pipe(7))."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(sys.stdout.fileno(), termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def _send_nowhere(stream: TextIO) -> None:

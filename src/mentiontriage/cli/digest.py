@@ -59,6 +59,7 @@ def digest(
 
     Example: triage digest --to team@acme.example --smtp smtp://mail.acme.example:587
     """
+    from mentiontriage.cli._console import print_error
     from mentiontriage.cli._filters import find_brand
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.digests import LANES, Order
@@ -75,13 +76,15 @@ def digest(
             order = Order(",".join(sorted(shared)) or _PRINTED, top or None, lanes, brand, incidents=incidents)
             _print(desk, order, sender, shared, format_ or "text", always=always, peek=peek, redact=redact)
         return
-    failures: list[SendError] = []
+    failed: list[SendError] = []
     for recipient in recipients:
         order = Order(recipient, top or None, lanes, brand, incidents=incidents)
         failure = _send(desk, order, sender, server, timeout, always=always, redact=redact)
-        failures += [failure] if failure else []
-    if failures:
-        raise failures[0]
+        failed += [failure] if failure else []
+    for other in failed[:-1]:
+        print_error(str(other))
+    if failed:
+        raise failed[-1]
 
 
 def _choose_server(smtp: str | None, recipients: list[str], format_: str | None, *, peek: bool) -> str | None:
@@ -112,9 +115,9 @@ def _print(
     peek: bool,
     redact: bool,
 ) -> None:
-    """Print a digest; it counts as told once it is written."""
+    """Print a digest; it counts as told once it is written and, where a pipe's reader can be seen, read."""
     from mentiontriage import formats, plugins
-    from mentiontriage.cli._console import Progress, make_view, write_result
+    from mentiontriage.cli._console import Progress, await_reader, make_view, write_result
     from mentiontriage.digests import begin, finish, hold
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
@@ -135,6 +138,7 @@ def _print(
         number = None if peek else begin(desk.db, order.recipient, composed)
         write_result(shown, None)
         if number is not None:
+            await_reader()
             finish(desk.db, number, desk.now)
 
 
@@ -159,7 +163,7 @@ def _send(
     desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool, redact: bool
 ) -> "SendError | None":
     """Send a recipient's digest; gives what went wrong, so that the others' are sent all the same."""
-    from mentiontriage.cli._console import Progress, print_note
+    from mentiontriage.cli._console import Progress
     from mentiontriage.digests import begin, finish, hold
     from mentiontriage.errors import SendError
     from mentiontriage.formats._message import Envelope, write_message
@@ -180,8 +184,7 @@ def _send(
         try:
             send_message(message, sender, order.recipient, server)
         except SendError as error:
-            print_note(f"not sent to {order.recipient}: {error}")
-            return error
+            return SendError(f"not sent to {order.recipient}: {error}; the next run sends it in full")
         finish(desk.db, number, desk.now)
     return None
 

@@ -150,7 +150,7 @@ def _tell(
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
 
-    from mentiontriage.cli._console import Progress, write_result
+    from mentiontriage.cli._console import Progress, await_reader, write_result
     from mentiontriage.cli._desk import Desk
     from mentiontriage.digests import begin, compose_digest, finish, hold
     from mentiontriage.formats._plain import write_plain
@@ -166,6 +166,7 @@ def _tell(
                 number = begin(desk.db, order.recipient, composed)
                 if target is None:
                     write_result(write_plain(composed.queue), None)
+                    await_reader()
                 else:
                     notify(target, composed.queue, stopped)
                 finish(desk.db, number, desk.now)
