@@ -7,6 +7,7 @@ import subprocess
 import sys
 from math import prod
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.commands import EXAMPLES, NOW, triage
@@ -502,6 +503,34 @@ def test_a_private_file_stays_private_and_a_dash_is_standard_output(posts: Path,
     printed = triage("rank", posts, "--now", NOW, "-f", "json", "-o", "-")
     assert printed.out == target.read_text(encoding="utf-8")
     assert not Path("-").exists()
+
+
+@pytest.mark.parametrize("command", ["rank", "convert"])
+def test_what_is_read_is_never_written_over(posts: Path, tmp_path: Path, command: str) -> None:
+    whole, link = posts.read_bytes(), tmp_path / "link"
+    link.symlink_to(posts)
+    for target in (posts, link):
+        told = triage(command, posts, "--output", target)
+        assert (told.code, told.out) == (2, "")
+        assert f"--output {target} is what is to be read" in told.err
+    assert posts.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("variables", "escapes"),
+    [
+        ((), 0),
+        (("FORCE_COLOR=1",), 1),
+        (("CLICOLOR_FORCE=1",), 1),
+        (("CLICOLOR_FORCE=0",), 0),
+        (("CLICOLOR_FORCE=1", "NO_COLOR=1"), 0),
+    ],
+)
+def test_colour_in_a_pipe_is_asked_for_by_the_usual_variables(
+    posts: Path, variables: tuple[str, ...], escapes: int
+) -> None:
+    told: dict[str, Any] = dict(variable.split("=") for variable in variables)
+    assert ("\x1b[" in triage("rank", posts, "--lane", "all", **told).out) == escapes
 
 
 def test_what_could_not_be_written_whole_leaves_nothing_behind(posts: Path, tmp_path: Path) -> None:

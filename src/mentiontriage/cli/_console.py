@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TextIO
 
-from mentiontriage.errors import OutputError
+from mentiontriage.errors import OutputError, UsageError
 from mentiontriage.formats import View
 from mentiontriage.model import Note
 
@@ -138,6 +138,15 @@ def _count_unread() -> int:
     return int.from_bytes(fcntl.ioctl(sys.stdout.fileno(), termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
+def keep_apart(output: Path | None, read: Iterable[str | Path]) -> None:
+    """Refuse to write over what is read: it may be the only copy. Raises UsageError."""
+    if output is None or not output.is_file():
+        return
+    for file in map(Path, read):
+        if file.exists() and file.samefile(output):
+            raise UsageError(f"--output {output} is what is to be read, and would be lost; name another file")
+
+
 def _send_nowhere(stream: TextIO) -> None:
     """Let what is still buffered go nowhere: Python would complain when it flushes at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -189,7 +198,7 @@ def make_view(output: Path | None) -> View:
     """Find out how wide the result may be and whether colour is wanted there."""
     to_terminal = output is None and sys.stdout.isatty()
     colour = to_terminal and os.environ.get("TERM") != "dumb"
-    if os.environ.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         colour = True
     if os.environ.get("NO_COLOR"):
         colour = False

@@ -27,13 +27,15 @@ def export(
 
     Example: triage export --since 30d -o mentions.ndjson
     """
-    from mentiontriage.cli._console import write_parts
+    from mentiontriage.cli._console import keep_apart, write_parts
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._options import go_back, read_age, read_now
     from mentiontriage.store import open_store
     from mentiontriage.store.mentions import iterate_all
 
-    db = open_store(find_store(store), create=False)
+    path = find_store(store)
+    keep_apart(output, [path])
+    db = open_store(path, create=False)
     edge = go_back(read_now(now), read_age(since)) if since else None
     write_parts(_write(stored.mention for stored in iterate_all(db, edge)), output)
 
