@@ -56,6 +56,8 @@ def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[
 
 def _find_columns(export: Export, label: str) -> tuple[str, dict[str, str]]:
     names = _list_names(export)
+    if not names:
+        raise ShapeError(f"{export.name} is nothing that triage can read: neither JSON nor a table with named columns")
     plain = {normalise_name(name): name for name in names}
     column = label if label in names else plain.get(normalise_name(label))
     if column is None:

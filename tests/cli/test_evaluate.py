@@ -102,3 +102,11 @@ def test_the_first_object_may_lack_what_the_others_have(tmp_path: Path) -> None:
     finished = triage("evaluate", file, "--label", "mark", "--format", "json")
     assert finished.code == 0, finished.err
     assert "2 rows skipped" in finished.err
+
+
+def test_what_is_no_table_at_all_is_not_said_to_lack_a_column(tmp_path: Path) -> None:
+    file = tmp_path / "noise.csv"
+    file.write_bytes(bytes(range(256)) * 9)
+    finished = triage("evaluate", file, "--label", "mark")
+    assert (finished.code, finished.out) == (4, "")
+    assert "noise.csv is nothing that triage can read" in finished.err

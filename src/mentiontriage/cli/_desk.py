@@ -118,7 +118,7 @@ def find_number(db: "sqlite3.Connection", path: Path, ident: str) -> int:
 
     numbers = find_numbers(db, ident) if ident else ()
     if not numbers:
-        raise NotFoundError(f"no mention in {path} has an id that begins with {ident!r}")
+        raise NotFoundError(f"no mention in {path} has an id that begins with {ident!r}; `triage queue` tells the ids")
     if len(numbers) > 1:
         found = [stored.mention for stored in read_mentions(db, numbers[:3])]
         names = ", ".join(f"{mention.source}:{mention.id}" for mention in found)
