@@ -11,7 +11,7 @@ from functools import cache
 
 NO_WORD = ("@", "#", "http", "www.")
 """What handles, links and hashtags begin with: they may be names, and carry nothing."""
-_A_NAME = ("@",)  # what one of them leaves behind
+_A_NAME = "@ "  # what one of them leaves behind
 _LONGEST_TOKEN = 60  # no table has longer words, and what is longer should not be searched
 # A piece is an article or pronoun run on to the next word (l'avion, dell'ordine), a number, a word, a sign or an end.
 _PIECE = re.compile(
@@ -19,7 +19,7 @@ _PIECE = re.compile(
     r"\d+(?:st|nd|rd|th|ème|ª)(?![^\W_])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['*-]+[^\W\d_]*)*|[$€£¥₹]"
     r"|[\U0001f300-\U0001faff]|[.!?;:…]+"
 )
-_ENDS: dict[str, tuple[str, ...]] = {",": (), ".": (".",), ":": (".",), ";": (".",), "!": (".",), "?": (".",)}
+_ENDS = {",": "", ".": ". ", ":": ". ", ";": ". ", "!": ". ", "?": ". "}
 _LENGTHENED = re.compile(r"([^\W\d])\1{2,}")
 _CENSORED = re.compile(r"(f|sh?)\*+\w*")
 _CENTS = re.compile(r"[.,]\d{1,2}$")
@@ -42,16 +42,19 @@ _NUMBER_ENDS = (
 _NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:{_NUMBER_ENDS}))*"
 
 
-def write_plainly(token: str) -> tuple[str, ...]:
-    """Write a token plainly: words, numbers, signs, "." for what ends a sentence or a part of it, "@" for a name."""
+def write_plainly(token: str) -> str:
+    """Write a token plainly: words, numbers, signs, "." for what ends a sentence or a part of it, "@" for a name.
+
+    A space stands behind each of them, so that what is written may be put together as it is.
+    """
     if token.startswith(NO_WORD):
         return _A_NAME
     plain = _LENGTHENED.sub(_take_letter, token[:_LONGEST_TOKEN].lower().replace("’", "'"))
     if plain.isalpha():  # most tokens: nothing to split
-        return (plain,)
+        return f"{plain} "
     if plain[-1:] in _ENDS and plain[:-1].isalpha():  # and most others: a word and a mark behind it
-        return (plain[:-1], *_ENDS[plain[-1]])
-    return tuple([word for piece in _PIECE.findall(plain) if (word := _plain_piece(piece))])
+        return f"{plain[:-1]} {_ENDS[plain[-1]]}"
+    return "".join([f"{word} " for piece in _PIECE.findall(plain) if (word := _plain_piece(piece))])
 
 
 def _take_letter(match: re.Match[str]) -> str:

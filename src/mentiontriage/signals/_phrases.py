@@ -76,13 +76,13 @@ class PhraseBook:
         self._shortest = min(self._lengths, default=0)
         self._openings = {key[: self._shortest] for key in self._begun}
         self._places = Memo(self._find_places, _REMEMBERED)
-        self._pieces = Memo(write_plainly, _REMEMBERED)
+        self._written = Memo(write_plainly, _REMEMBERED)
 
     def _find_places(self, token: str) -> tuple[int, ...]:
         if token.startswith(NO_WORD):  # most new tokens are names and links, and carry nothing
             return ()
         places = [_LOUD] if _is_put_loudly(token) else []
-        for piece in write_plainly(token):
+        for piece in self._written[token].split():
             places += self._whole.get(piece, ())
             # Few words open like one that may have any ending; for most there is nothing to look up.
             if piece[: self._shortest] in self._openings:
@@ -96,8 +96,8 @@ class PhraseBook:
 
     def write(self, tokens: list[str]) -> Writing:
         """Write a post plainly, as far as it is read; it begins and ends a sentence."""
-        pieces = [".", *chain.from_iterable(map(self._pieces.__getitem__, tokens[:MOST_TOKENS])), "."]
-        return Writing(f" {' '.join(pieces)} ", frozenset(pieces))
+        text = f" . {''.join(map(self._written.__getitem__, tokens[:MOST_TOKENS]))}. "
+        return Writing(text, frozenset(text.split()))
 
     def match(self, places: Iterable[int], writing: Writing) -> list[Finding]:
         """Give the strongest phrase of each kind that stands in a post, those taken away left out."""
