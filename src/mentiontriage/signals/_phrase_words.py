@@ -34,12 +34,22 @@ _NUMBER_WORDS = (
     "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta alcuni alcune diversi "
     "tanti tante "
     "um uma umas dois duas três cinco sete oito nove dez onze doze quinze trinta vários várias muitas muitos"
-).replace(" ", "|")
+)
 _NUMBER_ENDS = (
     "a of couple more full whole long solid business working paar ganze ganzen halben volle vollen "
     "de bonne bonnes longues longs dizaine quinzaine par di paio decina"
-).replace(" ", "|")
-_NUMBER = rf"(?:\d+|{_NUMBER_WORDS})(?: (?:{_NUMBER_ENDS}))*"
+)
+
+
+def _gather(words: str) -> str:
+    """Write words as alternatives, those of one first letter together: most are then passed over at one look."""
+    endings: dict[str, list[str]] = {}
+    for word in words.split():
+        endings.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{'|'.join(ends)})" for letter, ends in endings.items())
+
+
+_NUMBER = rf"(?:\d+|{_gather(_NUMBER_WORDS)})(?: (?:{_gather(_NUMBER_ENDS)}))*"
 
 
 def write_plainly(token: str) -> str:
