@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import compress, count
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
 
@@ -219,8 +219,7 @@ def find_cues(words: list[str]) -> int:
 def fire_cues(masks: list[Mask | None]) -> int:
     """Cues, as bits, that fire in a post, by the masks of its words."""
     fired = opened = last = 0
-    for place in compress(count(), masks):
-        mask = cast(Mask, masks[place])
+    for place, mask in zip(compress(count(), masks), filter(None, masks), strict=True):
         opened >>= _FIELD * (place - last)
         fired |= mask.fired | opened & mask.closed
         opened |= mask.opened

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import fsum
+from operator import mul
 
 import msgspec
 
@@ -145,7 +146,7 @@ class Weigher:
         if cues:
             total += self._list_cues(cues)[0]
         logit = self._packing.read_weight(total)
-        pairs = set(filter(self._pairs.__contains__, pairwise(words)))
+        pairs = self._pairs.keys() & pairwise(words)
         if pairs:
             # A set has another order in every process; fsum gives the same sum in each.
             logit += fsum(map(self._pairs.__getitem__, pairs))
@@ -154,7 +155,7 @@ class Weigher:
         return Sentence(weighed, cues, pairs, active, logit)
 
     def _weigh_polarity(self, polarity: Polarity) -> float:
-        return _add(map(float.__mul__, self.weights.polarity, read_polarity(polarity)))
+        return _add(map(mul, self.weights.polarity, read_polarity(polarity)))
 
     def _weigh_token(self, token: str) -> tuple[Weighed, ...]:
         return tuple(map(self._words.__getitem__, split_token(token)))

@@ -65,11 +65,7 @@ SHARE_LEVELS = 11
 
 def find_levels(polarity: Polarity) -> tuple[int, int, int]:
     """Give what the units see of VADER, in tenths: the compound from -1 (0) to 1 (20), negative and positive share."""
-    return (
-        min(COMPOUND_LEVELS - 1, max(0, int(polarity.compound * 10 + 10.5))),
-        min(SHARE_LEVELS - 1, int(polarity.neg * 10 + 0.5)),
-        min(SHARE_LEVELS - 1, int(polarity.pos * 10 + 0.5)),
-    )
+    return int(polarity.compound * 10 + 10.5), int(polarity.neg * 10 + 0.5), int(polarity.pos * 10 + 0.5)
 
 
 @dataclass(frozen=True, slots=True)
