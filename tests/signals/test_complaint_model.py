@@ -80,7 +80,7 @@ def test_the_explanation_adds_up_to_the_probability(language: str, text: str) ->
     evidence = weigher.read(tokens, polarity)
     said, heard = weigher.explain(evidence)
     assert (said, heard) == weigher.explain(weigher.read(tokens, polarity))
-    started = evidence.logit - sum(weight for _, weight in said + heard)
+    started = evidence.logit - sum(weight for _, _, weight in said + heard)
     possible = [
         0.008 * start * sign for start, sign in zip(weigher.weights.thresholds, weigher.weights.signs, strict=True)
     ]

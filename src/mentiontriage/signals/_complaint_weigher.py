@@ -6,11 +6,11 @@ can be weighed in plain Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import fsum
-from operator import mul
+from operator import mul, neg
 
 import msgspec
 
@@ -61,8 +61,8 @@ class Evidence(msgspec.Struct, frozen=True, gc=False):
     sentences: list[Sentence]
 
 
-Parts = list[tuple[str, float]]
-"""What weighs how much, in log-odds."""
+Parts = list[tuple[float, str, float]]
+"""What weighs how much, in log-odds, strongest first: less the strength, by which they are sorted, name and weight."""
 
 
 class Weigher:
@@ -101,7 +101,7 @@ class Weigher:
         return Evidence(lexical + mood, mood, levels, sentences)
 
     def explain(self, evidence: Evidence) -> tuple[Parts, Parts]:
-        """Give the parts of the sum, in no order: `logit` less the bias and what active units start from.
+        """Give the parts of the sum: `logit` less the bias and what active units start from.
 
         First words and pairs of neighbouring words, by themselves; then cues, by ``cue: `` and their name, and
         ``VADER``. A unit that is active adds its words' steps to their weights; a silent one adds nothing.
@@ -114,12 +114,13 @@ class Weigher:
             names = [cue.name for cue in cues] + ["VADER"] * len(evidence.levels)
             shares = self._share([*cues, *evidence.levels], sentence.active)
             _add_parts(heard, zip(names, shares, strict=True), len(sentences))
-            words = zip(sentence.words, self._share(sentence.words.values(), sentence.active), strict=True)
-            pairs = [(" ".join(pair), self._pairs[pair]) for pair in sentence.pairs]
+            spoken = [*sentence.words, *map(" ".join, sentence.pairs)]
+            weights = self._share(sentence.words.values(), sentence.active)
+            weights += map(self._pairs.__getitem__, sentence.pairs)
             if len(sentences) == 1:  # as most posts have: nothing to add up
-                return [*words, *pairs], list(heard.items())
-            _add_parts(said, chain(words, pairs), len(sentences))
-        return list(said.items()), list(heard.items())
+                return _rank_parts(spoken, weights), _rank_parts(heard, heard.values())
+            _add_parts(said, zip(spoken, weights, strict=True), len(sentences))
+        return _rank_parts(said, said.values()), _rank_parts(heard, heard.values())
 
     def _share(self, weighed: Iterable[Weighed], active: int) -> list[float]:
         """Give what each weighs with its steps towards active units."""
@@ -184,6 +185,10 @@ def _add_parts(totals: dict[str, float], parts: Iterable[tuple[str, float]], sen
     """Add the parts of one of so many sentences."""
     for name, weight in parts:
         totals[name] = totals.get(name, 0.0) + weight / sentences
+
+
+def _rank_parts(names: Iterable[str], weights: Collection[float]) -> Parts:
+    return sorted(zip(map(neg, map(abs, weights)), names, weights, strict=True))
 
 
 def _split_pairs(pairs: dict[str, float]) -> Iterator[tuple[tuple[str, str, str], float]]:
