@@ -99,11 +99,11 @@ def only_thanks(tokens: list[str], language: str) -> bool:
 
     The German probabilities keep so close to the middle that they leave "Danke!" in doubt.
     """
+    if language != "de":
+        return False
     words = [word for token in tokens if not token.startswith(NO_WORD) and (word := token.strip(_EDGES).lower())]
     spoken = [word for word in words if any(map(str.isalpha, word))]
-    return (
-        language == "de" and is_glad(spoken, language) and all(w in _GLAD_WORDS["de"] or w in _FILLING for w in spoken)
-    )
+    return is_glad(spoken, language) and all(w in _GLAD_WORDS["de"] or w in _FILLING for w in spoken)
 
 
 def is_broadcast(mention: Mention) -> bool:

@@ -105,7 +105,7 @@ def _weigh_shouting(tokens: list[str]) -> float:
         if token.isupper() and not token.startswith(NO_WORD):
             run, has_word = run + 1, has_word or count_letters(token) > 3
             longest = max(longest, run if has_word else 0)
-        elif count_letters(token):
+        elif any(map(str.isalpha, token)):
             run, has_word = 0, False
     return next((strength for words, strength in _SHOUTED if longest >= words), 0.0)
 
