@@ -127,7 +127,7 @@ class Scorer:
                 for signal, reading in zip(self._signals.values(), readings, strict=True)
             ]
         )
-        complaint = _round(readings[_COMPLAINT].value)
+        complaint = None if readings[_COMPLAINT].value is None else factors[_COMPLAINT].value
         lane = choose_lane(mention, analysis, complaint, self.settings)
         since = context.waits_since
         age = None if since is None else int((self.now - since).total_seconds())
