@@ -181,6 +181,14 @@ def test_forget_says_whom_it_did_not_find_and_takes_one_post_by_its_whole_id(sto
     assert (begun.code, "whole id, x:102" in begun.err) == (2, True)
 
 
+def test_a_copy_within_an_import_was_not_seen_before_it(store: Path, tmp_path: Path) -> None:
+    first = {"id": "1", "source": "x", "text": "still no reply from Acme"}
+    file = write(tmp_path / "twice.ndjson", first, first)
+    assert "import 1: stored 1 new mention\n" in run(store, "import", file).err
+    more = write(tmp_path / "more.ndjson", first, {**first, "id": "2"})
+    assert "import 2: stored 1 new mention, 1 seen before\n" in run(store, "import", more).err
+
+
 def test_an_import_says_what_it_left_out(store: Path, tmp_path: Path) -> None:
     file = tmp_path / "broken.ndjson"
     file.write_text('{"id": "1", "text": "Acme is late"}\n{"id": "2", "text": \n')

@@ -64,7 +64,7 @@ def import_(
         stands = f"import {number} stands with {count_nouns(saved.new, 'new mention')}"
         raise StoreError(f"{error}; {stands}: give it again, or take it back (triage undo --import)") from error
     if not quiet:
-        counts = [(saved.known, "seen before"), (saved.forgotten, "forgotten for good")]
+        counts = [(saved.merged, "seen before"), (saved.forgotten, "forgotten for good")]
         head = f"import {number}: " if number else ""
         print_summary(collection, f"{head}stored {count_nouns(saved.new, 'new mention')}", counts, verbose=verbose)
     report(collection, verbose=verbose, quiet=True, strict=strict)
