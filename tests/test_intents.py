@@ -9,6 +9,7 @@ from tests.stories import post
 
 from mentiontriage import intents
 from mentiontriage.intents import (
+    answers_itself,
     asks,
     buys,
     find_switch,
@@ -68,7 +69,7 @@ def test_a_statement_that_begins_like_a_question_is_none(text: str) -> None:
     ],
 )
 def test_who_is_about_to_buy_says_so(text: str) -> None:
-    assert buys(text, fold_letters(text))
+    assert buys(text, fold_letters(text), "en")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_who_is_about_to_buy_says_so(text: str) -> None:
     ],
 )
 def test_praise_and_complaints_in_the_same_words_are_no_purchase(text: str) -> None:
-    assert not buys(text, fold_letters(text))
+    assert not buys(text, fold_letters(text), "en")
 
 
 def test_whom_somebody_switches_to_follows_the_words_that_say_so() -> None:
@@ -108,12 +109,12 @@ def test_marks_of_an_advert_or_job_post_say_what_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["$ACME falls again", "Acme fined, press release says", "quarterly results are out"])
 def test_marks_of_news_say_what_it_is(text: str) -> None:
-    assert reports(text)
+    assert reports(text, fold_letters(text))
 
 
 @pytest.mark.parametrize("text", ["I paid $CAD 50", "you are a F&$KING joke", "it cost $50", "$USD 20 for that"])
 def test_money_and_curses_are_no_shares(text: str) -> None:
-    assert not reports(text)
+    assert not reports(text, fold_letters(text))
 
 
 def test_only_who_speaks_to_nobody_in_particular_broadcasts() -> None:
@@ -162,4 +163,42 @@ def test_what_a_pattern_needs_stands_in_whatever_it_finds(phrase: str, monkeypat
 
 def find_intents(text: str) -> tuple[bool, ...]:
     low = fold_letters(text)
-    return buys(text, low), sells(text, low), may_sell(text, low), reports(text), may_report(text)
+    return buys(text, low, "en"), sells(text, low), may_sell(text, low), reports(text, low), may_report(text, low)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Acme fined £2m by regulator", "Union says strike at Acme goes on", "BREAKING: Acme opens a shop on the moon"],
+)
+def test_a_headline_is_news(text: str) -> None:
+    assert reports(text, fold_letters(text))
+
+
+def test_who_speaks_of_what_is_theirs_writes_no_headline() -> None:
+    text = "the regulator says you must give me my money back"
+    assert not reports(text, fold_letters(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Automatic reply: back on Monday", "Thank you for contacting us. A ticket was opened."]
+)
+def test_a_machine_answers(text: str) -> None:
+    assert answers_itself(fold_letters(text))
+
+
+def test_thanks_for_an_answer_are_no_machines() -> None:
+    assert not answers_itself("thank you for your message, that helped")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Überlege, zu Acme zu wechseln"),
+        ("fr", "que vaut la box d'Acme ?"),
+        ("es", "estoy pensando en comprar uno"),
+        ("it", "sto pensando di passare ad Acme"),
+        ("pt", "vale a pena o forno da Acme?"),
+    ],
+)
+def test_a_buyer_is_told_in_other_languages(language: str, text: str) -> None:
+    assert buys(text, fold_letters(text), language)

@@ -7,7 +7,7 @@ match: most posts hold none of them, and to see that takes a tenth of the time t
 import re
 
 from mentiontriage.model import Mention
-from mentiontriage.signals._phrase_words import NO_WORD
+from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 
 # Nothing of it is given back once matched: "@@@@" could be taken apart in more ways than there is time for.
 _ADDRESSED = re.compile(r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:[.]?@[\w.@-]++[\s,:;]*+)++", re.IGNORECASE)
@@ -27,19 +27,41 @@ _BUYS = re.compile(
     r"|should i (?:buy|order|get)(?! (?:my|a refund|home|back))"
     r"|(?:want|going|about|ready|planning|hoping) to (?:buy|order)"
     r"|which (?:one|model) should|in the market for|where can i (?:buy|order|get (?:one|it|this|these|some))"
-    r"|(?:any|your|some|for) recommendations?|recommendations? (?:please|anyone))\b"
+    r"|(?:any|your|some|for) recommendations?|recommendations? (?:please|anyone)"
+    r"|tempted (?:by|to (?:buy|get|order|try))|(?:like|love|need|want|book|request) (?:a (?:demo|quote)|an offer)"
+    r"|sign(?:ed)? up for the [\w ]{0,20}waitlist)\b"
     # What may as well be praise ("worth it", "would recommend it to anybody") is a buyer's only as a question.
     r"|\b(?:worth (?:buying|it|the money)|(?:can|could|would|do|does|any(?:one|body)) [^.!?]{0,30}\brecommend)\b"
     r"[^.!?]{0,60}\?",
     re.IGNORECASE,
 )
-_SWITCHES = re.compile(r"\bswitch(?:ing)?(?: over)? to\b", re.IGNORECASE)
+_BUYS_IN = {
+    "de": r"überleg\w*,? [^.!?]{0,30}(?:wechseln|kaufen|bestellen)|lohnt sich [^.!?]{0,40}\?|kaufempfehlung",
+    "fr": r"cherche (?:un|une) nouve\w+|que vaut |vaut le coup [^.!?]{0,40}\?",
+    "es": r"pensando en (?:comprar|cambiarme|contratar)|vale la pena [^.!?]{0,40}\?",
+    "it": r"pensando di (?:comprare|passare|prendere)|mi consigliate",
+    "pt": r"pensando em (?:comprar|mudar|contratar|assinar)|vale a pena [^.!?]{0,40}\?",
+}
+_SWITCHES = re.compile(r"(?<!regrets )(?<!regret )(?<!since )(?<!after )\bswitch(?:ing)?(?: over)? to\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?:press release|stock price|quarterly (?:results|earnings))\b"
     # $ACME; but $CAD 50 is money, and F&$KING no share.
     r"|(?<![\w$&#*])\$(?!(?:AUD|CAD|EUR|GBP|HKD|MXN|NZD|SGD|USD?)\b)[A-Z]{2,5}\b"
 )
-_MAY_REPORT = re.compile(r"\b(?:shares (?:rise|fall|rose|fell|up|down)|appoints|announces|acquires|analysts?)\b")
+# Headlines tell of a company as nobody does who is troubled by it: who says "I" or "my" is no newspaper.
+_HEADLINES = re.compile(
+    r"\bfined (?:[$£€]|by\b)|\brecall(?:s|ing|ed) (?:over |nearly |more than |some )?[\d,.]+|\bsued (?:by|over)\b"
+    r"|\b(?:unions?|regulators?|watchdogs?) (?:says?|said|finds?|found|warns?|rules?)\b|\baccording to downdetector\b"
+    r"|\bceo\b[^.!?]{0,30}\b(?:steps down|resigns|quits|ousted)\b"
+    r"|\bto (?:close|cut) [\d,]+ (?:jobs|stores|branches|shops|restaurants)\b",
+    re.IGNORECASE,
+)
+_BREAKING = ("breaking:", "breaking news")
+_MINE = re.compile(r"\b(?:i|i['\u2019]\w+|im|ive|me|my|mine|we|we['\u2019]\w+|us|our|ours)\b", re.IGNORECASE)
+_MAY_REPORT = re.compile(
+    r"\b(?:shares (?:rise|fall|rose|fell|up|down)|appoints|announces|acquires|analysts?|launches|unveils"
+    r"|beats expectations|strike at [A-Z])\b|\bQ[1-4]\b[^.!?]{0,20}\b(?:revenue|profit)"
+)
 _SELLS = re.compile(
     r"\b(?:(?:we(?:'|\u2019)re|is|are|now) hiring|hiring now|job opening|apply now|bewirb dich|jetzt bewerben"
     r"|use (?:my |our )?(?:promo |discount )?code [a-z]*\d+|affiliate link)\b"
@@ -48,23 +70,62 @@ _SELLS = re.compile(
 )
 _MAY_SELL = re.compile(
     r"\b(?:promo code|discount code|use code|coupon|giveaway|dm (?:me|us) (?:for|to)|click (?:here|the link)"
-    r"|link in bio|free followers|buy now|limited offer|earn \$|crypto|airdrop|whats ?app \+?\d|affiliate)\b"
+    r"|link in bio|free followers|buy now|limited offer|crypto|airdrop|whats ?app \+?\d+|affiliate"
+    r"|deals (?:are )?(?:live|on now)|collection only|face value|i buy used|wt[sb])\b"
+    r"|\bearn [$£€]|\bwin (?:an? |one of |\d+ |[$£€]\d+ ?)[^.!?]{0,30}(?:voucher|gift card|prize|ticket|hamper)"
     r"|#(?:giveaway|promo)\b",
     re.IGNORECASE,
 )
+_AWAY = (
+    "automatic reply", "auto-reply", "out of office", "out of the office", "i am out of the office",
+    "automatische antwort", "abwesenheit", "réponse automatique", "respuesta automática", "risposta automatica",
+    "resposta automática",
+)  # fmt: skip
+_RECEIVED = (
+    "thank you for your message",
+    "thank you for contacting",
+    "thanks for contacting",
+    "thank you for your email",
+)
+_TICKET = re.compile(r"\b(?:ticket|case|request|message|e-?mail)\b[^.!?]{0,40}\b(?:received|opened|created|logged)\b")
 _BUYS_NEEDS = (
     "thinking ", "looking ", "should i ", "want to ", "going to ", "about to ", "ready to ", "planning to ",
-    "hoping to ", "which ", "in the market", "where can i", "recommend", "worth ",
+    "hoping to ", "which ", "in the market", "where can i", "recommend", "worth ", "tempted ", "a demo", "a quote",
+    "an offer", "waitlist",
 )  # fmt: skip
 _REPORTS_NEEDS = ("press release", "stock price", "quarterly ", "$")
-_MAY_REPORT_NEEDS = ("shares ", "appoints", "announces", "acquires", "analyst")
+_HEADLINES_NEEDS = (
+    "fined ",
+    "recall",
+    "sued ",
+    "union",
+    "regulator",
+    "watchdog",
+    "downdetector",
+    "ceo ",
+    "to close ",
+    "to cut ",
+)
+_MAY_REPORT_NEEDS = (
+    "shares ",
+    "appoints",
+    "announces",
+    "acquires",
+    "analyst",
+    "launches",
+    "unveils",
+    "expectations",
+    "strike at",
+    "Q",
+)
 _SELLS_NEEDS = (
     "hiring", "job", "apply now", "bewirb dich", "bewerben", "code ", "affiliate", "/d)", "/f)", "#a", "#sponsored",
     "#werbung",
 )  # fmt: skip
 _MAY_SELL_NEEDS = (
     "promo", "code", "coupon", "giveaway", "dm me", "dm us", "click ", "link in", "free f", "buy now", "limited",
-    "earn $", "crypto", "airdrop", "whats", "affiliate",
+    "earn ", "crypto", "airdrop", "whats", "affiliate", "deals ", "collection only", "face value", "i buy used", "wts",
+    "wtb", "win ",
 )  # fmt: skip
 
 # The lexicon that tells English moods hears those of other languages by chance alone.
@@ -85,13 +146,12 @@ _FILLING = frozenset(
     """vielen herzlichen tausend sehr so ganz ok okay ja schön schöne echt euch an alle mal das war""".split()  # noqa: SIM905
 )
 """German words that add nothing to thanks."""
-_EDGES = ".,;:!?¡¿()\"'\u2019\u2026"
 
 
 def is_glad(tokens: list[str], language: str) -> bool:
     """Tell whether a post thanks or praises, in German, French, Spanish, Italian or Portuguese."""
     words = _GLAD_WORDS.get(language)
-    return words is not None and any(token.strip(_EDGES).lower() in words for token in tokens)
+    return words is not None and any(token.strip(EDGES).lower() in words for token in tokens)
 
 
 def only_thanks(tokens: list[str], language: str) -> bool:
@@ -101,7 +161,7 @@ def only_thanks(tokens: list[str], language: str) -> bool:
     """
     if language != "de":
         return False
-    words = [word for token in tokens if not token.startswith(NO_WORD) and (word := token.strip(_EDGES).lower())]
+    words = [word for token in tokens if not token.startswith(NO_WORD) and (word := token.strip(EDGES).lower())]
     spoken = [word for word in words if any(map(str.isalpha, word))]
     return is_glad(spoken, language) and all(w in _GLAD_WORDS["de"] or w in _FILLING for w in spoken)
 
@@ -122,9 +182,11 @@ def asks(text: str) -> bool:
     return _ASKS.match(text, addressed.end() if addressed else 0) is not None
 
 
-def buys(text: str, low: str) -> bool:
+def buys(text: str, low: str, language: str) -> bool:
     """Tell whether somebody is about to buy. ``low`` is ``fold_letters(text)``."""
-    return _holds_any(low, _BUYS_NEEDS) and _BUYS.search(text) is not None
+    if _holds_any(low, _BUYS_NEEDS) and _BUYS.search(text):
+        return True
+    return language in _BUYS_IN and re.search(_BUYS_IN[language], low) is not None
 
 
 def find_switch(text: str, low: str) -> str | None:
@@ -133,14 +195,22 @@ def find_switch(text: str, low: str) -> str | None:
     return text[found.end() :].lstrip(" @") if found else None
 
 
-def reports(text: str) -> bool:
-    """Tell whether a post is news of companies and shares."""
-    return _holds_any(text, _REPORTS_NEEDS) and _REPORTS.search(text) is not None
+def reports(text: str, low: str) -> bool:
+    """Tell whether a post is news of companies and shares. ``low`` is ``fold_letters(text)``."""
+    if _holds_any(text, _REPORTS_NEEDS) and _REPORTS.search(text):
+        return True
+    tells = low.startswith(_BREAKING) or (_holds_any(low, _HEADLINES_NEEDS) and _HEADLINES.search(text) is not None)
+    return tells and not _MINE.search(text)
 
 
-def may_report(text: str) -> bool:
+def may_report(text: str, low: str) -> bool:
     """Tell whether a post that is no complaint is news."""
-    return reports(text) or (_holds_any(text, _MAY_REPORT_NEEDS) and _MAY_REPORT.search(text) is not None)
+    return reports(text, low) or (_holds_any(text, _MAY_REPORT_NEEDS) and _MAY_REPORT.search(text) is not None)
+
+
+def answers_itself(low: str) -> bool:
+    """Tell whether a machine wrote the post: somebody is away, or a message was received. As ``low`` of `buys`."""
+    return low.startswith(_AWAY) or (low.startswith(_RECEIVED) and _TICKET.search(low) is not None)
 
 
 def sells(text: str, low: str) -> bool:

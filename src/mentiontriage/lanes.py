@@ -15,6 +15,7 @@ from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._severity import name_danger
 from mentiontriage.signals._threat import find_threat
+from mentiontriage.signals._told import name_glad
 from mentiontriage.signals.sentiment import tells_sentiment
 from mentiontriage.text import fold_handles
 
@@ -31,6 +32,7 @@ class Lane(msgspec.Struct, frozen=True, gc=False):
 _OWN = Lane("other", "our own post")
 _ADVERTISED = Lane("other", "an advert, job post or giveaway")
 _REPORTED = Lane("other", "news")
+_AUTOMATIC = Lane("other", "an automatic reply")
 _SURE = Lane("complaint", "complaint probability at least the threshold")
 _RIVAL = Lane("lead", "a competitor's unhappy customer")
 _BUYER = Lane("lead", "somebody about to buy")
@@ -69,11 +71,13 @@ def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
     if intents.is_broadcast(mention):
         if intents.sells(text, low):
             return _ADVERTISED
-        if intents.reports(text):
+        if intents.reports(text, low):
             return _REPORTED
+        if intents.answers_itself(low):
+            return _AUTOMATIC
     if complaint >= settings.threshold:
         return _RIVAL if _is_about_rival(mention, settings) else _SURE
-    if intents.buys(text, low) or _comes_to_us(text, low, settings):
+    if intents.buys(text, low, analysis.language) or _comes_to_us(text, low, settings):
         return _BUYER
     if complaint < (settings.threshold + settings.unsure) / 2 and intents.asks(text):
         return _ASKED
@@ -89,12 +93,16 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
     text = mention.text
     if intents.may_sell(text, low):
         return _ADVERTISED
-    if intents.buys(text, low) or _comes_to_us(text, low, settings):
+    if intents.buys(text, low, analysis.language) or _comes_to_us(text, low, settings):
         return _BUYER
-    if intents.may_report(text):
+    if intents.may_report(text, low):
         return _REPORTED
+    if intents.answers_itself(low):
+        return _AUTOMATIC
     if intents.asks(text):
         return _ASKED
+    if told := name_glad(analysis.phrases):
+        return Lane("praise", f"tells of something good: {told}")
     if _is_glad(analysis):
         return _GLAD
     if danger := name_danger(analysis.phrases):

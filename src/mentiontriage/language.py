@@ -89,10 +89,10 @@ class _Votes:
         return self._look_up(word) or self._look_up(_LENGTHENED.sub(_take_letter, word)) or self._look_into(word)
 
     def _look_up(self, word: str) -> int:
-        for kind in ("core", "more"):
-            if holders := self.holders[kind].get(word):
-                return _share_points(_POINTS[kind], holders)
-        return 0
+        # A word of both kinds is one in each: "size" is English though Turkish has it more.
+        core, more = self.holders["core"].get(word), self.holders["more"].get(word)
+        votes = _share_points(_POINTS["core"], core) if core else 0
+        return votes + _share_points(_POINTS["more"], more) if more else votes
 
     def _look_into(self, word: str) -> int:
         """Judge an unknown word by its letters, its pieces and what follows its apostrophe (l'avion)."""

@@ -21,3 +21,9 @@ def test_an_address_is_somebody_wherever_it_stands_in_a_token() -> None:
 
 def test_a_character_reference_of_thousands_of_digits_is_no_reason_to_stop() -> None:
     assert split_token("&#" + "1" * 5_000) == ()
+
+
+def test_a_hashtag_is_cut_before_what_is_said_of_the_brand() -> None:
+    assert [split_token(tag) for tag in ("#acmefail", "#acmedown", "#boycottacme", "#countdown", "#fail")] == [
+        ("acme", "fail"), ("acme", "down"), ("boycott", "acme"), ("countdown",), ("fail",),
+    ]  # fmt: skip

@@ -22,6 +22,15 @@ _HANDLE = re.compile(r"[^\w@#]{0,3}@\w")
 # It can only begin where a run of these letters does: that keeps the search linear.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# What is said of a brand may be run on to it: #acmefail, #acmedown (but a #countdown is none).
+_TAG_ENDS = ("fail", "fails", "failed", "sucks", "outage", "scam", "down")
+_DOWNS = tuple(
+    f"{word}down"
+    for word in (
+        "back", "break", "count", "crack", "hand", "let", "lock", "low", "man", "melt", "put", "rub", "run", "shake",
+        "show", "shut", "side", "sit", "slow", "smack", "sun", "touch", "turn",
+    )
+)  # fmt: skip
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _PIECE = re.compile(
     r"(?P<money>[$£€]\s?\d[\d.,]*|\d[\d.,]*[$£€])"
@@ -57,7 +66,7 @@ def split_token(token: str) -> tuple[str, ...]:
         token = html.unescape(token)
     token = token.replace("’", "'").replace("‘", "'").replace("`", "'")
     if "#" in token:
-        token = _CAMEL.sub(" ", token)
+        token = _cut_tag(_CAMEL.sub(" ", token))
     words = []
     for match in _PIECE.finditer(token.lower()):
         kind = match.lastgroup or ""
@@ -66,6 +75,17 @@ def split_token(token: str) -> tuple[str, ...]:
             continue
         words.append(even_out(found) if kind == "word" else found)
     return tuple(words)
+
+
+def _cut_tag(token: str) -> str:
+    """Cut a hashtag before what is said of a brand whose name begins it, and behind a call to boycott it."""
+    low = token.lower()
+    if low.startswith("#boycott"):
+        return f"{token[:8]} {token[8:]}"
+    if not low.endswith(_TAG_ENDS) or low.endswith(_DOWNS):
+        return token
+    end = next(end for end in _TAG_ENDS if low.endswith(end))
+    return f"{token[: -len(end)]} {token[-len(end) :]}"
 
 
 def even_out(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of phrases that severity, threats and what is grave are read from.
+"""The tables of phrases that severity, threats and part of the complaint are read from.
 
 A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
 phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 SEVERITY = "severity.txt"
 THREATS = "threats.txt"
-GRAVE = "grave.txt"
-TABLES = (SEVERITY, THREATS, GRAVE)
+TOLD = "told.txt"
+TABLES = (SEVERITY, THREATS, TOLD)
 ANY_LANGUAGE = "*"
 
 _DATA = Path(__file__).parent / "data"
@@ -26,7 +27,7 @@ _LIST = re.compile(r"<(\w+)>")
 
 
 class Phrase(NamedTuple):
-    """One phrase of a table: what it tells, how strongly (0..1), and itself."""
+    """One phrase of a table: what it tells, how strongly (0..1; log-odds in `TOLD`), and itself."""
 
     kind: str
     strength: float
@@ -49,10 +50,13 @@ def read_table(name: str, language: str) -> Table:
     """Read a table's phrases for a language and for any."""
     phrases: list[Phrase] = []
     unless: dict[str, frozenset[str]] = {}
-    words = _read_words(SEVERITY, language) | _read_words(name, language)
-    for columns, items in _read_rows(name, language):
+    words = _read_words(SEVERITY, language)
+    if name != SEVERITY:
+        words = words | _read_words(name, language)
+    for columns, tail in _read_rows(name, language):
         if columns[0] == "words":
             continue
+        items = _split_items(tail)
         if columns[0] == "unless":
             unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
         else:
@@ -61,10 +65,15 @@ def read_table(name: str, language: str) -> Table:
     return Table(sorted(spelled_out, key=lambda phrase: (-phrase.strength, phrase)), unless)
 
 
+@cache
 def _read_words(name: str, language: str) -> dict[str, str]:
     """Read the lists of words that a table names, each as words of which either fits."""
     rows = _read_rows(name, language)
-    return {columns[1]: "|".join(items) for columns, items in rows if columns[0] == "words"}
+    return {columns[1]: "|".join(_split_items(tail)) for columns, tail in rows if columns[0] == "words"}
+
+
+def _split_items(tail: str) -> list[str]:
+    return [item.strip() for item in tail.split(",")]
 
 
 def _spell_out(phrase: Phrase, words: dict[str, str]) -> Phrase:
@@ -72,14 +81,15 @@ def _spell_out(phrase: Phrase, words: dict[str, str]) -> Phrase:
     return phrase._replace(words=_LIST.sub(lambda match: words[match[1]], phrase.words))
 
 
-def _read_rows(name: str, language: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Give what a table's lines for a language, or any, begin with, and the items that they list."""
+def _read_rows(name: str, language: str) -> Iterator[tuple[list[str], str]]:
+    """Give what a table's lines for a language, or any, begin with, and the list that follows."""
     for line in _read_lines(name):
         head, _, tail = line.partition(": ")
         told, *columns = head.split() or [""]
         if told in {language, ANY_LANGUAGE}:
-            yield columns, [item.strip() for item in tail.split(",")]
+            yield columns, tail
 
 
-def _read_lines(name: str) -> list[str]:
-    return (_DATA / name).read_text(encoding="utf-8").splitlines()
+@cache
+def _read_lines(name: str) -> tuple[str, ...]:
+    return tuple((_DATA / name).read_text(encoding="utf-8").splitlines())

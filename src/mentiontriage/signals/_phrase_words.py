@@ -11,6 +11,8 @@ from functools import cache
 
 NO_WORD = ("@", "#", "http", "www.")
 """What handles, links and hashtags begin with: they may be names, and carry nothing."""
+EDGES = ".,;:!?¡¿()\"'\u2019\u2026"
+"""Signs that may stand beside a word without a space."""
 _A_NAME = "@ "  # what one of them leaves behind
 _LONGEST_TOKEN = 60  # no table has longer words, and what is longer should not be searched
 # A piece is an article or pronoun run on to the next word (l'avion, dell'ordine), a number, a word, a sign or an end.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
@@ -30,6 +31,9 @@ _COMMON_WORDS = (
     "no not of on or our out over ready really she so still swear take that the their them they this time to up us "
     "very walk walking want was we we'll we're will with won't work works you your flight train service "
     "it's there call called calling people someone somebody "
+    ". @ £ $ € 1 2 again another battery came cancelled charged days delayed did done driver even first good "
+    "great hold late love more never new nobody nothing now one open order paid refund running says show "
+    "since stopped support thank thanks through told waiting weeks what when without would your "
     "ich je vais vou te voy vamos ti vi lo la con dir euch sie"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
@@ -101,9 +105,12 @@ class PhraseBook:
         return Writing(text, frozenset(text.split()))
 
     def match(self, places: Iterable[int], writing: Writing) -> list[Finding]:
-        """Give the strongest phrase of each kind that stands in a post, those taken away left out."""
+        """Give the strongest phrase of each kind that stands in a post, those taken away left out.
+
+        ``places`` are in order, in which the strongest come first.
+        """
         findings: dict[str, Finding] = {}
-        for place in sorted(places):
+        for place in places:
             kind, strength, phrase = self._phrases[place]
             if kind in findings or not self._may_match(place, writing.words):
                 continue
@@ -145,13 +152,14 @@ class PhraseBook:
 class Met:
     """What a post may hold of the tables' phrases: looked up at once, matched when asked for."""
 
-    __slots__ = ("_book", "_found", "_places", "_writing", "tokens")
+    __slots__ = ("_book", "_found", "_ordered", "_places", "_writing", "tokens")
 
     def __init__(self, book: PhraseBook, tokens: list[str]) -> None:
         self.tokens = tokens
         """The post's tokens, all of them."""
         self._book = book
         self._places = book.look_up(tokens)
+        self._ordered: list[int] | None = None
         self._writing: Writing | None = None
         self._found: dict[str, list[Finding]] = {}
 
@@ -162,8 +170,15 @@ class Met:
 
     def list_strongest(self, table: str) -> dict[str, float]:
         """List, by kind, the strength of the strongest phrase of a table that the post may hold."""
+        return self._book.list_strongest(self._list_places(table))
+
+    def _list_places(self, table: str) -> list[int]:
+        """List the places of a table's phrases in order; all are ordered once, as a table's lie side by side."""
+        if self._ordered is None:
+            self._ordered = sorted(self._places)
         span = self._book.spans[TABLES.index(table)]
-        return self._book.list_strongest([place for place in self._places if place in span])
+        first = bisect_left(self._ordered, span.start)
+        return self._ordered[first : bisect_left(self._ordered, span.stop, first)]
 
     def find(self, table: str) -> list[Finding]:
         """Give the strongest phrase of each kind of a table; matched once, as value and reason both ask."""
@@ -173,8 +188,7 @@ class Met:
         return found
 
     def _match(self, table: str) -> list[Finding]:
-        span = self._book.spans[TABLES.index(table)]
-        places = [place for place in self._places if place in span]
+        places = self._list_places(table)
         if not places:
             return []
         if self._writing is None:
@@ -224,4 +238,4 @@ def _list_needs(words: str) -> tuple[frozenset[str], ...]:
 
 
 def _guess_frequency(spellings: list[str]) -> tuple[int, int, int]:
-    return sum(spelling in _COMMON for spelling in spellings), -min(map(len, spellings)), len(spellings)
+    return len(_COMMON.intersection(spellings)), -min(map(len, spellings)), len(spellings)

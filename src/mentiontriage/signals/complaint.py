@@ -1,8 +1,8 @@
 """complaint: the probability that a mention wants putting right, 0 to 1, calibrated.
 
 It is read from the words, in the languages that have weights; the weights and what they were
-learned from are told in docs/model-card.md. What is grave however mildly it is put (an electric shock,
-glass in food) adds to it, as next to none of the posts that the weights were learned from tell of any.
+learned from are told in docs/model-card.md. Phrases add to it or take from it what the weights do not know
+(`_told.py`): what is grave however mildly it is put, trouble told as plain facts, what has been put right.
 In another language the exporting tool's own sentiment is used where it gives one. A review's stars
 move either. What none of them tells is "cannot tell" and ranks as the share of complaints in a
 usual day.
@@ -14,21 +14,40 @@ from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
 from mentiontriage.signals._complaint_prior import shift_probability
-from mentiontriage.signals._grave import find_grave
-from mentiontriage.signals._phrase_words import NO_WORD
+from mentiontriage.signals._phrase_words import EDGES, NO_WORD
+from mentiontriage.signals._phrases import Finding
+from mentiontriage.signals._told import find_told, name_told
 
 USUAL_SHARE = 0.35
 """The share of complaints among 4,863 brand mentions, which stands in where none can be told."""
 
 _SHOWN = 4
+_UNSEEN = 0.05
+"""Log-odds; less than this would be shown as none."""
+
 _FAINT = 0.15
 """Log-odds; a word of no known language weighs less than this by its letters."""
+
+_SIGNS = {
+    "<user>": "@name",
+    "<link>": "link",
+    "<n>": "number",
+    "<money>": "amount",
+    "<!>": "!",
+    "<?>": "?",
+    "<...>": "...",
+}
 
 _STAR_ODDS = {1: 2.0, 2: 1.3, 3: 0.3, 4: -1.0, 5: -2.0}
 """What a review's stars add to the log-odds: a judgement, not a measurement."""
 
-_GRAVE_ODDS = 2.2
-"""What what is grave (`_grave.py`) adds to the log-odds: a judgement too, and a little more than one star's."""
+_BARE = frozenset(
+    "no nope nah yes yep yeah yup same me us too here help nein nö nee ja doch non oui si sí não nao sim".split()  # noqa: SIM905
+)
+"""Words of answers such as "no" or "same here": what they say stands in what they answer."""
+
+_MOST_BARE = 4
+"""Tokens of such an answer, handles and signs included."""
 
 _VENDOR_SHARES = {"negative": 0.6, "neutral": 0.3, "positive": 0.1}
 """The share of complaints that another tool's sentiment stands for: a judgement as well."""
@@ -38,24 +57,28 @@ _VENDOR_WORDS = {"negativ": "negative", "-1": "negative", "0": "neutral", "posit
 
 def measure(context: Context) -> float | None:
     """Give the complaint probability; None where neither words, stars nor another tool tell it."""
+    return _measure(context, _find_told(context))
+
+
+def _measure(context: Context, findings: list[Finding]) -> float | None:
     worded = _read_words(context)
     if worded is None:
         worded = _read_vendor(context)
     rating = context.mention.rating
-    more = (0.0 if rating is None else _weigh_stars(rating)) + (_GRAVE_ODDS if _find_grave(context) else 0.0)
+    more = (0.0 if rating is None else _weigh_stars(rating)) + sum([told.strength for told in findings])
     if not more:
         return worded
     share = min(0.999, max(0.001, USUAL_SHARE if worded is None else worded))
     return 1 / (1 + exp(-log(share / (1 - share)) - more))
 
 
-def _find_grave(context: Context) -> str | None:
-    return find_grave(context.text.phrases) if context.text.readable else None
+def _find_told(context: Context) -> list[Finding]:
+    return find_told(context.text.phrases) if context.text.readable else []
 
 
 def _read_words(context: Context) -> float | None:
     text = context.text
-    if not _has_words(text) or _is_foreign(text):
+    if not _has_words(text) or _is_foreign(text) or _is_bare(text):
         return None
     weighing, base_rate = text.weighing, context.settings.complaint.base_rate
     if base_rate is None:
@@ -78,15 +101,22 @@ def _weigh_stars(rating: float) -> float:
 
 def explain(context: Context) -> Reading:
     """Give the complaint probability with the words that weighed most, the stars, or who says so."""
-    value = measure(context)
+    findings = _find_told(context)
+    value = _measure(context, findings)
     text, mention = context.text, context.mention
     told = [] if mention.rating is None else [f"{_count_stars(mention.rating)} {_weigh_stars(mention.rating):+.1f}"]
-    if grave := _find_grave(context):
-        told.append(f"grave ({grave}) {_GRAVE_ODDS:+.1f}")
-    if _is_foreign(text):
+    told += [f"{name_told(finding)} {finding.strength:+.1f}" for finding in findings]
+    if _is_bare(text):
+        told.append("a bare answer: what it says stands in what it answers")
+    elif _is_foreign(text):
         told.append("too few words to tell its language, and none of them known")
     elif _has_words(text):
-        told += [f"{word} {weight:+.1f}" for word, weight in text.weighing.list_weights(_SHOWN)]
+        strongest = text.weighing.list_weights(_SHOWN)
+        told += [
+            f"{_spell(word) if '<' in word else word} {weight:+.1f}"
+            for word, weight in strongest
+            if abs(weight) >= _UNSEEN
+        ]
     else:
         told.append(f"language {text.language} cannot be read" if text.tokens else "the post has no text")
         if _read_vendor(context) is not None:
@@ -96,10 +126,17 @@ def explain(context: Context) -> Reading:
     return Reading(value, ", ".join(told) or "no telling word")
 
 
+def _spell(word: str) -> str:
+    """Write marks such as ``<user>`` as what people see in their place."""
+    for mark, sign in _SIGNS.items():
+        word = word.replace(mark, sign)
+    return word
+
+
 def list_words(context: Context, most: int) -> list[str]:
     """List the post's own words that speak for a complaint, strongest first, at most so many."""
     text = context.text
-    return text.weighing.list_words(most) if _has_words(text) else []
+    return text.weighing.list_words(most) if _has_words(text) and not _is_bare(text) else []
 
 
 def _has_words(text: Analysis) -> bool:
@@ -111,6 +148,15 @@ def _is_foreign(text: Analysis) -> bool:
     if text.language != UNDETERMINED or not any(map(_is_word, text.tokens)):
         return False
     return all(abs(weight) < _FAINT for _, weight in text.weighing.list_weights(1))
+
+
+def _is_bare(text: Analysis) -> bool:
+    """Tell whether a post is nothing but a yes, a no or the like."""
+    if len(text.tokens) > _MOST_BARE:
+        return False
+    words = [token.strip(EDGES).lower() for token in text.tokens if not token.startswith(NO_WORD)]
+    spoken = [word for word in words if word]
+    return bool(spoken) and _BARE.issuperset(spoken)
 
 
 def _is_word(token: str) -> bool:
