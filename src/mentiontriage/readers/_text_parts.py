@@ -4,8 +4,7 @@ Reviews of software, employers and hotels ask for both sides; forms name their c
 an open answer is known by its words and not by its name.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from statistics import mean
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from mentiontriage.readers._dates import looks_like_time
 from mentiontriage.readers._fields import normalise_name
@@ -51,6 +50,6 @@ def hold_texts(cells: Sequence[str]) -> bool:
     return not all(map(looks_like_time, cells))  # July 14, 2026 at 2:05 PM has six words
 
 
-def count_words(cells: Sequence[str]) -> float:
+def count_words(cells: Collection[str]) -> float:
     """Count the words of a cell on average; none where there are no cells."""
-    return mean(len(cell.split()) for cell in cells) if cells else 0
+    return sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0
