@@ -56,6 +56,20 @@ def test_posts_with_texts_are_preferred_to_things_with_titles() -> None:
     assert [mention.text for mention in mentions_in(items)] == ["no answer"]
 
 
+def test_what_another_replied_to_a_post_is_no_answer_of_ours_and_what_stands_below_stars_is() -> None:
+    post = POST | {"reply": {"text": "same here", "user": "bob", "createdAt": "2026-07-15T10:00:00Z"}}
+    for told, answered in ((post, False), (post | {"rating": 2}, True)):
+        _, items = read_text(json.dumps([told]))
+        assert [mention.is_answered for mention in mentions_in(items)] == [answered]
+
+
+def test_a_survey_in_json_is_no_ticket_because_it_was_completed() -> None:
+    told = {"userAgent": "Mozilla", "status": "complete", "comment": "still no refund", "date": "2026-07-14"}
+    for survey in (told, {"agent": "Ann", "responseId": 5} | told):
+        _, items = read_text(json.dumps([survey]))
+        assert [mention.is_answered for mention in mentions_in(items)] == [False]
+
+
 def test_reviews_tell_when_they_were_answered() -> None:
     review = {"reviewId": "1", "userName": "Ada", "content": "it crashes", "at": "2026-07-14 10:00:00"}
     _, items = read_text(json.dumps([{**review, "replyContent": "sorry", "repliedAt": "2026-07-15 09:00:00"}]))

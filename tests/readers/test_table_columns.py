@@ -291,6 +291,51 @@ def test_a_dash_is_no_answer_and_a_response_in_every_row_is_a_surveys() -> None:
     assert not any(mention.is_answered for mention in mentions(items))
 
 
+@pytest.mark.parametrize("name", ["Reply", "Response", "Owner response"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Published", "Pending"),
+        ("Not replied", "Replied"),
+        ("yes", "no"),
+        ("Awaiting reply", "Reply sent"),
+        ("NaN", "[]"),
+        ("2026-07-16 12:00", "n/a"),
+    ],
+)
+def test_a_word_about_an_answer_is_none(name: str, cells: tuple[str, str]) -> None:
+    items = read_text(REVIEWS.format(name, *cells) + "2026-07-16 10:00,Cy Low,1,still no refund,\n")
+    assert not any(mention.is_answered for mention in mentions(items))
+    assert not notes(items)
+
+
+@pytest.mark.parametrize(
+    "cell", ["No", "No reply yet", "not replied", "n. a.", "keine", "Noch keine Antwort", "[]", "NaN"]
+)
+def test_what_says_beside_answers_that_there_is_none_is_none(cell: str) -> None:
+    items = read_text(REVIEWS.format("Owner response", "we are sorry and here is your money", cell))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+    items = read_text(REVIEWS.format("Owner response", "No reason to worry as your money is on its way", cell))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+@pytest.mark.parametrize(("name", "said"), [("Response date", "2026-07-16"), ("Response", "you should train them")])
+def test_whom_a_survey_was_sent_without_an_answer_makes_no_answers_of_ours(name: str, said: str) -> None:
+    items = read_text(REVIEWS.format(name, said, said) + "2026-07-16 10:00,Cy Low,,,\n")
+    assert [mention.is_answered for mention in mentions(items)] == [False, False]
+
+
+def test_the_response_of_a_table_that_calls_itself_a_survey_is_none_of_ours() -> None:
+    table = REVIEWS.format("Response", "you should train your drivers", "").replace("Author", "Respondent")
+    assert not any(mention.is_answered for mention in mentions(read_text(table)))
+
+
+@pytest.mark.parametrize("header", ["Date,Status,User Agent,Feedback", "Response ID,Status,Agent,Feedback"])
+def test_a_survey_is_no_table_of_tickets_because_it_names_an_agent(header: str) -> None:
+    rows = "".join(f"2026-07-1{n},Complete,Mozilla,still no refund {n}\n" for n in (4, 5))
+    assert [mention.is_answered for mention in mentions(read_text(f"{header}\n{rows}"))] == [False, False]
+
+
 def test_a_response_that_is_not_to_a_review_is_no_answer_of_ours() -> None:
     text = "Date,Author,Response,Text,Response date\n2026-07-14,ada,I agree,no refund,2026-07-15\n"
     assert not any(mention.is_answered for mention in mentions(read_text(text)))

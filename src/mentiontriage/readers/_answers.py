@@ -8,7 +8,8 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from mentiontriage.readers import Sample
-from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
+from mentiontriage.readers._cells import tells_answer
+from mentiontriage.readers._shape import Mark, TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
 
 SOME_TIME = datetime.fromtimestamp(0, UTC)
@@ -41,9 +42,7 @@ class Answers:
         """Settle what holds for the whole table; `read_ours` reads all rows that we wrote, each with its time."""
         self._places = find_columns(header, shape.conversation or ())
         self._answered = {
-            name: mark
-            for name, values in shape.answered_where.items()
-            if (mark := next(iter(find_marks(header, {name: values})), None))
+            name: mark for name, values in shape.answered_where.items() for mark in find_marks(header, {name: values})
         }
         self._automatic = find_marks(header, shape.automatic_where)
         self._read_ours = read_ours
@@ -56,7 +55,7 @@ class Answers:
             last = self._last_words.get(row[self._places[0]])
             if last and (posted_at is None or posted_at <= last):
                 return last
-        column = next((name for name, mark in self._answered.items() if is_marked(row, mark)), None)
+        column = next((name for name, mark in self._answered.items() if _is_answered(row, mark)), None)
         if column is None:
             return None
         self.marked[column] += 1
@@ -70,3 +69,7 @@ class Answers:
             if (name := row[self._places[1]]) and not has_mark(row, self._automatic):
                 last[name] = max(told, last.get(name, told))
         return last
+
+
+def _is_answered(row: list[str], mark: Mark) -> bool:
+    return is_marked(row, mark) if mark[1] else tells_answer(row[mark[0]])

@@ -51,7 +51,23 @@ _STARS = re.compile(
 )
 
 _SPELLED_STARS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+_SHORT = 5  # words
+_UNANSWERED = frozenset(
+    """no not none never nothing n. without awaiting waiting pending unanswered to nicht nichts kein keine noch wartet
+    non pas aucune rien sans en sin ninguna nada pendiente nessuna niente senza in sem nenhuma não aguardando niet geen
+    nog""".split()  # noqa: SIM905 (a list of words, read as one)
+)
+"""How it begins what says that nobody was answered: `No reply yet`, `en attente`, `to do`."""
 _NAME_AND_HANDLE = re.compile(r"([^@]{0,100}[^@\s(\[<])(?:\s{1,3}|\s?[(\[<])(@\w{1,50})[)\]>]?")
+
+
+def tells_answer(cell: str) -> bool:
+    """Tell what we wrote to somebody from a word about it (`Published`), and from what says that we wrote nothing.
+
+    A short answer may be missed: its review only stands in the queue once more.
+    """
+    words = cell.lower().split()
+    return len(words) > 1 and (len(words) > _SHORT or words[0] not in _UNANSWERED)
 
 
 def take_defusing_off(cell: str) -> str:

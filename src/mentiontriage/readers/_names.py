@@ -17,6 +17,10 @@ def _of_person(*names: str) -> tuple[str, ...]:
     return names + tuple(person + name for name in names for person in _PEOPLE)
 
 
+_ANSWERED = ("updatetime", "updatedat", "createtime", "createdat", "lastmodified")
+_EITHERS_ANSWER = frozenset("reply" + name for name in _ANSWERED)
+
+
 def _of_answer(*names: str) -> tuple[str, ...]:
     """Name when we answered, where that stands in an object with the answer: `reviewReply.updateTime`."""
     answers = ("reply", "reviewreply", "companyreply", "ownerreply", "ownerresponse", "businessreply", "merchantreply")
@@ -116,7 +120,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "answered_at": (
         "answeredat", "repliedat", "replydate", "developerreplydate", "developerresponsedate",
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",
-        *_of_answer("updatetime", "updatedat", "createtime", "createdat", "lastmodified"),
+        *_of_answer(*_ANSWERED),
     ),
 }  # fmt: skip
 
@@ -152,18 +156,26 @@ def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
     """List the usual names of a field among an export's other `names`, the best first.
 
     A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name;
-    a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other things have that are no posts.
+    a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other things have that are no posts; what
+    replies inside a post is ours below a review, and another's below a comment.
     """
     usual = FIELDS[field]
     if field == "rating" and _stand_in(names, _REVIEWS):
         return (*usual, "score")
-    if field == "likes" and _stand_in(names, _SURVEYS):
+    if field == "likes" and is_survey(names):
         return tuple(name for name in usual if not name.endswith("score"))
     if field == "created_at" and _stand_in(names, (SURVEYMONKEY, QUALTRICS)):
         return (*usual, "recordeddate", "startdate")
     if field == "title" and _stand_in(names, _PLACES):
         return tuple(name for name in usual if name != "title")
+    if field == "answered_at" and not any(name in names for name in FIELDS["rating"]):
+        return tuple(name for name in usual if name not in _EITHERS_ANSWER)
     return usual
+
+
+def is_survey(names: Container[str]) -> bool:
+    """Tell a survey by an export's names: what is called a response there is what somebody told it."""
+    return _stand_in(names, _SURVEYS)
 
 
 def _stand_in(names: Container[str], groups: Iterable[tuple[str, ...]]) -> bool:

@@ -23,9 +23,10 @@ class TableShape(msgspec.Struct, frozen=True):
     with one person a message of theirs belongs, and the column that tells it of ours: what we write
     answers all that they wrote there before, unless `automatic_where` marks it as a machine's.
     `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
-    have its number before a hyphen (`1-2`). `answered_where` marks a row as answered; as no time is told, from its
-    own on; `marks_told` says, of those columns that people are to be told of, by what they do so. The columns of the
-    text are its parts where `is_parted` says so. `sentiments` puts the vendor's marks into words.
+    have its number before a hyphen (`1-2`). `answered_where` marks a row as answered, without values by the words
+    of an answer (`tells_answer`); as no time is told, from its own on; `marks_told` says, of those columns that
+    people are to be told of, by what they do so. The columns of the text are its parts where `is_parted` says so.
+    `sentiments` puts the vendor's marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
     `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
     """

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mentiontriage.payloads.networks import knows_network
-from mentiontriage.readers._cells import read_cell_count, read_stars
+from mentiontriage.readers._cells import read_cell_count, read_stars, tells_answer
 from mentiontriage.readers._dates import is_clock, looks_like_time
 from mentiontriage.readers._fields import FIELDS, find_mapped, normalise_name
-from mentiontriage.readers._names import list_usual
+from mentiontriage.readers._names import is_survey, list_usual
 from mentiontriage.readers._table_names import (
     FINISHED,
     OPEN,
@@ -24,10 +24,9 @@ from mentiontriage.readers._table_names import (
     names_others_date,
     names_party,
     names_posts_date,
-    names_tickets,
+    tell_tickets,
 )
-from mentiontriage.readers._text_parts import find_answers, find_sides
-from mentiontriage.text import read_flag
+from mentiontriage.readers._text_parts import LEAST_WORDS, count_words, find_answers, find_sides
 
 _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual == "created_at" else (usual,)))
 """The time of day is looked for behind the date, which may have nothing but the same name."""
@@ -56,7 +55,7 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
     for field in (*_ORDER, "reply", "status"):
         if field in found:
             continue
-        fitting = _list_columns(field, known, cells, is_review="rating" in found)
+        fitting = _list_columns(field, known, cells, rating=None if is_survey(known) else found.get("rating"))
         column = next((c for c in fitting if c not in taken), None)
         if column is None and field == "text":
             column = next(iter(parts or find_answers(header, cells.take)), None)
@@ -98,16 +97,16 @@ class _Cells:
     def __init__(self, header: Sequence[str], records: Iterable[Any]) -> None:
         self._at = {name: at for at, name in reversed(list(enumerate(header)))}
         self._rows = [row for row in records if len(row) == len(header)]
-        self._of_tickets = any(map(names_tickets, map(normalise_name, header)))
+        self._of_tickets = tell_tickets(list(map(normalise_name, header)))
 
-    def fit(self, field: str, column: str, *, is_usual: bool) -> bool:
+    def fit(self, field: str, column: str, *, is_usual: bool, rating: str | None) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
         cells = self.take(column)
         if not cells:
             return is_usual or field in _OF_REVIEWS  # nothing was answered yet
         may_be_others = field == "answered_at" or (field == "reply" and names_eithers_reply(fold_name(column)))
-        if may_be_others and not is_usual and len(cells) == len(self._rows):
-            return False  # a response in every row is what a survey was told: we leave some unanswered
+        if may_be_others and not is_usual and rating and not self._is_missing(column, rating):
+            return False  # a response wherever there are stars is what a survey was told: we leave some unanswered
         if field in _NO_WORDS:
             return _hold_words(field, column, cells, is_usual=is_usual)
         return is_usual or self._fit_closely(field, column, cells)
@@ -132,6 +131,11 @@ class _Cells:
         is_of_tickets = self._of_tickets or not told.isdisjoint(OPEN)
         return is_of_tickets and told <= OPEN | self.find_solved(column)
 
+    def _is_missing(self, column: str, beside: str) -> bool:
+        """Tell whether a column is empty in any row that has something in the one beside it."""
+        at, there = self._at[column], self._at[beside]
+        return any(row[there].strip() and not row[at].strip() for row in self._rows)
+
     def take(self, column: str) -> list[str]:
         """Take what stands in a column, without what is empty."""
         at = self._at[column]
@@ -150,7 +154,7 @@ _FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "time": lambda cells: any(map(is_clock, cells)),
     "created_at": _are_times,
     "answered_at": _are_times,
-    "reply": lambda cells: any(read_flag(cell) is None and read_cell_count(cell) is None for cell in cells),
+    "reply": lambda cells: count_words(set(filter(tells_answer, cells))) >= LEAST_WORDS,
     "id": lambda cells: len(set(cells)) == len(cells),
     "rating": lambda cells: all(read_stars(cell) is not None for cell in cells),
     "url": lambda cells: all("://" in cell for cell in cells),
@@ -170,9 +174,9 @@ def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) ->
     return not all(read_cell_count(cell) is not None or read_stars(cell) is not None for cell in cells)
 
 
-def _list_columns(field: str, known: Mapping[str, str], cells: _Cells, *, is_review: bool) -> Iterator[str]:
-    """List the columns that may hold a field, the best first."""
-    further: Iterable[str] = TABLES.get(field, ()) if is_review or field not in _OF_REVIEWS else ()
+def _list_columns(field: str, known: Mapping[str, str], cells: _Cells, *, rating: str | None) -> Iterator[str]:
+    """List the columns that may hold a field, the best first; `rating` is that of a table of reviews."""
+    further: Iterable[str] = TABLES.get(field, ()) if rating or field not in _OF_REVIEWS else ()
     if field == "created_at":
         further = (*further, *filter(names_posts_date, known))
     groups = ((list_usual(field, known) if field in FIELDS else (), True), (further, False))
@@ -181,7 +185,7 @@ def _list_columns(field: str, known: Mapping[str, str], cells: _Cells, *, is_rev
             column = known.get(name)
             if column is None or (field == "created_at" and not _is_called(column, name) and _names_other(column)):
                 continue
-            if cells.fit(field, column, is_usual=is_usual):
+            if cells.fit(field, column, is_usual=is_usual, rating=rating):
                 yield column
 
 

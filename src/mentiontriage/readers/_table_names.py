@@ -7,9 +7,10 @@ values fit (see `_table_fields`). JSON, which streams, knows the usual names alo
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 
-from mentiontriage.readers._names import FIELDS
+from mentiontriage.readers._names import FIELDS, is_survey
 from mentiontriage.text import normalise_name
 
 _THE_POSTS = (
@@ -160,7 +161,7 @@ FINISHED = frozenset(
 )
 """What it says then of a ticket, but of surveys and orders just as well."""
 _OF_TICKETS = re.compile(
-    r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|agent|conversation"
+    r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|(?<!user)agent|conversation"
     r"|vorgang|helpdesk|inquiry|enquiry|complaint"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -192,9 +193,12 @@ def _list_all() -> frozenset[str]:
     return frozenset(name for fields in (FIELDS, TABLES) for names in fields.values() for name in names)
 
 
-def names_tickets(plain: str) -> bool:
-    """Tell a name, as `normalise_name` leaves it, that only tables of tickets have: `requester`, `ticketid`."""
-    return _OF_TICKETS.search(plain) is not None
+def tell_tickets(names: Collection[str]) -> bool:
+    """Tell a table of tickets by its names, as `normalise_name` leaves them: `requester`, `ticketid`.
+
+    A survey has none, though it may ask about an agent.
+    """
+    return not is_survey(names) and any(map(_OF_TICKETS.search, names))
 
 
 def names_party(plain: str) -> bool:

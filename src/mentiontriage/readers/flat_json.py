@@ -21,7 +21,7 @@ from mentiontriage.readers._fields import (
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_times import JsonTimes
-from mentiontriage.readers._table_names import FINISHED, SOLVED, TABLES, names_tickets
+from mentiontriage.readers._table_names import FINISHED, SOLVED, TABLES, tell_tickets
 
 _Row = dict[str, Any]
 _STARS = "stars without a text"
@@ -155,7 +155,7 @@ class _Shapes:
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
         is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
         reason = _MAPPED if self._text in plain else tell_posts(fields) or stars
-        if not any(map(names_tickets, plain)):
+        if not tell_tickets(plain):
             return _Shape(fields, reason, is_shown)
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
