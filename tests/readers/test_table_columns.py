@@ -233,6 +233,8 @@ def test_the_map_tells_which_column_is_the_status() -> None:
     [
         ("Response ID,Date Submitted,Status,Feedback", ("Complete", "Complete", "Partial")),
         ("Response ID,Date Submitted,Status,Feedback", ("Complete", "Complete", "Complete")),
+        ("Response ID,Date Submitted,Status,Feedback", ("Complete", "In progress", "Complete")),
+        ("Response ID,Agent,Status,Feedback", ("Complete", "Open", "Complete")),
         ("Order ID,Date,Status,Review", ("Completed", "Cancelled", "Completed")),
         ("Order ID,Date,Status,Review", ("Completed", "Pending", "Completed")),
         ("Id,Date,Status,Text", ("closed", "closed", "closed")),
@@ -326,11 +328,15 @@ def test_whom_a_survey_was_sent_without_an_answer_makes_no_answers_of_ours(name:
 
 
 def test_the_response_of_a_table_that_calls_itself_a_survey_is_none_of_ours() -> None:
-    table = REVIEWS.format("Response", "you should train your drivers", "").replace("Author", "Respondent")
-    assert not any(mention.is_answered for mention in mentions(read_text(table)))
+    table = REVIEWS.format("Response", "you should train your drivers", "")
+    for name in ("Respondent", "Question"):
+        assert not any(mention.is_answered for mention in mentions(read_text(table.replace("Author", name))))
 
 
-@pytest.mark.parametrize("header", ["Date,Status,User Agent,Feedback", "Response ID,Status,Agent,Feedback"])
+@pytest.mark.parametrize(
+    "header",
+    ["Date,Status,User Agent,Feedback", "Response ID,Status,Agent,Feedback", "Date,Status,Agent,Feedback"],
+)
 def test_a_survey_is_no_table_of_tickets_because_it_names_an_agent(header: str) -> None:
     rows = "".join(f"2026-07-1{n},Complete,Mozilla,still no refund {n}\n" for n in (4, 5))
     assert [mention.is_answered for mention in mentions(read_text(f"{header}\n{rows}"))] == [False, False]

@@ -146,7 +146,8 @@ SHOWN = frozenset(
 
 # What a name means that has several meanings, by what stands beside it: all the names of one of the groups.
 _REVIEWS = (("reviewid",), ("thumbsupcount",), ("productid",), ("content", "at"))
-_SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",), ("responseid",), ("surveytype",))
+_SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",), ("responseid",), ("surveytype",),
+            ("question", "answer"), ("question", "response"))  # fmt: skip
 SURVEYMONKEY = ("respondentid", "collectorid")
 QUALTRICS = ("responseid", "recordeddate")
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))

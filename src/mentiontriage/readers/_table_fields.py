@@ -34,6 +34,8 @@ _NO_WORDS = frozenset({"text", "title", "name", "handle", "source", "lang"})
 """Fields that are no numbers."""
 _OF_REVIEWS = frozenset({"reply", "answered_at"})
 """Fields that have further names in tables of reviews: elsewhere a response may be anybody's."""
+_OF_ANSWERS = _OF_REVIEWS | {"status"}
+"""Fields that have none in a survey, whose responses and status are of those that it asked."""
 
 
 def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[str, str]) -> dict[str, str]:
@@ -55,7 +57,7 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
     for field in (*_ORDER, "reply", "status"):
         if field in found:
             continue
-        fitting = _list_columns(field, known, cells, rating=None if is_survey(known) else found.get("rating"))
+        fitting = _list_columns(field, known, cells, rating=found.get("rating"))
         column = next((c for c in fitting if c not in taken), None)
         if column is None and field == "text":
             column = next(iter(parts or find_answers(header, cells.take)), None)
@@ -97,7 +99,7 @@ class _Cells:
     def __init__(self, header: Sequence[str], records: Iterable[Any]) -> None:
         self._at = {name: at for at, name in reversed(list(enumerate(header)))}
         self._rows = [row for row in records if len(row) == len(header)]
-        self._of_tickets = tell_tickets(list(map(normalise_name, header)))
+        self._of_tickets = tell_tickets(map(normalise_name, header))
 
     def fit(self, field: str, column: str, *, is_usual: bool, rating: str | None) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
@@ -112,9 +114,13 @@ class _Cells:
         return is_usual or self._fit_closely(field, column, cells)
 
     def find_solved(self, column: str) -> frozenset[str]:
-        """Find which words of a status tell that nobody waits; `completed` does of a ticket, and not of an order."""
+        """Find which words of a status tell that nobody waits; `completed` does of a ticket, and not of an order.
+
+        Where nothing else is told, it is no ticket's either.
+        """
         told = {cell.casefold() for cell in self.take(column)}
-        return SOLVED | FINISHED if self._of_tickets or not told.isdisjoint(OPEN - UNDER_WAY) else SOLVED
+        of_tickets = OPEN | SOLVED if self._of_tickets else OPEN - UNDER_WAY
+        return SOLVED if told.isdisjoint(of_tickets) else SOLVED | FINISHED
 
     def are_times(self, column: str) -> bool:
         """Tell whether most of a column's cells look like times, and there are some."""
@@ -176,7 +182,8 @@ def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) ->
 
 def _list_columns(field: str, known: Mapping[str, str], cells: _Cells, *, rating: str | None) -> Iterator[str]:
     """List the columns that may hold a field, the best first; `rating` is that of a table of reviews."""
-    further: Iterable[str] = TABLES.get(field, ()) if rating or field not in _OF_REVIEWS else ()
+    is_others = field in _OF_ANSWERS and ((field in _OF_REVIEWS and not rating) or is_survey(known))
+    further: Iterable[str] = () if is_others else TABLES.get(field, ())
     if field == "created_at":
         further = (*further, *filter(names_posts_date, known))
     groups = ((list_usual(field, known) if field in FIELDS else (), True), (further, False))

@@ -7,10 +7,10 @@ values fit (see `_table_fields`). JSON, which streams, knows the usual names alo
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cache
 
-from mentiontriage.readers._names import FIELDS, is_survey
+from mentiontriage.readers._names import FIELDS
 from mentiontriage.text import normalise_name
 
 _THE_POSTS = (
@@ -193,12 +193,9 @@ def _list_all() -> frozenset[str]:
     return frozenset(name for fields in (FIELDS, TABLES) for names in fields.values() for name in names)
 
 
-def tell_tickets(names: Collection[str]) -> bool:
-    """Tell a table of tickets by its names, as `normalise_name` leaves them: `requester`, `ticketid`.
-
-    A survey has none, though it may ask about an agent.
-    """
-    return not is_survey(names) and any(map(_OF_TICKETS.search, names))
+def tell_tickets(names: Iterable[str]) -> bool:
+    """Tell a table of tickets by its names, as `normalise_name` leaves them: `requester`, `ticketid`."""
+    return any(map(_OF_TICKETS.search, names))
 
 
 def names_party(plain: str) -> bool:

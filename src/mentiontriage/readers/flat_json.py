@@ -21,7 +21,7 @@ from mentiontriage.readers._fields import (
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_times import JsonTimes
-from mentiontriage.readers._table_names import FINISHED, SOLVED, TABLES, tell_tickets
+from mentiontriage.readers._table_names import SOLVED, TABLES, tell_tickets
 
 _Row = dict[str, Any]
 _STARS = "stars without a text"
@@ -164,7 +164,7 @@ class _Shapes:
     def is_solved(self, row: _Row) -> bool:
         """Tell a ticket whose status says that nobody waits any more."""
         status = self.of(flatten(row)).status
-        return status is not None and str(row.get(status)).casefold() in SOLVED | FINISHED
+        return status is not None and str(row.get(status)).casefold() in SOLVED
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it."""
