@@ -55,11 +55,11 @@ class Answers:
             last = self._last_words.get(row[self._places[0]])
             if last and (posted_at is None or posted_at <= last):
                 return last
-        column = next((name for name, mark in self._answered.items() if _is_answered(row, mark)), None)
-        if column is None:
-            return None
-        self.marked[column] += 1
-        return posted_at or SOME_TIME
+        for column, mark in self._answered.items():
+            if _is_answered(row, mark):
+                self.marked[column] += 1
+                return posted_at or SOME_TIME
+        return None
 
     @cached_property
     def _last_words(self) -> dict[str, datetime]:

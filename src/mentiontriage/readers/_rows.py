@@ -7,7 +7,7 @@ hidden (whether its author asks not to be shown to everybody), local_id (its ser
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -67,11 +67,14 @@ class RowReader:
         sample = export.sample
         width = len(sample.header)
         self._shape = shape
-        self._several = [at for at in places.values() if len(at) > 1]
-        self._parts = places.get("text") if shape.is_parted else None
+        self._several = [
+            (at, _join if shape.is_parted and field == "text" else _choose)
+            for field, at in places.items()
+            if len(at) > 1
+        ]
         # A row gets further cells: one for each field that has several columns, then an empty one,
         # where all fields look that have no column.
-        added = {at: width + n for n, at in enumerate(self._several)}
+        added = {at: width + n for n, (at, _) in enumerate(self._several)}
         empty = width + len(self._several)
         self._at = {field: added.get(at, at[0]) if (at := places.get(field, ())) else empty for field in _SINGLE}
         self._has_people = any(f in places for f in ("handle", "name", "followers", "verified"))
@@ -209,9 +212,8 @@ class RowReader:
 
     def _extend(self, row: Iterable[str]) -> list[str]:
         longer = list(row)
-        for places in self._several:
-            cells = [longer[at] for at in places]
-            longer.append("\n".join(filter(None, map(str.strip, cells))) if places == self._parts else _choose(cells))
+        for places, take in self._several:
+            longer.append(take(longer, places))
         longer.append("")
         return longer
 
@@ -290,15 +292,20 @@ def _settle_style(export: Export, places: Mapping[str, tuple[int, ...]]) -> Time
     return msgspec.structs.replace(export.times, zone=UTC) if any(map(_TELLS_UTC.search, names)) else export.times
 
 
-def _choose(cells: Iterable[str]) -> str:
+def _choose(row: Sequence[str], places: Iterable[int]) -> str:
     """Choose the first cell that holds something: a network's own column may hold a count where the others hold 0."""
     value = ""
-    for cell in cells:
-        if cell:
-            value = cell
+    for at in places:
+        if row[at]:
+            value = row[at]
             if value not in _ZEROS:
                 break
     return value
+
+
+def _join(row: Sequence[str], places: Iterable[int]) -> str:
+    """Join the parts of a text."""
+    return "\n".join(cell for at in places if (cell := row[at].strip()))
 
 
 def _read_url(cell: str) -> str:
