@@ -6,6 +6,7 @@ import pytest
 from tests.readers.reading import mentions_in, read_bytes, read_text
 
 from mentiontriage.accounts import is_ours
+from mentiontriage.errors import ShapeError
 from mentiontriage.model import Skipped
 from mentiontriage.text import fold_handles
 
@@ -31,6 +32,11 @@ def test_a_chat_is_read_however_the_phone_writes_its_times(stamp: str) -> None:
     assert first.posted_at == second.posted_at
     assert first.posted_at is not None
     assert first.posted_at.isoformat() == "2026-11-14T09:13:00+00:00"
+
+
+def test_the_log_of_a_program_is_no_chat() -> None:
+    with pytest.raises(ShapeError):
+        read_text("2026-11-14 09:13:00 - ERROR Server: it failed\n2026-11-14 09:13:01 - INFO Server: it is back\n")
 
 
 def test_every_message_and_notice_is_told_of() -> None:

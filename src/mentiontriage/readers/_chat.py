@@ -8,8 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_STAMP = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?"
-_START = re.compile(rf"[\u200e\u200f\ufeff]*(?:\[({_STAMP})\]|({_STAMP})\s[-\u2013])\s", re.I)
+_MINUTE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d\d"
+_HALF_DAY = r"(?:\s?[ap]\.?\s?m\.?)?"
+# Seconds before a dash are a program's log and no chat.
+_START = re.compile(
+    rf"[\u200e\u200f\ufeff]*(?:\[({_MINUTE}(?:[:.]\d\d)?{_HALF_DAY})\]|({_MINUTE}{_HALF_DAY})\s[-\u2013])\s", re.I
+)
 _LONGEST_NAME = 100  # characters
 _MARK = "\u200e"
 """What WhatsApp writes before words of its own."""
