@@ -222,8 +222,9 @@ def test_a_status_that_says_anything_else_tells_nothing() -> None:
     assert not notes(items)
 
 
-def test_the_map_tells_which_column_is_the_status() -> None:
-    items = read_text(tickets("closed", "waits", name="How it stands"), {"status": "how it stands"})
+@pytest.mark.parametrize("solved", ["closed", "Done", "erledigt"])
+def test_the_map_tells_which_column_is_the_status(solved: str) -> None:
+    items = read_text(tickets(solved, "waits", name="How it stands"), {"status": "how it stands"})
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
     assert not skipped(items)
 

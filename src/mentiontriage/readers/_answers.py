@@ -7,17 +7,19 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from mentiontriage.readers import Sample
+from mentiontriage.readers import Export
 from mentiontriage.readers._cells import tells_answer
 from mentiontriage.readers._shape import Mark, TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
+from mentiontriage.readers._table_names import FINISHED, SOLVED
+from mentiontriage.text import normalise_name
 
 SOME_TIME = datetime.fromtimestamp(0, UTC)
 """When a row was answered of which neither that nor its own time is told: any time does, as it is before none."""
 
 
 def mark_answered(
-    shape: TableShape, sample: Sample, *, status: str | None = None, reply: str | None = None
+    shape: TableShape, export: Export, *, status: str | None = None, reply: str | None = None
 ) -> TableShape:
     """Have a table's rows count as answered by what its status calls solved, and by what we wrote below a review."""
     marks: dict[str, tuple[str, ...]] = {}
@@ -25,7 +27,9 @@ def mark_answered(
     if reply:
         marks[reply], told[reply] = (), f"rows with an answer in {reply!r}"
     if status:
-        marks[status] = tuple(find_solved(sample.header, sample.records, status))
+        is_mapped = "status" in map(normalise_name, export.columns)  # whoever says so knows that it is of tickets
+        solved = SOLVED | FINISHED if is_mapped else find_solved(export.sample.header, export.sample.records, status)
+        marks[status] = tuple(solved)
         told[status] = f"rows that {status!r} calls solved"
     return replace(shape, answered_where={**shape.answered_where, **marks}, marks_told=told) if marks else shape
 

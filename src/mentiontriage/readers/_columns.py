@@ -70,7 +70,7 @@ def table_reader(
     def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
         places = find_places(export, columns)
         status = next((export.sample.header[at] for at in places.get("status", ())), None)
-        marked = mark_answered(shape, export.sample, status=status)
+        marked = mark_answered(shape, export, status=status)
         return read_table(export, places, marked, name, wanted)
 
     def name_columns(export: Export) -> dict[str, tuple[str, ...]]:

@@ -35,7 +35,7 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
     shape = TableShape(source="x" if on_x else None, native_id=True, is_parted=len(places.get("text", ())) > 1)
-    marked = mark_answered(shape, export.sample, status=found.get("status"), reply=found.get("reply"))
+    marked = mark_answered(shape, export, status=found.get("status"), reply=found.get("reply"))
     yield from read_table(export, places, marked, wanted=wanted)
     if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):
         told = f"each post is read by {found['title'][:60]!r} alone; {wordier[:60]!r} holds more"
