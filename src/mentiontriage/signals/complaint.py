@@ -42,7 +42,8 @@ _STAR_ODDS = {1: 2.0, 2: 1.3, 3: 0.3, 4: -1.0, 5: -2.0}
 """What a review's stars add to the log-odds: a judgement, not a measurement."""
 
 _BARE = frozenset(
-    "no nope nah yes yep yeah yup same me us too here help nein nö nee ja doch non oui si sí não nao sim".split()  # noqa: SIM905
+    """no nope nah yes yep yeah yup same me us too here help nein nö nee ja doch non oui si sí não nao
+    sim""".split()  # noqa: SIM905 (a list of words, read as one)
 )
 """Words of answers such as "no" or "same here": what they say stands in what they answer."""
 
