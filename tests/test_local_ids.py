@@ -23,6 +23,7 @@ def test_each_name_finds_its_one_post_however_the_list_was_shared_out(
     found: dict[int, int] = {}
     for shard in range(SHARDS):
         found |= told.find(shard, {name for name in asked if name & (SHARDS - 1) == shard})
+    assert found == told.find_all(asked)
     assert found == {name: next(iter(posts)) for name, posts in meant.items() if len(posts) == 1}
     assert len(told) == len(first) + len(later)
 

@@ -2,12 +2,20 @@
 
 from pathlib import Path
 
+import pytest
 from tests.readers.reading import FIXTURES
 
 from mentiontriage.collect import Collection
 from mentiontriage.inputs import name_file
 from mentiontriage.model import Mention
 
+WORDS = "@acme the washing machine has been broken for three weeks, nobody answers and I want my money back, right now"
+HEADER = "id,author,text,date,followers\n"
+POST = f'1800000000000000101,jo,"{WORDS}",2026-11-20T10:00:00Z,10\n'
+RETWEETS = "".join(
+    f'180000000000000020{number},{by},"RT @Jo: {WORDS[:100]}…",2026-11-20T11:00:00Z,{followers}\n'
+    for number, by, followers in ((2, "bigstar", 2_000_000), (3, "smallstar", 2_000))
+)
 EXPORTS = (
     *("brandwatch/2026.csv", "meltwater/2025.csv", "sprinklr/messages.csv", "talkwalker_csv/good.csv"),
     *("youscan/good.csv", "google_play/good.csv", "trustpilot/service.csv", "twarc_csv/good.csv"),
@@ -17,6 +25,30 @@ EXPORTS = (
 def collect(*names: str) -> tuple[Collection, list[Mention]]:
     collection = Collection([name_file(Path(FIXTURES / name)) for name in names], {})
     return collection, list(collection.read_all())
+
+
+def read_table(folder: Path, rows: str) -> list[Mention]:
+    file = folder / "posts.csv"
+    file.write_text(HEADER + rows, "utf-8")
+    return list(Collection([name_file(file)], {}).read_all())
+
+
+@pytest.mark.parametrize("rows", [POST + RETWEETS, RETWEETS + POST, RETWEETS + POST + POST])
+def test_retweets_that_name_no_id_are_spread_of_the_post_that_they_quote(tmp_path: Path, rows: str) -> None:
+    (post,) = read_table(tmp_path, rows)
+    assert (post.id, post.text, post.author.followers) == ("1800000000000000101", WORDS, 10)
+    assert [by.followers for by in post.spread] == [2_000_000, 2_000]
+
+
+def test_of_two_posts_that_begin_alike_nobody_can_tell_which_was_retweeted(tmp_path: Path) -> None:
+    found = read_table(tmp_path, POST + POST.replace("101,jo", "109,jo") + RETWEETS)
+    assert [(post.id[-3:], len(post.spread)) for post in found[:2]] == [("101", 0), ("109", 0)]
+    assert [(post.id[:3], len(post.spread)) for post in found[2:]] == [("rt:", 2)]
+
+
+def test_a_post_that_stands_nowhere_but_in_retweets_is_told_of_once(tmp_path: Path) -> None:
+    (post,) = read_table(tmp_path, RETWEETS)
+    assert (post.id[:3], post.author.handle, len(post.spread)) == ("rt:", "Jo", 2)
 
 
 def test_a_post_in_six_exports_is_one_mention() -> None:

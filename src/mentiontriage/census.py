@@ -103,6 +103,9 @@ class Census:
         distinct, several = compare(logs)
         orphans = find_missing([*told_logs, *quoted_logs], logs)
         several.update(orphans, *(log.list_keys() for log in told_logs))
+        renamed = self._local_ids.find_all(orphans)
+        orphans.difference_update(renamed)
+        several.difference_update(renamed)
         if self._local_ids:
             self._spread.redirect(self._local_ids.find)
             self._local_ids = LocalIds()

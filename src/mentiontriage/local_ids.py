@@ -1,7 +1,8 @@
 """What servers call their posts, in sixteen bytes each, for posts that refer to one another by that.
 
 A network of many servers knows a post by one address everywhere, but each server also has an id of
-its own for it; Mastodon tells by that one what a post answers and quotes.
+its own for it; Mastodon tells by that one what a post answers and quotes. Retweets that are known by their text alone
+tell of a post by its author and how it begins.
 """
 
 from array import array
@@ -29,6 +30,11 @@ class LocalIds:
         for columns, more in zip(self._shards, other._shards, strict=True):
             for column, further in zip(columns, more, strict=True):
                 column.extend(further)
+
+    def find_all(self, asked: set[int]) -> dict[int, int]:
+        """Find the posts that names stand for, as `find` does those of one shard."""
+        shards = range(SHARDS) if asked else ()
+        return {name: post for shard in shards for name, post in self.find(shard, asked).items()}
 
     def find(self, shard: int, asked: set[int]) -> dict[int, int]:
         """Find the posts that names, all of one shard, stand for; a name of several posts stands for none."""

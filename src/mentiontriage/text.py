@@ -246,9 +246,13 @@ def tells_post(local_id: str) -> bool:
     return len(local_id) >= _SHORTEST_LOCAL_ID
 
 
+RETWEETED = "rt:"
+"""What the id of a post begins with that is known only by a retweet's text."""
+
+
 def names_everywhere(ident: str) -> bool:
-    """Tell an address, which names one post wherever it stands, from a server's own number."""
-    return "://" in ident
+    """Tell what names one post wherever it stands (an address, what retweets quote) from a server's own number."""
+    return "://" in ident or ident.startswith(RETWEETED)
 
 
 def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:
@@ -270,7 +274,7 @@ def make_retweet_id(handle: str, text: str) -> str:
 
     Retweets cut the text at 140 characters, so only its first 100 count.
     """
-    return "rt:" + make_id(handle.lower(), None, text[:100])
+    return RETWEETED + make_id(handle.lower(), None, text[:100])
 
 
 def split_link(link: str) -> tuple[str, str]:

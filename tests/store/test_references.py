@@ -11,6 +11,7 @@ from mentiontriage.store.forgetting import forget_post
 from mentiontriage.store.mentions import find_numbers, iterate_all
 from mentiontriage.store.records import Finding
 from mentiontriage.store.saving import save_findings
+from mentiontriage.text import make_retweet_id
 
 LOCAL = "115586623445566771"
 
@@ -118,3 +119,21 @@ def test_a_servers_number_makes_no_two_posts_one(db: sqlite3.Connection, now: da
     for mention in (complain(id=LOCAL), complain(id="https://there.example/7", local_id=LOCAL), complain(id=LOCAL)):
         save_findings(db, [Finding(mention)], now)
     assert set(name_parents(db)) == {LOCAL, "https://there.example/7"}
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["the retweet first", "the post first"])
+def test_a_post_that_a_retweet_quotes_without_its_id_is_the_one_that_its_author_wrote(
+    db: sqlite3.Connection, now: datetime, turn: int
+) -> None:
+    quoted = make_retweet_id("Ada", "no reply from Acme")
+    told = complain(id=quoted, source="x", author=Author("Ada"))
+    retweet = Repost("x", quoted, Author("cyd", followers=90), told)
+    written = complain(source="x", local_id=quoted, author=Author("ada", followers=3))
+    items: list[Mention | Repost] = [retweet, written]
+    for item in items[::turn]:
+        save_findings(db, [Finding(item)], now)
+    (found,) = (stored.mention for stored in iterate_all(db))
+    assert (found.id, found.author.followers) == ("1", 3)
+    assert [spreader.followers for spreader in found.spread] == [90]
+    forget_post(db, 1, now)
+    assert save_findings(db, [Finding(retweet), Finding(written)], now).forgotten == 2

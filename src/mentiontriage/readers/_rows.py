@@ -35,7 +35,7 @@ from mentiontriage.readers._identity import REFERENCES, Words
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import read_reference
-from mentiontriage.text import ADDRESSED, make_id, plain_text, read_flag, read_handle
+from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, read_flag, read_handle
 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()
@@ -94,6 +94,8 @@ class RowReader:
         self._zero_views = "views" in shape.zero_is_unknown
         rows = [self._extend(row) for row in sample.records if len(row) == width]
         refers = not places.keys().isdisjoint(REFERENCES)
+        text, repost_of = self._at["text"], self._at["repost_of"]
+        self._is_retweeted = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
         self._times = TimeColumn(
             [self._read_when(row) for row in rows],
@@ -158,8 +160,14 @@ class RowReader:
             answered_at=None if ours else self._find_answer(row, posted_at),
             ours=ours,
             hidden=bool(row[at["hidden"]]) and read_flag(row[at["hidden"]]) is True,
-            local_id=read_id(cell) if (cell := row[at["local_id"]]) else None,
+            local_id=self._read_local_id(row, author, text),
         )
+
+    def _read_local_id(self, row: list[str], author: Author, text: str) -> str | None:
+        """Read by what its server knows a post; else by what retweets in the table do that are known by their text."""
+        if cell := row[self._at["local_id"]]:
+            return read_id(cell)
+        return make_retweet_id(author.handle, text) if self._is_retweeted and author.handle else None
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         if cell := row[self._at["answered_at"]]:

@@ -1,7 +1,8 @@
 """What servers call their posts: whatever names a post by that is made to name it by its id.
 
 A reply may be found before the post that it answers, and in another run. Where it is an address, as in links to
-Bluesky, which name the author's handle, an export may know the post itself by that: it is the same mention.
+Bluesky, which name the author's handle, an export may know the post itself by that: it is the same mention. So is what
+retweets quote of a post without naming it.
 """
 
 import sqlite3

@@ -15,7 +15,7 @@ _SPREAD_BY = f"fold(handle) = ?1 AND {_FROM}"
 _OLDER = f"coalesce(posted_at, first_seen) < ?1 AND {_FROM}"
 _ONE = "no = ?1"
 _NAMES = """SELECT source, id FROM mention WHERE {where} UNION ALL SELECT source, name FROM local_id
-    WHERE instr(name, '://') AND mention IN (SELECT no FROM mention WHERE {where})"""
+    WHERE (instr(name, '://') OR name LIKE 'rt:%') AND mention IN (SELECT no FROM mention WHERE {where})"""
 
 
 def forget_author(db: sqlite3.Connection, author: str, source: str | None, now: datetime) -> int:
