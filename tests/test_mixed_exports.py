@@ -1,5 +1,6 @@
 """One run over the exports of many vendors gives one queue, each post in it once."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,27 @@ def test_a_repost_in_one_export_is_spread_of_the_post_in_another() -> None:
 def test_the_order_of_the_exports_changes_no_post() -> None:
     keys = [{(m.source, m.id) for m in collect(*names)[1]} for names in (EXPORTS, EXPORTS[::-1])]
     assert keys[0] == keys[1]
+
+
+ON_BLUESKY = """Date,Author,Text,URL,Likes
+2026-11-20 10:00,ada.example,"@acme still no refund",https://bsky.app/profile/Ada.example/post/3kabc,7
+"""
+BY_ITS_NETWORK = {
+    "uri": "at://did:plc:ada/app.bsky.feed.post/3kabc",
+    "author": {"did": "did:plc:ada", "handle": "ada.example", "followersCount": 900},
+    "record": {"$type": "app.bsky.feed.post", "text": "@acme still no refund", "createdAt": "2026-11-20T10:00:00Z"},
+    "replyCount": 2,
+    "likeCount": 5,
+}
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["the export first", "the network first"])
+def test_a_post_that_an_export_knows_by_its_link_is_the_one_that_the_network_gives(tmp_path: Path, turn: int) -> None:
+    export, reply = tmp_path / "export.csv", tmp_path / "reply.json"
+    export.write_text(ON_BLUESKY, "utf-8")
+    reply.write_text(json.dumps({"posts": [BY_ITS_NETWORK]}), "utf-8")
+    collection = Collection([name_file(file) for file in (export, reply)[::turn]], {})
+    (post,) = collection.read_all()
+    assert (post.id, post.author.followers) == (BY_ITS_NETWORK["uri"], 900)
+    assert (post.engagement.likes, post.engagement.replies) == (7, 2)
+    assert (collection.learned.read, collection.learned.merged) == (1, 1)

@@ -28,18 +28,21 @@ Items = Sequence[Mention | Repost]
 TEXTS = st.sampled_from(
     ["still no refund, nobody answers", "what a lovely kettle", "where is my order?", "it caught fire!", "ok", "完了"]
 )
+LINK = "at://ada.example/app.bsky.feed.post/3k"
+IDS = st.sampled_from([*"abcdefgh", LINK])
 MENTIONS = st.builds(
     post,
-    st.sampled_from("abcdefgh"),
+    IDS,
     TEXTS,
     by=st.sampled_from(["ada", "bob", "eve"]),
     followers=st.none() | st.integers(0, 10**7),
     hours_ago=st.none() | st.floats(0, 100),
-    in_reply_to=st.none() | st.sampled_from("abcd"),
+    in_reply_to=st.none() | st.sampled_from([*"abcd", LINK]),
+    local_id=st.sampled_from([None, None, None, LINK]),
     ours=st.sampled_from([False, False, False, True]),
     answered_at=st.sampled_from([None, None, None, NOON]),
 )
-REPOSTS = st.builds(repost, st.sampled_from("abcdefgh"), by=st.sampled_from("xyz"), followers=st.integers(0, 10**7))
+REPOSTS = st.builds(repost, IDS, by=st.sampled_from("xyz"), followers=st.integers(0, 10**7))
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from mentiontriage.merging import UNKNOWN, Learned
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
-from mentiontriage.text import fold_handles, fold_read_handle, tells_post
+from mentiontriage.text import fold_handles, fold_read_handle, names_everywhere, tells_post
 from mentiontriage.times import to_micros
 
 _NAMED_FROM = 10_000
@@ -48,6 +48,7 @@ class Census:
         self._quoted_logs = [KeyLog()]
         self._spread = SpreadLog()
         self._local_ids = LocalIds()
+        self._aliases = LocalIds()
         self._names: dict[int, str] = {}
         self._last_lines = [0]
 
@@ -95,6 +96,7 @@ class Census:
         self._answered += later._answered
         self._spread.extend(later._spread)
         self._local_ids.extend(later._local_ids)
+        self._aliases.extend(later._aliases)
         self._names.update(later._names)
 
     def settle(self) -> Learned:
@@ -103,16 +105,19 @@ class Census:
         distinct, several = compare(logs)
         orphans = find_missing([*told_logs, *quoted_logs], logs)
         several.update(orphans, *(log.list_keys() for log in told_logs))
-        renamed = self._local_ids.find_all(orphans)
+        renamed = self._aliases.find_all(orphans)
         orphans.difference_update(renamed)
         several.difference_update(renamed)
-        if self._local_ids:
-            self._spread.redirect(self._local_ids.find)
-            self._local_ids = LocalIds()
+        aliases = self._aliases.find_met(logs)
+        several.update(aliases, aliases.values())
+        for names in (self._local_ids, self._aliases):
+            if names:
+                self._spread.redirect(names.find)
+        self._local_ids = self._aliases = LocalIds()
         self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
-        learned = Learned(several, self._spread, self._names, self._own)
-        learned.read = distinct + len(orphans)
-        learned.merged = sum(map(len, logs)) - distinct
+        learned = Learned(several, self._spread, self._names, self._own, aliases)
+        learned.read = distinct + len(orphans) - len(aliases)
+        learned.merged = sum(map(len, logs)) - distinct + len(aliases)
         learned.take_answered(self._answered)
         self._logs, self._told_logs, self._quoted_logs = [], [], []  # they are most of what is held, and have told all
         for last, *told in zip(self._last_lines, logs, told_logs, quoted_logs, strict=True):
@@ -139,8 +144,9 @@ class Census:
             logs[0].add(key, make_place(line, NEVER))  # wanted again only where other items tell of the same post
 
     def _note_local_id(self, mention: Mention, key: int) -> None:
-        if mention.local_id is not None and tells_post(mention.local_id):
-            self._local_ids.add(hash((mention.source, mention.local_id)), key)
+        if mention.local_id is not None and tells_post(mention.local_id) and mention.local_id != mention.id:
+            names = self._aliases if names_everywhere(mention.local_id) else self._local_ids
+            names.add(hash((mention.source, mention.local_id)), key)
 
     def _note_spread(self, of: int, source: str, by: Author) -> None:
         handle = by.handle or by.name

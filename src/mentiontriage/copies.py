@@ -106,6 +106,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
 
     Counts only grow, so the larger is the newer, whichever file was named first; so does the time of
     our last answer. The longer text is the whole one. What one copy does not know is taken from the other.
+    Of two names the network's own id holds, whatever an export knows the post by.
     A review is written anew in its place, with another time: the later version is the one that holds. Of all else
     that both tell, such as time and link, the first copy's holds.
     """
@@ -114,6 +115,7 @@ def merge_mentions(first: Mention, second: Mention) -> Mention:
     holds = _is_rewritten(second, first) and not is_beginning(first.text, second.text)
     return msgspec.structs.replace(
         first,
+        id=second.id if second.local_id == first.id else first.id,
         text=first.text if holds else choose_text(first.text, second.text),
         author=merge_authors(first.author, second.author),
         engagement=merge_engagement(first.engagement, second.engagement),

@@ -6,8 +6,9 @@ tell of a post by its author and how it begins.
 """
 
 from array import array
+from collections.abc import Sequence
 
-from mentiontriage.keylog import SHARDS
+from mentiontriage.keylog import SHARDS, KeyLog
 
 
 class LocalIds:
@@ -35,6 +36,18 @@ class LocalIds:
         """Find the posts that names stand for, as `find` does those of one shard."""
         shards = range(SHARDS) if asked else ()
         return {name: post for shard in shards for name, post in self.find(shard, asked).items()}
+
+    def find_met(self, logs: Sequence[KeyLog]) -> dict[int, int]:
+        """Find the posts that those names stand for under which posts were met themselves.
+
+        None that lead on to another name: of two posts that name one another neither is the other.
+        """
+        found: dict[int, int] = {}
+        for shard, (names, _) in enumerate(self._shards):
+            if names:
+                asked = set(names)
+                found |= self.find(shard, set().union(*(log.find(shard, asked) for log in logs)))
+        return {name: post for name, post in found.items() if post not in found}
 
     def find(self, shard: int, asked: set[int]) -> dict[int, int]:
         """Find the posts that names, all of one shard, stand for; a name of several posts stands for none."""

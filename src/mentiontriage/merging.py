@@ -28,7 +28,7 @@ class Learned:
     """What the first reading has taught: which posts several items tell of, who passed what on, what we answered.
 
     `several` are keys of posts, `spread` is settled, `names` are handles by the key of a person, `own` our
-    accounts' folded handles.
+    accounts' folded handles, `aliases` keys of posts by those of other names under which they stand too.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Learned:
         spread: SpreadLog | None = None,
         names: Mapping[int, str] = {},
         own: Collection[str] = frozenset(),
+        aliases: Mapping[int, int] = {},
     ) -> None:
         self.read = 0
         """How many distinct mentions there were."""
@@ -54,6 +55,7 @@ class Learned:
         self._spread = SpreadLog() if spread is None else spread
         self._names = names
         self._own = own
+        self._aliases = aliases
         self._copies = Copies()
         self._lifted: set[int] = set()
         self._mark_changed()
@@ -89,13 +91,13 @@ class Learned:
         """
         for item in items:
             if type(item) is Mention:
-                key = hash((item.source, item.id))
+                key = self._name(item.source, item.id)
                 if key in self._several:
                     copies.add(key, item)
                 elif key in self._lifted:
                     yield self._add_learned(key, item)
             elif type(item) is Repost and item.original is not None:
-                key = hash((item.source, item.of))
+                key = self._name(item.source, item.of)
                 if key in self._several:
                     copies.add(key, item.original)
 
@@ -113,7 +115,7 @@ class Learned:
         """Read everything again; yields each mention of which one item tells, with all that is known of it."""
         for item in items:
             if type(item) is Mention:
-                key = hash((item.source, item.id))
+                key = self._name(item.source, item.id)
                 if key not in self._several:
                     yield self._add_learned(key, item) if self._is_changed(key) else item
 
@@ -125,7 +127,7 @@ class Learned:
         met: set[int] = set()
         for item in items:
             if type(item) is Mention:
-                key = hash((item.source, item.id))
+                key = self._name(item.source, item.id)
                 if not self._is_changed(key):
                     yield item
                 elif key not in self._several:
@@ -162,12 +164,17 @@ class Learned:
 
     def is_known_better(self, source: str, ident: str) -> bool:
         """Whether the mention of this source and id is now known better than the first reading gave it."""
-        return self._is_changed(hash((source, ident)))
+        return self._is_changed(self._name(source, ident))
 
     def is_wanted_again(self, source: str, ident: str) -> bool:
         """Whether the mention of this source and id is known better, and gained more than it lacks."""
-        key = hash((source, ident))
+        key = self._name(source, ident)
         return key in self._several or key in self._lifted
+
+    def _name(self, source: str, ident: str) -> int:
+        """Give the key of a post, by whichever of its names it stands somewhere."""
+        key = hash((source, ident))
+        return self._aliases.get(key, key)
 
     def _is_changed(self, key: int) -> bool:
         # The marks are a sieve: most posts were not changed, and this is asked of each.
