@@ -29,8 +29,8 @@ def list_loaded(*arguments: str | Path) -> set[str]:
 def test_help_loads_neither_network_nor_terminal_library_nor_lexicon() -> None:
     loaded = list_loaded("--help")
     assert loaded >= {"mentiontriage.cli", "typer"}
-    libraries = {"rich", "pydantic", "vaderSentiment", "platformdirs", "backports.zstd", "compression.zstd"}
-    assert loaded.isdisjoint(NETWORK | libraries | {"mentiontriage.scoring"})
+    libraries = {"rich", "pydantic", "msgspec", "vaderSentiment", "platformdirs", "backports.zstd", "compression.zstd"}
+    assert loaded.isdisjoint(NETWORK | libraries | {"mentiontriage.config"})
 
 
 def test_ranking_ten_posts_loads_nothing_of_the_network_and_only_the_format_it_prints(tmp_path: Path) -> None:

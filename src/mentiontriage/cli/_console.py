@@ -5,16 +5,17 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 from mentiontriage.errors import OutputError, UsageError
-from mentiontriage.formats import View
-from mentiontriage.model import Note
+
+if TYPE_CHECKING:
+    from mentiontriage.formats import View
+    from mentiontriage.model import Note
 
 _NARROWEST, _WIDEST = 40, 80
 _LONGEST_READ_S, _LOOK_MS = 10, 10
@@ -34,7 +35,7 @@ def print_note(text: str) -> None:
         _send_nowhere(sys.stderr)
 
 
-def tell_note(note: Note) -> None:
+def tell_note(note: "Note") -> None:
     """Print on stderr what there is to know of how an input was read."""
     print_note(f"note {note.where}: {note.text}")
 
@@ -174,6 +175,8 @@ def buffer_stdout() -> None:
 
 def _replace(output: Path, parts: Iterable[str]) -> None:
     """Write a file beside the one that is meant, and put it in its place, with its mode, once it is whole."""
+    import tempfile
+
     output = Path(os.path.realpath(output))  # a link stays a link
     mode = output.stat().st_mode & 0o7777 if output.exists() else 0o666 & ~_read_umask()
     descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
@@ -194,8 +197,10 @@ def _read_umask() -> int:
     return mask
 
 
-def make_view(output: Path | None) -> View:
+def make_view(output: Path | None) -> "View":
     """Find out how wide the result may be and whether colour is wanted there."""
+    from mentiontriage.formats import View
+
     to_terminal = output is None and sys.stdout.isatty()
     colour = to_terminal and os.environ.get("TERM") != "dumb"
     if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):

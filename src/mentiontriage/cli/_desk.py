@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._options import read_now
-from mentiontriage.config import Settings
 from mentiontriage.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from mentiontriage.config import Settings
     from mentiontriage.scoring import Scorer
 
 Store = Annotated[
