@@ -15,20 +15,26 @@ _LONGEST_NAME = 60
 def say_subject(queue: Queue) -> str:
     """Say in one line what a digest is about; nothing in it is from a post."""
     brand = shorten(queue.brand or "", _LONGEST_NAME)
-    rows = len(queue.items) if queue.rows is None else queue.rows
+    shown = len(queue.items)
+    rows = shown if queue.rows is None else queue.rows
     late = sum(is_overdue(item, queue) for item in queue.items)
     if queue.summary and queue.summary.rows_overdue is not None:
         late = queue.summary.rows_overdue
-    told = f"{rows:,} to answer" if queue.items else "nothing new"
-    shown = f"the first {len(queue.items):,} here" if 0 < len(queue.items) < rows else ""
+        is_of_all = True
+    else:
+        is_of_all = shown == rows
+    overdue = f"{late:,} overdue" if late else ""
+    first = f"the first {shown:,} here" if 0 < shown < rows else ""
+    if overdue and not is_of_all:
+        first, overdue = f"{first} ({overdue})", ""
     incidents = len({item.incident for item in queue.items} - {None})
-    parts = [
-        told,
-        *([f"{late:,} overdue"] if late else []),
-        *([count_nouns(incidents, "incident")] if incidents else []),
-        *([shown] if shown else []),
-    ]
-    return (f"{brand}: " if brand else "") + ", ".join(parts)
+    parts = (
+        f"{rows:,} to answer" if queue.items else "nothing new",
+        overdue,
+        count_nouns(incidents, "incident") if incidents else "",
+        first,
+    )
+    return (f"{brand}: " if brand else "") + ", ".join(filter(None, parts))
 
 
 def list_totals(queue: Queue) -> list[str]:
