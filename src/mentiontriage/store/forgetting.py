@@ -6,7 +6,7 @@ from datetime import datetime
 from mentiontriage.store._connection import transaction
 from mentiontriage.store._tombstones import ANYWHERE, Tombstones
 from mentiontriage.store.saving import COUNT_SPREAD
-from mentiontriage.text import fold_handle
+from mentiontriage.text import fold_handle, names_everywhere
 from mentiontriage.times import to_micros
 
 _FROM = "(?2 IS NULL OR source = ?2)"
@@ -14,8 +14,6 @@ _BY_AUTHOR = f"fold(coalesce(handle, name)) = ?1 AND {_FROM}"
 _SPREAD_BY = f"fold(handle) = ?1 AND {_FROM}"
 _OLDER = f"coalesce(posted_at, first_seen) < ?1 AND {_FROM}"
 _ONE = "no = ?1"
-_NAMES = """SELECT source, id FROM mention WHERE {where} UNION ALL SELECT source, name FROM local_id
-    WHERE (instr(name, '://') OR name LIKE 'rt:%') AND mention IN (SELECT no FROM mention WHERE {where})"""
 
 
 def forget_author(db: sqlite3.Connection, author: str, source: str | None, now: datetime) -> int:
@@ -57,7 +55,9 @@ def forget_post(db: sqlite3.Connection, no: int, now: datetime) -> None:
 
 def _forget_posts(db: sqlite3.Connection, where: str, values: tuple[object, ...], now: datetime) -> int:
     tombstones = Tombstones(db)
-    posts = db.execute(_NAMES.format(where=where), values)
+    posts = db.execute(f"SELECT source, id FROM mention WHERE {where}", values).fetchall()
+    named = f"SELECT source, name FROM local_id WHERE mention IN (SELECT no FROM mention WHERE {where})"
+    posts += [post for post in db.execute(named, values) if names_everywhere(post[1])]
     tombstones.write([tombstones.hash_post(*post) for post in posts], now)
     db.execute(f"DELETE FROM spread WHERE (source, of) IN (SELECT source, id FROM mention WHERE {where})", values)
     return db.execute(f"DELETE FROM mention WHERE {where}", values).rowcount
