@@ -102,8 +102,24 @@ def test_the_few_strongest_are_the_beginning_of_all(language: str, text: str) ->
     weighing = load_model().weigh(text.split(), load_scorer()(text, text.split()), language)
     everything = weighing.list_weights()
     assert [weighing.list_weights(most) for most in range(1, 9)] == [everything[:most] for most in range(1, 9)]
-    words = [name for name, weight in everything if weight > 0 and name != "VADER" and not name.startswith("cue: ")]
-    assert weighing.list_words(8) == words[:8]
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language, _, text in CASES])
+def test_words_for_a_complaint_are_the_posts_own_and_weigh_something(language: str, text: str) -> None:
+    weighing = load_model().weigh(text.split(), load_scorer()(text, text.split()), language)
+    heard = ("VADER", "cue: ")
+    strong = [name for name, weight in weighing.list_weights() if weight >= 0.05 and not name.startswith(heard)]
+    words = [name for name in strong if "<" not in name]
+    assert weighing.list_words(8, 0.05) == words[:8]
+    assert weighing.list_words(2, 0.05) == words[:2]
+    assert all(word in " ".join(read_words(text.split())) for word in words)
+
+
+def test_no_mark_is_told_as_a_word_of_the_post() -> None:
+    text = "OK @acme I give up, your store was closed 945215!"
+    weighing = load_model().weigh(text.split(), load_scorer()(text, text.split()), "en")
+    assert "<user> i" in dict(weighing.list_weights())
+    assert not [word for word in weighing.list_words(99, 0.0) if "<" in word]
 
 
 def test_a_complaint_within_a_long_story_is_still_heard() -> None:

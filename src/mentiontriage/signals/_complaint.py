@@ -45,10 +45,15 @@ class Weighing:
         strongest = sorted(said[:most] + heard)[:most]
         return [(name, weight * self._slope) for _, name, weight in strongest if weight]
 
-    def list_words(self, most: int) -> list[str]:
-        """List the post's own words that speak for a complaint, strongest first, at most so many."""
+    def list_words(self, most: int, least: float) -> list[str]:
+        """List the post's own words that speak for a complaint, strongest first, at most so many.
+
+        Left out are those that weigh less than ``least``, in calibrated log-odds, and marks such as ``<user>``, which
+        stand nowhere in the post.
+        """
         slope, said = self._slope, self._give_parts()[0]
-        return list(islice((name for _, name, weight in said if weight * slope > 0), most))
+        own = (name for _, name, weight in said if weight * slope >= least and "<" not in name)
+        return list(islice(own, most))
 
     def _give_parts(self) -> tuple[Parts, Parts]:
         if self._parts is None:

@@ -23,7 +23,7 @@ USUAL_SHARE = 0.35
 
 _SHOWN = 4
 _UNSEEN = 0.05
-"""Log-odds; less than this would be shown as none."""
+"""Log-odds; less than this would be shown as none, and marks no word as one that speaks for a complaint."""
 
 _FAINT = 0.15
 """Log-odds; a word of no known language weighs less than this by its letters."""
@@ -137,7 +137,7 @@ def _spell(word: str) -> str:
 def list_words(context: Context, most: int) -> list[str]:
     """List the post's own words that speak for a complaint, strongest first, at most so many."""
     text = context.text
-    return text.weighing.list_words(most) if _has_words(text) and not _is_bare(text) else []
+    return text.weighing.list_words(most, _UNSEEN) if _has_words(text) and not _is_bare(text) else []
 
 
 def _has_words(text: Analysis) -> bool:
