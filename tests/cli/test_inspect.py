@@ -23,6 +23,18 @@ def test_programs_get_json() -> None:
     assert len(told["samples"]) == 3
 
 
+def test_one_repost_is_told_as_one(tmp_path: Path) -> None:
+    lines = [
+        {"id": "1", "source": "x", "text": "my oven is dead", "author": {"handle": "ada"}},
+        {"id": "2", "source": "x", "text": "RT my oven is dead", "author": {"handle": "bo"}, "repost_of": "1"},
+    ]
+    export = tmp_path / "posts.ndjson"
+    export.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    assert "2: 1 mention, 1 repost, " in triage("inspect", export).out
+    assert ", 1 repost counted as spread\n" in triage("rank", export, "--lane", "all").err
+    assert ", 1 repost\n" in triage("convert", export).err
+
+
 def test_an_unknown_export_is_answered_with_the_map_to_try(tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text(

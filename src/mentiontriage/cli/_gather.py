@@ -77,9 +77,11 @@ def _print_summary(collection: Collection, converted: Mapping[str, int] | None, 
     names = ", ".join(f"{opened.export.name} ({opened.reader.name})" for opened in collection.opened[:3])
     more = f" and {len(collection.opened) - 3} more" if len(collection.opened) > 3 else ""
     read = collection.learned.read if converted is None else converted["mentions"]
-    counts = [(collection.learned.merged, "merged as copies"), (collection.census.reposts, "reposts counted as spread")]
+    reposts = collection.census.reposts if converted is None else converted["reposts"]
+    name = "repost" if reposts == 1 else "reposts"
+    counts = [(collection.learned.merged, "merged as copies"), (reposts, f"{name} counted as spread")]
     if converted is not None:
-        counts = [(converted["reposts"], "reposts")]
+        counts = [(reposts, name)]
     print_summary(collection, f"read {count_nouns(read, 'mention')} from {names}{more}", counts, verbose=verbose)
 
 

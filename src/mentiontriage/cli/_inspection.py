@@ -51,7 +51,7 @@ def _tell(found: Inspection) -> Iterator[tuple[str, str]]:
 def _count_others(found: Inspection) -> str:
     counts = (
         (found.duplicates, "of them copies"),
-        (found.reposts, "reposts"),
+        (found.reposts, "repost" if found.reposts == 1 else "reposts"),
         (found.ours, "our own"),
         (found.without_text, "without text"),
         (found.without_time, "without time"),
