@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Store = Annotated[
     Path | None,
-    typer.Option("--store", metavar="FILE", envvar="TRIAGE_STORE", help="The store. Default: in your data folder."),
+    typer.Option(
+        "--store", metavar="FILE", envvar="TRIAGE_STORE", help="The store, a file. Default: in your data folder."
+    ),
 ]
 Who = Annotated[
     str | None,
@@ -27,11 +29,10 @@ Who = Annotated[
 ]
 Ident = Annotated[
     str,
-    typer.Argument(metavar="ID", help="The mention's id or SOURCE:ID, or the beginning of it if that is enough."),
+    typer.Argument(metavar="ID", help="The mention's id or SOURCE:ID, or as much of its beginning as is unique."),
 ]
-OnlyThis = Annotated[
-    bool, typer.Option("--only", help="This post alone, not the author's other open posts in its row.")
-]
+NamedBrand = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand only.")]
+OnlyThis = Annotated[bool, typer.Option("--only", help="Only this post, not its author's other open posts.")]
 
 
 class Desk:

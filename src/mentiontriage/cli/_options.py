@@ -16,13 +16,15 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILE",
-        help="Exports to read; - or nothing reads standard input.",
+        help="Exports to read; - or none reads standard input.",
         show_default=False,
     ),
 ]
 Now = Annotated[
     str | None,
-    typer.Option("--now", metavar="ISO", help="The moment to rank at, for repeatable output. Default: now."),
+    typer.Option(
+        "--now", metavar="ISO", help="The moment to take as now, for repeatable output. Default: the clock's."
+    ),
 ]
 Map = Annotated[
     str | None,
@@ -31,7 +33,7 @@ Map = Annotated[
 Dates = Annotated[
     Literal["dmy", "mdy"] | None,
     typer.Option(
-        "--dates", help="What 03/04/2026 means in a table whose dates leave it open: day/month or month/day first."
+        "--dates", help="How to read 03/04/2026 where a table leaves it open: dmy is 3 April, mdy is March 4."
     ),
 ]
 Zone = Annotated[
@@ -39,7 +41,7 @@ Zone = Annotated[
     typer.Option(
         "--zone",
         metavar="NAME",
-        help="Time zone, as Europe/Berlin, of times that name none in tables and plain JSON. Default: UTC.",
+        help="Time zone, such as Europe/Berlin, of times in tables and plain JSON that name none. Default: UTC.",
     ),
 ]
 Jobs = Annotated[
@@ -49,7 +51,7 @@ Jobs = Annotated[
         "-j",
         metavar="N",
         min=1,
-        help="Processes to use, on Linux; the result is the same. Default: one, or the cores for a large input.",
+        help="Processes to use (Linux only); the result is the same. Default: one, for a large input one per core.",
         show_default=False,
     ),
 ]
@@ -74,29 +76,45 @@ Config = Annotated[
         help="Settings file (TOML). Default: the one that `triage init` writes.",
     ),
 ]
-Brand = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="The brand's name, for the output.")]
+Brand = Annotated[
+    str | None,
+    typer.Option("--brand", metavar="NAME", help="Our brand's name, for the heading and to tell us from competitors."),
+]
+Lane = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lane",
+        metavar="LANE",
+        help="Show this lane (repeat for more, `all` for every one). Default: complaint, then unsure.",
+    ),
+]
+FormatName = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")]
+Top = Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many rows; 0 shows all.")]
+Counts = Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes can be counted.")]
 Handle = Annotated[
     list[str] | None,
     typer.Option(
-        "--handle", metavar="NAME", help="One of our own accounts (again for more): what it replies to is answered."
+        "--handle",
+        metavar="NAME",
+        help="One of our own accounts (repeat for more); what it replies to counts as answered.",
     ),
 ]
 Incidents = Annotated[
     bool | None,
     typer.Option(
         "--incidents/--no-incidents",
-        help="Look for incidents: posts of many people on one event are one row. Default: as the settings say.",
+        help="Look for incidents: many people's posts on one event become one row. Default: as the settings say.",
         show_default=False,
     ),
 ]
 Redact = Annotated[
     bool,
     typer.Option(
-        "--redact", help="Mask e-mail addresses and phone numbers in texts and names, for what leaves the team."
+        "--redact", help="Mask e-mail addresses and phone numbers in texts and names, for output that leaves the team."
     ),
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every skipped row and note on stderr.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report on stderr; errors are still told.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every skipped row and note on stderr.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report on stderr; errors are still shown.")]
 
 
 class Shape(StrEnum):
@@ -137,6 +155,18 @@ def go_back(now: datetime, age: timedelta) -> datetime:
         return now - age
     except OverflowError:
         raise UsageError(f"{age.days:,} days before {now:%Y-%m-%d} is no time that can be reckoned with") from None
+
+
+def read_since(text: str, now: datetime) -> datetime:
+    """Read `--since`: a length of time before now, or a moment in the past."""
+    from mentiontriage.times import parse_time
+
+    if text[:1].isdigit() and text[-1:] in "mhdw":
+        return go_back(now, read_age(text))
+    moment = parse_time(text)
+    if moment is None or moment > now:
+        raise UsageError(f"--since {text!r} is no time in the past; write it like 2h, 3d or 2026-11-18")
+    return moment
 
 
 def read_map(text: str | None) -> dict[str, str]:

@@ -21,7 +21,7 @@ def assign(
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Give a mention to somebody, with its author's other open posts.
+    """Assign a mention, with its author's other open posts.
 
     Example: triage assign 18593 ada
     """

@@ -18,7 +18,9 @@ class Target(StrEnum):
 
 def convert(
     files: Files = None,
-    to: Annotated[Target, typer.Option("--to", help="One JSON object a line, or a table.")] = Target.ndjson,
+    to: Annotated[
+        Target, typer.Option("--format", "-f", "--to", help="One JSON object a line, or a table.")
+    ] = Target.ndjson,
     output: Output = None,
     map_: Map = None,
     dates: Dates = None,
@@ -30,10 +32,10 @@ def convert(
 ) -> None:
     """Convert exports to our own shape.
 
-    Every field that we know is kept, copies and reposts too; docs/json.md tells the fields.
+    Every field that triage knows is kept, copies and reposts too; docs/json.md lists them.
     In a table, a text that a spreadsheet would take for a formula gets a ' before it.
 
-    Example: triage convert brandwatch.csv meltwater.csv --to ndjson -o mentions.ndjson
+    Example: triage convert brandwatch.csv meltwater.csv --format ndjson -o mentions.ndjson
     """
     from mentiontriage.cli._console import keep_apart, write_parts
     from mentiontriage.cli._conversion import to_csv, to_ndjson

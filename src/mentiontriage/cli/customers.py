@@ -37,7 +37,7 @@ def import_(
 ) -> None:
     """Read a customer list: handles by network, name, tier, value, note.
 
-    E-mail addresses and phone numbers are not kept. Who is known already is brought up to date.
+    E-mail addresses and phone numbers are not kept. Known customers are brought up to date.
 
     Example: triage customers import crm.csv --map handle="X account",tier=Plan
     """
@@ -95,11 +95,11 @@ def _leave_out(name: str, entry: "Entry") -> "Skipped":
 
 @app.command("list")
 def list_(
-    tier: Annotated[str | None, typer.Option("--tier", metavar="TIER", help="Those of this tier.")] = None,
+    tier: Annotated[str | None, typer.Option("--tier", metavar="TIER", help="Only customers of this tier.")] = None,
     store: Store = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """List the customers that are known.
+    """List the known customers.
 
     Example: triage customers list --tier gold
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Store
+from mentiontriage.cli._desk import Desk, NamedBrand, Store
 from mentiontriage.cli._options import Config, Incidents, Now, Redact
 
 if TYPE_CHECKING:
@@ -18,44 +18,53 @@ _PRINTED = "-"
 
 
 def digest(
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="At most so many rows; 0 tells of all.")] = 10,
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many rows; 0 shows all.")] = 10,
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="NAME", help="Print it as text (default), html, email, json and others."
+            "--format", "-f", metavar="NAME", help="Print it in this format; see `triage formats`. Default: text."
         ),
     ] = None,
     lane: Annotated[
         list[str] | None,
-        typer.Option("--lane", metavar="LANE", help="This lane (again for more). Default: threat and complaint."),
+        typer.Option(
+            "--lane",
+            metavar="LANE",
+            help="Show this lane (repeat for more, `all` for every one). Default: threat and complaint.",
+        ),
     ] = None,
-    brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand.")] = None,
+    brand: NamedBrand = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="A,B", help="Mail addresses; each has its own digest.")
+        str | None,
+        typer.Option("--to", metavar="A,B", help="Recipients' mail addresses; each gets a digest of its own."),
     ] = None,
     smtp: Annotated[
         str | None,
-        typer.Option("--smtp", metavar="URL", help="Send by smtp://HOST:PORT or smtps://HOST, or TRIAGE_SMTP's."),
+        typer.Option(
+            "--smtp",
+            metavar="URL",
+            help="Mail it by smtp://HOST:PORT or smtps://HOST. With --to, the default is TRIAGE_SMTP.",
+        ),
     ] = None,
     sender: Annotated[
-        str, typer.Option("--from", metavar="ADDRESS", envvar="TRIAGE_MAIL_FROM", help="Who it is from.")
+        str, typer.Option("--from", metavar="ADDRESS", envvar="TRIAGE_MAIL_FROM", help="The sender's mail address.")
     ] = "triage@localhost",
     timeout: Annotated[
         float, typer.Option("--timeout", min=1, max=3600, help="Seconds to wait for each answer of the mail server.")
     ] = 30,
     always: Annotated[bool, typer.Option("--always", help="Send or print it even if nothing is new.")] = False,
-    peek: Annotated[bool, typer.Option("--peek", help="Print it, and do not count it as told.")] = False,
+    peek: Annotated[bool, typer.Option("--peek", help="Print it, but do not count it as told.")] = False,
     incidents: Incidents = None,
     redact: Redact = False,
     store: Store = None,
     config: Config = None,
     now: Now = None,
 ) -> None:
-    """Tell what is new or newly urgent since the last digest to that recipient.
+    """Report what is new or newly urgent since the recipient's last digest.
 
     If nothing is new, nothing is printed or sent. With --smtp it is mailed, and counts as told once the
-    server took it. TRIAGE_SMTP in the environment is the server where --to is given without --smtp; --format
-    and --peek print all the same. User and password are TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD.
+    server has taken it. So it is with --to alone where the environment sets TRIAGE_SMTP, unless --format or
+    --peek asks to print it. User and password come from TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD.
 
     Example: triage digest --to team@acme.example --smtp smtp://mail.acme.example:587
     """

@@ -15,7 +15,7 @@ Finding = tuple[bool, str, str]
 
 
 def doctor(store: Store = None, config: Config = None) -> None:
-    """Check settings, store and sources; each source that is used gets one harmless request.
+    """Check settings, store and sources; each source in use gets one harmless request.
 
     Example: triage doctor
     """

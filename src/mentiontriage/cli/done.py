@@ -10,7 +10,7 @@ from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 def done(
     ident: Ident,
-    reply: Annotated[str | None, typer.Option("--reply", metavar="URL", help="Where the answer stands.")] = None,
+    reply: Annotated[str | None, typer.Option("--reply", metavar="URL", help="Link to the answer.")] = None,
     only: OnlyThis = False,
     who: Who = None,
     store: Store = None,

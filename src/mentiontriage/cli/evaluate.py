@@ -10,10 +10,14 @@ from mentiontriage.cli._options import AsText, Config, Map, Shape, read_map
 
 def evaluate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A table or JSON with a text and a label.")],
-    label: Annotated[str, typer.Option("--label", metavar="COLUMN", help="The column that says what is a complaint.")],
+    label: Annotated[
+        str, typer.Option("--label", metavar="COLUMN", help="The column that says which posts are complaints.")
+    ],
     positive: Annotated[
         str | None,
-        typer.Option("--positive", metavar="VALUE", help="The label of a complaint. Default: 1, yes, negative, ..."),
+        typer.Option(
+            "--positive", metavar="VALUE", help="The label that means a complaint. Default: 1, yes, negative, ..."
+        ),
     ] = None,
     map_: Map = None,
     config: Config = None,
@@ -21,8 +25,8 @@ def evaluate(
 ) -> None:
     """Measure how well complaints are found.
 
-    On your own posts that people have marked: ROC-AUC, average precision, precision among the
-    first posts, how many posts one reads to meet 90 % of the complaints, and calibration, with
+    Reads your own posts, marked by people, and gives ROC-AUC, average precision, precision among the
+    first posts, how many posts must be read to meet 90 % of the complaints, and calibration, with
     bootstrap intervals, beside plain VADER.
 
     Example: triage evaluate marked.csv --label is_complaint --positive yes

@@ -4,18 +4,32 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._options import AsText, Config, Dates, Files, Handle, Map, Now, Shape, Zone, read_map, read_now
+from mentiontriage.cli._options import (
+    AsText,
+    Brand,
+    Config,
+    Dates,
+    Files,
+    Handle,
+    Map,
+    Now,
+    Shape,
+    Zone,
+    read_map,
+    read_now,
+)
 
 
 def explain(
     ident: Annotated[
-        str, typer.Argument(metavar="ID", help="The mention's id, or the beginning of it if that is enough.")
+        str, typer.Argument(metavar="ID", help="The mention's id, or as much of its beginning as is unique.")
     ],
     files: Files = None,
     now: Now = None,
     map_: Map = None,
     dates: Dates = None,
     zone: Zone = None,
+    brand: Brand = None,
     handle: Handle = None,
     config: Config = None,
     format_: AsText = Shape.text,
@@ -34,7 +48,7 @@ def explain(
     from mentiontriage.formats._record import encode_item
     from mentiontriage.scoring import Scorer
 
-    settings = take_settings(config, handles=handle)
+    settings = take_settings(config, brand, handle)
     scorer = Scorer(settings, read_now(now))
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     mention = find_mention(collection.read_all(), ident)

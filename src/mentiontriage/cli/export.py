@@ -14,29 +14,28 @@ if TYPE_CHECKING:
 
 def export(
     since: Annotated[
-        str | None, typer.Option("--since", metavar="TIME", help="Only what was posted since: 2h, 3d, 1w.")
+        str | None, typer.Option("--since", metavar="TIME", help="Only what was posted since then: 2h, 3d or ISO.")
     ] = None,
     store: Store = None,
     now: Now = None,
     output: Output = None,
 ) -> None:
-    """Write every mention in the store as one JSON object a line; `triage import` reads it back.
+    """Write every stored mention as one JSON object a line; `triage import` reads it back.
 
-    Who passed a post on follows it, as reposts. Decisions are not in it, and neither is what was
-    deleted.
+    Each post is followed by its reposts. Decisions and deleted posts are left out.
 
     Example: triage export --since 30d -o mentions.ndjson
     """
     from mentiontriage.cli._console import keep_apart, write_parts
     from mentiontriage.cli._desk import find_store
-    from mentiontriage.cli._options import go_back, read_age, read_now
+    from mentiontriage.cli._options import read_now, read_since
     from mentiontriage.store import open_store
     from mentiontriage.store.mentions import iterate_all
 
     path = find_store(store)
     keep_apart(output, [path])
     db = open_store(path, create=False)
-    edge = go_back(read_now(now), read_age(since)) if since else None
+    edge = read_since(since, read_now(now)) if since else None
     write_parts(_write(stored.mention for stored in iterate_all(db, edge)), output)
 
 

@@ -1,13 +1,11 @@
 """`triage fetch`: new mentions from the networks into the store, then the queue."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Now, Output, Quiet, Verbose
-from mentiontriage.cli.queue import Lane
+from mentiontriage.cli._options import Config, FormatName, Lane, Now, Output, Quiet, Top, Verbose
 
 if TYPE_CHECKING:
     from mentiontriage.fetching import Result
@@ -15,29 +13,29 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[str] | None,
-    typer.Option("--source", "-s", metavar="NAME", help="Only this source (again for more); see `triage sources`."),
+    typer.Option("--source", "-s", metavar="NAME", help="Only this source (repeat for more); see `triage sources`."),
 ]
 
 
 def fetch(
     brands: Annotated[
-        list[str] | None, typer.Argument(metavar="BRAND", help="Whom to look for. Default: all in the settings.")
+        list[str] | None, typer.Argument(metavar="BRAND", help="Brands to look for. Default: all in the settings.")
     ] = None,
     source: Sources = None,
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="TIME", help="Back to then: 2h, 3d or ISO. Default: the last run, at first a week."
+            "--since",
+            metavar="TIME",
+            help="How far back to read: 2h, 3d or ISO. Default: to the last run, at first a week.",
         ),
     ] = None,
     most: Annotated[
-        int | None, typer.Option("--max", min=1, help="Stop a source after so many new posts, by whole pages.")
+        int | None, typer.Option("--max", min=1, help="Stop each source after so many new posts, at the end of a page.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is new, but store nothing.")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
-    ] = "table",
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many rows to show; 0 shows all.")] = 20,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is new without storing it.")] = False,
+    format_: FormatName = "table",
+    top: Top = 20,
     lane: Lane = None,
     store: Store = None,
     config: Config = None,
@@ -48,8 +46,8 @@ def fetch(
 ) -> None:
     """Fetch new mentions of our brands and competitors, and show the queue.
 
-    Without settings, names are looked for on the sources that need no credentials. Each run goes
-    on where the last one ended. A source that fails is told and stops no other.
+    Without settings, it searches the sources that need no credentials. Each run goes on where the
+    last one ended. A source that fails is reported, and stops no other.
 
     Example: triage fetch "Acme" --source hackernews --since 2d
     """
@@ -59,7 +57,7 @@ def fetch(
     from mentiontriage.cli._console import Progress, make_view, print_note, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import Work, choose_brands, fetch_into, make_plans
-    from mentiontriage.cli._options import read_now
+    from mentiontriage.cli._options import read_now, read_since
     from mentiontriage.cli._results import Board
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.cli.rank import choose_lanes
@@ -76,7 +74,7 @@ def fetch(
     wanted = choose_brands(settings, brands or [])
     moment = read_now(now)
     plans, unready = make_plans(settings, config, wanted, source or [])
-    work = Work(plans, unready, wanted, Reach(moment, _read_since(since, moment), most), settings)
+    work = Work(plans, unready, wanted, Reach(moment, read_since(since, moment) if since else None, most), settings)
     path = find_store(store)
     zone = read_zone(settings.targets.time_zone)
     bar = Board([plan.source.name for plan in plans], verbose=verbose, quiet=quiet, zone=zone)
@@ -98,21 +96,6 @@ def fetch(
         text = renderer.render(shown, make_view(output))
     write_result(text, output)
     _fail_where_needed(results, unready)
-
-
-def _read_since(text: str | None, now: datetime) -> datetime | None:
-    from mentiontriage.cli._options import go_back, read_age
-    from mentiontriage.errors import UsageError
-    from mentiontriage.times import parse_time
-
-    if text is None:
-        return None
-    if text[:1].isdigit() and text[-1:] in "mhdw":
-        return go_back(now, read_age(text))
-    moment = parse_time(text)
-    if moment is None or moment > now:
-        raise UsageError(f"--since {text!r} is no time in the past; write it like 2h, 3d or 2026-11-18")
-    return moment
 
 
 def _fail_where_needed(results: list["Result"], unready: list["Unready"]) -> None:

@@ -12,20 +12,21 @@ def forget(
     author: Annotated[
         str | None, typer.Argument(metavar="AUTHOR", help="Whose posts: a handle, or the name of who has none.")
     ] = None,
-    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="On this network only.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", "-s", metavar="NAME", help="From this network only.")
+    ] = None,
     older_than: Annotated[
-        str | None, typer.Option("--older-than", metavar="TIME", help="All posts older than that: 90d, 52w.")
+        str | None, typer.Option("--older-than", metavar="TIME", help="All posts older than this: 90d, 52w.")
     ] = None,
     ident: Annotated[str | None, typer.Option("--id", metavar="ID", help="One post: its id or SOURCE:ID.")] = None,
     store: Store = None,
     now: Now = None,
     quiet: Quiet = False,
 ) -> None:
-    """Forget an author, one post, or all that is old: posts, payloads, notes about them, and what they spread.
+    """Forget an author, one post, or all old posts, with their payloads, notes and reposts.
 
-    What is forgotten is overwritten. Only a hash is left, so that it is not fetched again; what
-    the author writes from now on is new. What the customer file says of somebody is another thing:
-    `triage customers forget`.
+    What is forgotten is overwritten. Only a hash is kept, so that it is not fetched again; what the
+    author writes from now on counts as new. Customers are another matter: `triage customers forget`.
 
     Example: triage forget @ada --source mastodon
     """

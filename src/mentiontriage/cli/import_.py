@@ -31,10 +31,10 @@ def import_(
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """Put exports into the store, beside what was fetched; a post that is there already is merged.
+    """Add exports to the store; a post that is already there is merged.
 
-    Where the settings name brands, each post is matched with them; an export is taken to be about
-    us, so posts that name nobody are kept too. `triage undo --import` takes it back, as where --map was wrong.
+    Each post is matched with the brands in the settings. An export is taken to be about us, so posts
+    that name no brand are kept too. `triage undo --import` takes it back, for instance where --map was wrong.
 
     Example: triage import brandwatch.csv reviews.csv
     """

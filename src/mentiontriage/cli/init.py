@@ -7,7 +7,7 @@ from mentiontriage.cli._options import Config
 
 def init(
     config: Config = None,
-    force: bool = typer.Option(False, "--force", help="Replace a settings file that is there."),
+    force: bool = typer.Option(False, "--force", help="Replace an existing settings file."),
 ) -> None:
     """Write a commented settings file to fill in: brands, competitors, sources.
 

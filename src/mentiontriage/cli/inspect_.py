@@ -16,10 +16,10 @@ def inspect_(
     config: Config = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Tell what an export is and what it holds.
+    """Show what an export is and what it holds.
 
-    Which reader knows it and by what, columns used and ignored, dates, copies, damaged ids,
-    languages, known followers, three posts; for an unknown file the --map to try.
+    Names the reader that recognises it and by what, columns used and ignored, dates, copies, damaged
+    ids, languages, known followers and three posts; for an unknown file, the --map to try.
 
     Example: triage inspect brandwatch.csv
     """

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Store
+from mentiontriage.cli._desk import ME, Desk, Store, Who, take_who
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 if TYPE_CHECKING:
@@ -16,15 +16,18 @@ def log(
     ident: Annotated[
         str | None, typer.Argument(metavar="ID", help="One mention's history. Default: everything.")
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="What this person decided.")] = None,
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 shows all.")] = 50,
-    imports: Annotated[bool, typer.Option("--imports", help="What was imported, and what of it taken back.")] = False,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="What this person decided; `me` for you.")
+    ] = None,
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many; 0 shows all.")] = 50,
+    imports: Annotated[bool, typer.Option("--imports", help="List the imports, and which were taken back.")] = False,
+    who: Who = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Tell who decided what and when, newest first.
+    """Show who decided what and when, newest first.
 
     Example: triage log --by ada --top 10
     """
@@ -36,6 +39,8 @@ def log(
 
     if imports and (ident is not None or by is not None):
         raise UsageError("--imports goes with no ID and no --by: it lists what was imported")
+    if by == ME:
+        by = take_who(who)
     desk = Desk(store, config, now)
     if imports:
         write_result(_write_imports(desk, top, format_), None)

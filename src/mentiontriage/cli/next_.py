@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import ME, Desk, Store, Who, take_who
-from mentiontriage.cli._options import AsText, Config, Now, Shape
-from mentiontriage.cli.queue import Lane
+from mentiontriage.cli._options import AsText, Config, Lane, Now, Shape
 
 if TYPE_CHECKING:
     from mentiontriage.store.desk import Candidate
@@ -29,9 +28,9 @@ def next_(
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Show the row to answer now, of those that nobody has.
+    """Show the row to answer next, of those that nobody has.
 
-    With --assign it is handed out: two people who ask at once never get the same.
+    With --assign it is handed out: two people who ask at once never get the same row.
 
     Example: triage next --assign ada
     """

@@ -17,7 +17,7 @@ def note(
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Write a note about a mention; it stands in its history.
+    """Add a note to a mention's history.
 
     Example: triage note 18593 "refund sent on Monday, ticket 4411"
     """

@@ -1,12 +1,11 @@
 """`triage queue`: what is open in the store, ranked."""
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import ME, Desk, Store, take_who
-from mentiontriage.cli._options import Config, Incidents, Now, Output
+from mentiontriage.cli._desk import ME, Desk, NamedBrand, Store, Who, take_who
+from mentiontriage.cli._options import Config, Counts, FormatName, Incidents, Lane, Now, Output, Redact, Top
 
 if TYPE_CHECKING:
     from mentiontriage.worklist import Row
@@ -14,44 +13,37 @@ if TYPE_CHECKING:
 _FEW = 1_000
 """So many open mentions are all scored in a moment, so that lanes can be counted."""
 
-Lane = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--lane",
-        metavar="LANE",
-        help="This lane (again for more, `all` for every one). Default: complaint, then unsure.",
-    ),
-]
-
 
 def queue(
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
-    ] = "table",
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many rows to show; 0 shows all.")] = 20,
+    format_: FormatName = "table",
+    top: Top = 20,
     lane: Lane = None,
-    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="From this network.")] = None,
-    brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="That name this brand.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", "-s", metavar="NAME", help="From this network only.")
+    ] = None,
+    brand: NamedBrand = None,
     author: Annotated[
-        str | None, typer.Option("--author", metavar="HANDLE", help="By this author, in every lane.")
+        str | None, typer.Option("--author", metavar="HANDLE", help="Only by this author, in every lane.")
     ] = None,
     older: Annotated[
-        str | None, typer.Option("--older", metavar="TIME", help="Waiting at least so long: 2h, 3d.")
+        str | None, typer.Option("--older", metavar="TIME", help="Waiting at least this long: 2h, 3d.")
     ] = None,
     newer: Annotated[
-        str | None, typer.Option("--newer", metavar="TIME", help="Waiting at most so long: 2h, 3d.")
+        str | None, typer.Option("--newer", metavar="TIME", help="Waiting at most this long: 2h, 3d.")
     ] = None,
     assignee: Annotated[
         str | None,
         typer.Option(
             "--assignee",
             metavar="NAME",
-            help="With this person, in every lane; `me` for you, `nobody` for unassigned.",
+            help="Assigned to this person, in every lane; `me` for you, `nobody` for unassigned.",
         ),
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Past their target.")] = False,
-    counts: Annotated[bool, typer.Option("--counts", help="Score everything, so that lanes are counted.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past its target.")] = False,
+    counts: Counts = False,
     incidents: Incidents = None,
+    redact: Redact = False,
+    who: Who = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,
@@ -66,6 +58,7 @@ def queue(
     from mentiontriage.cli._filters import NOBODY, Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
+    from mentiontriage.queueing import redact_queue
     from mentiontriage.targets import is_overdue
     from mentiontriage.worklist import open_worklist
 
@@ -78,7 +71,7 @@ def queue(
     progress = Progress("scoring")
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)
     if assignee == ME:
-        assignee = take_who(os.environ.get("TRIAGE_USER"))
+        assignee = take_who(who)
     filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
 
     # Under a filter the lanes of all that is open would tell of what nobody asked for.
@@ -97,6 +90,8 @@ def queue(
             group=seeks_incidents(desk.settings, asked=incidents),
         )
         shown = worklist.show(ranking)
+        if redact:
+            shown = redact_queue(shown)
         progress(len(shown.items), "writing")
         text = renderer.render(shown, make_view(output))
     write_result(text, output)

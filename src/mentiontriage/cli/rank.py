@@ -7,17 +7,21 @@ import typer
 from mentiontriage.cli._options import (
     Brand,
     Config,
+    Counts,
     Dates,
     Files,
+    FormatName,
     Handle,
     Incidents,
     Jobs,
+    Lane,
     Map,
     Now,
     Output,
     Quiet,
     Redact,
     Strict,
+    Top,
     Verbose,
     Zone,
     read_map,
@@ -27,21 +31,12 @@ from mentiontriage.cli._options import (
 
 def rank(
     files: Files = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")
-    ] = "table",
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many to show; 0 shows all.")] = 20,
-    lane: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--lane",
-            metavar="LANE",
-            help="Show this lane (again for more, `all` for every one). Default: complaint, then unsure.",
-        ),
-    ] = None,
-    counts: Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes are counted.")] = False,
+    format_: FormatName = "table",
+    top: Top = 20,
+    lane: Lane = None,
+    counts: Counts = False,
     incidents: Incidents = None,
-    answered: Annotated[bool, typer.Option("--answered", help="Rank what we have answered as well.")] = False,
+    answered: Annotated[bool, typer.Option("--answered", help="Also rank what we have already answered.")] = False,
     redact: Redact = False,
     now: Now = None,
     output: Output = None,

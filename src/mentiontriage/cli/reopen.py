@@ -17,7 +17,7 @@ def reopen(
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Open a mention again that was answered, snoozed or dismissed.
+    """Reopen a mention that was answered, snoozed or dismissed.
 
     Example: triage reopen 18593
     """

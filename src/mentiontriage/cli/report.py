@@ -4,16 +4,15 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Store
-from mentiontriage.cli._options import Config, Incidents, Now, Output, Redact, go_back
-from mentiontriage.cli.queue import Lane
+from mentiontriage.cli._desk import Desk, NamedBrand, Store
+from mentiontriage.cli._options import Config, Incidents, Lane, Now, Output, Redact, go_back
 
 
 def report(
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many rows of the queue; 0 shows all.")] = 200,
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many rows; 0 shows all.")] = 200,
     lane: Lane = None,
-    days: Annotated[int, typer.Option("--days", min=1, max=3660, help="Figures of so many days.")] = 30,
-    brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand.")] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=3660, help="How many days back the figures go.")] = 30,
+    brand: NamedBrand = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,

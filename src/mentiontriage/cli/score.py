@@ -36,7 +36,7 @@ def score(
 ) -> None:
     """Score every mention: one JSON line each.
 
-    In input order and unranked, for pipes and for measuring; docs/json.md tells the fields.
+    In input order and unranked, for pipes and for measuring; docs/json.md lists the fields.
 
     Example: triage score export.json | jq -r 'select(.complaint > 0.8) | .url'
     """

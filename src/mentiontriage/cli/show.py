@@ -10,9 +10,7 @@ from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 def show(
     ident: Ident,
-    payload: Annotated[
-        bool, typer.Option("--payload", help="Print only what its network told of it: the network's own JSON.")
-    ] = False,
+    payload: Annotated[bool, typer.Option("--payload", help="Print only the network's own JSON for it.")] = False,
     store: Store = None,
     config: Config = None,
     now: Now = None,

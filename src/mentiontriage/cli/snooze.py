@@ -16,7 +16,9 @@ def snooze(
             "--until", "-u", metavar="WHEN", help="2h, 3d, 1w, tomorrow, mon, fri 14:00, 16:30 or 2026-11-23T09:00."
         ),
     ],
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="What is waited for.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", "-r", metavar="TEXT", help="What you are waiting for.")
+    ] = None,
     only: OnlyThis = False,
     who: Who = None,
     store: Store = None,
@@ -27,8 +29,8 @@ def snooze(
     """Put a mention away until a time; then it comes back by itself.
 
     It comes back earlier if its author writes again or if it takes off. A day alone means when the desk
-    opens on it, or 9:00. Times are by the clocks of the desk (`time_zone` under [targets] in the settings;
-    UTC where nothing is said).
+    opens that day, or 9:00. Times are in the desk's time zone (`time_zone` under [targets] in the
+    settings, else UTC).
 
     Example: triage snooze 18593 --until 3h
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def sources(format_: AsText = Shape.text, store: Store = None, config: Config = None) -> None:
-    """List the sources: ready, or what each lacks; last fetched, and the last error.
+    """List the sources: which are ready, what others lack, last fetch and last error.
 
     Example: triage sources
     """

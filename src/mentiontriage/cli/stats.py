@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Store
+from mentiontriage.cli._desk import Desk, NamedBrand, Store
 from mentiontriage.cli._options import AsText, Config, Now, Shape, go_back
 
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ _EXPLAINED = (
 
 
 def stats(
-    days: Annotated[int, typer.Option("--days", min=1, max=3660, help="Mentions of so many days.")] = 30,
-    brand: Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand.")] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=3660, help="How many days back the figures go.")] = 30,
+    brand: NamedBrand = None,
     store: Store = None,
     config: Config = None,
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Tell volume and first-response times: median, 90 %, share in time.
+    """Show volumes and first-response times: median, 90 %, share in time.
 
-    By lane, source, follower band and customer tier. Who still waits counts as having waited at
-    least so long, so that leaving complaints unanswered makes no desk look quick.
+    By lane, source, follower band and customer tier. Those still waiting count as having waited at
+    least this long, so that leaving complaints unanswered makes no desk look quick.
 
     Example: triage stats --days 7
     """

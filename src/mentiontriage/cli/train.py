@@ -10,11 +10,15 @@ from mentiontriage.cli._options import AsText, Map, Shape, read_map
 
 def train(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A table or JSON with a text and a label.")],
-    label: Annotated[str, typer.Option("--label", metavar="COLUMN", help="The column that says what is a complaint.")],
+    label: Annotated[
+        str, typer.Option("--label", metavar="COLUMN", help="The column that says which posts are complaints.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="Where to write the model.")],
     positive: Annotated[
         str | None,
-        typer.Option("--positive", metavar="VALUE", help="The label of a complaint. Default: 1, yes, negative, ..."),
+        typer.Option(
+            "--positive", metavar="VALUE", help="The label that means a complaint. Default: 1, yes, negative, ..."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write it even if it is no better.")] = False,
     map_: Map = None,
@@ -23,8 +27,8 @@ def train(
     """Learn from posts that people have marked.
 
     Starts from the shipped weights, measures on held-out fifths whether what it learned is better,
-    and writes no model that is worse. Use it with `model = "my.model"` under [complaint] in the
-    settings file. Some hundred marked posts are needed for it to pay.
+    and writes no model that is not. Use the model with `model = "my.model"` under [complaint] in the
+    settings file. It takes a few hundred marked posts to pay off.
 
     Example: triage train marked.csv --label is_complaint --output my.model
     """

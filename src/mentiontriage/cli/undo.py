@@ -25,7 +25,7 @@ def undo(
         ),
     ] = None,
     import_: Annotated[
-        bool, typer.Option("--import", help="Take back what an import brought, but for what somebody decided about.")
+        bool, typer.Option("--import", help="Take back what an import brought, except what somebody decided about.")
     ] = False,
     who: Who = None,
     store: Store = None,
@@ -33,10 +33,10 @@ def undo(
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Undo what you decided last, or the decision of that number.
+    """Undo your last decision, or the one with that number.
 
-    Asked again it goes further back. Undoing an undo, by its number, restores the decision. What an import
-    added to posts that were there before stays; to undo the undoing of an import, import the file again.
+    Given again, it goes further back. Undoing an undo, by its number, restores the decision. What an import
+    added to posts that were there before stays; to restore an import, import the file again.
 
     Example: triage undo
     """

@@ -25,29 +25,32 @@ _FETCHED = (0, SourceError.exit_code, CredentialError.exit_code)
 
 def watch(
     brands: Annotated[
-        list[str] | None, typer.Argument(metavar="BRAND", help="Whom to look for. Default: all in the settings.")
+        list[str] | None, typer.Argument(metavar="BRAND", help="Brands to look for. Default: all in the settings.")
     ] = None,
     every: Annotated[str, typer.Option("--every", metavar="TIME", help="How often: 5m, 1h.")] = "5m",
     notify: Annotated[
         str | None,
         typer.Option(
-            "--notify", metavar="CMD|URL", envvar="TRIAGE_NOTIFY", help="A command (JSON on its input) or a web hook."
+            "--notify",
+            metavar="CMD|URL",
+            envvar="TRIAGE_NOTIFY",
+            help="A command (it gets JSON on its input) or a web hook.",
         ),
     ] = None,
-    over: Annotated[float, typer.Option("--over", help="Tell of complaints of at least this priority.")] = 10.0,
-    top: Annotated[int, typer.Option("--top", "-n", min=1, help="At most so many rows in one notice.")] = 5,
-    fetch: Annotated[bool, typer.Option(help="Fetch first; with --no-fetch something else does.")] = True,
+    over: Annotated[float, typer.Option("--over", help="Notify about complaints of at least this priority.")] = 10.0,
+    top: Annotated[int, typer.Option("--top", "-n", min=1, help="Show at most so many rows in one notice.")] = 5,
+    fetch: Annotated[bool, typer.Option(help="Fetch first, or leave that to something else.")] = True,
     incidents: Incidents = None,
-    rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after so many; 0 goes on for ever.")] = 0,
+    rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after so many rounds; 0 never stops.")] = 0,
     store: Store = None,
     config: Config = None,
     now: Now = None,
 ) -> None:
-    """Fetch again and again; tell once of each complaint or threat that presses.
+    """Fetch again and again; notify once about each complaint or threat that presses.
 
-    What could not be told is told the next time. After a failure it waits longer each time, up to
-    an hour; a source that fails does not count as one. It stops cleanly on SIGTERM and Ctrl-C. With --rounds the
-    exit code is that of the last one.
+    A notice that could not be sent is sent the next time. After a failure it waits longer each time, up
+    to an hour; a source that fails does not count. It stops cleanly on SIGTERM and Ctrl-C. With --rounds,
+    the exit code is that of the last round.
 
     Example: triage watch --every 5m --notify https://hooks.slack.example/services/T0/B0/x
     """
