@@ -53,7 +53,7 @@ def describe_english(lessons: EnglishLessons) -> list[str]:
         "the model": [lessons.score_held_out(source) for source in sources],
     }
     lines = [
-        "# How well complaints are told",
+        "# How well complaints are found",
         "",
         "Written by `make quality`. Each English source is scored by a model that learned from the other four, and",
         "from a teacher that never saw it; in `acl19` only the nine brand domains are measured. VADER ranks by minus",
@@ -131,12 +131,12 @@ def _describe_calibration(sources: Sequence[Source], scores: Sequence[Floats]) -
     lines = [
         "## Calibration",
         "",
-        "Expected calibration error over ten bins. The probabilities suppose that 35 % are complaints. From some",
-        "hundred marked posts `triage evaluate` tells the `base_rate` by which the mean probability becomes the share",
+        "Expected calibration error over ten bins. The probabilities suppose that 35 % are complaints. From a few",
+        "hundred marked posts `triage evaluate` gives the `base_rate` by which the mean probability becomes the share",
         "that is marked; set under `[complaint]` in the settings file it moves all probabilities: `base_rate fitted`.",
         "`share set` is for the share itself as `base_rate`. The last columns are after `estimate_base_rate` moved the",
         "share, without any marks, halfway to what Saerens et al. 2002 find (see model-card.md); `triage evaluate`",
-        "tells that share too, but nothing is shifted by it, since it can go wrong.",
+        "reports that share too, but nothing is shifted by it, since it can go wrong.",
         "",
         "| held out | complaints | error as shipped | share set | base_rate fitted | share found | with it |",
         "|---|---|---|---|---|---|---|",
