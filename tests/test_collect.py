@@ -30,6 +30,33 @@ def test_a_stream_can_be_read_again_once_it_is_spooled() -> None:
     kept.close()
 
 
+def test_a_stream_that_is_read_anew_goes_on_where_it_was_for_whoever_was_reading_it() -> None:
+    kept = spool("standard input", io.BytesIO(bytes(range(256)) * 4096))
+    with kept.open_raw() as first:
+        begun = first.read(7)
+        with kept.open_raw() as second:
+            assert len(second.read()) == kept.size
+        assert begun + first.read() == bytes(range(256)) * 4096
+        assert (first.seek(-1, io.SEEK_END), first.read(), first.seek(1), first.read(1)) == (
+            kept.size - 1,
+            b"\xff",
+            1,
+            b"\x01",
+        )
+    kept.close()
+
+
+def test_of_a_piped_table_whose_rows_are_read_anew_on_the_way_none_is_lost() -> None:
+    head = "Message ID,Conversation ID,Contact Primary Identifier,Created at,Direction,Content\n"
+    asked = "".join(f"m{n},c{n},ada{n},2026-11-19 08:00:00,inbound,no refund and no reply {n}\n" for n in range(3000))
+    table = f"{head}{asked}ours,c7,ada7,2026-11-19 09:00:00,outbound,it is on its way\n".encode()
+    for content in (table, gzip.compress(table)):
+        with closing(Collection([spool("standard input", io.BytesIO(content))], {})) as collection:
+            found = list(collection.read_all())
+            assert len(found) == 3001
+            assert [mention.author.handle for mention in found if mention.is_answered] == ["ada7"]
+
+
 def test_an_input_that_is_bad_is_kept_as_its_error_and_the_others_are_read(tmp_path: Path) -> None:
     good = tmp_path / "good"
     good.write_bytes(OWN)

@@ -1,11 +1,12 @@
 """Inputs: files and streams whose bytes can be started anew, as often as they have to be read."""
 
+import io
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -61,30 +62,31 @@ def spool(name: str, stream: BinaryIO) -> Input:
             kept.close()
         raise InputError(f"{name} cannot be kept to be read twice: {error.strerror}; name a file instead") from error
 
-    def open_raw() -> BinaryIO:
-        kept.seek(0)
-        return cast(BinaryIO, _Unclosed(kept))
-
-    return Input(name, open_raw, size, kept.close)
+    return Input(name, lambda: io.BufferedReader(_Reading(kept, size), _BUFFER), size, kept.close)
 
 
-class _Unclosed:
-    """Lends a stream to readers that close what they read, and keeps it open for the next one."""
+class _Reading(io.RawIOBase):
+    """Reads bytes that are kept from a place of its own: a table is read anew while it is being read."""
 
-    def __init__(self, stream: object) -> None:
-        self._stream = stream
+    def __init__(self, kept: IO[bytes], size: int) -> None:
+        self._kept = kept
+        self._size = size
+        self._at = 0
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._stream, name)
+    def readable(self) -> bool:
+        return True
 
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(cast(BinaryIO, self._stream))
+    def seekable(self) -> bool:
+        return True
 
-    def __enter__(self) -> "_Unclosed":
-        return self
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = max(0, start + offset)
+        return self._at
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Leave the stream open."""
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is wider
+        self._kept.seek(self._at)
+        block = self._kept.read(len(buffer))
+        buffer[: len(block)] = block
+        self._at += len(block)
+        return len(block)

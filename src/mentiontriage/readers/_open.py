@@ -144,8 +144,7 @@ def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
     magic = raw.read(4)
     raw.seek(0)
     if magic.startswith(_GZIP):
-        # A spooled file may be written as well.
-        return guard_unpacking(name, gzip.GzipFile(fileobj=raw, mode="rb"), raw, zlib.error)
+        return guard_unpacking(name, gzip.GzipFile(fileobj=raw), raw, zlib.error)
     if magic == _ZSTD:
         from backports import zstd
 
