@@ -280,6 +280,18 @@ def test_when_we_wrote_below_a_review_is_known_by_many_names(name: str) -> None:
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
 
 
+def test_an_answer_whose_date_is_of_another_form_than_the_reviews_is_one_all_the_same() -> None:
+    items = read_text(REVIEWS.format("Response date", "07/16/2026", ""))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+def test_where_no_date_tells_when_an_answer_was_written_its_words_tell_that_there_is_one() -> None:
+    told = REVIEWS.format("Response date,Response", "2026-07-16,we are sorry for it", ",")
+    told += "2026-07-17 10:00,Cy Low,1,no word,3 days ago,we have sent the money\n2026-07-18 10:00,Di Orr,1,no,soon,\n"
+    items = read_text(told + "2026-07-19 10:00,Ed Poe,1,late,2026-07-20,we are so sorry\n")
+    assert [mention.is_answered for mention in mentions(items)] == [True, False, True, False, True]
+
+
 def test_an_answer_of_the_same_day_comes_after_the_review_where_no_hour_is_told() -> None:
     items = read_text(REVIEWS.format("Reply date", "2026-07-14", "2026-07-14"))
     assert [mention.is_answered for mention in mentions(items)] == [True, False]

@@ -17,7 +17,7 @@ from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.payloads.networks import shows_names
 from mentiontriage.readers import Export, TimeStyle, Wanted
-from mentiontriage.readers._answers import Answers
+from mentiontriage.readers._answers import SOME_TIME, Answers
 from mentiontriage.readers._cells import (
     is_nobody,
     leave_out_nobody,
@@ -28,7 +28,7 @@ from mentiontriage.readers._cells import (
     read_stars,
     take_defusing_off,
 )
-from mentiontriage.readers._dates import TimeColumn, join_time
+from mentiontriage.readers._dates import TimeColumn, join_time, looks_like_time
 from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words
@@ -170,12 +170,15 @@ class RowReader:
         return make_retweet_id(author.handle, text) if self._is_retweeted and author.handle else None
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
-        if cell := row[self._at["answered_at"]]:
-            told = self._parse_time(cell.strip())
-            is_day = ":" not in cell and not cell.strip().isdecimal()
-            if is_day and told and posted_at and told <= posted_at < told + _A_DAY:
-                return posted_at  # it does not say at which hour of that day
-            return told
+        if cell := row[self._at["answered_at"]].strip():
+            if told := self._parse_time(cell):
+                is_day = ":" not in cell and not cell.isdecimal()
+                # It does not say at which hour of that day.
+                return posted_at if is_day and posted_at and told <= posted_at < told + _A_DAY else told
+            if looks_like_time(
+                cell
+            ):  # not in the form of the posts' own: that there was an answer is told all the same
+                return posted_at or SOME_TIME
         return self._answers.find(row, posted_at)
 
     def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
