@@ -235,6 +235,12 @@ def test_a_ticket_is_one_post_by_whoever_asked_and_not_each_of_its_comments() ->
     assert note.text.startswith("tickets that their status calls solved: 1;")
 
 
+def test_a_tickets_status_may_stand_in_an_object_of_the_ticket() -> None:
+    told = [{"ticket": {"id": n, "status": word}, "text": "lost"} for n, word in enumerate(("open", "Solved"))]
+    items = read_text("".join(json.dumps(one) + "\n" for one in told))[1]
+    assert [mention.is_answered for mention in mentions_in(items)] == [False, True]
+
+
 @pytest.mark.parametrize(("own", "hour"), [({}, 10), ({"created_at": "2026-07-14T08:00:00Z"}, 8)])
 def test_a_message_without_a_time_has_that_of_the_conversation_that_it_begins(own: dict[str, str], hour: int) -> None:
     begun = {"id": "5", "body": "<p>no refund</p>", "author": {"type": "user", "id": "u1", "name": "Ann Lee"}} | own

@@ -1,7 +1,7 @@
 """JSON of no vendor we know: objects with the usual names, one a line, in an array or in a list."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -66,7 +66,7 @@ def read(export: Export) -> Iterator[Item]:
     """Read rows with the usual names."""
     shapes = _Shapes(export.columns)
     sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
-    first = [_take(row, shapes)[0] for row in sample]
+    first = [_take(row, shapes).values for row in sample]
     naming = Naming(dict.fromkeys(name for row in sample for name in row), first)
     times = JsonTimes(first, export.times)
     solved = 0
@@ -80,10 +80,10 @@ def read(export: Export) -> Iterator[Item]:
             yield Skipped(where, "it holds no post: no field with a usual name for a text")
         for place, row in enumerate(rows_found, 1):
             try:
-                values, is_shown = _take(row, shapes)
+                values, is_shown, is_solved = _take(row, shapes)
                 times.settle(values)
                 post = build_mention(values, zone=export.times.zone, is_shown=is_shown)
-                if type(post) is Mention and post.answered_at is None and shapes.is_solved(row):
+                if is_solved and type(post) is Mention and post.answered_at is None:
                     post = msgspec.structs.replace(post, answered_at=post.posted_at or SOME_TIME)
                     solved += 1
                 if type(post) is Mention and post.posted_at is None and (written := values.get("created_at")):
@@ -110,15 +110,23 @@ def list_names(export: Export) -> tuple[str, ...]:
 
 def read_row(row: _Row) -> Mention | Repost:
     """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
-    values, is_shown = _take(row, _Shapes({}))
+    values, is_shown, _ = _take(row, _Shapes({}))
     return build_mention(values, is_shown=is_shown)
 
 
-def _take(row: _Row, shapes: "_Shapes") -> tuple[_Row, bool]:
-    """Take out of a row what stands under the names of our fields, and whether its handle may be a name."""
+class _Taken(NamedTuple):
+    """What stands in a row under the names of our fields; whether its handle may be a name, and a ticket is solved."""
+
+    values: _Row
+    is_shown: bool
+    is_solved: bool
+
+
+def _take(row: _Row, shapes: "_Shapes") -> _Taken:
     flat = flatten(row)
     shape = shapes.of(flat)
-    return {field: flat[name] for field, name in shape.fields.items()}, shape.is_shown
+    is_solved = shape.status is not None and str(flat[shape.status]).casefold() in SOLVED
+    return _Taken({field: flat[name] for field, name in shape.fields.items()}, shape.is_shown, is_solved)
 
 
 def flatten(row: _Row) -> _Row:
@@ -160,11 +168,6 @@ class _Shapes:
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
         return _Shape(fields, reason, is_shown, next((n for n in names if normalise_name(n) in TABLES["status"]), None))
-
-    def is_solved(self, row: _Row) -> bool:
-        """Tell a ticket whose status says that nobody waits any more."""
-        status = self.of(flatten(row)).status
-        return status is not None and str(row.get(status)).casefold() in SOLVED
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it."""
