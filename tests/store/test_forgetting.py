@@ -2,12 +2,14 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store import check_integrity, open_store
 from mentiontriage.store.decisions import decide
 from mentiontriage.store.desk import list_candidates
 from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
-from mentiontriage.store.mentions import count_mentions
+from mentiontriage.store.mentions import count_mentions, iterate_all
 from mentiontriage.store.records import Decision, Finding, Saved
 from mentiontriage.store.saving import save_findings
 
@@ -87,3 +89,19 @@ def test_one_post_is_forgotten_and_its_authors_others_stay(db: sqlite3.Connectio
     save_findings(db, posts, now)
     forget_post(db, 1, now)
     assert save_findings(db, posts, now) == Saved(known=1, forgotten=1)
+
+
+@pytest.mark.parametrize("forgotten", [1, 2])
+def test_of_posts_of_several_people_under_one_id_the_forgotten_one_stays_away_and_the_others_stay(
+    db: sqlite3.Connection, now: datetime, forgotten: int
+) -> None:
+    told = [("ada", "no refund for weeks"), ("bob", "they broke my bag and nobody answers")]
+    posts = [
+        Finding(Mention("https://shop.example/7", "unknown", text, Author(handle), posted_at=now))
+        for handle, text in told
+    ]
+    for post in posts:
+        save_findings(db, [post], now)
+    forget_post(db, forgotten, now)
+    assert sum((save_findings(db, [post], now) for post in posts), Saved()) == Saved(known=1, forgotten=1)
+    assert [stored.mention.author.handle for stored in iterate_all(db)] == [told[2 - forgotten][0]]

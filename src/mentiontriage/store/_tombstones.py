@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from datetime import datetime
 
+from mentiontriage.apart import may_be_shared, name_apart
 from mentiontriage.model import Author, Mention
 from mentiontriage.text import fold_handle, names_everywhere
 from mentiontriage.times import to_micros, to_moment
@@ -63,6 +64,13 @@ class Tombstones:
 
 
 def _list_names(mention: Mention) -> list[str]:
-    """List by what a post may have been forgotten: an export may have known it by the address that is in its link."""
-    other = mention.local_id
-    return [mention.id, other] if other and names_everywhere(other) else [mention.id]
+    """List by what a post may have been forgotten: by its id, or by what it was known by instead.
+
+    That is the address in its link, to an export, and an id of its own where several people's posts had one id.
+    """
+    names = [mention.id]
+    if mention.local_id and names_everywhere(mention.local_id):
+        names.append(mention.local_id)
+    if may_be_shared(mention.source, mention.id):
+        names.append(name_apart(mention))
+    return names
