@@ -122,6 +122,18 @@ def test_what_two_imports_held_stays_as_long_as_one_of_them_stands(
         assert desk.list_posts() == ids, number
 
 
+@pytest.mark.parametrize("order", ["312", "321", "132", "123", "213", "231"])
+def test_when_all_imports_are_taken_back_nothing_of_them_is_left(desk: Importing, order: str) -> None:
+    friend = repost("1", by="eve", followers=900, original=post("1", by="ada"))
+    for told in ([post("1", by="ada"), friend], [post("2", by="bob")], [post("1", by="ada"), friend]):
+        desk.bring(*told)
+    for number in order:
+        desk.take_back(number)
+    assert desk.list_posts() == []
+    with closing(sqlite3.connect(desk.path)) as db:
+        assert db.execute("SELECT count(*) FROM spread").fetchone() == (0,)
+
+
 def test_asked_again_it_goes_further_back_and_then_there_is_none(desk: Importing) -> None:
     desk.bring(post("1", by="ada"))
     desk.bring(post("2", by="bob"))

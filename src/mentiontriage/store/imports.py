@@ -21,6 +21,9 @@ _ALONE = """brought_by = ?1 AND met_by IS NOT NULL
 _LEFT_SPREAD = f"""FROM spread WHERE {_ALONE} AND NOT EXISTS (
     SELECT 1 FROM mention WHERE mention.source = spread.source AND mention.handle = spread.handle COLLATE NOCASE
         AND (in_reply_to = of OR quotes = of))"""
+_HAND_ON = """UPDATE {table} SET brought_by = coalesce(
+        (SELECT max(import.no) FROM import WHERE import.no > ?1 AND import.no <= met_by AND undone_at IS NULL), met_by)
+    WHERE brought_by = ?1 AND met_by > ?1"""
 
 
 class Import(msgspec.Struct, frozen=True):
@@ -49,13 +52,13 @@ def count_saved(db: sqlite3.Connection, no: int, saved: Saved) -> None:
 def finish_undoing(db: sqlite3.Connection, no: int, now: datetime) -> None:
     """Take away whom an import alone told of as passing a post on, and mark it as taken back.
 
-    What a later import held too is that one's from now on.
+    What is left for a later import is that one's from now on: the last that stands of those that may have held it.
     """
     spread = db.execute(f"SELECT source, of {_LEFT_SPREAD}", (no,)).fetchall()
     db.execute(f"DELETE {_LEFT_SPREAD}", (no,))
     db.executemany(COUNT_SPREAD, spread)
     for table in ("mention", "spread"):
-        db.execute(f"UPDATE {table} SET brought_by = met_by WHERE brought_by = ?1 AND met_by > ?1", (no,))
+        db.execute(_HAND_ON.format(table=table), (no,))
     db.execute("UPDATE import SET undone_at = ? WHERE no = ?", (to_micros(now), no))
 
 
