@@ -105,19 +105,20 @@ class Census:
         distinct, several = compare(logs)
         orphans = find_missing([*told_logs, *quoted_logs], logs)
         several.update(orphans, *(log.list_keys() for log in told_logs))
-        renamed = self._aliases.find_all(orphans)
+        renamed = self._aliases.find_all(orphans)  # no posts of their own: reposts tell of posts by another name
         orphans.difference_update(renamed)
         several.difference_update(renamed)
-        aliases = self._aliases.find_met(logs)
+        aliases = self._aliases.find_met([*logs, *told_logs])
         several.update(aliases, aliases.values())
+        joined = len(aliases.keys() - renamed.keys())
         for names in (self._local_ids, self._aliases):
             if names:
                 self._spread.redirect(names.find)
         self._local_ids = self._aliases = LocalIds()
         self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
         learned = Learned(several, self._spread, self._names, self._own, aliases)
-        learned.read = distinct + len(orphans) - len(aliases)
-        learned.merged = sum(map(len, logs)) - distinct + len(aliases)
+        learned.read = distinct + len(orphans) - joined
+        learned.merged = sum(map(len, logs)) - distinct + joined
         learned.take_answered(self._answered)
         self._logs, self._told_logs, self._quoted_logs = [], [], []  # they are most of what is held, and have told all
         for last, *told in zip(self._last_lines, logs, told_logs, quoted_logs, strict=True):

@@ -38,7 +38,7 @@ class LocalIds:
         return {name: post for shard in shards for name, post in self.find(shard, asked).items()}
 
     def find_met(self, logs: Sequence[KeyLog]) -> dict[int, int]:
-        """Find the posts that those names stand for under which posts were met themselves.
+        """Find the posts that those names stand for which are in the logs: something was told under them too.
 
         None that lead on to another name: of two posts that name one another neither is the other.
         """

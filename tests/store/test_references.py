@@ -1,11 +1,20 @@
 """A post may be named by an id that is its server's own, whichever of the two was found first."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.stories import NOON
+from tests.test_merging import read
 
 from mentiontriage.model import Author, Engagement, Mention, Repost
+from mentiontriage.store import open_store
 from mentiontriage.store.desk import take_replied
 from mentiontriage.store.forgetting import forget_post
 from mentiontriage.store.mentions import find_numbers, iterate_all
@@ -137,3 +146,43 @@ def test_a_post_that_a_retweet_quotes_without_its_id_is_the_one_that_its_author_
     assert [spreader.followers for spreader in found.spread] == [90]
     forget_post(db, 1, now)
     assert save_findings(db, [Finding(retweet), Finding(written)], now).forgotten == 2
+
+
+QUOTED = "rt:0123456789abcdef"
+KNOWN = {BY_DID: BY_HANDLE, "7": QUOTED, "8": None}
+NAMES = st.sampled_from([BY_DID, BY_HANDLE, "7", QUOTED, "8"])
+COUNTS = st.sampled_from([5, 70_000])
+
+
+@st.composite
+def tell(draw: st.DrawFn) -> Mention | Repost:
+    """Tell of one of three posts by one of its names: in full, or as who passes it on quotes it."""
+    name = draw(NAMES)
+    post = next(ident for ident, other in KNOWN.items() if name in {ident, other})
+    likes = draw(st.sampled_from([None, 1, 3]))
+    told = complain(
+        id=name, text=f"no reply {post}", author=Author(f"author of {post}"), engagement=Engagement(likes=likes)
+    )
+    told = replace(told, local_id=KNOWN[post] if name == post else None)
+    if draw(st.booleans()):
+        return Repost("mastodon", name, Author(draw(st.sampled_from(["eve", "ian"])), followers=draw(COUNTS)), told)
+    return replace(told, in_reply_to=draw(st.none() | NAMES), author=replace(told.author, followers=draw(COUNTS)))
+
+
+@given(st.lists(tell(), max_size=6))
+def test_the_store_and_files_know_posts_by_all_their_names_alike(items: list[Mention | Repost]) -> None:
+    with TemporaryDirectory() as folder, closing(open_store(Path(folder) / "triage.db")) as db:
+        for item in items:
+            save_findings(db, [Finding(item)], NOON)
+        stored = [found.mention for found in iterate_all(db)]
+    _, read_in_files = read(items)
+    assert sorted(map(describe, stored)) == sorted(map(describe, read_in_files))
+
+
+def describe(mention: Mention) -> tuple[str, int, int, list[int]]:
+    return (
+        mention.id,
+        mention.engagement.likes or 0,
+        mention.author.followers or 0,
+        sorted(spreader.followers for spreader in mention.spread),
+    )
