@@ -41,6 +41,7 @@ def gather_statistics(
         sources=tabulate(asking, lambda outcome: outcome.source),
         followers=tabulate(asking, lambda outcome: name_band(outcome.followers), BAND_NAMES),
         tiers=tabulate(asking, name_tier),
+        untimed=sum(outcome.waited_s is None for outcome in asking),
     )
 
 
@@ -55,6 +56,7 @@ def iterate_outcomes(
         customer = customers.get(case.customer or 0)
         due_at = find_due_at(scorer.settings, case.posted_at, lane, customer) if lane in ASKING else None
         ended = case.answered_at or scorer.now
+        waited_s = max(0.0, (ended - case.posted_at).total_seconds()) if case.is_timed else None
         in_time = None if due_at is None or (case.answered_at is None and ended <= due_at) else ended <= due_at
         yield (
             case,
@@ -64,8 +66,8 @@ def iterate_outcomes(
                 followers=stored.mention.author.followers,
                 tier=(customer.tier or "") if customer else None,
                 posted_at=case.posted_at,
-                waited_s=max(0.0, (ended - case.posted_at).total_seconds()),
+                waited_s=waited_s,
                 answered=case.answered_at is not None,
-                in_time=in_time,
+                in_time=in_time if case.is_timed else None,
             ),
         )

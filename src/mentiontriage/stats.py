@@ -26,12 +26,14 @@ _LARGEST, _UNKNOWN = "over 100k", "unknown"
 BAND_NAMES = (*(name for _, name in BANDS), _LARGEST, _UNKNOWN)
 STRANGER = "no customer"
 _NO_TIER = "customer"
+UNTIMED = "answered at an unknown time, which response times and shares leave out"
+"""What is said of how many `Statistics.untimed` are."""
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
     """What became of one mention: how long it waited, to its answer or until now, and whether in time.
 
-    `in_time` is None while it is neither answered nor overdue.
+    `in_time` is None while it is neither answered nor overdue. Both are None where it was answered at an unknown time.
     """
 
     lane: str
@@ -39,13 +41,15 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     followers: int | None
     tier: str | None
     posted_at: datetime
-    waited_s: float
+    waited_s: float | None
     answered: bool
     in_time: bool | None
 
 
 class Line(msgspec.Struct, frozen=True):
     """One line of a table. Times are in seconds; `in_time` is a share of those answered or overdue.
+
+    Times and share leave out what was answered at an unknown time.
 
     A median or 90 % that is None is not known yet, but longer than `followed_s`, as far as half of them
     were watched. `longest_s` is the longest wait so far.
@@ -78,7 +82,8 @@ class Day(msgspec.Struct, frozen=True):
 class Statistics(msgspec.Struct, frozen=True):
     """The tables of `triage stats`. All but `lanes` and `days` are of mentions that ask for an answer.
 
-    `undated` counts those of unknown time, which stand in none of them.
+    `undated` counts those of unknown time, which stand in none of them; `untimed` those of them that were answered
+    nobody knows when.
     """
 
     since: datetime
@@ -90,6 +95,7 @@ class Statistics(msgspec.Struct, frozen=True):
     sources: tuple[Line, ...]
     followers: tuple[Line, ...]
     tiers: tuple[Line, ...]
+    untimed: int = 0
 
 
 def name_band(followers: int | None) -> str:
@@ -120,7 +126,7 @@ def summarise(name: str, outcomes: Sequence[Outcome]) -> Line:
     """Make one line of outcomes."""
     answered = sum(outcome.answered for outcome in outcomes)
     judged = [outcome.in_time for outcome in outcomes if outcome.in_time is not None]
-    times = sorted((outcome.waited_s, outcome.answered) for outcome in outcomes)
+    times = sorted((outcome.waited_s, outcome.answered) for outcome in outcomes if outcome.waited_s is not None)
     return Line(
         name=name,
         mentions=len(outcomes),

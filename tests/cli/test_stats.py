@@ -67,6 +67,21 @@ def test_what_has_no_date_is_counted_apart(desk: Desk) -> None:
     assert desk.ask("stats")["undated"] == 0
 
 
+def test_what_an_export_calls_solved_without_a_time_was_not_answered_at_once(desk: Desk, tmp_path: Path) -> None:
+    tickets = tmp_path / "tickets.csv"
+    rows = "".join(
+        f"{n},Refund,my refund {n} never arrived,Ada,2026-11-19 0{n}:00,{s}\n" for n, s in enumerate(["solved", "open"])
+    )
+    tickets.write_text(f"Ticket ID,Subject,Description,Requester,Created at,Status\n{rows}")
+    desk.do("import", tickets)
+    told = desk.ask("stats")
+    (line,) = (line for line in told["sources"] if line["name"] == "unknown")
+    assert (told["untimed"], line["answered"], line["waiting"]) == (1, 1, 1)
+    assert (line["median_s"], line["in_time"]) == (None, 0.0)
+    assert "1 answered at an unknown time" in desk.do("stats")
+    assert "1 answered at an unknown time" in desk.do("report")
+
+
 def test_only_the_days_asked_for_are_counted(desk: Desk) -> None:
     desk.now += 24 * HOUR
     assert sum(line["mentions"] for line in desk.ask("stats", "--days", "1")["lanes"]) == 0

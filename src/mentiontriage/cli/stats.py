@@ -58,6 +58,7 @@ def _write_statistics(gathered: "Statistics") -> str:
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.formats._chart import draw_blocks
     from mentiontriage.formats._wrapping import wrap_cells
+    from mentiontriage.stats import UNTIMED
 
     width = find_width()
     total, complaints = sum(day.mentions for day in gathered.days), sum(day.complaints for day in gathered.days)
@@ -67,6 +68,7 @@ def _write_statistics(gathered: "Statistics") -> str:
     lines = [
         *wrap_cells(f"{first} to {last}: {volume}{dismissed}", width),
         *([f"{gathered.undated:,} more of unknown time, counted nowhere here"] if gathered.undated else []),
+        *(wrap_cells(f"{gathered.untimed:,} {UNTIMED}", width) if gathered.untimed else []),
         "",
         *_cut_blocks("mentions a day  ", draw_blocks([day.mentions for day in gathered.days]), width),
         *_cut_blocks("complaints a day", draw_blocks([day.complaints for day in gathered.days]), width),

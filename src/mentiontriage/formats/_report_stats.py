@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mentiontriage.durations import format_duration
 from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._html import escape
-from mentiontriage.stats import Day, Line, Statistics
+from mentiontriage.stats import UNTIMED, Day, Line, Statistics
 
 _BAR, _GAP, _HEIGHT = 12, 3, 120
 _EXPLAINED = (
@@ -26,10 +26,11 @@ def write_statistics(statistics: Statistics) -> str:
     )
     dismissed = f" {statistics.dismissed:,} were dismissed and count nowhere." if statistics.dismissed else ""
     undated = f" {statistics.undated:,} more are of unknown time and count nowhere." if statistics.undated else ""
+    untimed = f" {statistics.untimed:,} {UNTIMED}." if statistics.untimed else ""
     return f"""<h2 id="figures">{first} to {last}</h2>
 {_draw_days(statistics.days)}
 <h2>Response times</h2>
-<p class="quiet">{_EXPLAINED}{dismissed}{undated}</p>
+<p class="quiet">{_EXPLAINED}{dismissed}{undated}{untimed}</p>
 {"".join(_write_table(title, table) for title, table in tables)}"""
 
 

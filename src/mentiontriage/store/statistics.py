@@ -48,6 +48,11 @@ class Case(NamedTuple):
     dismissed: bool
     customer: int | None
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is told when this was answered, if it was: marks have the time of the post itself for unknown."""
+        return self.answered_at != self.posted_at
+
 
 def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> Iterator[Case]:
     """Read what became of the mentions posted in a time, in the order of their posting.
@@ -74,5 +79,6 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, bran
     rows = db.execute(sql, _name_times(since, until, brand))
     for no, posted_at, status, rating, *answers, customer in rows:
         told = [at for at in answers if at is not None and (rating is None or at >= posted_at)]
-        answered_at = to_moment(min(told)) if told else None
+        timed = [at for at in told if at != posted_at]
+        answered_at = to_moment(min(timed or told)) if told else None
         yield Case(no, to_moment(posted_at), answered_at, status == "dismissed", customer)
