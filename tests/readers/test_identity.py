@@ -182,6 +182,15 @@ def test_objects_below_one_link_or_with_counted_ids_share_no_post(tmp_path: Path
     assert names(collect(tmp_path, *texts)) == ["anna", "bea"]
 
 
+@pytest.mark.parametrize("link", [VIDEO, PAGE])
+def test_what_one_person_writes_twice_below_a_link_is_two_posts_in_json_that_tells_of_answers_too(
+    tmp_path: Path, link: str
+) -> None:
+    told = [("anna", "no refund"), ("bea", "it died"), ("anna", "still no refund")]
+    posts = [{"body": text, "user": who, "url": link, "replyTo": None} for who, text in told]
+    assert names(collect(tmp_path, json.dumps(posts))) == ["anna", "bea", "anna"]
+
+
 def test_objects_that_bear_their_products_id_are_told_apart_and_that_is_said() -> None:
     product = "AVqkIhwDv8e3D1O-lebb"
     posts = [{"id": product, "body": "no refund", "user": "anna"}, {"id": product, "body": "it died", "user": "bea"}]

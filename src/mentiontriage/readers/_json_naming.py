@@ -24,7 +24,7 @@ from mentiontriage.readers._identity import (
     names_page,
     names_post,
 )
-from mentiontriage.readers._sources import read_reference
+from mentiontriage.readers._sources import read_host, read_reference
 from mentiontriage.text import read_name
 
 Values = Mapping[str, Any]
@@ -52,7 +52,8 @@ class Naming:
         if link and self._is_named_by(link, post):
             return _rename(post, link)
         if post.id == post.url:
-            is_half = names_page(post.id) and not self._refers
+            is_shared = _name_kind(post.id, link) in self._shared
+            is_half = is_shared or (names_page(post.id) and not self._refers)
         else:
             is_told = read_name(values.get("source")) is not None
             is_half = self._shares_ids or not (self._refers or names_post(post.source, post.id, is_told=is_told))
@@ -101,5 +102,11 @@ def _list_names(sample: Iterable[Values]) -> Iterator[tuple[str, str, Words]]:
         words = Words(*map(str, (who, values.get("created_at", ""), values.get("text", ""))))
         if "id" in values:
             yield THE_IDS, str(values["id"]), words
-        if (url := read_name(values.get("url"))) and (link := read_link(url)):
-            yield *link, words
+        if (url := read_name(values.get("url"))) and "://" in url:
+            link = read_link(url)
+            yield _name_kind(url, link), link[1] if link else url, words
+
+
+def _name_kind(url: str, link: Link | None) -> str:
+    """Name the kind of name that a link is: its network's, or that of a site that we do not know."""
+    return link[0] if link else read_host(url)
