@@ -47,8 +47,8 @@ class Census:
         self._told_logs = [KeyLog()]
         self._quoted_logs = [KeyLog()]
         self._spread = SpreadLog()
-        self._local_ids = LocalIds()
-        self._aliases = LocalIds()
+        self._local_ids = LocalIds()  # by which other posts refer to one, and none is known itself
+        self._aliases = LocalIds()  # by which a post itself may be known in another input
         self._names: dict[int, str] = {}
         self._last_lines = [0]
 

@@ -66,7 +66,7 @@ class Copies:
         posts = tell_apart(found)
         if len(posts) == 1:
             return [reduce(merge_mentions, found)]
-        # Of two names that one post is under the first copy's holds, but its id must be that of any order.
+        # A post's copies may make different ids of who wrote it and when: the least is that of any order of theirs.
         ids = [min(map(name_apart, filter(name_author, copies)), default=copies[0].id) for copies in posts]
         merged = (reduce(merge_mentions, copies) for copies in posts)
         return [msgspec.structs.replace(post, id=ident) for post, ident in zip(merged, ids, strict=True)]

@@ -28,7 +28,7 @@ class Learned:
     """What the first reading has taught: which posts several items tell of, who passed what on, what we answered.
 
     `several` are keys of posts, `spread` is settled, `names` are handles by the key of a person, `own` our
-    accounts' folded handles, `aliases` keys of posts by those of other names under which they stand too.
+    accounts' folded handles. `aliases` lead from the key of another name, under which items tell of a post, to the post's.
     """
 
     def __init__(
@@ -172,7 +172,7 @@ class Learned:
         return key in self._several or key in self._lifted
 
     def _name(self, source: str, ident: str) -> int:
-        """Give the key of a post, by whichever of its names it stands somewhere."""
+        """Give a post's key; where an item calls it by another of its names, that of its own id."""
         key = hash((source, ident))
         return self._aliases.get(key, key)
 

@@ -31,9 +31,9 @@ from mentiontriage.text import (
 )
 from mentiontriage.times import parse_time
 
-# What people call our fields in `--map`, beside our own names.
 _OF_TABLES = frozenset({"status"})
 """Fields that only tables have."""
+# What people call our fields in `--map`, beside our own names.
 _SPOKEN = {
     "author": "handle",
     "user": "handle",
