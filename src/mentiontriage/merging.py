@@ -28,7 +28,7 @@ class Learned:
     """What the first reading has taught: which posts several items tell of, who passed what on, what we answered.
 
     `several` are keys of posts, `spread` is settled, `names` are handles by the key of a person, `own` our
-    accounts' folded handles. `aliases` lead from the key of another name, under which items tell of a post, to the post's.
+    accounts' folded handles. `aliases` lead from the key of another name, under which items tell of a post, to its own.
     """
 
     def __init__(

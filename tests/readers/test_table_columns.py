@@ -334,6 +334,19 @@ def test_what_says_beside_answers_that_there_is_none_is_none(cell: str) -> None:
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        ("返金が遅れ、申し訳ございません。手続きは完了いたしました。", "未返信"),
+        ("非常抱歉，您的退款已经在今天处理完毕，请查收。", "未回复"),
+        ("ขออภัยเป็นอย่างสูงเราได้คืนเงินให้คุณแล้ว", "ยังไม่ตอบ"),
+    ],
+)
+def test_an_answer_in_a_script_without_blanks_is_told_from_a_word_about_it(answer: str, word: str) -> None:
+    items = read_text(REVIEWS.format("Owner response", answer, word))
+    assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
 @pytest.mark.parametrize(("name", "said"), [("Response date", "2026-07-16"), ("Response", "you should train them")])
 def test_whom_a_survey_was_sent_without_an_answer_makes_no_answers_of_ours(name: str, said: str) -> None:
     items = read_text(REVIEWS.format(name, said, said) + "2026-07-16 10:00,Cy Low,,,\n")

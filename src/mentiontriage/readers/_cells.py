@@ -52,6 +52,8 @@ _STARS = re.compile(
 
 _SPELLED_STARS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _SHORT = 5  # words
+# Thai, Lao, Burmese and Khmer, and what Japanese and Chinese are written in.
+_UNSPACED = re.compile(r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _UNANSWERED = frozenset(
     """no not none never nothing n. without awaiting waiting pending unanswered to nicht nichts kein keine noch wartet
     non pas aucune rien sans en sin ninguna nada pendiente nessuna niente senza in sem nenhuma não aguardando niet geen
@@ -67,7 +69,13 @@ def tells_answer(cell: str) -> bool:
     A short answer may be missed: its review only stands in the queue once more.
     """
     words = cell.lower().split()
-    return len(words) > 1 and (len(words) > _SHORT or words[0] not in _UNANSWERED)
+    return count_words(cell) > _SHORT or (len(words) > 1 and words[0] not in _UNANSWERED)
+
+
+def count_words(cell: str) -> int:
+    """Count the words of a cell; where no blanks are written between them, three letters are taken for one."""
+    words = len(cell.split())
+    return words if cell.isascii() else max(words, len(_UNSPACED.findall(cell)) // 3)
 
 
 def take_defusing_off(cell: str) -> str:

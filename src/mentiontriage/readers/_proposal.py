@@ -8,7 +8,7 @@ from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._dates import looks_like_time
 from mentiontriage.readers._fields import match_fields, normalise_name
 from mentiontriage.readers._table_names import names_others_date
-from mentiontriage.readers._text_parts import LEAST_WORDS, count_words, hold_texts
+from mentiontriage.readers._text_parts import LEAST_WORDS, average_words, hold_texts
 from mentiontriage.text import read_flag
 
 _MORE = 1.5
@@ -37,7 +37,7 @@ def propose_map(header: Sequence[str], records: Sequence[Any]) -> str | None:
     columns = {name: _collect(name, at, records) for at, name in enumerate(header) if name}
     columns = {name: cells for name, cells in columns.items() if cells}
     wordy = {
-        name: count_words(cells)
+        name: average_words(cells)
         for name, cells in columns.items()
         if not all(map(looks_like_time, cells))  # July 14, 2026 at 2:05 PM has six words
     }
@@ -65,9 +65,9 @@ def find_wordier(header: Sequence[str], records: Sequence[Any], found: Mapping[s
     """Find a column of texts that say more than the titles by which posts would be read; None where there is none."""
     free = {name: _collect(name, at, records) for at, name in enumerate(header) if name and name not in found.values()}
     title = _collect(found["title"], header.index(found["title"]), records)
-    wordy = {name: count_words(cells) for name, cells in free.items() if hold_texts(cells)}
+    wordy = {name: average_words(cells) for name, cells in free.items() if hold_texts(cells)}
     best = max(wordy, key=lambda name: wordy[name], default=None)
-    return best if best and wordy[best] > max(count_words(title), LEAST_WORDS) * _MORE else None
+    return best if best and wordy[best] > max(average_words(title), LEAST_WORDS) * _MORE else None
 
 
 def spell_column(name: str) -> str:

@@ -26,7 +26,7 @@ from mentiontriage.readers._table_names import (
     names_posts_date,
     tell_tickets,
 )
-from mentiontriage.readers._text_parts import LEAST_WORDS, count_words, find_answers, find_sides
+from mentiontriage.readers._text_parts import LEAST_WORDS, average_words, find_answers, find_sides
 
 _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual == "created_at" else (usual,)))
 """The time of day is looked for behind the date, which may have nothing but the same name."""
@@ -160,7 +160,7 @@ _FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "time": lambda cells: any(map(is_clock, cells)),
     "created_at": _are_times,
     "answered_at": _are_times,
-    "reply": lambda cells: count_words(set(filter(tells_answer, cells))) >= LEAST_WORDS,
+    "reply": lambda cells: average_words(set(filter(tells_answer, cells))) >= LEAST_WORDS,
     "id": lambda cells: len(set(cells)) == len(cells),
     "rating": lambda cells: all(read_stars(cell) is not None for cell in cells),
     "url": lambda cells: all("://" in cell for cell in cells),

@@ -6,6 +6,7 @@ an open answer is known by its words and not by its name.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from mentiontriage.readers._cells import count_words
 from mentiontriage.readers._dates import looks_like_time
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.readers._names import QUALTRICS, SURVEYMONKEY
@@ -30,7 +31,7 @@ def find_sides(known: Iterable[tuple[str, str]], take: TakeCells) -> tuple[str, 
     """Find the columns of what people like and of what they do not; `known` are names, as compared, and columns."""
     sides: dict[str, bool] = {}
     for plain, column in known:
-        if (plain in _GOOD or plain in _BAD) and count_words(take(column)) > 1:
+        if (plain in _GOOD or plain in _BAD) and average_words(take(column)) > 1:
             sides.setdefault(column, plain in _BAD)
     return tuple(sides) if len(set(sides.values())) == 2 else ()
 
@@ -45,11 +46,11 @@ def find_answers(header: Sequence[str], take: TakeCells) -> tuple[str, ...]:
 
 def hold_texts(cells: Sequence[str]) -> bool:
     """Tell texts, of which hardly two are the same, from the answers that a list offers, and from no texts."""
-    if count_words(cells) < LEAST_WORDS or len(set(cells)) * 2 <= len(cells):
+    if average_words(cells) < LEAST_WORDS or len(set(cells)) * 2 <= len(cells):
         return False
     return not all(map(looks_like_time, cells))  # July 14, 2026 at 2:05 PM has six words
 
 
-def count_words(cells: Collection[str]) -> float:
+def average_words(cells: Collection[str]) -> float:
     """Count the words of a cell on average; none where there are no cells."""
-    return sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0
+    return sum(map(count_words, cells)) / len(cells) if cells else 0
