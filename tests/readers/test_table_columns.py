@@ -266,7 +266,11 @@ REVIEWS = (
 
 
 @pytest.mark.parametrize(
-    "name", ["Reply", "Owner Response", "Vendor response", "Response", "Antwort des Inhabers", "Réponse"]
+    "name",
+    [
+        *("Reply", "Owner Response", "Vendor response", "Response", "Antwort des Inhabers", "Réponse"),
+        *("owner_answer", "responseFromOwnerText", "ownerResponse/text"),
+    ],
 )
 def test_what_we_wrote_below_a_review_answers_it_and_that_is_told(name: str) -> None:
     items = read_text(REVIEWS.format(name, "we are sorry", ""))
@@ -274,7 +278,9 @@ def test_what_we_wrote_below_a_review_answers_it_and_that_is_told(name: str) -> 
     assert notes(items) == [f"rows with an answer in {name!r}: 1; they count as answered (--answered ranks them too)"]
 
 
-@pytest.mark.parametrize("name", ["Response Date", "Antwortdatum", "Replied on"])
+@pytest.mark.parametrize(
+    "name", ["Response Date", "Antwortdatum", "Replied on", "owner_answer_timestamp", "responseFromOwnerDate"]
+)
 def test_when_we_wrote_below_a_review_is_known_by_many_names(name: str) -> None:
     items = read_text(REVIEWS.format(name, "2026-07-16 12:00", ""))
     assert [mention.is_answered for mention in mentions(items)] == [True, False]

@@ -120,6 +120,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "answered_at": (
         "answeredat", "repliedat", "replydate", "developerreplydate", "developerresponsedate",
         "developerresponsemodified", "ownerreplydate", "ownerresponsedate", "companyreplydate", "businessreplydate",
+        "owneranswertimestamp", "owneranswerdatetimeutc", "responsefromownerdate", "ownerresponsepublisheddate",
         *_of_answer(*_ANSWERED),
     ),
 }  # fmt: skip
