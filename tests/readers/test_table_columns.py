@@ -1,13 +1,14 @@
 """What the columns of a table of no known vendor mean, by names in many words and languages and by their values."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.readers.tables import mentions, notes, open_bytes, read_text, skipped
 
 from mentiontriage.errors import ShapeError
 from mentiontriage.model import Author, Engagement, Note
-from mentiontriage.readers import choose_reader
+from mentiontriage.readers import TimeStyle, choose_reader
 
 MOMENT = datetime(2026, 7, 14, 14, 5, tzinfo=UTC)
 
@@ -301,6 +302,13 @@ def test_where_no_date_tells_when_an_answer_was_written_its_words_tell_that_ther
 def test_an_answer_of_the_same_day_comes_after_the_review_where_no_hour_is_told() -> None:
     items = read_text(REVIEWS.format("Reply date", "2026-07-14", "2026-07-14"))
     assert [mention.is_answered for mention in mentions(items)] == [True, False]
+
+
+@pytest.mark.parametrize(("day", "hour"), [("2026-10-25", 0), ("2026-10-25", 23), ("2026-03-29", 23)])
+def test_a_day_is_one_by_the_exports_clocks_and_may_have_25_hours(day: str, hour: int) -> None:
+    table = f"Date,Author,Rating,Review,Reply date\n{day} {hour:02}:30,ada,1,no refund,{day}\n"
+    (mention,) = mentions(read_text(table, times=TimeStyle(None, ZoneInfo("Europe/Berlin"))))
+    assert mention.is_answered
 
 
 def test_a_dash_is_no_answer_and_a_response_in_every_row_is_a_surveys() -> None:

@@ -8,7 +8,7 @@ hidden (whether its author asks not to be shown to everybody), local_id (its ser
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -39,7 +39,6 @@ from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, 
 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()
-_A_DAY = timedelta(days=1)
 _COUNTS = ("replies", "reposts", "likes", "views")
 _SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
            "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
@@ -97,10 +96,12 @@ class RowReader:
         text, repost_of = self._at["text"], self._at["repost_of"]
         self._is_retweeted = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
+        style = _settle_style(export, places)
+        self._zone = style.zone
         self._times = TimeColumn(
             [self._read_when(row) for row in rows],
             lambda: (self._read_when(self._extend(row)) for row in read_all()),
-            _settle_style(export, places),
+            style,
         )
         self._parse_time = self._times.parse
         self._is_telling = any(field in places for field in _TELLING)
@@ -172,14 +173,16 @@ class RowReader:
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         if cell := row[self._at["answered_at"]].strip():
             if told := self._parse_time(cell):
-                is_day = ":" not in cell and not cell.isdecimal()
-                # It does not say at which hour of that day.
-                return posted_at if is_day and posted_at and told <= posted_at < told + _A_DAY else told
+                is_day = ":" not in cell and not cell.isdecimal()  # and so does not say at which hour of it
+                return posted_at if is_day and posted_at and self._name_day(posted_at) == self._name_day(told) else told
             if looks_like_time(
                 cell
             ):  # not in the form of the posts' own: that there was an answer is told all the same
                 return posted_at or SOME_TIME
         return self._answers.find(row, posted_at)
+
+    def _name_day(self, moment: datetime) -> date:
+        return moment.astimezone(self._zone).date()
 
     def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
         for row in map(self._extend, self._read_all()):
