@@ -52,6 +52,19 @@ def test_the_open_questions_of_a_form_are_its_text_and_those_with_a_list_are_not
     ]
 
 
+def test_a_column_of_comments_beside_open_questions_is_a_part_of_the_text_and_not_all_of_it() -> None:
+    assert [m.text for m in mentions(read_text(FORM.replace("Anything else?", "Comments")))] == [
+        "the parcel came damaged\nplease call me back",
+        "nobody answered my mail",
+        "I was charged twice\nI want my money back",
+    ]
+
+
+def test_beside_a_tickets_text_a_question_is_none_of_it() -> None:
+    table = "Ticket ID,Created at,Message,What did we find out?\n71,2026-07-14,my parcel is lost,the courier has it\n"
+    assert [m.text for m in mentions(read_text(table))] == ["my parcel is lost"]
+
+
 def test_a_table_of_questions_without_any_sign_of_posts_is_none() -> None:
     with pytest.raises(ShapeError):
         choose_reader(

@@ -72,13 +72,20 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
 def find_parts(
     header: Sequence[str], records: Iterable[Any], columns: Mapping[str, str], text: str | None
 ) -> tuple[str, ...]:
-    """Find the columns that hold the text together, the one that `match_table` told among them."""
+    """Find the columns that hold the text together, the one that `match_table` told among them.
+
+    A form may end with `Comments`, to which hardly anybody has more to say: the answers before it are as much the text.
+    Beside a ticket's text a question may be what an agent was asked.
+    """
     if text is None or "text" in map(normalise_name, columns):
         return (text,) if text else ()
     cells = _Cells(header, records)
-    sides = find_sides(_spell_all(header).items(), cells.take)
+    if sides := find_sides(_spell_all(header).items(), cells.take):
+        return tuple(dict.fromkeys((text, *sides)))
     answers = find_answers(header, cells.take)
-    return tuple(dict.fromkeys((text, *sides))) if sides else answers if text in answers else (text,)
+    if cells.of_tickets and text not in answers:
+        return (text,)
+    return tuple(name for name in dict.fromkeys(header) if name == text or name in answers)
 
 
 def find_solved(header: Sequence[str], records: Iterable[Any], column: str) -> frozenset[str]:
@@ -99,7 +106,7 @@ class _Cells:
     def __init__(self, header: Sequence[str], records: Iterable[Any]) -> None:
         self._at = {name: at for at, name in reversed(list(enumerate(header)))}
         self._rows = [row for row in records if len(row) == len(header)]
-        self._of_tickets = tell_tickets(map(normalise_name, header))
+        self.of_tickets = tell_tickets(map(normalise_name, header))
 
     def fit(self, field: str, column: str, *, is_usual: bool, rating: str | None) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
@@ -119,7 +126,7 @@ class _Cells:
         Where nothing else is told, it is no ticket's either.
         """
         told = {cell.casefold() for cell in self.take(column)}
-        of_tickets = OPEN | SOLVED if self._of_tickets else OPEN - UNDER_WAY
+        of_tickets = OPEN | SOLVED if self.of_tickets else OPEN - UNDER_WAY
         return SOLVED if told.isdisjoint(of_tickets) else SOLVED | FINISHED
 
     def are_times(self, column: str) -> bool:
@@ -131,10 +138,10 @@ class _Cells:
         if field != "status":
             return _FITS.get(field, _are_counts)(cells)
         told = {cell.casefold() for cell in cells}
-        if self._of_tickets and not told.isdisjoint(OPEN | SOLVED):
+        if self.of_tickets and not told.isdisjoint(OPEN | SOLVED):
             return True  # what else it says is a firm's own word for what is not solved yet
         # The status of an order or a survey says nothing of answers; what is open as well as solved is a ticket.
-        is_of_tickets = self._of_tickets or not told.isdisjoint(OPEN)
+        is_of_tickets = self.of_tickets or not told.isdisjoint(OPEN)
         return is_of_tickets and told <= OPEN | self.find_solved(column)
 
     def _is_missing(self, column: str, beside: str) -> bool:
