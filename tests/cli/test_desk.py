@@ -45,6 +45,24 @@ def test_an_id_is_given_by_a_beginning_that_fits_one_mention_alone(desk: Desk) -
     assert (nobody.code, "`triage queue` tells the ids" in nobody.err) == (8, True)
 
 
+def test_a_link_will_do_where_an_id_is_asked_for(desk: Desk) -> None:
+    thread = "https://forum.example/t/9"
+    desk.receive([post("18", by="kim"), post("c1", by="lee", url=thread), post("c2", by="moe", url=f"{thread}/")])
+    link = "http://twitter.com/kim/status/18?s=20"
+    assert desk.ask("show", link)["id"] == "18"
+    for command in (("assign", link, "me"), ("note", link, "rang"), ("done", link), ("reopen", link)):
+        assert "x:18" in desk.do(*command), command
+    assert len(desk.ask("log", link)) == 4
+    several = desk.run("done", thread)
+    assert (several.code, several.err) == (2, f"{thread} leads to several mentions, such as x:c1, x:c2; give one's id")
+    unknown = desk.run("show", f"{thread}9")
+    assert (unknown.code, unknown.err) == (
+        8,
+        f"no mention in {desk.path} stands at {thread}9, or has an id that begins so",
+    )
+    assert "forgot 1 post" in desk.run("forget", "--id", link).err
+
+
 def test_the_shortest_beginning_that_is_shown_finds_its_mention(desk: Desk) -> None:
     for item in desk.ask("queue", "--lane", "all")["items"]:
         assert desk.ask("show", item["handling"]["ident"])["id"] == item["id"]

@@ -119,6 +119,21 @@ def test_explain_takes_the_id_that_the_export_gives() -> None:
     assert "2~" in triage("explain", "2", stdin=posts + b"2,no bag,cy\n").err
 
 
+def test_explain_takes_a_link_as_it_stands_in_a_browser() -> None:
+    thread = "https://forum.example/t/9"
+    posts = [
+        {"id": "18", "source": "x", "text": "still no reply"},
+        {"id": "180", "source": "x", "text": "no refund", "url": "https://x.com/kim/status/180"},
+        *({"id": ident, "source": "forum", "text": "late again", "url": thread} for ident in ("c1", "c2")),
+    ]
+    stdin = b"".join(json.dumps(post).encode() + b"\n" for post in posts)
+    assert "no reply" in triage("explain", "http://twitter.com/kim/status/18?s=20", stdin=stdin).out
+    assert "no refund" in triage("explain", "https://x.com/i/web/status/180", stdin=stdin).out
+    several = triage("explain", f"{thread}/", stdin=stdin)
+    assert (several.code, "leads to several mentions, such as c1 and c2" in several.err) == (2, True)
+    assert triage("explain", "https://x.com/kim/status/1", stdin=stdin).code == 8
+
+
 def test_explain_says_since_when_a_post_is_answered() -> None:
     asked = b'{"id": "1", "text": "no refund", "created_at": "2026-11-19T08:00:00Z"}\n'
     reply = b'{"id": "2", "text": "sorry!", "created_at": "2026-11-19T09:30:00Z", "in_reply_to": "1", "ours": true}\n'

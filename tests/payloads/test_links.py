@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentiontriage.payloads.links import names_thread, read_link, read_link_handle
+from mentiontriage.payloads.links import fold_link, names_thread, read_link, read_link_handle
 
 FACEBOOK_POST = ("facebook", "123456789012345")
 
@@ -160,3 +160,33 @@ def is_thread(link: str) -> bool:
 
 def test_a_facebook_post_with_its_place_behind_it_is_that_post() -> None:
     assert read_link("https://www.facebook.com/acme/posts/10158888888888888:0") == ("facebook", "10158888888888888")
+
+
+@pytest.mark.parametrize(
+    ("link", "same"),
+    [
+        ("https://x.com/ada/status/18?s=20", "http://mobile.twitter.com/i/web/status/18/photo/1"),
+        ("HTTPS://X.com/ada/status/18", "https://x.com/ada/status/18#m"),
+        ("https://blog.example/late/", "http://www.Blog.example/late?utm_source=x&utm_medium=y"),
+        ("https://m.forum.example/t/9?page=2&fbclid=Iw", "https://forum.example/t/9/?page=2#:~:text=late"),
+        ("https://blog.example", "https://blog.example/?"),
+        ("http://social.example/@anna/11", "https://social.example/users/anna/statuses/11"),
+    ],
+)
+def test_links_to_one_page_are_the_same_however_they_came_into_the_clipboard(link: str, same: str) -> None:
+    assert fold_link(link) == fold_link(same)
+
+
+@pytest.mark.parametrize(
+    ("link", "other"),
+    [
+        ("https://x.com/ada/status/18", "https://x.com/ada/status/180"),
+        ("https://blog.example/late", "https://blog.example/later"),
+        ("https://forum.example/view?t=9", "https://forum.example/view?t=10"),
+        ("https://forum.example/t/9#comment-1", "https://forum.example/t/9#comment-2"),
+        ("https://forum.example/t/9", "https://m.example/t/9"),
+        ("https://m.example/t/9", "https://www.example/t/9"),
+    ],
+)
+def test_links_to_two_pages_are_two(link: str, other: str) -> None:
+    assert fold_link(link) != fold_link(other)

@@ -38,6 +38,9 @@ def list_open(db: sqlite3.Connection, now: datetime, brand: str | None = None) -
     return [stored.mention.id for stored in read_mentions(db, numbers)]
 
 
+BLUESKY = "at://ada.example/app.bsky.feed.post/3k"
+
+
 def test_a_mention_comes_back_as_it_went_in(db: sqlite3.Connection, now: datetime) -> None:
     mention = complain(
         author=Author("ada", "Ada \N{SNOWMAN}", 12, verified=True),
@@ -175,6 +178,45 @@ def test_a_mention_is_found_by_the_id_that_its_export_gave_it(db: sqlite3.Connec
     assert find_numbers(db, "1") == (1, 2)
     assert find_numbers(db, "mastodon:10") == (3,)
     assert find_numbers(db, "1~a") == (2,)
+
+
+def test_a_mention_is_found_by_a_link_to_it_and_not_by_one_to_what_only_begins_so(
+    db: sqlite3.Connection, now: datetime
+) -> None:
+    told = [
+        Mention("18", "x", "late"),
+        Mention("180", "x", "late"),
+        Mention("crm-4", "x", "late", url="https://twitter.com/ada/status/7"),
+        Mention("https://social.example/users/ada/statuses/11", "mastodon", "late", local_id="115586623445566771"),
+        Mention("at://did:plc:a/app.bsky.feed.post/3k", "bluesky", "late", local_id=BLUESKY),
+        Mention("c1", "forum", "late", url="http://www.forum.example/t/9/"),
+        Mention("c2", "forum", "late", url="https://forum.example/t/9?utm_source=mail"),
+        Mention("https://blog.example/late", "feed", "late", url="https://blog.example/p/1"),
+        Mention("https://blog.example/late-again", "feed", "late"),
+    ]
+    save_findings(db, map(Finding, told), now)
+    links = {
+        "https://mobile.x.com/ada/status/18?s=20": (1,),
+        "https://x.com/ada/status/1": (),
+        "http://x.com/i/web/status/7/": (3,),
+        "https://social.example/@ada/11": (4,),
+        "https://home.example/@ada@social.example/115586623445566771": (4,),
+        "https://home.example/@ada@social.example/115586623445566772": (),
+        "https://bsky.app/profile/Ada.example/post/3k": (5,),
+        "https://forum.example/t/9": (6, 7),
+        "https://blog.example/p/1/": (8,),
+        "https://blog.example/late": (8,),
+        "https://blog.example/late-": (9,),
+        "https://": (8, 9, 4),
+    }
+    assert {link: find_numbers(db, link) for link in links} == links
+
+
+def test_a_link_that_other_ids_begin_with_finds_these_too(db: sqlite3.Connection, now: datetime) -> None:
+    linked = Mention("tag:1", "feed", "late", url="https://blog.example/late")
+    begun = Mention("https://blog.example/late-again", "feed", "late")
+    save_findings(db, map(Finding, [linked, begun]), now)
+    assert find_numbers(db, "https://blog.example/late") == (1, 2)
 
 
 def test_young_posts_with_old_counts_are_listed(db: sqlite3.Connection, now: datetime) -> None:

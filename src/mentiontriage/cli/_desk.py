@@ -29,7 +29,9 @@ Who = Annotated[
 ]
 Ident = Annotated[
     str,
-    typer.Argument(metavar="ID", help="The mention's id or SOURCE:ID, or as much of its beginning as is unique."),
+    typer.Argument(
+        metavar="ID", help="The mention's id, SOURCE:ID or link, or as much of the id's beginning as is unique."
+    ),
 ]
 NamedBrand = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand only.")]
 OnlyThis = Annotated[bool, typer.Option("--only", help="Only this post, not its author's other open posts.")]
@@ -115,13 +117,18 @@ def take_who(who: str | None) -> str:
 
 def find_number(db: "sqlite3.Connection", path: Path, ident: str) -> int:
     """Find the number of the one mention that is meant; raises NotFoundError, or UsageError where several are."""
+    from mentiontriage.payloads.links import is_link
     from mentiontriage.store.mentions import find_numbers, read_mentions
 
     numbers = find_numbers(db, ident) if ident else ()
+    if not numbers and is_link(ident):
+        raise NotFoundError(f"no mention in {path} stands at {ident}, or has an id that begins so")
     if not numbers:
         raise NotFoundError(f"no mention in {path} has an id that begins with {ident!r}; `triage queue` tells the ids")
     if len(numbers) > 1:
         found = [stored.mention for stored in read_mentions(db, numbers[:3])]
         names = ", ".join(f"{mention.source}:{mention.id}" for mention in found)
+        if is_link(ident):
+            raise UsageError(f"{ident} leads to several mentions, such as {names}; give one's id")
         raise UsageError(f"{ident!r} begins several ids, such as {names}; give more of it")
     return numbers[0]

@@ -8,6 +8,7 @@ from mentiontriage.errors import UsageError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Mention, Score
+from mentiontriage.payloads.links import is_link, leads_to
 from mentiontriage.text import JOINED
 
 _LABEL = 10
@@ -18,12 +19,16 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
 
     Raises UsageError where that fits several.
     """
+    is_web = is_link(ident)
     whole: list[Mention] = []
+    linked: list[Mention] = []
     given: list[Mention] = []
     beginning: list[Mention] = []
     for mention in mentions:
-        if ident in (mention.id, f"{mention.source}:{mention.id}", mention.url):
+        if ident in (mention.id, f"{mention.source}:{mention.id}"):
             found = whole
+        elif ident == mention.url or (is_web and leads_to(ident, mention)):
+            found = linked
         elif mention.id.startswith(ident):
             found = given if mention.id.startswith(ident + JOINED) else beginning
         else:
@@ -32,7 +37,9 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
             found.append(mention)
     if len(whole) > 1:
         raise UsageError(f"{ident!r} is a post on {whole[0].source} and on {whole[1].source}; write SOURCE:ID")
-    found = whole or given or beginning
+    if not whole and len(linked) > 1:
+        raise UsageError(f"{ident} leads to several mentions, such as {linked[0].id} and {linked[1].id}; give one's id")
+    found = whole or linked or given or beginning
     if len(found) > 1:
         raise UsageError(f"{ident!r} begins several ids, such as {found[0].id} and {found[1].id}; give more of it")
     return found[0] if found else None

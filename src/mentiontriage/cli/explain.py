@@ -22,7 +22,8 @@ from mentiontriage.cli._options import (
 
 def explain(
     ident: Annotated[
-        str, typer.Argument(metavar="ID", help="The mention's id, or as much of its beginning as is unique.")
+        str,
+        typer.Argument(metavar="ID", help="The mention's id or link, or as much of the id's beginning as is unique."),
     ],
     files: Files = None,
     now: Now = None,

@@ -18,7 +18,9 @@ def forget(
     older_than: Annotated[
         str | None, typer.Option("--older-than", metavar="TIME", help="All posts older than this: 90d, 52w.")
     ] = None,
-    ident: Annotated[str | None, typer.Option("--id", metavar="ID", help="One post: its id or SOURCE:ID.")] = None,
+    ident: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="One post: its id, SOURCE:ID or link.")
+    ] = None,
     store: Store = None,
     now: Now = None,
     quiet: Quiet = False,
@@ -35,6 +37,7 @@ def forget(
     from mentiontriage.cli._options import go_back, read_age, read_now
     from mentiontriage.errors import NotFoundError, UsageError
     from mentiontriage.formats._amounts import count_nouns
+    from mentiontriage.payloads.links import is_link, leads_to
     from mentiontriage.store import open_store
     from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
     from mentiontriage.store.mentions import read_mentions
@@ -58,7 +61,8 @@ def forget(
     elif ident is not None:
         no = find_number(db, path, ident)
         mention = next(iter(read_mentions(db, [no]))).mention
-        if ident not in (mention.id, f"{mention.source}:{mention.id}"):
+        whole = ident in (mention.id, f"{mention.source}:{mention.id}")
+        if not whole and not (is_link(ident) and leads_to(ident, mention)):
             raise UsageError(f"nothing brings a forgotten post back: give its whole id, {mention.source}:{mention.id}")
         forget_post(db, no, moment)
         gone = 1

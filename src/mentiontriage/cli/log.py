@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def log(
     ident: Annotated[
-        str | None, typer.Argument(metavar="ID", help="One mention's history. Default: everything.")
+        str | None, typer.Argument(metavar="ID", help="One mention's history, by its id or link. Default: everything.")
     ] = None,
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help="What this person decided; `me` for you.")

@@ -7,6 +7,9 @@ common. The ids are those that the networks' own interfaces give.
 import re
 from collections.abc import Callable
 
+from mentiontriage.model import Mention
+from mentiontriage.text import split_link
+
 # Nothing here looks further than a link goes: a hostile one is as long as a post may be.
 _X = re.compile(r"^(?:/#!)?/(?:\w+|i/web)/status(?:es)?/(\d+)")
 _ON_X_WHOLE = re.compile(r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/(?:\w+|i/web)/status(?:es)?/(\d+)")
@@ -19,6 +22,7 @@ _YOUTUBE_SHORT = re.compile(rf"^/{_YOUTUBE_ID}")  # on youtube.com a word after 
 _YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
 _BLUESKY = re.compile(r"^/profile/([^/]+)/post/(\w++)(?![.:~-]\w)")  # whole: half a key may be another post's
 _MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)/?(?:[?#].*)?")
+_READ_ELSEWHERE = re.compile(r"https?://[^/]+/(?:deck/)?@[^/@]+@[^/@]+/(\d+)/?(?:[?#].*)?", re.I)
 _HACKER_NEWS = re.compile(r"/item\?id=\d+#(\d+)|/item\?id=(\d+)")  # a comment may be told by its place on the page
 _FACEBOOK_REPLY = re.compile(r"[?&]reply_comment_id=(\d+)")
 _FACEBOOK_COMMENT = re.compile(r"[?&]comment_id=(\d+)")
@@ -64,6 +68,44 @@ def read_link(url: str) -> tuple[str, str] | None:
     source, read_id = known
     ident = read_id("/" + rest)
     return (source, ident) if ident else None
+
+
+def is_link(text: str) -> bool:
+    """Tell a link to a page from any other word."""
+    return _WEB.match(text) is not None
+
+
+def fold_link(url: str) -> tuple[str, str]:
+    """Reduce a link to what all links to that page have in common: what `read_link` tells, else "" and the address.
+
+    What only says from where somebody came, or which of a site's hosts they use, counts for nothing.
+    """
+    url = _WEB.sub("https://", url, count=1)
+    if post := read_link(url):
+        return post
+    host, path = split_link(url)
+    address, _, place = url.partition("#")
+    asked = (part for part in address.partition("?")[2].split("&") if not _WHENCE.match(part))
+    place = "" if place.startswith(_MARKED_TEXT) else place
+    return "", f"{_OTHER_HOST.sub('', host)}{path.rstrip('/')}?{'&'.join(asked)}#{place}"
+
+
+def leads_to(link: str, mention: Mention) -> bool:
+    """Tell whether a link is one to a mention, however the mention's own is written."""
+    folded = fold_link(link)
+    return folded == (mention.source, mention.id) or (mention.url is not None and folded == fold_link(mention.url))
+
+
+_WEB = re.compile("https?://", re.I)
+_WHENCE = re.compile(r"utm_\w+=|(?:fbclid|gclid|msclkid|igsh|igshid|mc_[ce]id|ref_src|ref_url)=|$")
+_OTHER_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
+_MARKED_TEXT = ":~:"  # what a browser adds to a link to a marked passage
+
+
+def read_local_id(url: str) -> str | None:
+    """Tell what a Mastodon server calls another server's status, by the page that shows it to its own users."""
+    match = _READ_ELSEWHERE.fullmatch(url)
+    return match[1] if match else None
 
 
 def names_thread(source: str, ident: str, url: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from mentiontriage.model import Author, Engagement, Mention, Spreader
+from mentiontriage.payloads.links import fold_link, is_link, read_local_id
 from mentiontriage.store.records import Stored
 from mentiontriage.text import JOINED
 from mentiontriage.times import to_micros, to_moment
@@ -17,6 +18,9 @@ _FIELDS = """no, source, id, posted_at, followers, views, ours, competitor, hidd
     replies, reposts, likes, handle, name, verified, lang, in_reply_to, quotes, rating, vendor_sentiment, url, text,
     answered_at, spread_people, (SELECT min(name) FROM local_id WHERE local_id.mention = mention.no)"""
 _AT_ONCE = 500
+_EXACT = "id = ?1 OR (source = ?2 AND id = ?3)"
+_BEGINS = "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))"
+_CALLED = "no IN (SELECT mention FROM local_id WHERE name = ?1 OR (source = ?2 AND name = ?3))"
 # From each value to the next one by the index: DISTINCT would go over every row of a million.
 _DISTINCT = """
     WITH RECURSIVE found (value) AS (
@@ -46,17 +50,35 @@ def read_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[St
 def find_numbers(db: sqlite3.Connection, prefix: str, limit: int = 10) -> tuple[int, ...]:
     """Find mentions by the beginning of their id, or of `source:id`; an exact id, or an export's, finds no other.
 
-    What no id begins with may be what a server calls one.
+    What no id begins with may be what a server calls one. A link to a mention finds it too; one that ids of others
+    begin with finds these as well, since what was meant cannot be told.
     """
     source, _, rest = prefix.partition(":")
-    begins = "(id >= ?1 AND id < ?1 || char(1114111)) OR (source = ?2 AND id >= ?3 AND id < ?3 || char(1114111))"
-    exact = "id = ?1 OR (source = ?2 AND id = ?3)"
-    called = "no IN (SELECT mention FROM local_id WHERE name = ?1 OR (source = ?2 AND name = ?3))"
-    for where, end in ((exact, ""), (begins, JOINED), (begins, ""), (called, "")):
-        sql = f"SELECT no FROM mention WHERE {where} ORDER BY id LIMIT ?4"
-        if rows := db.execute(sql, (prefix + end, source, rest + end, limit)).fetchall():
-            return tuple(row[0] for row in rows)
-    return ()
+    if exact := _find_where(db, _EXACT, (prefix, source, rest), limit):
+        return exact
+    linked = _find_linked(db, prefix, limit) if is_link(prefix) else ()
+    for where, end in ((_BEGINS, JOINED), (_BEGINS, ""), (_CALLED, "")):
+        if found := _find_where(db, where, (prefix + end, source, rest + end), limit):
+            return linked if set(linked) & set(found) else (*linked, *found)[:limit]
+    return linked
+
+
+def _find_where(db: sqlite3.Connection, where: str, named: tuple[str, str, str], limit: int) -> tuple[int, ...]:
+    """Find mentions by an id, or by a source and an id."""
+    sql = f"SELECT no FROM mention WHERE {where} ORDER BY id LIMIT ?4"
+    return tuple(row[0] for row in db.execute(sql, (*named, limit)))
+
+
+def _find_linked(db: sqlite3.Connection, link: str, limit: int) -> tuple[int, ...]:
+    """Find mentions by a link to them: by what it tells of their id, else by the links that are stored."""
+    folded = fold_link(link)
+    source, ident = folded if folded[0] else ("mastodon", read_local_id(link) or "")
+    for where in ("source = ?2 AND id = ?3", "no IN (SELECT mention FROM local_id WHERE source = ?2 AND name = ?3)"):
+        if found := _find_where(db, where, (link, source, ident), limit):
+            return found
+    # There is no index of links: they are asked for this way too seldom for what one would take.
+    rows = db.execute("SELECT no, url FROM mention WHERE url IS NOT NULL ORDER BY id")
+    return tuple(islice((no for no, url in rows if fold_link(url) == folded), limit))
 
 
 def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int = 50) -> tuple[int, ...]:
