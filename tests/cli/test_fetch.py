@@ -1,6 +1,7 @@
 import base64
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -101,7 +102,7 @@ def test_cron_hears_nothing_where_all_is_well_and_of_each_failure_where_it_is_no
     assert done.err == "triage: github: 127.0.0.1 answered 500: down for maintenance\n"
     assert "Acme" in done.out
     told = triage("sources", "--config", tmp_path / "config.toml", "--store", tmp_path / "triage.db").out
-    assert "last error: 127.0.0.1 answered 500: down for maintenance" in told
+    assert re.search(r"last error [\d-]+ [\d:]+ UTC: 127.0.0.1 answered 500: down for maintenance\n", told)
 
 
 def test_a_dry_run_shows_what_is_new_and_stores_nothing(tmp_path: Path) -> None:

@@ -89,10 +89,12 @@ def test_sources_tell_their_times_by_the_clocks_of_the_desk_and_json_in_utc(stor
     config.write_text('[targets]\ntime_zone = "Asia/Kolkata"\n')
     told = triage("sources", "--config", config, "--store", store).out
     assert "  last fetched 2026-11-21 03:30 IST\n" in told
-    assert "  last error: github says 429; it is left alone until 2026-11-21 04:00 IST\n" in told
+    assert "  last error 2026-11-21 03:35 IST: github says 429; it is left alone until 2026-11-21 04:00 IST\n" in told
     sources = json.loads(triage("sources", "--config", config, "--store", store, "--format", "json").out)
     (github,) = [source for source in sources if source["name"] == "github"]
     assert (github["last_fetched"], github["last_error"]) == ("2026-11-20T22:00:00Z", limited)
+    assert github["last_error_at"] == "2026-11-20T22:05:00Z"
+    assert {source["last_error_at"] for source in sources if source is not github} == {None}
 
 
 def test_what_is_exported_and_imported_again_is_the_same(store: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_a_position_is_read_back_and_each_stream_has_its_own(db: sqlite3.Connect
 def test_a_failed_run_keeps_the_last_success(db: sqlite3.Connection, now: datetime) -> None:
     save_run(db, "x", None, now)
     save_run(db, "x", "429 Too Many Requests", now + HOUR)
-    assert read_runs(db) == {"x": SourceRun(now, "429 Too Many Requests")}
+    assert read_runs(db) == {"x": SourceRun(now + HOUR, now, "429 Too Many Requests")}
 
 
 def test_one_run_holds_the_lock_and_the_next_is_told(tmp_path: Path) -> None:

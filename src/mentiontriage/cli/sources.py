@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def sources(format_: AsText = Shape.text, store: Store = None, config: Config = None) -> None:
-    """List the sources: which are ready, what others lack, last fetch and last error.
+    """List the sources: which are ready, what others lack, last fetch and last error, with their times.
 
     Example: triage sources
     """
@@ -54,6 +54,7 @@ def _describe(source: "Source", lack: str | None, run: "SourceRun | None", *, on
         "used": on,
         "last_fetched": run.succeeded_at if run else None,
         "last_error": run.error if run else None,
+        "last_error_at": run.ran_at if run and run.error else None,
     }
 
 
@@ -65,5 +66,6 @@ def _write(entry: dict[str, Any], zone: "tzinfo") -> list[str]:
     if entry["last_fetched"]:
         lines.append(f"{'':<15}   last fetched {format_moment(entry['last_fetched'], zone)}")
     if entry["last_error"]:
-        lines.append(f"{'':<15}   last error: {tell_times(entry['last_error'], zone)}")
+        when = format_moment(entry["last_error_at"], zone)
+        lines.append(f"{'':<15}   last error {when}: {tell_times(entry['last_error'], zone)}")
     return lines

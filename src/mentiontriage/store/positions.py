@@ -13,8 +13,9 @@ from mentiontriage.times import to_micros, to_moment
 
 
 class SourceRun(msgspec.Struct, frozen=True):
-    """A source's last run; `error` is None where it went well."""
+    """A source's last run, and when one last went well; `error` is None where this one did."""
 
+    ran_at: datetime
     succeeded_at: datetime | None
     error: str | None
 
@@ -49,5 +50,5 @@ def save_run(db: sqlite3.Connection, source: str, error: str | None, now: dateti
 
 def read_runs(db: sqlite3.Connection) -> dict[str, SourceRun]:
     """Read each source's last run."""
-    rows = db.execute("SELECT source, succeeded_at, error FROM source_run")
-    return {source: SourceRun(to_moment(ok), error) for source, ok, error in rows}
+    rows = db.execute("SELECT source, ran_at, succeeded_at, error FROM source_run")
+    return {source: SourceRun(to_moment(ran), to_moment(ok), error) for source, ran, ok, error in rows}
