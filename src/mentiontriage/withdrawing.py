@@ -30,7 +30,7 @@ class Withdrawal(msgspec.Struct, frozen=True):
     """What taking an import back did.
 
     `gone` mentions went. Those in `decided`, by number, stay since somebody decided about them, and
-    `shared` others since a network or an import after it told of them too.
+    `shared` others since a network or another import told of them too.
     """
 
     gone: int

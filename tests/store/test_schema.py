@@ -55,6 +55,23 @@ def test_positions_that_were_named_with_a_login_are_dropped_and_others_kept(tmp_
     assert b"pass-of-ours" not in path.read_bytes()
 
 
+def test_what_imports_between_the_first_and_the_last_may_have_held_is_kept_by_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(connect(path)) as old:
+        migrate(old, 12)
+        old.executemany("INSERT INTO import (at, inputs, known) VALUES (5, '[]', ?)", [(0,), (0,), (4,), (4,), (4,)])
+        brought = (("first and last", 1, 4), ("first alone", 2, 2), ("a network told too", 1, None))
+        sql = """INSERT INTO mention (source, id, brought_by, met_by, first_seen, last_seen, text)
+            VALUES ('x', ?, ?, ?, 5, 6, '')"""
+        old.executemany(sql, brought)
+        old.execute("INSERT INTO spread VALUES ('x', 'first alone', 'star', 900, 5, 2, 4)")
+    with closing(open_store(path)) as db:
+        assert db.execute("SELECT import, mention FROM held").fetchall() == [(3, 1), (4, 1)]
+        held = db.execute("SELECT import, of, handle FROM held_spread").fetchall()
+        assert held == [(3, "first alone", "star"), (4, "first alone", "star")]
+        assert check_integrity(db) == ()
+
+
 def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     db = open_store(path)

@@ -71,7 +71,6 @@ def _undo_import(desk: Desk, number: int | None, who: str, shape: Shape) -> None
             "gone": done.gone,
             "decided": [{"source": mention.source, "id": mention.id} for mention in decided],
             "shared": done.shared,
-            "known": imported.known,
         }
         write_result(encode(told).decode() + "\n", None)
         return
@@ -111,9 +110,6 @@ def _write(desk: Desk, imported: "Import", done: "Withdrawal", decided: list[str
         names = clean_line(", ".join(decided[:_MOST_NAMED]))
         told.append(f"{len(decided):,} left, as somebody decided about them: {names}{more}")
     if done.shared:
-        told.append(f"{done.shared:,} left, as a network or a later import told of them too")
-    if imported.known:
-        rows = count_nouns(imported.known, "row")
-        told.append(f"{rows} told of posts that were there before it; what that added stays")
+        told.append(f"{done.shared:,} left, as a network or another import told of them too; what it added stays")
     for line in told:
         yield from wrap_cells(line, find_width(), indent="  ")

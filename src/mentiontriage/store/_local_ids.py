@@ -23,6 +23,9 @@ _MOVE_SPREAD = """INSERT INTO spread
     SELECT source, ?3, handle, followers, seen_at, brought_by, met_by FROM spread WHERE source = ?1 AND of = ?2
     ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers),
         met_by = iif(met_by IS NULL, NULL, excluded.met_by)"""
+_MOVE_HELD = """INSERT OR IGNORE INTO held_spread
+    SELECT import, source, ?3, handle FROM held_spread WHERE source = ?1 AND of = ?2
+    UNION SELECT brought_by, source, ?3, handle FROM spread WHERE source = ?1 AND of = ?2 AND brought_by IS NOT NULL"""
 _DROP_SPREAD = "DELETE FROM spread WHERE source = ?1 AND of = ?2"
 
 
@@ -52,6 +55,7 @@ def note_local_id(db: sqlite3.Connection, mention: Mention, no: int) -> None:
     ident = fit_text(mention.id)
     db.execute(_REDIRECT, (source, name, ident))
     db.execute(_MOVE_SPREAD, (source, name, ident))
+    db.execute(_MOVE_HELD, (source, name, ident))
     db.execute(_DROP_SPREAD, (source, name))
 
 

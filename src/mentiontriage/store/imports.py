@@ -14,16 +14,29 @@ from mentiontriage.store.saving import COUNT_SPREAD
 from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = "no, at, inputs, new, known, undone_at"
-# Neither a network told of it too nor, as far as is known, an import since then that stands.
-_ALONE = """brought_by = ?1 AND met_by IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM import WHERE import.no > ?1 AND import.no <= met_by AND undone_at IS NULL)"""
+# Neither a network told of it too nor any import that stands, whether before or after this one.
+_ALONE = """met_by IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM import WHERE import.no = brought_by AND import.no <> ?1 AND undone_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM {held} AS other JOIN import ON import.no = other.import
+        WHERE {same} AND import.no <> ?1 AND undone_at IS NULL)"""
+_POST_ALONE = _ALONE.format(held="held", same="other.mention = mention.no")
+_POSTS = """
+    SELECT mention.no FROM mention WHERE brought_by = ?1 AND mention.no > ?2 AND {fits}
+    UNION SELECT held.mention FROM held JOIN mention ON mention.no = mention
+        WHERE held.import = ?1 AND held.mention > ?2 AND {fits}
+"""
+_SPREAD = "spread.source, spread.of, spread.handle"
 # Who answers or quotes a post still passes it on if that answer is there for another reason.
-_LEFT_SPREAD = f"""FROM spread WHERE {_ALONE} AND NOT EXISTS (
-    SELECT 1 FROM mention WHERE mention.source = spread.source AND mention.handle = spread.handle COLLATE NOCASE
-        AND (in_reply_to = of OR quotes = of))"""
-_HAND_ON = """UPDATE {table} SET brought_by = coalesce(
-        (SELECT max(import.no) FROM import WHERE import.no > ?1 AND import.no <= met_by AND undone_at IS NULL), met_by)
-    WHERE brought_by = ?1 AND met_by > ?1"""
+_LEFT_SPREAD = f"""
+    SELECT source, of, handle FROM spread
+    WHERE (source, of, handle) IN (
+            SELECT source, of, handle FROM spread WHERE brought_by = ?1
+            UNION SELECT source, of, handle FROM held_spread WHERE import = ?1)
+        AND {_ALONE.format(held="held_spread", same=f"(other.source, other.of, other.handle) = ({_SPREAD})")}
+        AND NOT EXISTS (SELECT 1 FROM mention
+            WHERE mention.source = spread.source AND mention.handle = spread.handle COLLATE NOCASE
+                AND (in_reply_to = of OR quotes = of))
+"""
 
 
 class Import(msgspec.Struct, frozen=True):
@@ -50,15 +63,10 @@ def count_saved(db: sqlite3.Connection, no: int, saved: Saved) -> None:
 
 
 def finish_undoing(db: sqlite3.Connection, no: int, now: datetime) -> None:
-    """Take away whom an import alone told of as passing a post on, and mark it as taken back.
-
-    What is left for a later import is that one's from now on: the last that stands of those that may have held it.
-    """
-    spread = db.execute(f"SELECT source, of {_LEFT_SPREAD}", (no,)).fetchall()
-    db.execute(f"DELETE {_LEFT_SPREAD}", (no,))
-    db.executemany(COUNT_SPREAD, spread)
-    for table in ("mention", "spread"):
-        db.execute(_HAND_ON.format(table=table), (no,))
+    """Take away whom an import alone told of as passing a post on, and mark it as taken back."""
+    spread = db.execute(_LEFT_SPREAD, (no,)).fetchall()
+    db.executemany("DELETE FROM spread WHERE source = ? AND of = ? AND handle = ?", spread)
+    db.executemany(COUNT_SPREAD, {(source, of) for source, of, _ in spread})
     db.execute("UPDATE import SET undone_at = ? WHERE no = ?", (to_micros(now), no))
 
 
@@ -72,15 +80,15 @@ def list_imports(db: sqlite3.Connection) -> list[Import]:
 
 
 def list_brought(db: sqlite3.Connection, no: int, after: int, limit: int) -> list[int]:
-    """List mentions that nothing but this import told of, by number, those after one."""
-    sql = f"SELECT no FROM mention WHERE {_ALONE} AND no > ?2 ORDER BY no LIMIT ?3"
+    """List mentions that nothing that stands told of but this import, by number, those after one."""
+    sql = f"{_POSTS.format(fits=_POST_ALONE)} ORDER BY 1 LIMIT ?3"
     return [row[0] for row in db.execute(sql, (no, after, limit))]
 
 
 def count_shared(db: sqlite3.Connection, no: int) -> int:
-    """Count the mentions that an import brought and that others told of too."""
-    sql = f"SELECT count(*) FROM mention WHERE brought_by = ?1 AND NOT ({_ALONE})"
-    return int(db.execute(sql, (no,)).fetchone()[0])
+    """Count the mentions that an import held and that a network or another import that stands told of too."""
+    sql = f"SELECT count(*) FROM ({_POSTS.format(fits=f'NOT ({_POST_ALONE})')})"
+    return int(db.execute(sql, (no, 0)).fetchone()[0])
 
 
 def drop_mentions(db: sqlite3.Connection, numbers: Iterable[int]) -> None:

@@ -65,7 +65,10 @@ _NAME = "INSERT OR IGNORE INTO naming (mention, brand) VALUES (?, ?)"
 _KEEP = """INSERT INTO payload VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at, body = excluded.body"""
 _SPREAD = f"""INSERT INTO spread VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers), {_MEET}"""
+    ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers), {_MEET} RETURNING brought_by"""
+# What something else had brought.
+_HOLD = "INSERT OR IGNORE INTO held VALUES (?, ?)"
+_HOLD_SPREAD = "INSERT OR IGNORE INTO held_spread VALUES (?, ?, ?, ?)"
 # A thread's author does not spread the post by answering in it. The total is kept within an integer.
 COUNT_SPREAD = """
     UPDATE mention SET spread_people = (
@@ -110,7 +113,9 @@ def save_findings(
         no, brought_by = _save_mention(db, finding, mention, seen)
         note_local_id(db, mention, no)
         known += no <= newest  # numbers are given in order
-        merged += imported is not None and brought_by != imported
+        if imported not in (None, brought_by):
+            merged += 1
+            db.execute(_HOLD, (imported, no))
         newest = max(newest, no)
         touched.add((mention.source, mention.id))
         touched.update(_save_answer(db, mention, seen))
@@ -175,7 +180,10 @@ def _save_repost(
 def _save_spread(db: sqlite3.Connection, source: str, of: str, by: Author, seen: _Seen) -> None:
     handle = by.handle or by.name or ""
     if followers := fit_count(by.followers):
-        db.execute(_SPREAD, (fit_text(source), fit_text(of), fit_text(handle), followers, seen.at, seen.by, seen.by))
+        key = (fit_text(source), fit_text(of), fit_text(handle))
+        ((brought_by,),) = db.execute(_SPREAD, (*key, followers, seen.at, seen.by, seen.by)).fetchall()
+        if seen.by not in (None, brought_by):
+            db.execute(_HOLD_SPREAD, (seen.by, *key))
 
 
 def _to_row(finding: Finding, mention: Mention, seen: _Seen) -> tuple[object, ...]:
