@@ -72,6 +72,10 @@ class _Faulty(socketserver.StreamRequestHandler):
             if word == b"DATA":
                 self.wfile.write(b"354 go on\r\n")
                 self._take_message(server)
+                if "goodbye" not in server.fault:
+                    return
+                self.wfile.write(b"250 taken\r\n")
+                self._say_goodbye(server)
                 return
             self.wfile.write(b"250 OK\r\n")
 
@@ -87,8 +91,20 @@ class _Faulty(socketserver.StreamRequestHandler):
             server.stopped.wait(20)
 
 
+    def _say_goodbye(self, server: "FaultyServer") -> None:
+        self.rfile.readline()
+        while server.fault == "says goodbye without end" and not server.stopped.wait(0.02):
+            try:
+                self.wfile.write(b"221-still going\r\n")
+            except OSError:
+                return
+
+
 class FaultyServer(socketserver.ThreadingTCPServer):
-    """`drops in the message`, `hangs` after it, or `drops before it says so` although it took it."""
+    """`drops in the message`, `hangs` after it, or `drops before it says so` although it took it.
+
+    Or it says that it took it, and then `hangs up on the goodbye` or `says goodbye without end`.
+    """
 
     daemon_threads = True
     allow_reuse_address = True

@@ -1,7 +1,7 @@
 """Which mail server is meant."""
 
 import pytest
-from tests.mail_servers import Postbox, check_password, serve, serve_parrot
+from tests.mail_servers import Postbox, check_password, serve, serve_fault, serve_parrot
 from tests.stories import NOON
 
 from mentiontriage.errors import SendError, UsageError
@@ -26,11 +26,15 @@ def test_an_address_says_host_port_and_how_it_is_encrypted() -> None:
         "smtp://a:b@mail.example",
         "smtp://h:x",
         "smtp://mail..example:25",
+        "smtp://a:s3cret@mail.example:99999",
+        "mail://a:s3cret@mail.example",
+        "smtp://a:s3cret@",
     ],
 )
-def test_another_address_is_refused(url: str) -> None:
-    with pytest.raises(UsageError):
+def test_another_address_is_refused_and_no_password_in_it_shown(url: str) -> None:
+    with pytest.raises(UsageError) as told:
         read_server(url, None, None, 5)
+    assert "s3cret" not in str(told.value)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd", "ignore:Requiring AUTH:UserWarning")
@@ -70,3 +74,11 @@ def test_a_server_that_never_comes_to_an_end_is_left_and_the_line_closed() -> No
         with pytest.raises(SendError, match=r"127\.0\.0\.1 did not come to an end within 0\.3 s"):
             send_message(message, "triage@acme.example", "team@acme.example", read_server(smtp, None, None, 0.1))
         assert parrot.left.wait(60)  # what was given up is not sent after all
+
+
+@pytest.mark.parametrize("fault", ["hangs up on the goodbye", "says goodbye without end"])
+def test_what_a_server_took_counts_as_sent_however_it_says_goodbye(fault: str) -> None:
+    message = write_message(Queue(NOON, None, 0, (), None, ()), Envelope("triage@acme.example"))
+    with serve_fault(fault) as (server, smtp):
+        send_message(message, "triage@acme.example", "team@acme.example", read_server(smtp, None, None, 1))
+        assert len(server.messages) == 1

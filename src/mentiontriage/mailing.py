@@ -43,6 +43,8 @@ def read_server(url: str, user: str | None, password: str | None, timeout: float
     Raises UsageError for another scheme, for no host, and for a password in the address, which
     would be seen in the list of processes.
     """
+    if "@" in url:  # asked first, as all else quotes the address
+        raise UsageError("--smtp must not hold user or password; set TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD")
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -51,8 +53,6 @@ def read_server(url: str, user: str | None, password: str | None, timeout: float
         raise UsageError(f"--smtp {url!r} is no address; write it like smtp://mail.acme.example:587") from error
     if parts.scheme not in _PORTS or not parts.hostname:
         raise UsageError(f"--smtp {url!r} is no address; write it like smtp://mail.acme.example:587")
-    if parts.username or parts.password:
-        raise UsageError("--smtp must not hold user or password; set TRIAGE_SMTP_USER and TRIAGE_SMTP_PASSWORD")
     return Server(parts.hostname, port or _PORTS[parts.scheme], parts.scheme == "smtps", user, password, timeout)
 
 
@@ -67,6 +67,8 @@ def send_message(message: EmailMessage, sender: str, recipient: str, server: Ser
     try:
         run_within(server.timeout * _WAITS, lambda: talk.send(message, sender, recipient), talk.break_off)
     except (SendError, smtplib.SMTPException, OSError, UnicodeError) as error:
+        if talk.taken:  # only the goodbye failed, and what would be sent again is there already
+            return
         raise SendError(secrets.blot(_describe(error, recipient, server, ended=talk.ended))) from error
 
 
@@ -100,11 +102,17 @@ class _Talk:
         self._secrets = secrets
         self._connection: smtplib.SMTP | None = None
         self._ended = threading.Event()
+        self._taken = threading.Event()
 
     @property
     def ended(self) -> bool:
         """Whether it was broken off."""
         return self._ended.is_set()
+
+    @property
+    def taken(self) -> bool:
+        """Whether the server took the message."""
+        return self._taken.is_set()
 
     def send(self, message: EmailMessage, sender: str, recipient: str) -> None:
         """Send a message; raises what smtplib does."""
@@ -115,7 +123,8 @@ class _Talk:
                 return
             _log_in(connection, self._server, context, self._secrets)
             connection.send_message(message, from_addr=sender, to_addrs=[recipient])
-            _say_goodbye(connection)
+            self._taken.set()
+            connection.quit()
 
     def break_off(self) -> None:
         """End it, whatever it waits for: what has been given up must not be sent after all."""
@@ -172,14 +181,6 @@ def _hide_answers(answer: Callable[..., str | None], secrets: Secrets) -> Callab
         return given
 
     return give
-
-
-def _say_goodbye(connection: smtplib.SMTP) -> None:
-    """End politely; the message is taken, so whatever goes wrong from here on is no failure."""
-    try:
-        connection.quit()
-    except (smtplib.SMTPException, OSError):
-        connection.close()
 
 
 class _NoGoodbye(smtplib.SMTP):
