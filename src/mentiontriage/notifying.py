@@ -25,26 +25,33 @@ _LONGEST_TEXT = 280
 _TIMEOUT = 20.0
 # Slack reads <!channel>, <@user> and <link|text>; its documentation names these three signs as all to be escaped.
 _SLACK = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_WEB = ("https://", "http://")
+# By these Mattermost, Rocket.Chat and Discord call everybody, as Slack does by <!channel> and the like.
+_CALL = re.compile(r"@(?=(?:all|channel|everyone|here)\b)", re.I)
+_NO_CALL = "@\u200b"
+_WEB = re.compile("https?://", re.I)
 
 
 def check_target(target: str) -> None:
-    """Raise UsageError for a target that is neither an address nor a command."""
-    if target.startswith(_WEB):
+    """Raise UsageError for a target that is neither an address nor a command; it is not told what was given."""
+    if _WEB.match(target):
         try:
-            host = urlsplit(target).hostname or ""
+            place = urlsplit(target)
+            host = place.hostname or ""
             host.encode("idna")  # as connecting does: hooks..acme.example is none
+            place.port  # noqa: B018 (raises for one that is none)
         except ValueError as error:
-            raise UsageError("--notify is an address whose host can be none") from error
+            raise UsageError("--notify is an address whose host or port can be none") from error
         if not host:
             raise UsageError("--notify is an address without a host")
         return
     try:
         words = shlex.split(target)
     except ValueError as error:
-        raise UsageError(f"--notify {target!r} is no command: {error}") from error
+        raise UsageError(f"--notify is no command: {error}") from error
     if not words:
         raise UsageError("--notify is empty; name a command or an address")
+    if "://" in words[0]:  # or it would be told as a command that cannot be run
+        raise UsageError("--notify is an address, but not one that begins with https:// or http://; leave out quotes")
 
 
 def notify(target: str, queue: Queue, stopped: threading.Event | None = None) -> None:
@@ -57,7 +64,7 @@ def notify(target: str, queue: Queue, stopped: threading.Event | None = None) ->
     if queue.incidents is not None:
         told["incidents"] = queue.incidents
     body = encode(told)
-    if target.startswith(_WEB):
+    if _WEB.match(target):
         _post(target, body, stopped)
     else:
         _run(shlex.split(target), body)
@@ -80,12 +87,12 @@ def _write_item(item: QueueItem, queue: Queue) -> str:
 
 def _write_post(head: str, text: str, words: Sequence[str], url: str | None) -> str:
     shown = cut_text(clean_line(text), words, _LONGEST_TEXT) or "(no text)"
-    link = f" <{url}|open>" if url and find_link(url) and "&" not in url else ""
+    link = f" <{url.replace('&', _SLACK['&'])}|open>" if url and find_link(url) else ""
     return _escape(f"{head}: {shown}") + link
 
 
 def _escape(text: str) -> str:
-    return re.sub("[&<>]", lambda sign: _SLACK[sign[0]], text)
+    return _CALL.sub(_NO_CALL, re.sub("[&<>]", lambda sign: _SLACK[sign[0]], text))
 
 
 def _run(words: list[str], told: bytes) -> None:

@@ -19,13 +19,16 @@ from tests.stories import post
 
 from mentiontriage.cli.watch import find_wait
 
+CALLS = "<!channel> @channel @HERE, @all @everyone"
+LINK = "https://www.youtube.example/watch?v=1&lc=2"
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path / "triage.db")
     desk.receive(
         [
-            post("1", ANGRY + " <!channel> & <https://evil.example|click>", by="ada", hours_ago=30),
+            post("1", f"{ANGRY} {CALLS} & <https://evil.example|click>", by="ada", hours_ago=30, url=LINK),
             post("2", ANGRY, by="bob", hours_ago=0.1, followers=0),
             post("3", GLAD, by="cyd", hours_ago=30),
         ]
@@ -97,8 +100,10 @@ def test_a_hook_is_told_once_of_what_presses_in_words_that_call_nobody(desk: Des
         watch(desk, "--notify", url)
     (told,) = hook.taken
     assert [item["id"] for item in told["items"]] == ["1"]
-    assert "&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt;" in told["text"]
-    assert "<!channel>" not in told["text"]
+    assert "&amp; &lt;https://evil.example|click&gt;" in told["text"]
+    assert "@ada (" in told["text"]
+    assert not [call for call in CALLS.split() if call in told["text"]]
+    assert told["text"].endswith(" <https://www.youtube.example/watch?v=1&amp;lc=2|open>")
 
 
 def test_what_becomes_pressing_is_told_when_it_does(desk: Desk) -> None:
@@ -235,6 +240,10 @@ def test_what_is_printed_to_nobody_is_told_again(desk: Desk, posts: int, unbuffe
 def test_what_is_no_target_or_time_is_refused(desk: Desk) -> None:
     for wrong in (
         ("--notify", "'"),
+        ("--notify", "notify --token secret '"),
+        ("--notify", '"https://hooks.acme.example/secret"'),
+        ("--notify", "htps://hooks.acme.example/secret"),
+        ("--notify", "HTTPS://hooks.acme.example:99999/secret"),
         ("--notify", " "),
         ("--notify", "https://"),
         ("--notify", "http://[::1/secret"),
