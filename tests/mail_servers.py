@@ -90,7 +90,6 @@ class _Faulty(socketserver.StreamRequestHandler):
         if server.fault == "hangs":
             server.stopped.wait(20)
 
-
     def _say_goodbye(self, server: "FaultyServer") -> None:
         self.rfile.readline()
         while server.fault == "says goodbye without end" and not server.stopped.wait(0.02):

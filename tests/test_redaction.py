@@ -22,6 +22,16 @@ from mentiontriage.redaction import redact
         ("anna\uff20firm.example", "[e-mail]"),
         ("07700900123/07700900124", "[phone]"),
         ("Tel.07700900123", "Tel.[phone]"),
+        ("06.12.34.56.78 or 06-12-34-56-78", "[phone] or [phone]"),
+        (
+            "\u0660\u0661\u0660\u0660\u0662\u0662\u0663\u0663\u0664\u0664\u0665 \u0627\u0644\u0622\u0646",
+            "[phone] \u0627\u0644\u0622\u0646",
+        ),
+        (
+            "\uff0b\uff18\uff11\uff0d\uff19\uff10\uff0d\uff11\uff12\uff13\uff14\uff0d\uff15\uff16\uff17\uff18\u3001",
+            "[phone]\u3001",
+        ),
+        ("anna\uff20firm\uff0eexample", "[e-mail]"),
         ("555\u2011010\u20119999, 555\u2013010\u20139999", "[phone], [phone]"),
     ],
 )
@@ -41,6 +51,7 @@ def test_addresses_and_numbers_are_masked(text: str, masked: str) -> None:
         "I paid 1,204.50 EUR and 0.5 % fees",
         "$0800000000 for a seat",
         "since 01\u201302\u20132026 10:00, from 12\u201313 to 2025\u20132026",
+        "\u0661\u0664/\u0660\u0667/\u0662\u0660\u0662\u0666 \u0661\u0660:\u0663\u0660",
         "a share of 0.0123456789, or .0123456789",
         "https://shop.example/0123456789/0123456789",
     ],
@@ -49,7 +60,7 @@ def test_dates_orders_prices_links_and_handles_stay(text: str) -> None:
     assert redact(text) == text
 
 
-@given(st.text(st.sampled_from("a@.0+- (1/é"), max_size=60))
+@given(st.text(st.sampled_from("a@.0+- (1/é\u0660\uff11\uff0e"), max_size=60))
 def test_masking_twice_is_masking_once(text: str) -> None:
     assert redact(redact(text)) == redact(text)
 

@@ -6,6 +6,8 @@ they are an address or a number themselves.
 """
 
 import re
+from collections.abc import Callable
+from unicodedata import decimal
 
 from mentiontriage.text import AFTER_EMAIL, AT_SIGNS, BEFORE_EMAIL
 
@@ -27,16 +29,32 @@ _NUMBER = (
 _PHONE = re.compile(
     rf"(?<![\w/=,#@$\u20ac\u00a3-])(?:(?<!\.)|(?<=[^\W\d_]\.)){_NUMBER}(?:/{_NUMBER})?(?![\w/@]|[.,]\d)"
 )
-# 01.02.2026 10:00, 2026-02-01: dates begin like phone numbers.
-_DATE = re.compile(rf"\d{{1,2}}([./{_DASHES}])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})(?!\d)")
+# 01.02.2026 10:00, 2026-02-01: dates begin like phone numbers. 06.12.34.56.78 is none.
+_DATE = re.compile(rf"\d{{1,2}}([./{_DASHES}])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})(?!\1?\d)")
+# Arabic, Hindi and many others have digits of their own; Japanese writes all of this full-width as well.
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_FULL_WIDTH = str.maketrans("\uff08\uff09\uff0b\uff0d\uff0e\uff0f", "()+-./")
 
 
 def redact(text: str) -> str:
     """Mask the e-mail addresses and phone numbers in a text."""
     if _SIGN.search(text):
-        text = _EMAIL.sub(EMAIL_MASK, text)
-    return _PHONE.sub(_mask_phone, text)
+        text = _replace(_EMAIL, lambda _: EMAIL_MASK, text)
+    return _replace(_PHONE, _mask_phone, text)
 
 
-def _mask_phone(match: re.Match[str]) -> str:
-    return match[0] if _DATE.match(match[0]) else PHONE_MASK
+def _replace(pattern: re.Pattern[str], mask: Callable[[re.Match[str]], str | None], text: str) -> str:
+    """Mask what a pattern finds, whichever digits and signs it is written with; what has no mask stays."""
+    plain = text
+    if not text.isascii():
+        plain = _OTHER_DIGIT.sub(lambda digit: str(decimal(digit[0])), text.translate(_FULL_WIDTH))
+    parts, end = [], 0
+    for match in pattern.finditer(plain):  # each sign stands for one, so that places are the same
+        if (masked := mask(match)) is not None:
+            parts += [text[end : match.start()], masked]
+            end = match.end()
+    return "".join((*parts, text[end:]))
+
+
+def _mask_phone(match: re.Match[str]) -> str | None:
+    return None if _DATE.match(match[0]) else PHONE_MASK
