@@ -376,6 +376,7 @@ def test_the_history_stands_in_columns_and_an_address_stays_whole(desk: Desk) ->
 def test_who_has_no_handle_is_told_by_name(desk: Desk) -> None:
     review = Mention(id="7", source="trustpilot", text="", author=Author(name="Ada Bell"), posted_at=desk.now)
     desk.receive([review])
+    assert desk.ask("show", "7")["handling"]["posts"] == 1
     assert desk.do("done", "7") == "done: trustpilot:7 by Ada Bell\n"
 
 

@@ -21,7 +21,7 @@ from mentiontriage.model import Author, Repost
 from mentiontriage.scoring import Scorer
 from mentiontriage.store import transaction
 from mentiontriage.store.records import Finding
-from mentiontriage.store.saving import save_findings
+from mentiontriage.store.saving import mark_gone, save_findings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd", "ignore:Requiring AUTH:UserWarning")
 TEAM = "team@acme.example"
@@ -223,8 +223,12 @@ def test_the_totals_count_what_is_not_shown(desk: Desk) -> None:
     assert told["rows"] == 2
     assert told["summary"] == {"since": None, "answered": 0, "overdue": 0, "hours": hours, "rows_overdue": 0}
     desk.do("done", "1")
+    with closing(desk.open()) as db, transaction(db):
+        mark_gone(db, "x", ["2"], desk.now)
     desk.now += HOUR
-    assert desk.ask("digest", "--always")["summary"]["answered"] == 0  # answered at the moment of the last digest
+    told = desk.ask("digest", "--always")["summary"]
+    assert sum(told["hours"]) == sum(day["mentions"] for day in desk.ask("stats", "--days", "1")["days"]) == 1
+    assert told["answered"] == 0  # answered at the moment of the last digest
 
 
 def test_a_message_for_sendmail_is_complete_and_stable(desk: Desk) -> None:

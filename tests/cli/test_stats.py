@@ -52,6 +52,19 @@ def test_our_own_reply_is_an_answer_and_an_undone_one_is_none(desk: Desk) -> Non
     assert told == {"under 100": 2, "over 100k": 1}
 
 
+def test_an_answer_whose_undo_was_undone_is_one_again_and_stands_at_its_time(desk: Desk) -> None:
+    def count_answered() -> int:
+        return sum(line["answered"] for line in desk.ask("stats")["followers"])
+
+    desk.now += HOUR
+    desk.do("undo")
+    for answered in (3, 2, 3):
+        desk.do("undo", str(desk.ask("log", "b1")[0]["no"]))
+        assert count_answered() == answered
+    (band,) = [line for line in desk.ask("stats")["followers"] if line["name"] == "over 100k"]
+    assert band["longest_s"] == 3 * 3600
+
+
 def test_what_was_dismissed_counts_nowhere_else(desk: Desk) -> None:
     desk.do("dismiss", "s2", "--reason", "spam")
     told = desk.ask("stats")

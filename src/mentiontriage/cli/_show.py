@@ -81,7 +81,7 @@ def _count_earlier(desk: Desk, no: int) -> int:
     candidates = {candidate.no: candidate for candidate in list_candidates(desk.db, desk.now)}
     if no not in candidates:
         return 0
-    numbers = list_open_of_author(desk.db, no, desk.now) or [no]
+    numbers = list_open_of_author(desk.db, no, desk.now)
     row = [candidates[other] for other in numbers if other in candidates]
     return Worklist(desk.db, desk.scorer, row).know(candidates[no]).earlier
 

@@ -180,9 +180,13 @@ def read_decision(db: sqlite3.Connection, no: int) -> Decision | None:
 
 
 def list_open_of_author(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
-    """List an author's open mentions, of which this is one or was: the row that the queue shows."""
+    """List an author's open mentions, of which this is one or was: the row that the queue shows.
+
+    Who has no handle has no other mentions.
+    """
     sql = """SELECT other.no FROM mention
-        JOIN mention AS other ON other.source = mention.source AND other.handle = mention.handle COLLATE NOCASE
+        JOIN mention AS other ON other.no = mention.no
+            OR (other.source = mention.source AND other.handle = mention.handle COLLATE NOCASE)
         JOIN standing ON standing.mention = other.no
         WHERE mention.no = ?1 AND other.ours = 0 AND other.gone_at IS NULL
             AND (status = 'open' OR (status = 'snoozed' AND until <= ?2))

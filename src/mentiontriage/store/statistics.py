@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from mentiontriage.store.decisions import list_decisions, list_holding
 from mentiontriage.times import to_micros, to_moment
 
 _HOUR = 3_600_000_000
@@ -12,10 +13,11 @@ _OF_BRAND = "(:brand IS NULL OR mention.no IN (SELECT mention FROM naming WHERE 
 
 
 def count_by_hour(db: sqlite3.Connection, now: datetime, hours: int, brand: str | None = None) -> tuple[int, ...]:
-    """Count the mentions posted in each of the last so many hours, oldest first; our own posts do not count."""
+    """Count the mentions posted in each of the last so many hours, oldest first, without our own and deleted ones."""
     end = to_micros(now)
     sql = f"""SELECT (:end - posted_at) / :hour AS ago, count(*) FROM mention
-        WHERE posted_at > :end - :hour * :hours AND posted_at <= :end AND ours = 0 AND {_OF_BRAND} GROUP BY ago"""
+        WHERE posted_at > :end - :hour * :hours AND posted_at <= :end AND ours = 0 AND gone_at IS NULL AND {_OF_BRAND}
+        GROUP BY ago"""
     counted = dict(db.execute(sql, {"end": end, "hour": _HOUR, "hours": hours, "brand": brand}))
     return tuple(counted.get(ago, 0) for ago in range(hours - 1, -1, -1))
 
@@ -62,10 +64,9 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, bran
     all the same; a review that was written anew only since then, as its first version is gone.
     """
     sql = f"""
-        SELECT mention.no, posted_at, status, rating, (
-            SELECT min(at) FROM decision WHERE decision.mention = mention.no AND kind = 'done' AND decision.no NOT IN (
-                SELECT undoes FROM decision AS undo WHERE undo.mention = mention.no AND undoes IS NOT NULL)
-        ), (
+        SELECT mention.no, posted_at, status, rating,
+            EXISTS (SELECT 1 FROM decision WHERE decision.mention = mention.no AND undoes IS NOT NULL),
+            (SELECT min(at) FROM decision WHERE decision.mention = mention.no AND kind = 'done'), (
             SELECT min(posted_at) FROM mention AS reply
             WHERE reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
         ), iif(answered_at >= posted_at, answered_at, NULL), (
@@ -77,8 +78,15 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, bran
         ORDER BY posted_at, mention.no
     """
     rows = db.execute(sql, _name_times(since, until, brand))
-    for no, posted_at, status, rating, *answers, customer in rows:
+    for no, posted_at, status, rating, has_undone, done_at, *answers, customer in rows:
+        answers.append(_find_done(db, no) if has_undone and done_at is not None else done_at)
         told = [at for at in answers if at is not None and (rating is None or at >= posted_at)]
         timed = [at for at in told if at != posted_at]
         answered_at = to_moment(min(timed or told)) if told else None
         yield Case(no, to_moment(posted_at), answered_at, status == "dismissed", customer)
+
+
+def _find_done(db: sqlite3.Connection, no: int) -> int | None:
+    """Find when a mention was first marked as done, of what still holds: an undo may itself be undone."""
+    made = (decision for decision in list_holding(list_decisions(db, no)) if decision.kind == "done")
+    return min((to_micros(decision.at) for decision in made), default=None)
