@@ -9,7 +9,7 @@ from mentiontriage.store import check_integrity, open_store
 from mentiontriage.store.decisions import decide
 from mentiontriage.store.desk import list_candidates
 from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
-from mentiontriage.store.mentions import count_mentions, iterate_all
+from mentiontriage.store.mentions import count_mentions, iterate_all, read_mentions
 from mentiontriage.store.records import Decision, Finding, Saved
 from mentiontriage.store.saving import save_findings
 
@@ -52,6 +52,24 @@ def test_a_forgotten_reposter_no_longer_counts(db: sqlite3.Connection, now: date
     assert [candidate.spread_people for candidate in list_candidates(db, now)] == [900]
     forget_author(db, "star", None, now)
     assert [candidate.spread_people for candidate in list_candidates(db, now)] == [0]
+
+
+def test_whom_a_forgotten_post_passed_on_by_answering_it_counts_no_more(db: sqlite3.Connection, now: datetime) -> None:
+    asked = write("1", "ada", "Acme!", now)
+    answers = [
+        Finding(Mention(ident, "x", "me too", Author(by, followers=reach), posted_at=now, in_reply_to="1"))
+        for ident, by, reach in (("2", "star", 900), ("3", "bob", 70), ("4", "bob", 70), ("5", "cyd", 8))
+    ]
+    quoting = Finding(Mention("6", "x", "see", Author("cyd", followers=8), posted_at=now, quotes="1"))
+    save_findings(db, [asked, *answers, quoting], now)
+    for no in (2, 3, 5):
+        forget_post(db, no, now)
+    (found,) = read_mentions(db, [1])
+    assert [by.handle for by in found.mention.spread] == ["bob", "cyd"]
+    assert [candidate.spread_people for candidate in list_candidates(db, now) if candidate.no == 1] == [78]
+    save_findings(db, answers, now)
+    assert [by.handle for by in next(read_mentions(db, [1])).mention.spread] == ["bob", "cyd"]
+    assert check_integrity(db) == ()
 
 
 def test_old_posts_are_forgotten_for_good(db: sqlite3.Connection, now: datetime) -> None:

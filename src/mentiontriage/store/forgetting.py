@@ -14,6 +14,13 @@ _BY_AUTHOR = f"fold(coalesce(handle, name)) = ?1 AND {_FROM}"
 _SPREAD_BY = f"fold(handle) = ?1 AND {_FROM}"
 _OLDER = f"coalesce(posted_at, first_seen) < ?1 AND {_FROM}"
 _ONE = "no = ?1"
+# Whom posts pass on by answering or quoting them, as `save_findings` notes it.
+_PASSED_ON = """SELECT DISTINCT spread.source, spread.of, spread.handle
+    FROM (SELECT source, coalesce(handle, name, '') AS author, in_reply_to, quotes FROM mention WHERE {where}) AS gone
+    JOIN spread ON spread.source = gone.source AND spread.of IN (in_reply_to, quotes) AND spread.handle = author"""
+# Another post of the same person may do so too.
+_DROP_PASSED_ON = """DELETE FROM spread WHERE source = ?1 AND of = ?2 AND handle = ?3 AND NOT EXISTS (
+    SELECT 1 FROM mention WHERE source = ?1 AND handle = ?3 COLLATE NOCASE AND ?2 IN (in_reply_to, quotes))"""
 
 
 def forget_author(db: sqlite3.Connection, author: str, source: str | None, now: datetime) -> int:
@@ -60,7 +67,11 @@ def _forget_posts(db: sqlite3.Connection, where: str, values: tuple[object, ...]
     posts += [post for post in db.execute(named, values) if names_everywhere(post[1])]
     tombstones.write([tombstones.hash_post(*post) for post in posts], now)
     db.execute(f"DELETE FROM spread WHERE (source, of) IN (SELECT source, id FROM mention WHERE {where})", values)
-    return db.execute(f"DELETE FROM mention WHERE {where}", values).rowcount
+    passed_on = db.execute(_PASSED_ON.format(where=where), values).fetchall()
+    gone = db.execute(f"DELETE FROM mention WHERE {where}", values).rowcount
+    db.executemany(_DROP_PASSED_ON, passed_on)
+    db.executemany(COUNT_SPREAD, {(source, of) for source, of, _ in passed_on})
+    return gone
 
 
 def _fold(text: str | None) -> str | None:
