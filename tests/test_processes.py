@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import count
 
@@ -18,8 +18,8 @@ from mentiontriage.processes import Maximum, Tell, count_jobs, map_in_order, run
 TESTER = os.getpid()
 
 
-def pack(numbers: list[int]) -> bytes:
-    return json.dumps(numbers).encode()
+def pack(items: Sequence[object]) -> bytes:
+    return json.dumps(items).encode()
 
 
 def work(number: int, tell: Tell) -> tuple[int, int]:
@@ -95,9 +95,10 @@ def test_items_are_dealt_out_and_come_back_in_order(jobs: int, items: int) -> No
     assert list(found) == [(number, number * 2) for number in range(items)]
 
 
-def test_answers_that_fill_every_pipe_do_not_stop_the_work() -> None:
-    found = map_in_order(lambda number: "x" * 10_000 * number, range(600), 2, pack, json.loads)
-    assert sum(len(text) for _, text in found) == 10_000 * sum(range(600))
+def test_items_and_answers_that_fill_every_pipe_do_not_stop_the_work() -> None:
+    texts = [f"{number} " + "x" * 4_000 for number in range(2_000)]  # a megabyte a batch, and more than two for each
+    found = map_in_order(lambda text: text + "!", texts, 2, pack, json.loads)
+    assert list(found) == [(text, text + "!") for text in texts]
 
 
 def test_items_are_taken_only_as_fast_as_they_are_worked_on() -> None:
