@@ -157,7 +157,7 @@ def test_an_id_of_two_servers_or_a_short_one_leads_to_no_post() -> None:
 def test_to_quote_a_post_or_to_go_on_from_our_own_answers_nothing() -> None:
     thread = [post("1", hours_ago=9), post("2", by="acme", ours=True), post("3", by="acme", in_reply_to="2", ours=True)]
     _, mentions = read([*thread, post("4", by="acme", quotes="1", ours=True)])
-    assert not any(m.answered_at for m in mentions)
+    assert [m.answered_at for m in mentions] == [None] * 4
 
 
 def test_a_stranger_answers_for_nobody() -> None:

@@ -199,6 +199,7 @@ def test_an_author_who_asked_not_to_be_shown_is_not(desk: Desk) -> None:
     desk.receive([post("7", ANGRY + " hidden words", by="shy", hours_ago=1, hidden=True)])
     for name in ("text", "html", "markdown", "email", "json"):
         shown = desk.do("digest", "--peek", "--format", name)
+        assert "ada" in shown
         assert "hidden words" not in shown
         assert "shy" not in shown
 

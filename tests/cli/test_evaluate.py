@@ -49,11 +49,11 @@ def test_a_sheet_that_is_not_read_and_rows_that_are_skipped_are_told(tmp_path: P
     assert "1 row skipped: without text or label, or damaged" in finished.err
 
 
+@pytest.mark.parametrize("marked", ["ndjson"], indirect=True)
 def test_a_damaged_line_counts_as_skipped(marked: Path) -> None:
-    if marked.suffix == ".ndjson":
-        marked.write_text(marked.read_text() + '\n{"text": "no end\n')
-        finished = triage("evaluate", marked, "--label", "is it a complaint?", "--format", "json")
-        assert json.loads(finished.out)["skipped"] == 2
+    marked.write_text(marked.read_text() + '\n{"text": "no end\n')
+    finished = triage("evaluate", marked, "--label", "is it a complaint?", "--format", "json")
+    assert json.loads(finished.out)["skipped"] == 2
 
 
 def test_people_get_a_table(marked: Path) -> None:

@@ -113,5 +113,6 @@ def test_posts_in_it_take_no_effect_on_the_terminal(tmp_path: Path) -> None:
     for shape in ("text", "json"):
         finished = triage("inspect", hostile, "--format", shape)
         assert finished.code == 0
+        assert "31mred" in finished.out
         assert "\x1b" not in finished.out
         assert "\u202e" not in finished.out

@@ -16,7 +16,6 @@ from tests.stories import make_statuses
 from mentiontriage import plugins
 from mentiontriage.cli._settings import take_settings
 from mentiontriage.errors import ConfigError
-from mentiontriage.readers import Reader
 
 GOOD = {
     "id": "1",
@@ -479,11 +478,8 @@ def test_a_file_named_twice_is_read_as_the_same_posts() -> None:
 def test_every_reader_and_format_is_listed_with_one_line() -> None:
     listed = triage("readers").out.splitlines()
     assert [entry.split()[0] for entry in listed] == list(plugins.list_names("mentiontriage.readers"))
-    assert json.loads(triage("formats", "--format", "json").out)[0]["name"] == "csv"
-    assert all(
-        reader.name in plugins.list_names("mentiontriage.readers")
-        for reader in plugins.load_all("mentiontriage.readers", Reader)
-    )
+    told = json.loads(triage("formats", "--format", "json").out)
+    assert [entry["name"] for entry in told] == list(plugins.list_names("mentiontriage.formats"))
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_every_example_in_the_settings_template_is_valid(tmp_path: Path) -> None
     done = triage("sources", "--config", config, "--store", tmp_path / "none.db")
     assert done.code == 0, done.err
     told = json.loads(triage("sources", "--config", config, "--store", tmp_path / "none.db", "-f", "json").out)
-    assert all(source["used"] for source in told)
+    assert {source["used"] for source in told} == {True}
 
 
 def test_a_disk_that_is_full_is_told_as_that_by_what_only_reads_too(store: Path) -> None:
@@ -241,7 +241,8 @@ def test_a_damaged_store_is_no_fault_of_the_command_that_reads_it(tmp_path: Path
 
 def test_the_store_is_for_its_owners_eyes(store: Path) -> None:
     run(store, "import", EXAMPLES / "brightwell.ndjson")
-    assert all(not stat.S_IMODE(path.stat().st_mode) & 0o077 for path in store.parent.iterdir())
+    open_to_others = {path: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in store.parent.iterdir()}
+    assert open_to_others == {store: 0}
 
 
 @pytest.mark.parametrize("command", ["fetch", "sources", "doctor", "init", "import", "export", "forget"])
