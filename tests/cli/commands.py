@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.cli.starter import get_starter
 
 NOW = "2026-11-20T12:00:00Z"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -18,14 +21,20 @@ class Finished(NamedTuple):
     err: str
 
 
-def triage(*arguments: str | Path, stdin: bytes | None = b"", **environment: str) -> Finished:
-    """Run `triage` with these arguments and what is piped into it."""
-    process = subprocess.run(
-        [sys.executable, "-m", "mentiontriage", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "COLUMNS": "80", "TRIAGE_CONFIG": "", **environment},
-    )
-    return Finished(process.returncode, process.stdout.decode(), process.stderr.decode())
+def triage(*arguments: str | Path, stdin: bytes = b"", before: Sequence[str] = (), **environment: str) -> Finished:
+    """Run `triage` with these arguments and what is piped into it; `before` goes before it, as `nice` would."""
+    told = [str(argument) for argument in arguments]
+    whole = {**os.environ, "COLUMNS": "80", "TRIAGE_CONFIG": "", **environment}
+    # What is meant for Python itself it reads only as it starts; where there is no forking, it starts anew too.
+    if sys.platform != "linux" or any(name.startswith("PYTHON") for name in environment):
+        ended = start_anew([*before, sys.executable, "-m", "mentiontriage", *told], stdin, whole)
+    else:
+        ended = get_starter(*before).run(told, stdin, whole)
+    code, out, err = ended
+    return Finished(code, out.decode(), err.decode())
+
+
+def start_anew(command: Sequence[str], stdin: bytes, environment: dict[str, str]) -> tuple[int, bytes, bytes]:
+    """Run a command in a Python of its own."""
+    process = subprocess.run(command, input=stdin, capture_output=True, timeout=120, check=False, env=environment)
+    return process.returncode, process.stdout, process.stderr

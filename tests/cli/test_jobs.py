@@ -51,7 +51,6 @@ def tell(command: str, posts: list[str], *options: str, jobs: int) -> Finished:
     return triage(command, *posts, "--now", NOW, "--verbose", "--jobs", str(jobs), *options)
 
 
-@pytest.mark.parametrize("jobs", [2, 3, 5])
 @pytest.mark.parametrize(
     ("command", "options"),
     [
@@ -61,14 +60,12 @@ def tell(command: str, posts: list[str], *options: str, jobs: int) -> Finished:
         ("score", ()),
     ],
 )
-def test_any_number_of_jobs_gives_the_same_bytes(
-    posts: list[str], command: str, options: tuple[str, ...], jobs: int
-) -> None:
-    alone, together = (tell(command, posts, *options, jobs=number) for number in (1, jobs))
-    assert alone.code == together.code == 0
-    assert together.out == alone.out
-    assert together.err == alone.err
+def test_any_number_of_jobs_gives_the_same_bytes(posts: list[str], command: str, options: tuple[str, ...]) -> None:
+    alone = tell(command, posts, *options, jobs=1)
+    assert alone.code == 0
     assert "skipped" in alone.err
+    for jobs in (2, 3, 5):
+        assert tell(command, posts, *options, jobs=jobs) == alone
 
 
 def test_a_stream_is_ranked_the_same(posts: list[str]) -> None:

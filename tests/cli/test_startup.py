@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.commands import EXAMPLES, NOW
+import pytest
+from tests.cli.commands import EXAMPLES, NOW, triage
 
 NETWORK = {"httpx", "httpcore", "ssl", "asyncio", "feedparser", "sqlite3"}
 RUN_AND_TELL = """
@@ -58,3 +59,13 @@ def test_no_language_but_the_posts_own_has_its_phrases_read(tmp_path: Path) -> N
     books, patterns = map(int, ended.stderr.decode().split())
     assert books == 1
     assert patterns < 20  # of some seven hundred phrases
+
+
+@pytest.mark.parametrize(
+    "command", ["--help", "rank --nonsense", "rank /nowhere", f"rank - -f json --top 3 --now {NOW}"]
+)
+def test_what_starts_with_its_libraries_loaded_tells_what_starts_anew_tells(command: str) -> None:
+    posts = (EXAMPLES / "brightwell.ndjson").read_bytes()
+    loaded, anew = (triage(*command.split(), stdin=posts, **more) for more in ({}, {"PYTHONHASHSEED": "0"}))
+    assert loaded == anew
+    assert loaded.out or loaded.err

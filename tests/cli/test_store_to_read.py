@@ -3,14 +3,13 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.cli.commands import Finished
+from tests.cli.commands import Finished, triage
 from tests.desks import ANGRY, GLAD, Desk
 from tests.stories import NOON, post
 
@@ -36,13 +35,8 @@ def bind_to_permissions() -> tuple[str, ...]:
 def run(store: Path | str, command: str) -> Finished:
     """Give a command that is bound to permissions; without a store to the one in the data folder."""
     moment = () if command == "customers list" else ("--now", NOON.isoformat())
-    process = subprocess.run(
-        [*bind_to_permissions(), sys.executable, "-m", "mentiontriage", *command.split(), *moment],
-        capture_output=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "80", "TRIAGE_CONFIG": "", "TRIAGE_STORE": str(store)},
-    )
-    return Finished(process.returncode, process.stdout.decode(), process.stderr.decode())
+    before = bind_to_permissions()
+    return triage(*command.split(), *moment, before=before, TRIAGE_STORE=str(store))
 
 
 def look(folder: Path) -> dict[str, bytes]:
