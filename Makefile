@@ -22,8 +22,11 @@ types: $(VENV)/installed
 contracts: $(VENV)/installed
 	$(BIN)/lint-imports
 
+# On every core up to four, as each first reads all tests. The command, which many tests start, is compiled once,
+# and not each time where the environment says to keep no bytecode.
+unit: export PYTHONDONTWRITEBYTECODE =
 unit: $(VENV)/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # Write the generated parts of the documentation anew; check-docs fails where that would change one.
 docs: $(VENV)/installed

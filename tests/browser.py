@@ -5,12 +5,11 @@ The browser speaks the WebDriver protocol (W3C) over HTTP, so that no package is
 
 import http.server
 import os
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,8 +67,6 @@ def browse(folder: Path, *, dark: bool = False, width: int = 1280, resolve_to: i
     driver, browser = shutil.which("chromedriver"), shutil.which("chromium") or shutil.which("google-chrome")
     if driver is None or browser is None:
         pytest.skip("chromium and chromedriver are needed to look at pages: apt-get install chromium chromium-driver")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     flags = [
         "--headless=new",
         "--no-sandbox",
@@ -91,14 +88,13 @@ def browse(folder: Path, *, dark: bool = False, width: int = 1280, resolve_to: i
         options["mobileEmulation"] = {"deviceMetrics": {"width": width, "height": 844, "pixelRatio": 1}}
     wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
     process = subprocess.Popen(
-        [driver, f"--port={port}"],
-        stdout=subprocess.DEVNULL,
+        [driver, "--port=0"],  # one that is free; it tells which
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # so that driver and browser can be ended together
     )
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as client:
-            _wait(client)
+        with httpx.Client(base_url=_find_address(process), timeout=60, trust_env=False) as client:
             made = client.post("/session", json={"capabilities": {"alwaysMatch": wanted}})
             assert made.status_code == 200, made.text
             session = f"/session/{made.json()['value']['sessionId']}"
@@ -109,17 +105,15 @@ def browse(folder: Path, *, dark: bool = False, width: int = 1280, resolve_to: i
                 client.delete(str(root.join(session)))
     finally:
         os.killpg(process.pid, signal.SIGKILL)  # whatever is left of it, the browser too
-        process.wait(20)
+        process.communicate(timeout=20)
 
 
-def _wait(client: httpx.Client) -> None:
-    for _ in range(100):
-        try:
-            if client.get("/status").json()["value"]["ready"]:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
+def _find_address(driver: subprocess.Popen[bytes]) -> str:
+    """Read where the driver listens, which it says once it does."""
+    assert driver.stdout is not None
+    for line in driver.stdout:
+        if told := re.search(rb"started successfully on port (\d+)", line):
+            return f"http://127.0.0.1:{int(told[1])}"
     pytest.fail("chromedriver did not start")
 
 

@@ -90,9 +90,11 @@ def test_what_is_left_is_told_to_people_too(desk: Importing) -> None:
     desk.receive([post("3", by="cyd")])
     desk.do("assign", "2", "bob")
     told = " ".join(desk.do("undo", "--import").split())
-    assert told.startswith("taken back: import 2 of 2026-11-20 14:00 UTC, ")
-    assert told.endswith(
-        "posts.ndjson 1 mention gone 1 left, as somebody decided about them: x:2 "
+    before, _, after = told.partition(" 1 mention gone ")
+    assert before.startswith("taken back: import 2 of 2026-11-20 14:00 UTC, ")
+    assert before.replace(" ", "").endswith("posts.ndjson")  # a long path is broken somewhere
+    assert after == (
+        "1 left, as somebody decided about them: x:2 "
         "2 left, as a network or another import told of them too; what it added stays"
     )
 

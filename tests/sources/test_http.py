@@ -183,7 +183,9 @@ def test_what_is_only_called_packed_is_read_as_it_came(connect: Callable[..., Cl
         assert connect(service.url).get("x").json() == {"ok": 1}
 
 
-@pytest.mark.parametrize("sent", [gzip.compress(b'{"ok": 1}' * 99)[:-12], b'{"ok": 1}'])
+@pytest.mark.parametrize(
+    "sent", [gzip.compress(b'{"ok": 1}' * 99)[:-12], b'{"ok": 1}'], ids=["ends too soon", "is not packed"]
+)
 def test_a_packed_reply_that_ends_too_soon_or_is_not_packed_is_asked_for_again(
     connect: Callable[..., Client], sent: bytes
 ) -> None:
@@ -273,10 +275,10 @@ def test_a_header_that_cannot_be_sent_is_told_without_what_it_holds(
 
 
 def test_a_host_that_cannot_be_reached_is_told_in_words(connect: Callable[..., Client]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    with pytest.raises(FetchError, match=r"^127\.0\.0\.1 cannot be reached: Connection refused$"):
-        connect(f"http://127.0.0.1:{port}").get("x")
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # nobody else is given its port, and nobody listens there
+        with pytest.raises(FetchError, match=r"^127\.0\.0\.1 cannot be reached: Connection refused$"):
+            connect(f"http://127.0.0.1:{deaf.getsockname()[1]}").get("x")
 
 
 def test_what_is_no_http_is_told_without_what_came(connect: Callable[..., Client]) -> None:
