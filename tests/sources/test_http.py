@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 import traceback
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -13,6 +14,7 @@ import pytest
 from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 
 from mentiontriage.blotting import Secrets
+from mentiontriage.sources._body import Body
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._limits import Limit, read_limit, read_retry_after
 from mentiontriage.sources._reply import FetchError, RateLimitError
@@ -167,6 +169,19 @@ def test_a_packed_reply_that_unpacks_to_nothing_without_end_is_given_up(connect:
         threading.Thread(target=send_nothing, daemon=True).start()
         with pytest.raises(FetchError, match="longer than a run may"):
             connect(f"http://127.0.0.1:{server.getsockname()[1]}", seconds=0.5).get("x")
+
+
+def test_what_stands_behind_a_packed_replys_end_is_not_kept() -> None:
+    chunk = bytes(64 * 1024)
+    body = Body("acme.example", "gzip")
+    body.add(gzip.compress(b'{"ok": 1}') + chunk)
+    tracemalloc.start()
+    for _ in range(256):
+        body.add(chunk)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert body.finish() == b'{"ok": 1}'
+    assert most < 1024 * 1024
 
 
 def test_a_reply_that_is_packed_twice_or_as_nobody_asked_is_refused(connect: Callable[..., Client]) -> None:

@@ -33,6 +33,8 @@ class Body:
         """Take what came next. Raises FetchError where it is too much, or packed otherwise than it says."""
         self._came = self._came or bool(chunk)
         if self._unpacking is not None:
+            if self._unpacking.eof:  # zlib would keep what stands behind the end, and copy all of it for each chunk
+                return
             try:
                 chunk = self._unpacking.decompress(chunk, LARGEST + 1 - len(self._held))
             except zlib.error:
