@@ -1,6 +1,7 @@
 """Who stops a command is told so, and finds no more than what was there before."""
 
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,24 @@ stop_on_signals()
 os.kill(os.getpid(), signal.SIGTERM)
 """
     subprocess.run([sys.executable, "-c", story], check=True, timeout=60)
+
+
+def test_a_host_that_hangs_keeps_no_command_from_ending(tmp_path: Path) -> None:
+    story = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from mentiontriage.cli import main
+main()
+"""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        config = tmp_path / "config.toml"
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        config.write_text(f'[sources.lemmy]\nbase_url = "{address}"\npatience = 3600\n', encoding="utf-8")
+        places = ("--store", str(tmp_path / "s.db"), "--config", str(config))
+        command = [sys.executable, "-c", story, "doctor", *places]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            asked, _ = server.accept()  # and is never answered
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+            asked.close()
+    assert (process.returncode, err.decode()) == (130, "triage: stopped\n")

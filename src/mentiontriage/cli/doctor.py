@@ -8,6 +8,8 @@ from mentiontriage.cli._desk import Store
 from mentiontriage.cli._options import Config
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from mentiontriage.config import Settings
     from mentiontriage.planning import Plan
 
@@ -62,16 +64,24 @@ def _check_store(path: Path) -> Finding:
 
 
 def _check_sources(settings: "Settings", config: Path | None) -> Iterator[Finding]:
-    from concurrent.futures import ThreadPoolExecutor
-
     from mentiontriage.cli._fetching import make_plans
     from mentiontriage.config import Brand, list_brands
 
     brands = list_brands(settings) or (Brand("test"),)
     plans, unready = make_plans(settings, config, brands, [])
     yield from ((False, lack.source.name, lack.reason) for lack in unready)
-    with ThreadPoolExecutor(max_workers=len(plans) or 1) as pool:
-        yield from pool.map(_ask, plans)
+    findings = [_begin_asking(plan) for plan in plans]
+    yield from (finding.result() for finding in findings)
+
+
+def _begin_asking(plan: "Plan") -> "Future[Finding]":
+    """Ask in a thread of its own, a daemon: a host that hangs must not keep a command that was stopped from ending."""
+    import threading
+    from concurrent.futures import Future
+
+    finding: Future[Finding] = Future()
+    threading.Thread(target=lambda: finding.set_result(_ask(plan)), daemon=True).start()
+    return finding
 
 
 def _ask(plan: "Plan") -> Finding:
