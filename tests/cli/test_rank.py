@@ -509,6 +509,9 @@ def test_what_is_read_is_never_written_over(posts: Path, tmp_path: Path, command
         told = triage(command, posts, "--output", target)
         assert (told.code, told.out) == (2, "")
         assert f"--output {target} is what is to be read" in told.err
+    with posts.open("rb") as piped:
+        story = [sys.executable, "-m", "mentiontriage", command, "--output", str(posts)]
+        assert subprocess.run(story, stdin=piped, capture_output=True, check=False, timeout=60).returncode == 2
     assert posts.read_bytes() == whole
 
 

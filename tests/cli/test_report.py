@@ -51,10 +51,10 @@ def test_a_store_without_mentions_makes_a_page_that_says_so(tmp_path: Path) -> N
     assert "Nothing to answer: no mention is open" in desk.do("report")
 
 
-def test_no_page_or_export_is_written_over_the_store(tmp_path: Path) -> None:
+def test_no_result_is_written_over_the_store(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "triage.db")
     desk.receive([post("1", ANGRY, by="ada", hours_ago=9)])
-    for command in ("report", "export"):
-        refused = desk.run(command, "--output", desk.path)
+    for command in (("report",), ("export",), ("queue",), ("fetch", "Acme", "--source", "hackernews")):
+        refused = desk.run(*command, "--output", desk.path)
         assert (refused.code, "would be lost" in refused.err) == (2, True)
     assert "@ada" in desk.do("queue")

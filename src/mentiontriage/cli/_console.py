@@ -139,13 +139,20 @@ def _count_unread() -> int:
     return int.from_bytes(fcntl.ioctl(sys.stdout.fileno(), termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
-def keep_apart(output: Path | None, read: Iterable[str | Path]) -> None:
-    """Refuse to write over what is read: it may be the only copy. Raises UsageError."""
+def spare_inputs(output: Path | None, read: Iterable[str | Path]) -> None:
+    """Refuse to write over what is read, `-` being standard input: it may be the only copy. Raises UsageError."""
     if output is None or not output.is_file():
         return
-    for file in map(Path, read):
-        if file.exists() and file.samefile(output):
-            raise UsageError(f"--output {output} is what is to be read, and would be lost; name another file")
+    if any(_is_same(file, output) for file in read):
+        raise UsageError(f"--output {output} is what is to be read, and would be lost; name another file")
+
+
+def _is_same(file: str | Path, output: Path) -> bool:
+    try:
+        there = os.fstat(sys.stdin.fileno()) if str(file) == "-" else Path(file).stat()
+        return os.path.samestat(there, output.stat())
+    except (OSError, ValueError):  # what cannot be looked at is told when it is opened
+        return False
 
 
 def _send_nowhere(stream: TextIO) -> None:

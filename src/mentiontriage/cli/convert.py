@@ -37,12 +37,12 @@ def convert(
 
     Example: triage convert brandwatch.csv meltwater.csv --format ndjson -o mentions.ndjson
     """
-    from mentiontriage.cli._console import keep_apart, write_parts
+    from mentiontriage.cli._console import spare_inputs, write_parts
     from mentiontriage.cli._conversion import to_csv, to_ndjson
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings, take_times
 
-    keep_apart(output, files or ())
+    spare_inputs(output, files or ["-"])
     settings = take_settings(config)
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     counts: Counter[str] = Counter()

@@ -26,14 +26,14 @@ def export(
 
     Example: triage export --since 30d -o mentions.ndjson
     """
-    from mentiontriage.cli._console import keep_apart, write_parts
+    from mentiontriage.cli._console import spare_inputs, write_parts
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._options import read_now, read_since
     from mentiontriage.store import open_store
     from mentiontriage.store.mentions import iterate_all
 
     path = find_store(store)
-    keep_apart(output, [path])
+    spare_inputs(output, [path])
     db = open_store(path, create=False)
     edge = read_since(since, read_now(now)) if since else None
     write_parts(_write(stored.mention for stored in iterate_all(db, edge)), output)

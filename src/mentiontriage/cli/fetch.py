@@ -54,7 +54,7 @@ def fetch(
     from functools import partial
 
     from mentiontriage import formats, plugins
-    from mentiontriage.cli._console import Progress, make_view, print_note, write_result
+    from mentiontriage.cli._console import Progress, make_view, print_note, spare_inputs, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import Work, choose_brands, fetch_into, make_plans
     from mentiontriage.cli._options import read_now, read_since
@@ -76,6 +76,7 @@ def fetch(
     plans, unready = make_plans(settings, config, wanted, source or [])
     work = Work(plans, unready, wanted, Reach(moment, read_since(since, moment) if since else None, most), settings)
     path = find_store(store)
+    spare_inputs(output, [path])
     zone = read_zone(settings.targets.time_zone)
     bar = Board([plan.source.name for plan in plans], verbose=verbose, quiet=quiet, zone=zone)
     if dry_run:

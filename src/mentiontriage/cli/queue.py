@@ -54,7 +54,7 @@ def queue(
     Example: triage queue --overdue --assignee nobody
     """
     from mentiontriage import formats, plugins
-    from mentiontriage.cli._console import Progress, make_view, write_result
+    from mentiontriage.cli._console import Progress, make_view, spare_inputs, write_result
     from mentiontriage.cli._filters import NOBODY, Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
@@ -67,6 +67,7 @@ def queue(
     is_of_one = author is not None or (assignee is not None and assignee.casefold() != NOBODY)
     lanes = choose_lanes(lane or (["all"] if is_of_one else None))
     desk = Desk(store, config, now)
+    spare_inputs(output, [desk.path])
     source, brand = find_source(desk, source), find_brand(desk, brand)
     progress = Progress("scoring")
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)

@@ -60,7 +60,7 @@ def rank(
     from msgspec.structs import replace
 
     from mentiontriage import formats, plugins
-    from mentiontriage.cli._console import keep_apart, make_view, write_result
+    from mentiontriage.cli._console import make_view, spare_inputs, write_result
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.config import seeks_incidents
@@ -69,7 +69,7 @@ def rank(
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     lanes = choose_lanes(lane)
-    keep_apart(output, files or ())
+    spare_inputs(output, files or ["-"])
     settings = take_settings(config, brand, handle)
     if answered:
         settings = replace(settings, replies_answer=False)

@@ -28,7 +28,7 @@ def report(
     """
     from datetime import timedelta
 
-    from mentiontriage.cli._console import Progress, keep_apart, write_result
+    from mentiontriage.cli._console import Progress, spare_inputs, write_result
     from mentiontriage.cli._filters import find_brand
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
@@ -40,7 +40,7 @@ def report(
 
     lanes = choose_lanes(lane)
     desk = Desk(store, config, now)
-    keep_apart(output, [desk.path])
+    spare_inputs(output, [desk.path])
     scorer, brand = desk.scorer, find_brand(desk, brand)
     since = go_back(desk.now, timedelta(days=days))
     with Progress("scoring") as progress:

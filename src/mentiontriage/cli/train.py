@@ -32,12 +32,12 @@ def train(
 
     Example: triage train marked.csv --label is_complaint --output my.model
     """
-    from mentiontriage.cli._console import keep_apart, print_note, write_json, write_result
+    from mentiontriage.cli._console import print_note, spare_inputs, write_json, write_result
     from mentiontriage.cli._gather import name_input
     from mentiontriage.cli._training import check_gain, format_lessons, learn_export
     from mentiontriage.readers._open import open_export
 
-    keep_apart(output, [file])
+    spare_inputs(output, [file])
     found = name_input(file)
     export = open_export(found.name, found.open_raw, read_map(map_))
     trained = learn_export(export, label, positive)
