@@ -496,3 +496,33 @@ def test_me_is_whoever_asks(desk: Desk) -> None:
     assert desk.list_queue("--assignee", "ada") == ["1001"]
     desk.do("assign", "1002", "me", "--as", "bob")
     assert desk.list_queue("--assignee", "bob") == ["1002"]
+
+
+def test_me_is_the_login_name_where_nobody_says_who_asks(desk: Desk) -> None:
+    told: dict[str, Any] = {"who": "", "environment": {"LOGNAME": "cyd"}}
+    desk.do("assign", "1002", "me", **told)
+    assert [item["id"] for item in desk.ask("queue", "--assignee", "me", **told)["items"]] == ["1002"]
+
+
+def test_nobody_is_no_person_whoever_is_asked_for(desk: Desk) -> None:
+    desk.do("assign", "1001", "bob")
+    desk.do("assign", "1001", "Nobody")
+    assert desk.ask("next")["id"] == "1001"
+    assert desk.run("next", "--assign", "nobody").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("assign", "1001", ""),
+        ("next", "--assign", " "),
+        ("queue", "--assignee", ""),
+        ("queue", "--author", "@"),
+        ("queue", "--older", ""),
+        ("queue", "--newer", ""),
+        ("export", "--since", ""),
+    ],
+)
+def test_what_is_left_blank_is_refused_and_not_taken_for_everything(desk: Desk, command: tuple[str, ...]) -> None:
+    assert desk.run(*command).code == 2
+    assert desk.do("log") == "Nothing has been decided yet.\n"

@@ -93,8 +93,8 @@ def find_store(store: Path | None) -> Path:
     return user_data_path("triage", appauthor=False) / "triage.db"
 
 
-ME = "me"
-"""Stands for whoever acts, where a name is asked for."""
+ME, NOBODY = "me", "nobody"
+"""Stand for whoever acts, and for no person, where it is asked whom a row is with."""
 
 
 def take_who(who: str | None) -> str:
@@ -113,6 +113,16 @@ def take_who(who: str | None) -> str:
     if who.strip() == ITSELF:
         raise UsageError(f"{ITSELF} is who decides by itself; give --as NAME, or set TRIAGE_USER")
     return who.strip()
+
+
+def take_person(told: str, who: str | None) -> str | None:
+    """Take whom a row is with: the name that is told, who acts for `ME`, None for `NOBODY`. UsageError for a blank."""
+    name = told.strip()
+    if not name:
+        raise UsageError(f"the name of whom it is with is empty; give a name, `{ME}` or `{NOBODY}`")
+    if name.casefold() == ME:
+        return take_who(who)
+    return None if name.casefold() == NOBODY else name
 
 
 def find_number(db: "sqlite3.Connection", path: Path, ident: str) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mentiontriage import plugins, sources
-from mentiontriage.cli._desk import Desk
+from mentiontriage.cli._desk import NOBODY, Desk
 from mentiontriage.cli._options import go_back, read_age
 from mentiontriage.config import list_brands
 from mentiontriage.errors import UsageError
@@ -12,8 +12,6 @@ from mentiontriage.store.mentions import list_named, list_sources
 from mentiontriage.text import fold_handle, fold_read_handle
 from mentiontriage.times import to_micros
 from mentiontriage.worklist import Worklist
-
-NOBODY = "nobody"
 
 
 class Filters:
@@ -31,15 +29,16 @@ class Filters:
     ) -> None:
         self._worklist = worklist
         self._source = source
-        self._author = fold_handle(author) if author else None
-        self._latest = to_micros(go_back(now, read_age(older))) if older else None
-        self._earliest = to_micros(go_back(now, read_age(newer))) if newer else None
-        self._assignee = assignee.casefold() if assignee else None
+        self._author = None if author is None else _take_author(author)
+        self._latest = None if older is None else to_micros(go_back(now, read_age(older)))
+        self._earliest = None if newer is None else to_micros(go_back(now, read_age(newer)))
+        self._assignee = None if assignee is None else assignee.casefold()
 
     @property
     def asks_for_all(self) -> bool:
         """Whether no filter is set."""
-        return not any((self._source, self._author, self._latest, self._earliest, self._assignee))
+        filters = (self._source, self._author, self._latest, self._earliest, self._assignee)
+        return all(told is None for told in filters)
 
     def wants(self, candidate: Candidate) -> bool:
         """Tell whether a mention is asked for; of unknown age it is neither older nor newer."""
@@ -55,6 +54,13 @@ class Filters:
         if self._assignee is None:
             return True
         return (self._worklist.find_assignee(candidate) or NOBODY).casefold() == self._assignee
+
+
+def _take_author(author: str) -> str:
+    """Take an author's handle; UsageError for what is none, as posts without an author are nobody's."""
+    if handle := fold_handle(author):
+        return handle
+    raise UsageError(f"{author!r} is nobody's handle; write it like @ada")
 
 
 def find_brand(desk: Desk, name: str | None) -> str | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._desk import ME, Desk, Ident, OnlyThis, Store, Who, take_who
+from mentiontriage.cli._desk import ME, Desk, Ident, OnlyThis, Store, Who, take_person, take_who
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 
@@ -28,11 +28,11 @@ def assign(
     from mentiontriage.cli._act import perform, tell
     from mentiontriage.errors import UsageError
 
-    if nobody and to:
+    if nobody and to is not None:
         raise UsageError(f"either to {to!r} or to nobody")
     name = take_who(who)
+    assignee = None if nobody else take_person(ME if to is None else to, name)
     desk = Desk(store, config, now)
     row = desk.find_row(ident, only=only)
-    assignee = None if nobody else name if to in (None, ME) else to
     perform(desk, "assign", row, name, detail=assignee, until=None)
     tell(desk, f"assigned to {assignee or 'nobody'}", row, format_)

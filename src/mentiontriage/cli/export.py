@@ -35,7 +35,7 @@ def export(
     path = find_store(store)
     spare_inputs(output, [path])
     db = open_store(path, create=False)
-    edge = read_since(since, read_now(now)) if since else None
+    edge = read_since(since, read_now(now)) if since is not None else None
     write_parts(_write(stored.mention for stored in iterate_all(db, edge)), output)
 
 

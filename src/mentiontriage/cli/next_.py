@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import ME, Desk, Store, Who, take_who
+from mentiontriage.cli._desk import Desk, Store, Who, take_person, take_who
 from mentiontriage.cli._options import AsText, Config, Lane, Now, Shape
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ def next_(
     from mentiontriage.cli._console import write_result
     from mentiontriage.cli._show import write_mention
     from mentiontriage.cli.rank import choose_lanes
+    from mentiontriage.errors import UsageError
 
     lanes = choose_lanes(lane)
+    assignee = None if assign is None else take_person(assign, who)
+    if assign is not None and assignee is None:
+        raise UsageError(f"--assign {assign}: a row is handed out to a person; without --assign it is only shown")
+    name = take_who(assignee if who is None else who)  # who is handed a row, and names nobody else, takes it
     desk = Desk(store, config, now)
-    name = take_who(who if assign == ME else who or assign)
-    row = _take(desk, lanes, name if assign == ME else assign, name)
+    row = _take(desk, lanes, assignee, name)
     if row is None:
         write_result("null\n" if format_ is Shape.json else "Nothing to answer: no row is free.\n", None)
         return

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mentiontriage.cli._desk import ME, Desk, NamedBrand, Store, Who, take_who
+from mentiontriage.cli._desk import NOBODY, Desk, NamedBrand, Store, Who, take_person
 from mentiontriage.cli._options import Config, Counts, FormatName, Incidents, Lane, Now, Output, Redact, Top
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def queue(
     """
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, make_view, spare_inputs, write_result
-    from mentiontriage.cli._filters import NOBODY, Filters, find_brand, find_source
+    from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
     from mentiontriage.queueing import redact_queue
@@ -63,16 +63,16 @@ def queue(
     from mentiontriage.worklist import open_worklist
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
+    if assignee is not None:
+        assignee = take_person(assignee, who) or NOBODY
     # What somebody has taken on, or somebody wrote, is asked for whatever it is about.
-    is_of_one = author is not None or (assignee is not None and assignee.casefold() != NOBODY)
+    is_of_one = author is not None or assignee not in (None, NOBODY)
     lanes = choose_lanes(lane or (["all"] if is_of_one else None))
     desk = Desk(store, config, now)
     spare_inputs(output, [desk.path])
     source, brand = find_source(desk, source), find_brand(desk, brand)
     progress = Progress("scoring")
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)
-    if assignee == ME:
-        assignee = take_who(who)
     filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
 
     # Under a filter the lanes of all that is open would tell of what nobody asked for.
