@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from tests.desks import ANGRY, GLAD, HOUR, Desk
 from tests.stories import post
 
@@ -114,8 +115,19 @@ def test_long_waits_stay_apart(desk: Desk) -> None:
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_what_is_laid_out_for_people_fits_a_narrow_terminal(width: int, desk: Desk) -> None:
     desk.do("snooze", "s1", "--until", "1h", "--reason", "we wait for the workshop to send us the part")
+    desk.receive([post("u", ANGRY, by="eve", hours_ago=None)])
     narrow = {"COLUMNS": str(width)}
     for command in (("stats",), ("log",), ("show", "s1")):
         lines = desk.do(*command, environment=narrow).splitlines()
         assert max(map(len, lines)) <= width, command
     assert "waiting   median" in desk.do("stats", environment=narrow)
+
+
+def test_columns_stand_below_each_other_whatever_script_a_name_is_in(desk: Desk, tmp_path: Path) -> None:
+    customers = tmp_path / "crm.csv"
+    customers.write_text("Handle,Tier\nsmall1,金牌\nsmall2,プラチナ会員のお客様\n", encoding="utf-8")
+    desk.do("customers", "import", customers)
+    lines = [line.rstrip("░█ ") for line in desk.do("stats").splitlines()]
+    table = lines[lines.index(next(line for line in lines if line.startswith("customer "))) :][:4]
+    assert [line[:6].strip() for line in table[1:]] == ["no cus", "プラチナ会員", "金牌"]
+    assert len({cell_len(line) for line in table}) == 1

@@ -65,9 +65,10 @@ def _write_statistics(gathered: "Statistics") -> str:
     first, last = gathered.days[0].date, gathered.days[-1].date
     volume = f"{count_nouns(total, 'mention')}, {count_nouns(complaints, 'complaint')}"
     dismissed = f", {gathered.dismissed:,} dismissed" if gathered.dismissed else ""
+    undated = f"{gathered.undated:,} more of unknown time, counted nowhere here" if gathered.undated else ""
     lines = [
         *wrap_cells(f"{first} to {last}: {volume}{dismissed}", width),
-        *([f"{gathered.undated:,} more of unknown time, counted nowhere here"] if gathered.undated else []),
+        *wrap_cells(undated, width),
         *(wrap_cells(f"{gathered.untimed:,} {UNTIMED}", width) if gathered.untimed else []),
         "",
         *_cut_blocks("mentions a day  ", draw_blocks([day.mentions for day in gathered.days]), width),
@@ -95,6 +96,7 @@ def _cut_blocks(title: str, blocks: str, width: int) -> list[str]:
 def _write_table(title: str, table: "tuple[Line, ...]", width: int) -> list[str]:
     """Write a table; where it is too wide the columns are left out that say least by themselves."""
     from mentiontriage.formats._clean import clean_line
+    from mentiontriage.formats._wrapping import fit_cells
 
     columns = dict(_COLUMNS)
     has_bars = _NAME + sum(columns.values()) + _BAR <= width
@@ -108,7 +110,7 @@ def _write_table(title: str, table: "tuple[Line, ...]", width: int) -> list[str]
         cells = _write_cells(line)
         row = "".join(f"{cells[name]:>{room}}" for name, room in columns.items())
         bar = f"  {_draw_bar(line, slowest)}" if has_bars else ""
-        lines.append(f"{clean_line(line.name)[: _NAME - 1]:<{_NAME}}{row}{bar}")
+        lines.append(f"{fit_cells(clean_line(line.name), _NAME - 1)} {row}{bar}")
     return lines
 
 

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from mentiontriage.formats._amounts import format_wait
-from mentiontriage.formats._excerpt import ELLIPSIS, cut_text, find_words
+from mentiontriage.formats._excerpt import cut_text, find_words
 from mentiontriage.formats._handling import list_news, list_state
 from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
 from mentiontriage.formats._summary import is_overdue
-from mentiontriage.formats._wrapping import wrap_cells
+from mentiontriage.formats._wrapping import cut_cells, fit_cells, wrap_cells
 from mentiontriage.model import Factor, Queue, QueueItem
 
 _STRONG, _LATE, _WHO, _LANE, _QUIET = "bold magenta", "red", "cyan", "yellow", "dim"
@@ -49,19 +49,19 @@ class Painter:
             " " * GAP,
             (format_priority(item).rjust(layout.priority), "bold"),
             gap,
-            (_fit(say_who(item), layout.who), _WHO),
+            (fit_cells(say_who(item), layout.who), _WHO),
             gap,
             (wait, _LATE if late else ""),
         )
         under = layout.rank + GAP + layout.priority
-        lane = _cut(_name_lane(item), under).rjust(under)
-        followers = _cut(say_followers(item), layout.who)
+        lane = cut_cells(_name_lane(item), under).rjust(under)
+        followers = cut_cells(say_followers(item), layout.who)
         second = Text.assemble((lane, _LANE if lane.strip() else ""), gap, (followers, _QUIET))
         return first, second
 
     def _paint_origin(self, item: QueueItem) -> Text:
-        lane = _cut(_name_lane(item), self._layout.post // 2)
-        origin = _cut(say_followers(item), self._layout.post - cell_len(lane) - 3)
+        lane = cut_cells(_name_lane(item), self._layout.post // 2)
+        origin = cut_cells(say_followers(item), self._layout.post - cell_len(lane) - 3)
         return Text.assemble((lane, _LANE), (" · " if lane else "", _QUIET), (origin, _QUIET))
 
     def _paint_text(self, item: QueueItem) -> list[Text]:
@@ -83,19 +83,19 @@ class Painter:
     def _paint_details(self, item: QueueItem) -> Iterator[Text]:
         factors = item.score.factors
         if told := list_state(item, self._queue):
-            yield Text(_cut(" · ".join(map(show_line, told)), self._layout.post), _HANDLING)
+            yield Text(cut_cells(" · ".join(map(show_line, told)), self._layout.post), _HANDLING)
         for told_of in list_news(item):
-            yield Text(_cut(show_line(told_of), self._layout.post), _HANDLING)
+            yield Text(cut_cells(show_line(told_of), self._layout.post), _HANDLING)
         if not self._layout.shows_factors:
             return
-        yield Text(_cut(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)
+        yield Text(cut_cells(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)
         if self._layout.shows_reasons:
             # A factor of 1 changes nothing, and its reason would take the room of those that do.
             reasons = "; ".join(f"{factor.name}: {factor.reason}" for factor in factors if factor.value != 1)
             room = 2 * self._layout.post - 12  # two lines, and what wrapping may lose of the first
             shown = cut_text(show_line(reasons), (), room, cell_len)
             yield from (Text(line, _QUIET) for line in wrap_cells(shown, self._layout.post))
-        yield Text(_cut(_say_place(item), self._layout.post), _QUIET)
+        yield Text(cut_cells(_say_place(item), self._layout.post), _QUIET)
 
 
 def _take_lines(text: Text, lines: list[str]) -> list[Text]:
@@ -123,21 +123,6 @@ def _say_place(item: QueueItem) -> str:
 
 def _name_lane(item: QueueItem) -> str:
     return "" if item.score.lane == _USUAL_LANE else show_line(item.score.lane)
-
-
-def _cut(text: str, cells: int) -> str:
-    """Shorten text to so many cells, and show that it was."""
-    if cell_len(text) <= cells:
-        return text
-    text = text[: 2 * cells]  # so that even marks without a width end
-    while text and cell_len(text) > cells - 1:
-        text = text[:-1]
-    return text + ELLIPSIS
-
-
-def _fit(text: str, cells: int) -> str:
-    text = _cut(text, cells)
-    return text + " " * (cells - cell_len(text))
 
 
 def _pad(text: Text, cells: int) -> Text:

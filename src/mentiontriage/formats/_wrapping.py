@@ -1,11 +1,11 @@
-"""Wrap lines by the cells that a terminal gives to each character: many scripts and emoji take two."""
+"""Wrap and cut lines by the cells that a terminal gives to each character: many scripts and emoji take two."""
 
 import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from mentiontriage.formats._excerpt import UNSPACED
+from mentiontriage.formats._excerpt import ELLIPSIS, UNSPACED
 
 _JOINED = "\u0300-\u036f\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"  # what belongs to the sign before it
 # What no line is broken within: a word; of what is not set off by blanks a sign, with all that is joined to it.
@@ -40,6 +40,22 @@ def wrap_cells(text: str, width: int, *, first: str = "", indent: str = "", most
     while cell_len(last) + len(_MORE) > width:
         last = last[:-1]
     return [*lines[: most - 1], last.rstrip() + _MORE]
+
+
+def cut_cells(text: str, cells: int) -> str:
+    """Shorten text to so many cells, and show that it was."""
+    if cell_len(text) <= cells:
+        return text
+    text = text[: 2 * cells]  # so that even marks without a width end
+    while text and cell_len(text) > cells - 1:
+        text = text[:-1]
+    return text + ELLIPSIS
+
+
+def fit_cells(text: str, cells: int) -> str:
+    """Give text exactly so many cells: shorten it, or put blanks behind it."""
+    text = cut_cells(text, cells)
+    return text + " " * (cells - cell_len(text))
 
 
 def _cut_units(text: str, room: int) -> Iterator[tuple[str, int]]:
