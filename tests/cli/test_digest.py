@@ -400,7 +400,10 @@ def test_two_runs_at_once_send_one(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("command", [("digest", "--peek"), ("watch", "--no-fetch", "--rounds", "1"), ("report",)])
-def test_a_moment_with_no_days_before_it_is_refused(desk: Desk, command: tuple[str, ...]) -> None:
+def test_a_moment_with_no_days_before_or_after_it_is_refused(desk: Desk, command: tuple[str, ...]) -> None:
     desk.now = datetime(1, 1, 1, tzinfo=UTC)
     told = desk.run(*command)
     assert (told.code, "has no days before it that can be looked back at" in told.err) == (2, True)
+    desk.now = datetime(9999, 12, 31, 23, tzinfo=UTC)
+    told = desk.run(*command)
+    assert (told.code, "has no days after it that can be reckoned with" in told.err) == (2, True)

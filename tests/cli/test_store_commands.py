@@ -230,6 +230,13 @@ def test_doctor_finds_a_damaged_store(store: Path, tmp_path: Path) -> None:
     assert "BAD  store" in done.out
 
 
+def test_an_argument_that_is_no_text_is_told_as_one(store: Path) -> None:
+    run(store, "import", EXAMPLES / "brightwell.ndjson")
+    for command in (("show", "caf\udce9"), ("log", "--by", "caf\udce9"), ("forget", "caf\udce9")):
+        told = triage(*command, "--store", store)
+        assert (told.code, told.err) == (2, "triage: 'caf\\udce9' is not written in UTF-8\n")
+
+
 @pytest.mark.parametrize("command", ["queue", "stats", "export", "digest", "report"])
 def test_a_damaged_store_is_no_fault_of_the_command_that_reads_it(tmp_path: Path, command: str) -> None:
     desk = Desk(tmp_path / "triage.db")

@@ -45,7 +45,7 @@ from mentiontriage.cli import (
     undo,
     watch,
 )
-from mentiontriage.errors import TriageError
+from mentiontriage.errors import TriageError, UsageError
 
 app = typer.Typer(
     name="triage",
@@ -145,7 +145,10 @@ def main() -> None:
 
 
 def _fail_unforeseen(error: Exception) -> None:
-    """Leave with what nobody caught: help that could not be printed, a store that cannot be read, else our fault."""
+    """Leave with what nobody caught.
+
+    Help that could not be printed, a store that cannot be read, an argument that is no text, else our fault.
+    """
     import sqlite3  # what needs no store never loads it
 
     if isinstance(error, OSError) and error.errno in _CANNOT_BE_WRITTEN:
@@ -155,8 +158,19 @@ def _fail_unforeseen(error: Exception) -> None:
 
         failure = name_failure(error)
         fail(str(failure), failure.exit_code)
+    if isinstance(error, UnicodeEncodeError) and (argument := next(filter(_is_no_text, sys.argv), None)):
+        fail(f"{argument!r} is not written in UTF-8", UsageError.exit_code)
     kind = type(error).__name__
     fail(f"a fault in triage itself ({kind}: {error}); TRIAGE_DEBUG=1 shows where", TriageError.exit_code)
+
+
+def _is_no_text(argument: str) -> bool:
+    """Tell whether an argument holds bytes that are not UTF-8: a file may have such a name, but nothing in a store."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _fail_at_printing(error: OSError) -> None:

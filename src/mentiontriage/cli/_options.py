@@ -11,6 +11,7 @@ import typer
 from mentiontriage.errors import UsageError
 
 _LONGEST_KEPT_YEARS = 100  # no command looks further back by itself
+_LAST_YEAR = 9999  # the calendar's: a moment in it may be over by the clocks of some desk
 
 Files = Annotated[
     list[str] | None,
@@ -138,6 +139,8 @@ def read_now(text: str | None) -> datetime:
     now = to_utc(moment)
     if now.year <= _LONGEST_KEPT_YEARS:
         raise UsageError(f"--now {text!r} has no days before it that can be looked back at")
+    if now.year == _LAST_YEAR:
+        raise UsageError(f"--now {text!r} has no days after it that can be reckoned with")
     return now
 
 
