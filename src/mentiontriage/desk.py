@@ -10,7 +10,7 @@ import msgspec
 
 from mentiontriage.config import Returns
 from mentiontriage.durations import format_moment
-from mentiontriage.store.decisions import list_holding
+from mentiontriage.store.decisions import list_holding, list_moves
 from mentiontriage.store.desk import Left
 from mentiontriage.store.records import Decision
 
@@ -18,7 +18,6 @@ ITSELF = "triage"
 """Who decides where nobody does: what is answered by our reply or comes back by itself, is so in this name."""
 
 WROTE_AGAIN = "its author wrote again"
-_MOVES = ("snooze", "done", "dismiss", "reopen")
 
 
 def find_return(left: Left, people: int, rules: Returns) -> str | None:
@@ -39,13 +38,13 @@ def find_return(left: Left, people: int, rules: Returns) -> str | None:
 
 def is_answered_by(decisions: Iterable[Decision], replied_at: datetime) -> bool:
     """Tell whether our reply of that time answers a mention: not if somebody snoozed or opened it since."""
-    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    moves = list_moves(decisions)
     return not (moves and moves[-1].who != ITSELF and moves[-1].at >= replied_at)
 
 
 def is_back_with_another(decisions: Iterable[Decision]) -> bool:
     """Tell whether an open mention is back only because its author wrote again; then an answer to that answers it."""
-    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    moves = list_moves(decisions)
     return bool(moves) and (moves[-1].kind, moves[-1].who, moves[-1].detail) == ("reopen", ITSELF, WROTE_AGAIN)
 
 
@@ -58,7 +57,7 @@ class Hearing(msgspec.Struct, frozen=True):
 
 def find_hearing(decisions: Iterable[Decision]) -> Hearing | None:
     """Find for what an open mention is back, if that is only because its author wrote again."""
-    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    moves = list_moves(decisions)
     return Hearing(moves[-1].no, moves[-2].at) if len(moves) > 1 and is_back_with_another(moves) else None
 
 
@@ -67,7 +66,7 @@ def explain_back(decisions: Iterable[Decision], now: datetime, zone: tzinfo = UT
 
     Times are told by the clocks of a zone.
     """
-    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    moves = list_moves(decisions)
     if not moves:
         return None
     last = moves[-1]
@@ -83,7 +82,7 @@ def find_back(decisions: Iterable[Decision]) -> datetime | None:
 
     Whoever opens it by hand says that it was never answered, and so it has waited all the time.
     """
-    moves = [decision for decision in list_holding(decisions) if decision.kind in _MOVES]
+    moves = list_moves(decisions)
     is_back = bool(moves) and (moves[-1].kind, moves[-1].who) == ("reopen", ITSELF)
     return moves[-1].at if is_back else None
 

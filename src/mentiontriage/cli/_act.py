@@ -30,15 +30,16 @@ def perform(
 def _list_surprises(desk: Desk, kind: Kind, before: "Before", who: str) -> Iterator[str]:
     """List what somebody who decides about a mention may not expect: that it stands so already, or is another's."""
     from mentiontriage.durations import format_moment
-    from mentiontriage.store.decisions import LEADS_TO, list_holding
+    from mentiontriage.store.decisions import LEADS_TO, list_moves
 
     if kind == "note":
         return
     standing = before.standing
     if standing.assignee and standing.assignee != who and kind != "assign":
         yield f"it is with {standing.assignee}"
+    # Who assigns a mention may not expect it to be done; who snoozes it anew means another time.
     if standing.status == LEADS_TO.get(kind, "done") and kind != "snooze":
-        made = [decision for decision in list_holding(before.decisions) if decision.kind in LEADS_TO]
+        made = list_moves(before.decisions)
         by = f", by {made[-1].who} at {format_moment(made[-1].at, desk.zone)}" if made else ""
         yield f"it was {standing.status} already{by}"
 

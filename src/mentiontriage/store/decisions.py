@@ -50,6 +50,11 @@ def list_holding(decisions: Iterable[Decision]) -> list[Decision]:
     return [decision for decision in made if decision.no not in undone]
 
 
+def list_moves(decisions: Iterable[Decision]) -> list[Decision]:
+    """List the decisions that hold and tell where a mention stands, first to last."""
+    return [decision for decision in list_holding(decisions) if decision.kind in LEADS_TO]
+
+
 def derive_standing(decisions: Iterable[Decision]) -> Standing:
     """Work out where a mention stands from its decisions, first to last; undone ones never were."""
     standing = Standing()
