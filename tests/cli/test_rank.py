@@ -546,6 +546,11 @@ def test_what_could_not_be_written_whole_leaves_nothing_behind(posts: Path, tmp_
     assert list(tmp_path.iterdir()) == [posts.parent]
 
 
+def test_a_name_that_no_file_can_have_is_told(posts: Path) -> None:
+    told = triage("rank", posts, "--output", "x" * 5_000)
+    assert (told.code, "cannot be written: File name too long" in told.err) == (6, True)
+
+
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
 def test_a_moment_that_no_calendar_holds_is_told_plainly(posts: Path, moment: str) -> None:
     told = triage("rank", posts, "--now", moment)

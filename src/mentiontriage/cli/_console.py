@@ -141,16 +141,14 @@ def _count_unread() -> int:
 
 def spare_inputs(output: Path | None, read: Iterable[str | Path]) -> None:
     """Refuse to write over what is read, `-` being standard input: it may be the only copy. Raises UsageError."""
-    if output is None or not output.is_file():
-        return
-    if any(_is_same(file, output) for file in read):
+    if output is not None and any(_is_same_file(file, output) for file in read):
         raise UsageError(f"--output {output} is what is to be read, and would be lost; name another file")
 
 
-def _is_same(file: str | Path, output: Path) -> bool:
+def _is_same_file(file: str | Path, output: Path) -> bool:
     try:
         there = os.fstat(sys.stdin.fileno()) if str(file) == "-" else Path(file).stat()
-        return os.path.samestat(there, output.stat())
+        return stat.S_ISREG(there.st_mode) and os.path.samestat(there, output.stat())
     except (OSError, ValueError):  # what cannot be looked at is told when it is opened
         return False
 
