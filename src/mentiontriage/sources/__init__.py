@@ -97,6 +97,12 @@ class Access(msgspec.Struct, frozen=True):
         return next((brand.name for brand in self.known if not brand.competitor), None)
 
     @property
+    def base_urls(self) -> tuple[str, ...]:
+        """The addresses of the services to ask, for sources whose `base_url` may name one or several."""
+        named = self.options.base_url
+        return (named,) if isinstance(named, str) else named
+
+    @property
     def words(self) -> str:
         """A mark of all that posts are matched with: where it is another, what named nobody may name somebody."""
         return hashlib.blake2b(msgspec.json.encode(self.known), digest_size=8).hexdigest()

@@ -26,17 +26,12 @@ class DiscourseOptions(Options, frozen=True):
 
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand on each forum."""
-    for forum in _list_forums(access):
+    for forum in access.base_urls:
         host, place = name_host(forum), strip_login(forum)
         client = _connect(access, forum)
         for brand in access.brands:
             for term in brand.terms:
                 yield Stream(f"search:{place}:{term}", walk(_get_page, client, term), host)
-
-
-def _list_forums(access: Access) -> tuple[str, ...]:
-    named = access.options.base_url
-    return (named,) if isinstance(named, str) else named
 
 
 def _connect(access: Access, forum: str) -> Client:
@@ -88,7 +83,7 @@ def _get_text(client: Client, record: dict[str, Any]) -> Any:
 
 def check(access: Access) -> None:
     """Ask each forum what it is called."""
-    for forum in _list_forums(access):
+    for forum in access.base_urls:
         _connect(access, forum).get("site/basic-info.json").json()
 
 

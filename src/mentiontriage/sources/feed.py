@@ -40,7 +40,7 @@ class FeedOptions(Options, frozen=True):
 
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open each feed."""
-    connect = cache(lambda _: access.connect(access.options.base_url, {}))
+    connect = cache(lambda _host: access.connect(access.options.base_url, {}))  # one that limits us makes no other wait
     for entry in access.options.urls:
         feed = _read_entry(entry)
         host = name_host(feed.url)
@@ -120,7 +120,7 @@ def check(access: Access) -> None:
     """Ask for each feed, and see whether it is one."""
     client = access.connect(access.options.base_url, {})
     for entry in access.options.urls:
-        url = entry if isinstance(entry, str) else entry.url
+        url = _read_entry(entry).url
         client.secrets.hide_address(url)
         _understand(client.get(url), None)
 

@@ -29,7 +29,7 @@ class LemmyOptions(Options, frozen=True):
 
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand, among posts and among comments, on each instance."""
-    for instance in _list_instances(access):
+    for instance in access.base_urls:
         host, place = name_host(instance), strip_login(instance)
         client = access.connect(instance, {})
         ask_version = cache(partial(_ask_version, client))
@@ -37,11 +37,6 @@ def open_streams(access: Access) -> Iterator[Stream]:
             for term in brand.terms:
                 for kind in _KINDS:
                     yield Stream(f"{kind}:{place}:{term}", walk(_get_page, client, ask_version, kind, term), host)
-
-
-def _list_instances(access: Access) -> tuple[str, ...]:
-    named = access.options.base_url
-    return (named,) if isinstance(named, str) else named
 
 
 def _ask_version(client: Client) -> int:
@@ -85,7 +80,7 @@ def _find_gone(record: Any) -> str | None:
 
 def check(access: Access) -> None:
     """Ask each instance for its version."""
-    for instance in _list_instances(access):
+    for instance in access.base_urls:
         _ask_version(access.connect(instance, {}))
 
 

@@ -35,7 +35,7 @@ class MastodonOptions(Options, frozen=True):
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open each brand's hashtags on each instance, and with a token its names and our mentions."""
     token = access.credentials.get("token")
-    for number, instance in enumerate(_list_instances(access)):
+    for number, instance in enumerate(access.base_urls):
         mine = token if number == 0 else None
         host, place = name_host(instance), strip_login(instance)
         client = access.connect(instance, {"Authorization": f"Bearer {mine}"} if mine else {})
@@ -46,11 +46,6 @@ def open_streams(access: Access) -> Iterator[Stream]:
                 yield Stream(f"search:{place}:{term}", walk(_get_search_page, client, term), host)
         if mine:
             yield Stream(f"mentions:{place}", walk(_get_mentions_page, client, access.first_brand), host)
-
-
-def _list_instances(access: Access) -> tuple[str, ...]:
-    named = access.options.base_url
-    return (named,) if isinstance(named, str) else named
 
 
 def _list_tags(brand: Brand) -> tuple[str, ...]:
@@ -115,7 +110,7 @@ def _find_next(reply: HttpReply, records: list[Any]) -> str | None:
 
 def check(access: Access) -> None:
     """Ask each instance what it is, and with a token who we are."""
-    for number, instance in enumerate(_list_instances(access)):
+    for number, instance in enumerate(access.base_urls):
         token = access.credentials.get("token") if number == 0 else None
         client = access.connect(instance, {"Authorization": f"Bearer {token}"} if token else {})
         client.get("api/v1/accounts/verify_credentials" if token else "api/v1/instance").json()
