@@ -142,6 +142,9 @@ def test_a_model_is_looked_for_beside_the_settings_and_not_where_a_cron_job_star
     monkeypatch.setenv("HOME", "/home/ada")
     path.write_text('[complaint]\nmodel = "~/my.model"')
     assert load_settings(path).complaint.model == "/home/ada/my.model"
+    path.write_text('[complaint]\nmodel = "~nobody-here/my.model"')
+    with pytest.raises(ConfigError, match="whose ~ is no home here"):
+        load_settings(path)
 
 
 def test_a_mark_that_an_editor_writes_before_the_text_is_no_fault(tmp_path: Path) -> None:

@@ -122,8 +122,16 @@ def load_settings(path: Path) -> Settings:
         raise ConfigError(f"the settings file {path}: {describe_mismatch(error, Settings, table)}") from error
     if settings.complaint.model is None:
         return settings
-    model = str(path.parent / Path(settings.complaint.model).expanduser())
+    model = _find_beside(path, settings.complaint.model)
     return msgspec.structs.replace(settings, complaint=msgspec.structs.replace(settings.complaint, model=model))
+
+
+def _find_beside(path: Path, model: str) -> str:
+    """Find a model, from the folder of the settings file; raises ConfigError where nobody's home is told by `~`."""
+    try:
+        return str(path.parent / Path(model).expanduser())
+    except RuntimeError as error:
+        raise ConfigError(f"the settings file {path}: complaint.model is {model!r}, whose ~ is no home here") from error
 
 
 def _read_table(path: Path) -> dict[str, Any]:
