@@ -169,6 +169,7 @@ class Fetch:
         blot = self._plans[name].secrets.blot
         errors = tuple(dict.fromkeys(map(blot, (*lost, *(error for left in hosts.values() for error in left.errors)))))
         waits = {host: left.until for host, left in hosts.items() if left.until}
+        # The only host of a source has no name: `lstrip` takes off the blank behind it.
         told = (f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC" for host, until in waits.items())
         with transaction(self._db):
             save_run(self._db, name, "; ".join(errors or map(str.lstrip, told)) or None, self._reach.now)

@@ -102,7 +102,7 @@ class Analysis:
 
     @property
     def phrases(self) -> Met:
-        """What there may be of severity's and threats' phrases."""
+        """What there may be of all tables' phrases: of severity, of threats, of what the weights do not know."""
         if self._phrases is None:
             self._phrases = meet_phrases(self.tokens, self.language)
         return self._phrases

@@ -1,4 +1,4 @@
-"""Find phrases of tables in a post, quickly where there are none: what severity and threats share."""
+"""Find phrases of tables in a post, quickly where there are none: for severity, threats and complaints alike."""
 
 from __future__ import annotations
 

@@ -209,8 +209,9 @@ def estimate_cost(access: Access, reach: Reach) -> str:
     searches = sum(len(build_queries(brand)) for brand in access.brands)
     own = most * (_OWN_USD + _USER_USD) if access.options.user_id else 0.0
     total = searches * most * (_POST_USD + _USER_USD) + own
+    asked = "1 search" if searches == 1 else f"{searches} searches"
     return (
-        f"x: {searches} searches of at most {most:,} posts cost at most ${total:.2f} "
+        f"x: this run costs at most ${total:.2f}, for {asked} of at most {most:,} posts "
         f"(${_POST_USD} a post, ${_USER_USD:.3f} an author{f', ${_OWN_USD} a mention' if own else ''})"
     )
 
