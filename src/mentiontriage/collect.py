@@ -24,6 +24,7 @@ from mentiontriage.readers import UNTOLD, Cursor, Export, Item, TimeStyle, Wante
 from mentiontriage.readers._mapping import check_map, takes_map, uses_map
 from mentiontriage.readers._open import open_export
 from mentiontriage.shares import Opened, Share, prepare, share_out
+from mentiontriage.text import fold_handles
 
 _SMALL_BYTES = 1 << 19
 _PROGRESS_EVERY = 1024
@@ -68,7 +69,8 @@ class Collection:
                 export = open_export(found.name, found.open_raw, columns, times)
                 mapped.append(export)
                 reader, reason = choose_reader(export)
-                self.opened.append(Opened(export, reader, reason, found.size, found.is_file))
+                opened = Opened(export, reader, reason, found.size, found.is_file)
+                self.opened.append(prepare(opened, own=fold_handles(self._own_handles)))
                 if not takes_map(reader):
                     mapped.pop()
                 if columns and not uses_map(reader, export):

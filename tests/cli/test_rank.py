@@ -272,6 +272,18 @@ def test_what_we_replied_to_on_mastodon_is_left_out_though_a_reply_names_it_by_i
         assert (ids, told["answered"]) == (["ott/statuses/115586623445566772"], 1), names
 
 
+def test_in_a_chat_what_we_answered_by_our_name_there_is_left_out() -> None:
+    chat = (
+        "14/11/2026, 09:13 - Ada: still waiting for my refund, nobody answers\n"
+        "14/11/2026, 09:20 - Acme Care: so sorry! which order is it?\n"
+        "14/11/2026, 09:40 - Ada: third week without a reply, this is a disgrace\n"
+    ).encode()
+    told = rank_json("--handle", "@acme", "--handle", "Acme Care", stdin=chat)
+    assert [item["text"][:10] for item in told["items"]] == ["third week"]
+    assert told["answered"] == 1
+    assert rank_json("--handle", "@acme", stdin=chat)["answered"] == 0
+
+
 def test_a_queue_in_which_all_is_answered_says_so() -> None:
     finished = triage("rank", "--now", NOW, stdin=line(GOOD) + line({**REPLY, "ours": True}))
     assert finished.code == 0

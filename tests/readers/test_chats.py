@@ -1,13 +1,17 @@
 """Chats as WhatsApp exports them."""
 
 import gzip
+import io
 
 import pytest
+from msgspec.structs import replace
 from tests.readers.reading import mentions_in, read_bytes, read_text
 
 from mentiontriage.accounts import is_ours
 from mentiontriage.errors import ShapeError
-from mentiontriage.model import Skipped
+from mentiontriage.model import Note, Skipped
+from mentiontriage.readers._open import open_export
+from mentiontriage.readers.whatsapp import READER
 from mentiontriage.text import fold_handles
 
 
@@ -66,6 +70,52 @@ def test_in_a_chat_we_are_known_by_our_name() -> None:
     )
     own = fold_handles(("Acme Care",))
     assert (is_ours(first, own), is_ours(second, own)) == (False, True)
+
+
+def read_chat(*lines: str, own: str = "Acme Care") -> tuple[list[str], list[str]]:
+    """Read a chat of 14 November; gives the texts that count as answered, and the notes."""
+    chat = "".join(f"14/11/2026, {line}\n" for line in lines)
+    export = open_export("chat", lambda: io.BytesIO(chat.encode()), {})
+    items = list(READER.read(replace(export, own=fold_handles((own,)))))
+    answered = [mention.text for mention in mentions_in(items) if mention.is_answered]
+    return answered, [item.text for item in items if isinstance(item, Note)][:-1]  # the last is on day and month
+
+
+ASKED = ("09:00 - Ada: no refund", "09:01 - Ada: hello?")
+
+
+def test_what_one_of_us_writes_answers_what_the_person_wrote_before() -> None:
+    chat = (*ASKED, "09:30 - Acme Care: which order?", "09:40 - Ada: number 12", "09:41 - Ada: and now?")
+    assert read_chat(*chat) == (["no refund", "hello?"], [])
+    assert read_chat(*chat, "10:40 - ACME Care: it is on its way") == (
+        ["no refund", "hello?", "number 12", "and now?"],
+        [],
+    )
+
+
+def test_a_machines_greeting_and_what_we_write_again_answer_nothing() -> None:
+    away = "Acme Care: We are closed and answer on Monday"
+    chat = (*ASKED, f"09:02 - {away}", "09:20 - Ada: still no refund", f"09:30 - {away}")
+    assert read_chat(*chat) == ([], [])
+    assert read_chat(*chat, "09:40 - Acme Care: which order?") == (["no refund", "hello?", "still no refund"], [])
+
+
+def test_a_picture_of_ours_answers_nothing() -> None:
+    assert read_chat(*ASKED, "09:30 - Acme Care: <Media omitted>") == ([], [])
+
+
+def test_in_a_group_whom_we_answer_is_not_told() -> None:
+    answered, (note,) = read_chat(*ASKED, "09:10 - Bob: me too", "09:30 - Acme Care: which order?")
+    assert answered == []
+    assert note.startswith("several people write to us in this chat")
+
+
+def test_where_no_name_is_ours_that_is_told() -> None:
+    chat = (*ASKED, "09:30 - Acme Care: which order?")
+    answered, (note,) = read_chat(*chat, own="acme")
+    assert answered == []
+    assert "--handle" in note
+    assert read_chat(*ASKED, own="acme") == ([], [])  # there one person waits, as far as the chat goes
 
 
 def test_a_message_of_many_lines_is_read_in_one_go() -> None:

@@ -23,6 +23,8 @@ def inspect_(
 
     Example: triage inspect brandwatch.csv
     """
+    from msgspec.structs import replace
+
     from mentiontriage.cli._console import find_width, write_json, write_result
     from mentiontriage.cli._gather import name_input
     from mentiontriage.cli._inspection import format_inspection
@@ -32,9 +34,12 @@ def inspect_(
     from mentiontriage.readers import describe_unknown
     from mentiontriage.readers._mapping import check_map
     from mentiontriage.readers._open import open_export
+    from mentiontriage.text import fold_handles
 
     found = name_input(file)
-    export = open_export(found.name, found.open_raw, read_map(map_), take_times(dates, zone, take_settings(config)))
+    settings = take_settings(config)
+    export = open_export(found.name, found.open_raw, read_map(map_), take_times(dates, zone, settings))
+    export = replace(export, own=fold_handles(settings.handles))
     check_map(export.columns, [export])
     inspection = inspect_export(export)
     if format_ is Shape.json:

@@ -84,6 +84,7 @@ class Export(msgspec.Struct, frozen=True):
     `look_on` gives more values of a JSON export, for where the sample is of no shape that is known.
     `words` stand in the names of a table's columns, if it is of other things than posts.
     `is_packed` says that the input is gzip or Zstandard, so that its own size tells little of what it holds.
+    `own` are the folded names of our accounts, for exports in which only these tell what we wrote.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Export(msgspec.Struct, frozen=True):
     look_on: Callable[[], Iterator[Any]] = lambda: iter(())
     is_packed: bool = False
     words: frozenset[str] | None = None
+    own: frozenset[str] = frozenset()
 
     def number(self, line: int) -> int:
         """Give the number that a line, counted from 1 in this part, has in the whole export."""

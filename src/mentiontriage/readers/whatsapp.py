@@ -3,14 +3,17 @@
 import io
 from collections.abc import Iterator
 
-from mentiontriage.model import Author, Mention, Skipped
+from mentiontriage.accounts import fold_account
+from mentiontriage.model import Author, Mention, Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._chat import Line, begins_chat, read_messages
+from mentiontriage.readers._chat_answers import ChatAnswers
 from mentiontriage.readers._dates import TimeColumn
 from mentiontriage.text import make_id
 
 _SAMPLED = 50
+_SOURCE = "whatsapp"
 
 
 def claims(sample: Sample) -> str | None:
@@ -21,27 +24,39 @@ def claims(sample: Sample) -> str | None:
 
 def read(export: Export) -> Iterator[Item]:
     """Read each message; pictures and WhatsApp's own notices are skipped."""
+
+    def is_ours(line: Line) -> bool:
+        return fold_account(_read_author(line), _SOURCE) in export.own
+
     first = [line.time for line in read_messages(export.sample.text.splitlines(keepends=True)[:_SAMPLED])]
     times = TimeColumn(first, lambda: (line.time for line in _read_lines(export)), export.times)
+    answers = ChatAnswers(_read_lines(export), is_ours, times.parse)
     for line in _read_lines(export):
         if line.author and line.text:
-            yield _build(line, times)
+            yield _build(line, times, None if is_ours(line) else answers)
         else:
             yield Skipped(f"{export.name}:{line.number}", "it has no words: a notice of WhatsApp's own, or a file")
+    for told in answers.report():
+        yield Note(export.name, told)
     yield from times.report(export.name)
 
 
-def _build(line: Line, times: TimeColumn) -> Mention:
+def _build(line: Line, times: TimeColumn, answers: ChatAnswers | None) -> Mention:
     posted_at = times.parse(line.time)
     if posted_at is None:
         times.miss(line.time)
     return Mention(
         id=make_id(line.author, posted_at, line.text),  # made of a phone number too, which is kept nowhere
-        source="whatsapp",
+        source=_SOURCE,
         text=line.text,
-        author=Author(name=read_person(line.author)),
+        author=_read_author(line),
         posted_at=posted_at,
+        answered_at=answers.find(line, posted_at) if answers else None,
     )
+
+
+def _read_author(line: Line) -> Author:
+    return Author(name=read_person(line.author))
 
 
 def _read_lines(export: Export) -> Iterator[Line]:
@@ -49,4 +64,4 @@ def _read_lines(export: Export) -> Iterator[Line]:
         yield from read_messages(lines)
 
 
-READER = Reader("whatsapp", "WhatsApp, a chat exported as text", claims, read)
+READER = Reader(_SOURCE, "WhatsApp, a chat exported as text", claims, read)
