@@ -274,10 +274,10 @@ def test_what_we_replied_to_on_mastodon_is_left_out_though_a_reply_names_it_by_i
 
 def test_in_a_chat_what_we_answered_by_our_name_there_is_left_out() -> None:
     chat = (
-        "14/11/2026, 09:13 - Ada: still waiting for my refund, nobody answers\n"
-        "14/11/2026, 09:20 - Acme Care: so sorry! which order is it?\n"
-        "14/11/2026, 09:40 - Ada: third week without a reply, this is a disgrace\n"
-    ).encode()
+        b"14/11/2026, 09:13 - Ada: still waiting for my refund, nobody answers\n"
+        b"14/11/2026, 09:20 - Acme Care: so sorry! which order is it?\n"
+        b"14/11/2026, 09:40 - Ada: third week without a reply, this is a disgrace\n"
+    )
     told = rank_json("--handle", "@acme", "--handle", "Acme Care", stdin=chat)
     assert [item["text"][:10] for item in told["items"]] == ["third week"]
     assert told["answered"] == 1

@@ -1,5 +1,8 @@
 """An export of a support tool's messages tells by our own which of the others are answered."""
 
+import json
+
+from tests.readers import reading
 from tests.readers.tables import mentions, read_text
 
 HEAD = "Message ID,Conversation ID,Contact Primary Identifier,Created at,Direction,Content\n"
@@ -58,3 +61,38 @@ def test_an_export_without_its_column_of_conversations_is_read_all_the_same() ->
     rows = HEAD + "".join(row + "\n" for row in TOLD.values())
     kept = "\n".join(",".join(row.split(",")[:1] + row.split(",")[2:]) for row in rows.splitlines())
     assert [mention.is_answered for mention in mentions(read_text(kept))] == [False] * len(TOLD)
+
+
+def talk(state: str, *parts: tuple[int, str, str, str]) -> list[str]:
+    """Read a conversation of Intercom's API that Ada begins at 0 s; gives what counts as answered, by its text."""
+    told = [
+        {"part_type": kind, "author": {"type": who}, "body": f"<p>{text}</p>", "created_at": START + second}
+        for second, who, kind, text in parts
+    ]
+    begun = {"id": "1", "body": "no refund", "author": {"type": "user", "name": "Ada"}}
+    around = {"type": "conversation", "id": "2", "created_at": START, "state": state, "source": begun}
+    name, items = reading.read_text(json.dumps(around | {"conversation_parts": {"conversation_parts": told}}))
+    assert name == "intercom-api"
+    return [mention.text for mention in reading.mentions_in(items) if mention.is_answered]
+
+
+START = 1_794_900_000
+AGAIN = (60, "user", "comment", "hello?")
+
+
+def test_of_intercoms_api_what_an_admin_writes_to_a_person_answers_what_stands_before_it() -> None:
+    assert talk("open", AGAIN, (90, "admin", "comment", "which order?"), (120, "lead", "comment", "12")) == [
+        "no refund",
+        "hello?",
+    ]
+    assert talk("open", (30, "admin", "comment", "which order?"), AGAIN) == ["no refund"]
+
+
+def test_of_intercoms_api_neither_bots_nor_notes_answer_anything() -> None:
+    assert talk("open", AGAIN, (90, "bot", "comment", "we are away"), (95, "admin", "note", "angry")) == []
+    assert talk("open", AGAIN, (90, "admin", "comment", ""), (95, "admin", "assignment", "")) == []
+
+
+def test_of_intercoms_api_nobody_waits_in_a_conversation_that_is_closed() -> None:
+    assert talk("closed", AGAIN) == ["no refund", "hello?"]
+    assert talk("snoozed", AGAIN) == []

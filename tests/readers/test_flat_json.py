@@ -244,6 +244,6 @@ def test_a_tickets_status_may_stand_in_an_object_of_the_ticket() -> None:
 @pytest.mark.parametrize(("own", "hour"), [({}, 10), ({"created_at": "2026-07-14T08:00:00Z"}, 8)])
 def test_a_message_without_a_time_has_that_of_the_conversation_that_it_begins(own: dict[str, str], hour: int) -> None:
     begun = {"id": "5", "body": "<p>no refund</p>", "author": {"type": "user", "id": "u1", "name": "Ann Lee"}} | own
-    talk = {"type": "conversation", "id": "21", "created_at": "2026-07-14T10:00:00Z", "source": begun}
+    talk = {"type": "chat", "id": "21", "created_at": "2026-07-14T10:00:00Z", "source": begun}
     (mention,) = mentions_in(read_text(json.dumps(talk))[1])
     assert (mention.text, mention.posted_at) == ("no refund", datetime(2026, 7, 14, hour, tzinfo=UTC))

@@ -196,7 +196,7 @@ class _Shapes:
         return found
 
     def _date(self, post: _Row, around: _Row) -> _Row:
-        """Give a post the time of what it stands in, where it has none: a conversation's first message (Intercom)."""
+        """Give a post the time of what it stands in, where it has none: a conversation's first message."""
         told = self.of(flatten(around)).fields.get("created_at")
         if told not in around or "created_at" in self.of(flatten(post)).fields:
             return post
