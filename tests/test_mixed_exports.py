@@ -1,5 +1,6 @@
 """One run over the exports of many vendors gives one queue, each post in it once."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -34,11 +35,30 @@ def read_table(folder: Path, rows: str) -> list[Mention]:
     return list(Collection([name_file(file)], {}).read_all())
 
 
-@pytest.mark.parametrize("rows", [POST + RETWEETS, RETWEETS + POST, RETWEETS + POST + POST])
+OTHERS = "".join(f"18000000000000003{number},eve,fine,2026-11-20T12:00:00Z,1\n" for number in range(10, 90))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [POST + RETWEETS, RETWEETS + POST, RETWEETS + POST + POST, POST + OTHERS + RETWEETS, OTHERS + RETWEETS + POST],
+)
 def test_retweets_that_name_no_id_are_spread_of_the_post_that_they_quote(tmp_path: Path, rows: str) -> None:
-    (post,) = read_table(tmp_path, rows)
+    (post,) = (found for found in read_table(tmp_path, rows) if found.text != "fine")
     assert (post.id, post.text, post.author.followers) == ("1800000000000000101", WORDS, 10)
     assert [by.followers for by in post.spread] == [2_000_000, 2_000]
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["the post first", "the retweets first"])
+@pytest.mark.parametrize("form", ["lines", "array", "list"])
+def test_so_they_are_in_json(tmp_path: Path, turn: int, form: str) -> None:
+    names = HEADER.strip().split(",")
+    rows = list(csv.DictReader((POST + OTHERS + RETWEETS).splitlines()[::turn], names))
+    told = "\n".join(map(json.dumps, rows)) if form == "lines" else json.dumps(rows)
+    file = tmp_path / "posts.json"
+    file.write_text(f'{{"data": {told}}}' if form == "list" else told, "utf-8")
+    (post,) = (found for found in Collection([name_file(file)], {}).read_all() if found.text != "fine")
+    assert (post.id, post.text, post.author.followers) == ("1800000000000000101", WORDS, 10)
+    assert sorted(by.followers for by in post.spread) == [2_000, 2_000_000]
 
 
 def test_of_two_posts_that_begin_alike_nobody_can_tell_which_was_retweeted(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mentiontriage.payloads.links import HAVE_COMMENTS, NETWORKS, names_thread, read_link
 from mentiontriage.payloads.networks import BY_SITE
+from mentiontriage.readers import Sample
 from mentiontriage.readers._sources import STORES
 from mentiontriage.text import is_beginning
 
@@ -70,6 +71,11 @@ def names_page(url: str) -> bool:
     """Tell a link that need not be one post's: to a site that we do not know, or to what people comment on."""
     link = read_link(url)
     return link is None or names_thread(*link, url)
+
+
+def tells_retweets(sample: Sample) -> bool:
+    """Tell by its beginning an export in which posts may be quoted as on X of old, with no id: "RT @ada: ..."."""
+    return "RT @" in sample.text
 
 
 def is_below(ident: str, link: Link, url: str) -> bool:

@@ -25,7 +25,7 @@ from mentiontriage.readers._identity import (
     names_post,
 )
 from mentiontriage.readers._sources import read_host, read_reference
-from mentiontriage.text import read_name
+from mentiontriage.text import make_retweet_id, read_name
 
 Values = Mapping[str, Any]
 """What stands in an object under the names of our fields."""
@@ -34,19 +34,29 @@ Values = Mapping[str, Any]
 class Naming:
     """Names the posts of one export."""
 
-    def __init__(self, names: Iterable[str], sample: Sequence[Values]) -> None:
-        """Look at the first objects: at all their `names`, also of what is empty, and at what they hold."""
+    def __init__(self, names: Iterable[str], sample: Sequence[Values], *, is_retweeted: bool) -> None:
+        """Look at the first objects: at all their `names`, also of what is empty, and at what they hold.
+
+        `is_retweeted` says that there may be retweets which name no id: posts go by what those tell as well.
+        """
         self._refers = not match_fields(names, {}).keys().isdisjoint(REFERENCES)
         self._shared = find_shared(_list_names(sample))
         self._shares_ids = THE_IDS in self._shared
         given = {str(values["id"]) for values in sample if "id" in values}
         answered = {str(values[name]) for values in sample for name in REFERENCES if name in values}
         self._by_ids = not given.isdisjoint(answered)
+        self._is_retweeted = is_retweeted
 
     def name(self, post: Mention | Repost, values: Values) -> Mention | Repost:
         """Give a post, which was built of `values`, an id that no post of anybody else has."""
         if isinstance(post, Repost):
             return _refer(post)
+        post = self._identify(post, values)
+        if self._is_retweeted and post.local_id is None and post.author.handle:
+            return replace(post, local_id=make_retweet_id(post.author.handle, post.text))
+        return post
+
+    def _identify(self, post: Mention, values: Values) -> Mention:
         post = _refer_by_link(post) if post.in_reply_to or post.quotes else post
         link = read_link(post.url) if post.url else None
         if link and self._is_named_by(link, post):

@@ -31,7 +31,7 @@ from mentiontriage.readers._cells import (
 from mentiontriage.readers._dates import TimeColumn, join_time, looks_like_time
 from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
-from mentiontriage.readers._identity import REFERENCES, Words
+from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import read_reference
@@ -94,7 +94,8 @@ class RowReader:
         rows = [self._extend(row) for row in sample.records if len(row) == width]
         refers = not places.keys().isdisjoint(REFERENCES)
         text, repost_of = self._at["text"], self._at["repost_of"]
-        self._is_retweeted = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
+        quotes = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
+        self._is_retweeted = quotes or ("repost_of" not in places and tells_retweets(sample))
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
         style = _settle_style(export, places)
         self._zone = style.zone

@@ -18,6 +18,7 @@ from mentiontriage.readers._fields import (
     normalise_name,
     tell_posts,
 )
+from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_times import JsonTimes
@@ -67,7 +68,8 @@ def read(export: Export) -> Iterator[Item]:
     shapes = _Shapes(export.columns)
     sample = [row for value in export.sample.records for row in shapes.find_rows(value)]
     first = [_take(row, shapes).values for row in sample]
-    naming = Naming(dict.fromkeys(name for row in sample for name in row), first)
+    names = dict.fromkeys(name for row in sample for name in row)
+    naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
     times = JsonTimes(first, export.times)
     solved = 0
     for found in read_records(export, dict[str, Any]):
