@@ -42,6 +42,12 @@ def test_beside_another_name_the_author_is_a_handle() -> None:
     assert mention.author == Author("chris.b", "Chris Berg")
 
 
+@pytest.mark.parametrize(("shown", "name"), [("ada (Ada Byron)", "Ada Byron"), ("bob (Bob)", "bob (Bob)"), ("(", "(")])
+def test_a_name_that_begins_with_the_handle_is_what_stands_behind_it(shown: str, name: str) -> None:
+    (mention,) = mentions(read_text(f"author,author_name,text,network\nada,{shown},no refund,x\n"))
+    assert mention.author == Author("ada", name)
+
+
 @pytest.mark.parametrize("columns", [{"author": "who"}, {"handle": "who"}])
 def test_the_map_tells_whether_a_column_holds_handles(columns: dict[str, str]) -> None:
     text = "text,who,network,date\nno refund,Chris,facebook,2026-07-14\n"

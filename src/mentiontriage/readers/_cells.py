@@ -167,6 +167,8 @@ def read_people(handle: str, name: str, *, is_shown: bool = False) -> tuple[str 
     """
     if not name and "@" in handle and (both := _NAME_AND_HANDLE.fullmatch(handle.strip())):
         name, handle = both.groups()  # Ada Byron (@ada)
+    elif handle and name.endswith(")") and name.startswith(f"{handle} ("):
+        name = name[len(handle) + 2 : -1]  # ada (Ada Byron), beside ada: Brandwatch
     read, shown = read_person(handle) if handle else None, read_person(name) if name else None
     if read and (" " in read or (is_shown and not handle.lstrip().startswith(_MARKED) and shown in {None, read})):
         return None, shown or read
