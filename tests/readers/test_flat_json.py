@@ -241,6 +241,23 @@ def test_a_tickets_status_may_stand_in_an_object_of_the_ticket() -> None:
     assert [mention.is_answered for mention in mentions_in(items)] == [False, True]
 
 
+def test_a_ticket_whose_message_is_called_a_preview_is_read_by_it_and_by_its_status() -> None:
+    about = {"mailboxId": 13, "createdAt": "2026-07-14T10:00:00Z", "customer": {"name": "Ann Lee"}, "subject": "Help"}
+    open_one = about | {"id": 10, "status": "active", "preview": "my parcel is lost", "assignee": {"id": 9}}
+    done = about | {"id": 11, "status": "closed", "preview": "it broke"}
+    page = {"_embedded": {"conversations": [open_one, done]}, "page": {"size": 25, "number": 1}}
+    assert [(m.author.name, m.text, m.is_answered) for m in mentions_in(read_text(json.dumps(page))[1])] == [
+        ("Ann Lee", "Help\nmy parcel is lost", False),
+        ("Ann Lee", "Help\nit broke", True),
+    ]
+
+
+def test_a_number_is_no_network() -> None:
+    row = {"id": 1, "source": 2, "text": "no refund", "created_at": "2026-07-14T10:00:00Z"}
+    told = [row, row | {"id": 3, "url": "https://x.com/ada/status/1857000000000000001"}]
+    assert [mention.source for mention in mentions_in(read_text(json.dumps(told))[1])] == ["unknown", "x"]
+
+
 @pytest.mark.parametrize(("own", "hour"), [({}, 10), ({"created_at": "2026-07-14T08:00:00Z"}, 8)])
 def test_a_message_without_a_time_has_that_of_the_conversation_that_it_begins(own: dict[str, str], hour: int) -> None:
     begun = {"id": "5", "body": "<p>no refund</p>", "author": {"type": "user", "id": "u1", "name": "Ann Lee"}} | own

@@ -56,9 +56,12 @@ _BY_NAME = frozenset(map(normalise_name, PAGES)) | frozenset(
 
 
 def read_source(value: Any, url: str | None) -> str:
-    """Name the network that a post is from: by the export's word for it, else by the link, else "unknown"."""
+    """Name the network that a post is from: by the export's word for it, else by the link, else "unknown".
+
+    A number is some tool's code for a channel (Freshdesk's `source`), and no word.
+    """
     name = read_name(value)
-    return _name_network(name) if name else _find_network(url)
+    return _name_network(name) if name and not name.isdecimal() else _find_network(url)
 
 
 @lru_cache(maxsize=4096)  # the few networks of a run, asked of every post

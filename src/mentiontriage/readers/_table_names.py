@@ -163,7 +163,7 @@ FINISHED = frozenset(
 """What it says then of a ticket, but of surveys and orders just as well."""
 _OF_TICKETS = re.compile(
     r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|(?<!user)agent|conversation"
-    r"|vorgang|helpdesk|inquiry|enquiry|complaint"
+    r"|vorgang|helpdesk|inquiry|enquiry|complaint|mailboxid|primarycustomer"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ORIGINS = frozenset({"via", "caseorigin", "origin", "store", "reviewsource", "reviewsite"})

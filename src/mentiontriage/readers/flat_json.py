@@ -38,6 +38,12 @@ _PLACES = frozenset(
     }
 )
 _TELLING = frozenset({"created_at", "handle", "followers", "rating", "likes"})
+# What only tickets call so, which are known by their subjects too (Help Scout): of what tables may call so (`TABLES`)
+# that which is a text whatever it holds, and no list.
+_OF_TICKETS = {
+    "text": ("firstmessage", "firstusermessage", "firstcustomermessage", "initialmessage", "messagepreview", "preview"),
+    "name": ("customername", "clientname", "contactname", "customerfullname"),
+}
 _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shapes
 
 
@@ -162,10 +168,13 @@ class _Shapes:
     def _match(self, names: tuple[str, ...]) -> _Shape:
         plain = set(map(normalise_name, names))
         fields = match_fields(names, keep_known(self._columns, names))
+        is_ticket = tell_tickets(plain)
+        if is_ticket:
+            fields = _find_of_ticket(names) | fields
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
         is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
         reason = _MAPPED if self._text in plain else tell_posts(fields) or stars
-        if not tell_tickets(plain):
+        if not is_ticket:
             return _Shape(fields, reason, is_shown)
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
@@ -217,6 +226,12 @@ class _Shapes:
         if shape.reason is None or (shape.reason.endswith(_WEAK) and "created_at" not in shape.fields):
             return False
         return normalise_name(place) in _PLACES or not _TELLING.isdisjoint(shape.fields)
+
+
+def _find_of_ticket(names: tuple[str, ...]) -> dict[str, str]:
+    known = {normalise_name(name): name for name in reversed(names)}
+    found = {field: [known[plain] for plain in usual if plain in known] for field, usual in _OF_TICKETS.items()}
+    return {field: there[0] for field, there in found.items() if there}
 
 
 READER = Reader("flat-json", "JSON with the usual names for text, author, date, ...", claims, read, fallback=True)
