@@ -252,6 +252,32 @@ def test_a_ticket_whose_message_is_called_a_preview_is_read_by_it_and_by_its_sta
     ]
 
 
+def test_a_comment_that_another_names_as_its_parent_keeps_the_id_by_which_it_does() -> None:
+    asked = {
+        "id": "111_222",
+        "message": "no refund",
+        "created_time": "2026-07-14T10:00:00Z",
+        "from": {"name": "Ann Lee"},
+    }
+    reply = asked | {"id": "111_223", "message": "so sorry", "from": {"name": "Acme"}, "parent": {"id": "111_222"}}
+    first, second = mentions_in(read_text(json.dumps({"data": [asked, reply]}))[1])
+    assert (first.id, second.in_reply_to) == ("111_222", "111_222")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"timestamp_ms": 1_784_023_200_000},
+        {"ts": "1784023200.000000"},
+        {"date": "2026-07-14T12:00:00", "date_unixtime": "1784023200"},
+    ],
+    ids=["Facebook", "Slack", "Telegram"],
+)
+def test_times_that_chats_count_in_seconds_since_1970_are_known(written: dict[str, object]) -> None:
+    (mention,) = mentions_in(read_text(json.dumps({"messages": [{"text": "no refund", "from": "Ann"} | written]}))[1])
+    assert mention.posted_at == datetime(2026, 7, 14, 10, tzinfo=UTC)
+
+
 def test_a_number_is_no_network() -> None:
     row = {"id": 1, "source": 2, "text": "no refund", "created_at": "2026-07-14T10:00:00Z"}
     told = [row, row | {"id": 3, "url": "https://x.com/ada/status/1857000000000000001"}]

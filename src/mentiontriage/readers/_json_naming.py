@@ -39,11 +39,11 @@ class Naming:
 
         `is_retweeted` says that there may be retweets which name no id: posts go by what those tell as well.
         """
-        self._refers = not match_fields(names, {}).keys().isdisjoint(REFERENCES)
         self._shared = find_shared(_list_names(sample))
         self._shares_ids = THE_IDS in self._shared
         given = {str(values["id"]) for values in sample if "id" in values}
         answered = {str(values[name]) for values in sample for name in REFERENCES if name in values}
+        self._refers = bool(answered) or not match_fields(names, {}).keys().isdisjoint(REFERENCES)
         self._by_ids = not given.isdisjoint(answered)
         self._is_retweeted = is_retweeted
 

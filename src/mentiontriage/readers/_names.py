@@ -49,13 +49,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("subject", "reviewtitle", "title", "headline", "posttitle"),
     "created_at": (
         "createdat", "createdutc", "created", "createdtime", "createtime", "createddate", "creationdate",
-        "datecreated", "datetime", "timestamp", "date", "publishedat", "published", "publishtime",
+        "datecreated", "datetime", "dateunixtime", "timestamp", "timestampms", "date", "publishedat",
+        "published", "publishtime",
         "publicationdate", "publishdate", "pubdate", "datepublished", "publishedatdate",
         "postedat", "posted", "postdate",
         "postedtime", "dateposted", "reviewdate", "reviewcreated", "reviewcreatedutc", "reviewdatetimeutc",
         "reviewtimestamp", "unixreviewtime", "reviewtime", "submittedat", "respondedat",
         "tweetcreated", "tweetcreatedat", "tweetdate", "parsedcreatedat", "postedon", "sentat", "time", "at",
-        "datum", "fecha", "datumuhrzeit", "dateheure", "fechahora", "dataora", "datahora",
+        "datum", "fecha", "datumuhrzeit", "dateheure", "fechahora", "dataora", "datahora", "ts",
     ),
     "url": (
         "permalink", "permalinkurl", "commenturl", "commentlink", "reviewurl", "reviewlink", "htmlurl", "url", "link",

@@ -70,7 +70,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "recebidoem", "dataehora",
         "aangemaaktop", "aangemaakt", "aanmaakdatum", "gepubliceerdop", "publicatiedatum", "plaatsingsdatum",
         "geplaatstop", "verzondenop", "ontvangenop", "datumtijd", "datumentijd", "datumenuhrzeit", "datumunduhrzeit",
-        "when", "wann", "quand", "cuando", "quando", "wanneer", "data", "ts",
+        "when", "wann", "quand", "cuando", "quando", "wanneer", "data",
     ),
     "time": (
         "time", "timeofday", "hour", "hrs", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "tijdstip",
