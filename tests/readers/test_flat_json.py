@@ -264,6 +264,40 @@ def test_a_comment_that_another_names_as_its_parent_keeps_the_id_by_which_it_doe
     assert (first.id, second.in_reply_to) == ("111_222", "111_222")
 
 
+def say(number: int, text: str, **more: object) -> dict[str, object]:
+    return {"id": f"111_{number}", "message": text, "created_time": "2026-07-14T10:00:00Z", **more}
+
+
+@pytest.mark.parametrize("page", [False, True], ids=["a list", "a page"])
+def test_what_people_write_below_a_post_is_read_though_it_stands_inside_it(*, page: bool) -> None:
+    def below(*answers: object) -> object:
+        return {"data": answers, "paging": {}} if page else answers
+
+    asked = say(2, "no refund", replies=below(say(3, "so sorry", replies=below(say(5, "thanks")))))
+    post = say(1, "New kettles!", comments=below(asked, say(4, "mine broke")))
+    found = mentions_in(read_text(json.dumps(post) + "\n" + json.dumps(say(9, "fine", comments=3)))[1])
+    assert [(m.text, m.id[4:], m.in_reply_to and m.in_reply_to[4:]) for m in found] == [
+        ("New kettles!", "1", None),
+        ("no refund", "2", "1"),
+        ("mine broke", "4", "1"),
+        ("so sorry", "3", "2"),
+        ("thanks", "5", "3"),
+        ("fine", "9", None),
+    ]
+
+
+def test_answers_inside_a_review_are_no_posts_of_others() -> None:
+    review = {"review_id": "r1", "text": "it broke", "rating": 1, "replies": [{"text": "so sorry", "author": "Acme"}]}
+    assert [mention.text for mention in mentions_in(read_text(json.dumps([review]))[1])] == ["it broke"]
+
+
+def test_answers_within_answers_are_read_however_deep_they_stand() -> None:
+    post = say(0, "post 0")
+    for number in range(1, 200):
+        post = say(number, f"post {number}", replies=[post])
+    assert len(mentions_in(read_text(json.dumps(post))[1])) == 200
+
+
 @pytest.mark.parametrize(
     "written",
     [

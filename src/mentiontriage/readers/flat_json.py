@@ -37,6 +37,8 @@ _PLACES = frozenset(
         *("documents", "records", "rows", "values", "value", "response"),
     }
 )
+# What others wrote below a post, inside it: as a list, or as a page of one (Facebook, Instagram).
+_BELOW = frozenset({"replies", "repliesdata", "comments", "commentsdata", "latestcomments"})
 _TELLING = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 # What only tickets call so, which are known by their subjects too (Help Scout): of what tables may call so (`TABLES`)
 # that which is a text whatever it holds, and no list.
@@ -51,13 +53,14 @@ class _Shape(msgspec.Struct, frozen=True):
     """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
 
     `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
-    that tells whether it is solved.
+    that tells whether it is solved; `below` are the names of what may hold answers to a post, each a post as well.
     """
 
     fields: Mapping[str, str]
     reason: str | None
     is_shown: bool = False
     status: str | None = None
+    below: tuple[str, ...] = ()
 
 
 def claims(sample: Sample) -> str | None:
@@ -175,21 +178,42 @@ class _Shapes:
         is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
         reason = _MAPPED if self._text in plain else tell_posts(fields) or stars
         if not is_ticket:
-            return _Shape(fields, reason, is_shown)
+            # Below a review stands what we wrote.
+            below = () if "rating" in fields else tuple(n for n in names if normalise_name(n) in _BELOW)
+            return _Shape(fields, reason, is_shown, below=below)
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
         return _Shape(fields, reason, is_shown, next((n for n in names if normalise_name(n) in TABLES["status"]), None))
 
     def find_rows(self, value: Any) -> list[_Row]:
-        """Find the posts in a value: the value itself, or the objects of a list inside it."""
+        """Find the posts in a value: the value itself, or the objects of a list inside it, with what stands below."""
         if not isinstance(value, dict):
             return []
         if "error" in value or "errors" in value:  # a service's refusal has a message too
             return []
-        reason = self.of(flatten(value)).reason
+        shape = self.of(flatten(value))
+        reason = shape.reason
         if reason is not None and not reason.endswith(_WEAK):
-            return [value]
-        return self._find_list(value, 1) or ([value] if reason else [])
+            return self._unfold([value]) if shape.below else [value]
+        return self._unfold(self._find_list(value, 1) or ([value] if reason else []))
+
+    def _unfold(self, posts: list[_Row]) -> list[_Row]:
+        """Put behind posts the answers that stand inside them, and theirs; each names what it answers."""
+        unfolded = list(posts)
+        for post in unfolded:  # which grows meanwhile
+            if any(isinstance(one, list | dict) for one in post.values()):
+                unfolded += self._find_below(post)
+        return unfolded
+
+    def _find_below(self, post: _Row) -> Iterator[_Row]:
+        flat = flatten(post)
+        shape = self.of(flat)
+        ident = flat.get(shape.fields.get("id", ""))
+        for name in shape.below:
+            inner = flat[name]
+            objects = [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
+            if any(self._is_post(one, "comments") for one in objects[:5]):
+                yield from objects if ident is None else ({"in_reply_to": ident} | one for one in objects)
 
     def _find_list(self, value: _Row, depth: int) -> list[_Row]:
         """Find the list of posts inside an object (the longest one), or a single post that it wraps."""
