@@ -24,18 +24,21 @@ _REMEMBERED = 10_000
 _UNDETERMINED = "und"
 _LOUD = -1  # stands among the places of phrases for a token that may be shouting
 _WORDS_BEFORE = 3
-# Words that would file a phrase where nearly every post is looked at.
-_COMMON_WORDS = (
+# Words that would file a phrase where nearly every post is looked at, and words that many posts hold.
+_EVERYWHERE_WORDS = (
     "a after all am an and are as at back be been but by can can't come coming day de do don't for from get go going "
     "gonna got had has have he help him her his i i'll i'm if ill im ima imma in is it just la le last make me my need "
     "no not of on or our out over ready really she so still swear take that the their them they this time to up us "
-    "very walk walking want was we we'll we're will with won't work works you your flight train service "
-    "it's there call called calling people someone somebody "
-    ". @ £ $ € 1 2 again another battery came cancelled charged days delayed did done driver even first good "
-    "great hold late love more never new nobody nothing now one open order paid refund running says show "
-    "since stopped support thank thanks through told waiting weeks what when without would your "
-    "ich je vais vou te voy vamos ti vi lo la con dir euch sie"
+    "very walk walking want was we we'll we're will with won't work works you your . @"
 )
+_COMMON_WORDS = (
+    "flight train service it's there call called calling people someone somebody "
+    "£ $ € 1 2 again another battery came cancelled charged days delayed did done driver even first good "
+    "great hold late love more never new nobody nothing now one open order paid refund running says show "
+    "since stopped support thank thanks through told waiting weeks what when without would "
+    "ich je vais vou te voy vamos ti vi lo con dir euch sie"
+)
+_EVERYWHERE = frozenset(_EVERYWHERE_WORDS.split())
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
@@ -69,7 +72,7 @@ class PhraseBook:
             self.spans.append(range(len(self._phrases), len(self._phrases) + len(table.phrases)))
             self._phrases += table.phrases
             self._unless |= table.unless
-        self._needs: dict[int, tuple[frozenset[str], ...]] = {}
+        self._needs: list[tuple[frozenset[str], ...] | None] = [None] * len(self._phrases)
         self._whole: dict[str, list[int]] = {}
         self._begun: dict[str, list[int]] = {}
         for place, phrase in enumerate(self._phrases):
@@ -110,12 +113,19 @@ class PhraseBook:
         ``places`` are in order, in which the strongest come first.
         """
         findings: dict[str, Finding] = {}
+        text, words = writing
         for place in places:
             kind, strength, phrase = self._phrases[place]
-            if kind in findings or not self._may_match(place, writing.words):
+            if kind in findings:
                 continue
-            if found := self._match(kind, phrase, writing.text):
-                findings[kind] = Finding(kind, strength, found)
+            # Whether all of a phrase's words are there is seen here, and not in a function: this is asked the most.
+            needs = self._needs[place]
+            for spellings in self._list_needs(place) if needs is None else needs:
+                if spellings.isdisjoint(words):
+                    break
+            else:
+                if found := self._match(kind, phrase, text):
+                    findings[kind] = Finding(kind, strength, found)
         return list(findings.values())
 
     def list_strongest(self, places: Iterable[int]) -> dict[str, float]:
@@ -126,16 +136,10 @@ class PhraseBook:
                 strongest[kind] = strength
         return strongest
 
-    def _may_match(self, place: int, words: frozenset[str]) -> bool:
-        """Say whether all of a phrase's words are there: many have but the one by which they are filed."""
-        needs = self._needs.get(place)
-        if needs is None:
-            needs = self._needs[place] = _list_needs(self._phrases[place].words)
-        # Not all(...): a generator for each phrase would cost more than the look-ups.
-        for spellings in needs:  # noqa: SIM110
-            if spellings.isdisjoint(words):
-                return False
-        return True
+    def _list_needs(self, place: int) -> tuple[frozenset[str], ...]:
+        """List what else a phrase needs that a post was looked up for; many posts have but the word that filed it."""
+        needs = self._needs[place] = _list_needs(self._phrases[place].words)
+        return needs
 
     def _match(self, kind: str, words: str, written: str) -> str | None:
         pattern = compile_phrase(words)
@@ -226,16 +230,25 @@ def count_letters(token: str) -> int:
 
 def _choose_trigger(words: str) -> list[str]:
     """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one."""
-    choices = [word.split("|") for word in words.split() if word[0] not in "~#@!"]
-    return min(choices, key=_guess_frequency)
+    return _list_choices(words)[0]
 
 
 def _list_needs(words: str) -> tuple[frozenset[str], ...]:
-    """List, for each word of a phrase that is spelled out, its spellings: every match holds one of each."""
+    """List, for each word of a phrase that is spelled out, its spellings, the rarest first: a match holds one of each.
+
+    The word that the phrase is filed under is left out, as it was met.
+    """
+    others = _list_choices(words)[1:]
+    plain = [c for c in others if not any(spelling.endswith("*") or not spelling.strip("#") for spelling in c)]
+    return tuple(map(frozenset, plain))
+
+
+def _list_choices(words: str) -> list[list[str]]:
+    """List the spellings of each word of a phrase that is no sign, the rarest first."""
     choices = [word.split("|") for word in words.split() if word[0] not in "~#@!"]
-    plain = [c for c in choices if not any(spelling.endswith("*") or not spelling.strip("#") for spelling in c)]
-    return tuple(sorted(map(frozenset, plain), key=len))
+    return sorted(choices, key=_guess_frequency)
 
 
-def _guess_frequency(spellings: list[str]) -> tuple[int, int, int]:
-    return len(_COMMON.intersection(spellings)), -min(map(len, spellings)), len(spellings)
+def _guess_frequency(spellings: list[str]) -> tuple[int, int, int, int]:
+    everywhere, common = len(_EVERYWHERE.intersection(spellings)), len(_COMMON.intersection(spellings))
+    return everywhere, common, -min(map(len, spellings)), len(spellings)
