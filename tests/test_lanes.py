@@ -167,3 +167,59 @@ def test_bare_thanks_in_german_are_praise(scorer: Scorer, text: str) -> None:
 @pytest.mark.parametrize("text", ["Danke für nichts", "Super, wieder kein Paket", "Toll, drei Stunden gewartet"])
 def test_thanks_with_something_beside_are_not_taken_at_their_word(scorer: Scorer, text: str) -> None:
     assert scorer.explain(post("1", text)).lane != "praise"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shoutout to @acme for losing my bag",
+        "Oh great, another form to fill in. Love it",
+        "best 90 quid I ever spent on a doorstop, cheers acme",
+        "kudos to whoever at Acme decided to hide the button",
+    ],
+)
+def test_praise_that_is_meant_otherwise_is_never_praise(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=text)).lane in {"complaint", "unsure"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme named worst bank for third year running in survey",
+        "Acme boss apologises to MPs over data breach",
+        "Storm leaves thousands without power, Acme says",
+        "Acme entl\u00e4sst 500 Mitarbeiter",
+        "Acme despide a 300 empleados en Sevilla, seg\u00fan los sindicatos",
+    ],
+)
+def test_a_headline_is_news_even_where_it_names_something_grave(scorer: Scorer, text: str) -> None:
+    told = scorer.explain(post(text=text))
+    assert (told.lane, told.lane_reason.partition(":")[0]) == ("other", "news")
+
+
+def test_who_speaks_of_their_own_trouble_is_no_newspaper_whatever_they_quote(scorer: Scorer) -> None:
+    text = "Still no refund for my kettle, nobody answers my mails, worst service ever. And the boss resigns?"
+    assert scorer.explain(post(text=text)).lane == "complaint"
+
+
+@pytest.mark.parametrize(
+    ("lane", "text"),
+    [
+        ("complaint", "@acme al drie dagen geen internet en niemand die terugbelt"),
+        ("complaint", "Pakket staat op bezorgd maar er ligt hier niets"),
+        ("complaint", "mijn oplader is vannacht ontploft"),
+        ("praise", "@acme heel vriendelijk geholpen in de winkel, bedankt"),
+        ("unsure", "@acme hoe laat gaat de winkel morgen open?"),
+    ],
+)
+def test_dutch_is_read_by_its_phrases_and_unsure_without(scorer: Scorer, lane: str, text: str) -> None:
+    told = scorer.explain(post(text=text))
+    assert told.lane == lane
+    assert "language nl is read by phrases alone" in told.factors[0].reason
+
+
+def test_what_is_at_stake_is_read_in_dutch_as_well(scorer: Scorer) -> None:
+    mild = scorer.explain(post(text="@acme hoe laat gaat de winkel morgen open?"))
+    grave = scorer.explain(post(text="@acme mijn oplader is ontploft, mijn zoon ligt in het ziekenhuis"))
+    assert mild.factors[1].value == 1
+    assert (grave.factors[1].value or 0) > 1.5

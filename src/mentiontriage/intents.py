@@ -201,7 +201,12 @@ def reports(text: str, low: str) -> bool:
     if _holds_any(text, _REPORTS_NEEDS) and _REPORTS.search(text):
         return True
     tells = low.startswith(_BREAKING) or (_holds_any(low, _HEADLINES_NEEDS) and _HEADLINES.search(text) is not None)
-    return tells and not _MINE.search(text)
+    return tells and not speaks_of_self(text)
+
+
+def speaks_of_self(text: str) -> bool:
+    """Tell whether somebody speaks of themselves, as no newspaper and few adverts do."""
+    return _MINE.search(text) is not None
 
 
 def may_report(text: str, low: str) -> bool:

@@ -15,7 +15,7 @@ from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._severity import name_danger
 from mentiontriage.signals._threat import find_threat
-from mentiontriage.signals._told import name_glad
+from mentiontriage.signals._told import find_told, name_told
 from mentiontriage.signals.sentiment import tells_sentiment
 from mentiontriage.text import fold_handles
 
@@ -42,6 +42,14 @@ _UNREAD = Lane("unsure", "cannot be read, so it may be a complaint")
 _UNTOLD = Lane("unsure", "too little text to tell, so it may be a complaint")
 _GLAD = Lane("praise", "glad words and no complaint")
 _REST = Lane("other", "neither complaint, question nor praise")
+_TOLD_AS = {
+    "news": _REPORTED,
+    "advert": _ADVERTISED,
+    "irony": Lane("unsure", "praise that seems meant otherwise"),
+    "settled": Lane("praise", "tells of something good"),
+    "glad": Lane("praise", "tells of something good"),
+}
+"""The lanes of what is no complaint by its words, by what phrases tell of it."""
 
 
 def is_ours(mention: Mention, settings: Settings) -> bool:
@@ -75,6 +83,8 @@ def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
             return _REPORTED
         if intents.answers_itself(low):
             return _AUTOMATIC
+        if (told := _judge_told(analysis)) and told.name == "other" and not intents.speaks_of_self(text):
+            return told
     if complaint >= settings.threshold:
         return _RIVAL if _is_about_rival(mention, settings) else _SURE
     if intents.buys(text, low, analysis.language) or _comes_to_us(text, low, settings):
@@ -101,13 +111,21 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
         return _AUTOMATIC
     if intents.asks(text):
         return _ASKED
-    if told := name_glad(analysis.phrases):
-        return Lane("praise", f"tells of something good: {told}")
+    if told := _judge_told(analysis):
+        return told
     if _is_glad(analysis):
         return _GLAD
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
     return _REST
+
+
+def _judge_told(analysis: Analysis) -> Lane | None:
+    """Judge a post by what its phrases tell, if that decides."""
+    for finding in find_told(analysis.phrases):
+        if lane := _TOLD_AS.get(finding.kind):
+            return Lane(lane.name, f"{lane.reason}: {name_told(finding)}")
+    return None
 
 
 def _is_glad(analysis: Analysis) -> bool:

@@ -7,7 +7,7 @@ from mentiontriage.signals._phrase_tables import SEVERITY, TABLES, THREATS, TOLD
 from mentiontriage.signals._phrase_words import compile_phrase
 from mentiontriage.signals._phrases import meet_phrases
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 
 
 def list_lines(table: str) -> list[str]:
@@ -52,6 +52,7 @@ def test_a_post_begins_and_ends_a_sentence() -> None:
         ("es", "hace un par de semanas"),
         ("it", "da nove settimane"),
         ("pt", "há oito semanas"),
+        ("nl", "al zes weken"),
     ],
 )
 def test_a_number_may_be_words(language: str, text: str) -> None:

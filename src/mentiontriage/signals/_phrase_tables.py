@@ -1,11 +1,11 @@
 """The tables of phrases that severity, threats and part of the complaint are read from.
 
 A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
-phrase `a|b` is either word, `word*` any ending, `~` up to three words between, `!a|b` not followed by either, `#` a
-number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a name, `<name>`
-any word of a list that the same table or severity's gives as "LANGUAGE words NAME: word, ...". "LANGUAGE unless KIND
-...: word, ..." names words that take a phrase's meaning away when they stand within three words before it ("nobody was
-hurt").
+phrase `a|b` is either word, `word*` any ending, `*` any word, `~` up to three words between, `!a|b` not followed by
+either, `#` a number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a
+name, `<name>` any word of a list that the same table or severity's gives as "LANGUAGE words NAME: word, ...". "LANGUAGE
+unless KIND ...: word, ..." names words that take a phrase's meaning away when they stand within three words before it
+("nobody was hurt").
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Table(NamedTuple):
     unless: dict[str, frozenset[str]]
 
 
+@cache
 def has_phrases(language: str) -> bool:
     """Tell whether there are phrases of severity for a language by itself."""
     return any(line.startswith(f"{language} ") for line in _read_lines(SEVERITY))

@@ -35,7 +35,8 @@ _NUMBER_WORDS = (
     "varias varios muchas muchos "
     "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta alcuni alcune diversi "
     "tanti tante "
-    "um uma umas dois duas três cinco sete oito nove dez onze doze quinze trinta vários várias muitas muitos"
+    "um uma umas dois duas três cinco sete oito nove dez onze doze quinze trinta vários várias muitas muitos "
+    "een twee drie vijf zes zeven negen tien twaalf veertien enkele paar"
 )
 _NUMBER_ENDS = (
     "a of couple more full whole long solid business working paar ganze ganzen halben volle vollen "

@@ -14,6 +14,7 @@ from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
 from mentiontriage.signals._complaint_prior import shift_probability
+from mentiontriage.signals._phrase_tables import has_phrases
 from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._told import find_told, name_told
@@ -74,7 +75,7 @@ def _measure(context: Context, findings: list[Finding]) -> float | None:
 
 
 def _find_told(context: Context) -> list[Finding]:
-    return find_told(context.text.phrases) if context.text.readable else []
+    return find_told(context.text.phrases)  # of no other language than those with phrases
 
 
 def _read_words(context: Context) -> float | None:
@@ -119,12 +120,16 @@ def explain(context: Context) -> Reading:
             if abs(weight) >= _UNSEEN
         ]
     else:
-        told.append(f"language {text.language} cannot be read" if text.tokens else "the post has no text")
+        told.append(_say_unread(text.language) if text.tokens else "the post has no text")
         if _read_vendor(context) is not None:
             told.append(f"the export calls it {mention.vendor_sentiment}")
     if value is None:
         told.append("ranked as a usual post")
     return Reading(value, ", ".join(told) or "no telling word")
+
+
+def _say_unread(language: str) -> str:
+    return f"language {language} " + ("is read by phrases alone" if has_phrases(language) else "cannot be read")
 
 
 def _spell(word: str) -> str:

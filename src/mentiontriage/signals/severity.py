@@ -5,7 +5,8 @@ a loud one about a slow page.
 """
 
 from mentiontriage.model import Reading
-from mentiontriage.signals import Context, Signal
+from mentiontriage.signals import Analysis, Context, Signal
+from mentiontriage.signals._phrase_tables import has_phrases
 from mentiontriage.signals._severity import bound_severity, explain_severity, measure_severity
 
 
@@ -15,9 +16,9 @@ def bound(context: Context) -> float:
 
 
 def measure(context: Context) -> float | None:
-    """Give the severity factor; None in a language that cannot be read, unless stars tell it."""
+    """Give the severity factor; None in a language that has no phrases, unless stars tell it."""
     text, mention = context.text, context.mention
-    if not text.readable and mention.rating is None:
+    if mention.rating is None and not _is_read(text):
         return None
     return measure_severity(mention.text, text.phrases, mention.rating)
 
@@ -25,10 +26,15 @@ def measure(context: Context) -> float | None:
 def explain(context: Context) -> Reading:
     """Give the severity factor with what it was read from."""
     text, mention = context.text, context.mention
-    if not text.readable and mention.rating is None:
+    if mention.rating is None and not _is_read(text):
         return Reading(None, f"language {text.language} cannot be read")
     severity = explain_severity(mention.text, text.phrases, mention.rating)
     return Reading(severity.value, "; ".join(severity.reasons) or "nothing grave is named")
+
+
+def _is_read(text: Analysis) -> bool:
+    """Tell whether a post's language has phrases; one that cannot be told is read as English."""
+    return text.readable or has_phrases(text.language)
 
 
 SIGNAL = Signal(
