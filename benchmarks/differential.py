@@ -1,6 +1,6 @@
 """Hold the sentiment scorer against vaderSentiment itself: every text of a folder, and generated ones.
 
-    python benchmarks/differential.py --generated 200000 --data ../shared/data
+    python benchmarks/differential.py --generated 200000 --shared ../shared
 
 Compares all four values with == and str(). Prints what differs and exits with 1 if anything does.
 """
@@ -17,6 +17,9 @@ from typing import NamedTuple
 
 from vaderSentiment import vaderSentiment as reference  # noqa: N813
 
+from mentiontriage.collect import Collection
+from mentiontriage.inputs import name_file
+from mentiontriage.model import Mention
 from mentiontriage.signals._vader import Scorer, load_scorer
 
 WHITE_SPACE = [character for character in map(chr, range(0x3001)) if character.isspace()]
@@ -120,25 +123,31 @@ def _choose_space(chance: random.Random) -> str:
     return "" if draw < 0.93 else chance.choice(WHITE_SPACE) * chance.randint(1, 2)
 
 
-def read_texts(data: Path) -> Iterator[str]:
-    """Read the column `text` of every CSV under `labelled`, and every line of `unlabelled.txt.gz`."""
-    for path in sorted((data / "labelled").glob("*.csv")):
+def read_texts(shared: Path) -> list[str]:
+    """Read every text there is: of labelled and unlabelled posts as they stand, of exports and recorded replies as
+    our readers understand them. Each once, in the order of the files.
+    """
+    texts: dict[str, None] = {}
+    for path in sorted((shared / "data" / "labelled").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield row["text"]
-    with gzip.open(data / "unlabelled.txt.gz", "rt", encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            yield line.rstrip("\n")
+            texts.update((row["text"], None) for row in csv.DictReader(file))
+    with gzip.open(shared / "data" / "unlabelled.txt.gz", "rt", encoding="utf-8", newline="\n") as lines:
+        texts.update((line.rstrip("\n"), None) for line in lines)
+    folders = (shared / "data" / "exports", shared / "recordings")
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    items = Collection(map(name_file, files), {}).read_items()
+    texts.update((item.text, None) for item in items if isinstance(item, Mention))
+    return list(texts)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--generated", type=int, default=200_000, help="how many texts to generate")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--data", type=Path, help="folder with labelled/*.csv and unlabelled.txt.gz")
+    parser.add_argument("--shared", type=Path, help="folder with data/ and recordings/")
     options = parser.parse_args()
     analyzer = reference.SentimentIntensityAnalyzer()
-    read = read_texts(options.data) if options.data else iter(())
+    read = read_texts(options.shared) if options.shared else ()
     compared = differing = 0
 
     def count(texts: Iterable[str]) -> Iterator[str]:
