@@ -124,8 +124,9 @@ def _choose_space(chance: random.Random) -> str:
 
 
 def read_texts(shared: Path) -> list[str]:
-    """Read every text there is: of labelled and unlabelled posts as they stand, of exports and recorded replies as
-    our readers understand them. Each once, in the order of the files.
+    """Read every text there is, each once.
+
+    Labelled and unlabelled posts are taken as they stand, exports and recorded replies as our readers understand them.
     """
     texts: dict[str, None] = {}
     for path in sorted((shared / "data" / "labelled").glob("*.csv")):
