@@ -86,6 +86,21 @@ def test_who_speaks_to_the_brand_is_no_advert_whatever_words_it_quotes(scorer: S
     assert scorer.explain(post(text=text, rating=1.0)).lane == "complaint"
 
 
+@pytest.mark.parametrize("text", ["sent 6 msgs since tuesday", "4469, the 9:03 to Hull", "us International"])
+def test_whoever_speaks_to_us_is_not_put_aside(scorer: Scorer, text: str) -> None:
+    for handles in ("@acme", ".@ACME", "hi @acme,", "@ada @acme"):
+        score = scorer.explain(post(text=f"{handles} {text}"))
+        assert (score.lane, score.lane_reason.partition(",")[0]) == ("unsure", "speaks to us")
+    assert scorer.explain(post(text=f"@ada {text}")).lane == "other"
+
+
+def test_a_headline_that_begins_with_our_handle_does_not_speak_to_us(scorer: Scorer) -> None:
+    text = "@acme to open a shop on the old pier https://news.example/pier"
+    assert scorer.explain(post(text=text)).lane == "other"
+    assert scorer.explain(post(text=text.replace("to open a shop", "saw you"))).lane == "other"
+    assert scorer.explain(post(text=text.replace("to open a shop", "I was"))).lane == "unsure"
+
+
 def test_a_review_is_about_the_brand_that_it_stands_under_whomever_it_names(scorer: Scorer) -> None:
     text = "Globex never does this. Crashes on every login, useless, fix it"
     assert scorer.explain(post(text=text)).lane == "lead"

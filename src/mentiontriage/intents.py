@@ -11,6 +11,7 @@ from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 
 # Nothing of it is given back once matched: "@@@@" could be taken apart in more ways than there is time for.
 _ADDRESSED = re.compile(r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:[.]?@[\w.@-]++[\s,:;]*+)++", re.IGNORECASE)
+_HANDLE = re.compile(r"@([\w.@-]++)")
 _WHO = r"i|you|u|we|they|he|she|it|there|this|these|those|your|our|any(?:one|body)?"
 _ASKS = re.compile(
     r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:"
@@ -173,6 +174,12 @@ def is_broadcast(mention: Mention) -> bool:
     Only such a post can be an advert or news whatever else it says; who speaks to a brand means the brand.
     """
     return mention.rating is None and mention.in_reply_to is None and not _ADDRESSED.match(mention.text)
+
+
+def list_addressed(text: str) -> list[str]:
+    """List the handles that a post begins with: it speaks to them."""
+    addressed = _ADDRESSED.match(text)
+    return [handle.rstrip(".-") for handle in _HANDLE.findall(addressed[0])] if addressed else []
 
 
 def asks(text: str) -> bool:

@@ -17,7 +17,7 @@ from mentiontriage.signals._severity import name_danger
 from mentiontriage.signals._threat import find_threat
 from mentiontriage.signals._told import find_told, name_told
 from mentiontriage.signals.sentiment import tells_sentiment
-from mentiontriage.text import fold_handles
+from mentiontriage.text import fold_handle, fold_handles
 
 _PRAISE_FROM = 0.4
 
@@ -40,6 +40,7 @@ _ASKED = Lane("question", "asks something")
 _DOUBT = Lane("unsure", "may be a complaint")
 _UNREAD = Lane("unsure", "cannot be read, so it may be a complaint")
 _UNTOLD = Lane("unsure", "too little text to tell, so it may be a complaint")
+_SPOKEN = Lane("unsure", "speaks to us, and what for is not told by its words")
 _GLAD = Lane("praise", "glad words and no complaint")
 _REST = Lane("other", "neither complaint, question nor praise")
 _TOLD_AS = {
@@ -117,7 +118,7 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
         return _GLAD
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
-    return _REST
+    return _SPOKEN if _speaks_to_us(text, settings) else _REST
 
 
 def _judge_told(analysis: Analysis) -> Lane | None:
@@ -132,6 +133,14 @@ def _is_glad(analysis: Analysis) -> bool:
     if tells_sentiment(analysis) and analysis.polarity.compound >= _PRAISE_FROM:
         return True
     return intents.is_glad(analysis.tokens, analysis.language)
+
+
+def _speaks_to_us(text: str, settings: Settings) -> bool:
+    """Tell whether a post begins with a handle of ours; headlines may as well ("@acme to open in Leeds https://...")."""
+    ours = fold_handles(settings.handles)
+    if ours.isdisjoint(map(fold_handle, intents.list_addressed(text))):
+        return False
+    return "://" not in text or intents.speaks_of_self(text)
 
 
 def _is_about_rival(mention: Mention, settings: Settings) -> bool:

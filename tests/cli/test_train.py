@@ -37,7 +37,7 @@ def test_what_it_learns_is_used_and_better(marked: Path, tmp_path: Path) -> None
     assert lesson["after"] > 0.95
     config = tmp_path / "triage.toml"
     config.write_text(f'[complaint]\nmodel = "{model}"\n')
-    post = b'{"id": "1", "text": "my sprocket wobbles again on the first of the month"}\n'
+    post = b'{"id": "1", "text": "my sprocket glows again on the first of the month"}\n'
     shipped = json.loads(triage("score", stdin=post).out)["complaint"]
     learned = json.loads(triage("score", "--config", config, stdin=post).out)["complaint"]
     assert learned > 0.5 > shipped
