@@ -94,6 +94,20 @@ def test_whoever_speaks_to_us_is_not_put_aside(scorer: Scorer, text: str) -> Non
     assert scorer.explain(post(text=f"@ada {text}")).lane == "other"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Please help", "I NEED HELP!!", "left my phone on the tram. Help!", "Thanks, just sent it. Any help appreciated"],
+)
+def test_who_asks_for_help_does_not_praise_for_the_kind_words_of_it(scorer: Scorer, text: str) -> None:
+    for handle in ("@acme ", "@ada ", ""):
+        assert scorer.explain(post(text=f"{handle}{text}")).lane in ("unsure", "question", "complaint")
+
+
+@pytest.mark.parametrize("text", ["thanks for your help!", "Ann stayed to help me, a wonderful woman"])
+def test_who_was_helped_praises(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=f"@acme {text}")).lane == "praise"
+
+
 def test_a_headline_that_begins_with_our_handle_does_not_speak_to_us(scorer: Scorer) -> None:
     text = "@acme to open a shop on the old pier https://news.example/pier"
     assert scorer.explain(post(text=text)).lane == "other"

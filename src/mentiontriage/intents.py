@@ -23,6 +23,10 @@ _ASKS = re.compile(
     r"|which|who|any(?:one|body))\b",
     re.IGNORECASE,
 )
+_PLEADS = re.compile(
+    r"\b(?:please+|pls|plz)[\s,]+help\b|\b(?:need|needs|want|any|some) (?:\w+ )?help\b"
+    r"|(?<!\bto )(?<!\bfor )\bhelp (?:me|us|him|her|my|please|pls|plz)\b|(?:^|[.!?\u2026,])\s*help\s*(?:[!.\u2026]|$)"
+)
 _BUYS = re.compile(
     r"\b(?:thinking (?:of|about) (?:buying|getting)|looking (?:to buy|for a new)"
     r"|should i (?:buy|order|get)(?! (?:my|a refund|home|back))"
@@ -188,6 +192,11 @@ def asks(text: str) -> bool:
         return True
     addressed = _ADDRESSED.match(text)
     return _ASKS.match(text, addressed.end() if addressed else 0) is not None
+
+
+def pleads(low: str) -> bool:
+    """Tell whether a post asks for help, and does not only tell of some. As ``low`` of `buys`."""
+    return "help" in low and _PLEADS.search(low) is not None
 
 
 def buys(text: str, low: str, language: str) -> bool:

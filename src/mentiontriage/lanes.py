@@ -40,6 +40,7 @@ _ASKED = Lane("question", "asks something")
 _DOUBT = Lane("unsure", "may be a complaint")
 _UNREAD = Lane("unsure", "cannot be read, so it may be a complaint")
 _UNTOLD = Lane("unsure", "too little text to tell, so it may be a complaint")
+_PLEA = Lane("unsure", "asks for help")
 _SPOKEN = Lane("unsure", "speaks to us, and what for is not told by its words")
 _GLAD = Lane("praise", "glad words and no complaint")
 _REST = Lane("other", "neither complaint, question nor praise")
@@ -114,6 +115,8 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
         return _ASKED
     if told := _judge_told(analysis):
         return told
+    if intents.pleads(low):
+        return _PLEA
     if _is_glad(analysis):
         return _GLAD
     if danger := name_danger(analysis.phrases):
