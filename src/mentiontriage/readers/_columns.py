@@ -74,7 +74,7 @@ def table_reader(
         return read_table(export, places, marked, name, wanted)
 
     def name_columns(export: Export) -> dict[str, tuple[str, ...]]:
-        return name_places(export, find_places(export, columns)) | _name_marks(export.sample.header, shape)
+        return name_places(export, find_places(export, columns)) | name_marks(export.sample.header, shape)
 
     return Reader(name, summary, claims, read, columns=name_columns, read_wanted=read)
 
@@ -84,7 +84,7 @@ def name_places(export: Export, places: Mapping[str, tuple[int, ...]]) -> dict[s
     return {field: tuple(export.sample.header[at] for at in found) for field, found in places.items()}
 
 
-def _name_marks(header: tuple[str, ...], shape: TableShape) -> dict[str, tuple[str, ...]]:
+def name_marks(header: tuple[str, ...], shape: TableShape) -> dict[str, tuple[str, ...]]:
     """Name the columns that tell of a row what no field does."""
     roles = {
         "ours": shape.ours_where,

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from shlex import quote
 
+import msgspec
+
 from mentiontriage.model import Note
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._answers import mark_answered
-from mentiontriage.readers._columns import name_places, read_table
+from mentiontriage.readers._columns import name_marks, name_places, read_table
+from mentiontriage.readers._directions import NOTES, find_conversation, find_ours
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
 from mentiontriage.readers._proposal import find_wordier, spell_column
 from mentiontriage.readers._shape import TableShape
@@ -34,7 +37,8 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
-    shape = TableShape(source="x" if on_x else None, native_id=True, is_parted=len(places.get("text", ())) > 1)
+    told = _find_directions(header, found)
+    shape = msgspec.structs.replace(told, source="x" if on_x else None, is_parted=len(places.get("text", ())) > 1)
     marked = mark_answered(shape, export, status=found.get("status"), reply=found.get("reply"))
     yield from read_table(export, places, marked, wanted=wanted)
     if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):
@@ -50,6 +54,27 @@ def _find_columns(export: Export) -> Mapping[str, str]:
     return match_table(header, export.sample.records, keep_known(export.columns, header))
 
 
+def _find_directions(header: tuple[str, ...], found: Mapping[str, str]) -> TableShape:
+    """Find what tells our messages, and to which conversation they belong.
+
+    Where messages name what they answer, several people may write in one conversation (X).
+    """
+    ours = find_ours(header)
+    talk = find_conversation(header) if ours and "in_reply_to" not in found else None
+    return TableShape(
+        native_id=True,
+        ours_where=ours,
+        conversation=(talk, talk) if talk else None,
+        automatic_where=NOTES if talk else {},
+    )
+
+
+def _name_columns(export: Export) -> dict[str, tuple[str, ...]]:
+    header = export.sample.header
+    marks = name_marks(header, _find_directions(header, _find_columns(export)))
+    return marks | name_places(export, _find_places(export))
+
+
 def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
     header, found = export.sample.header, _find_columns(export)
     parts = find_parts(header, export.sample.records, keep_known(export.columns, header), found.get("text"))
@@ -63,6 +88,6 @@ READER = Reader(
     claims,
     read,
     fallback=True,
-    columns=lambda export: name_places(export, _find_places(export)),
+    columns=_name_columns,
     read_wanted=read,
 )

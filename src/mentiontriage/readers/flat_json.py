@@ -9,6 +9,7 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._answers import SOME_TIME
+from mentiontriage.readers._directions import find_ours
 from mentiontriage.readers._fields import (
     build_mention,
     keep_known,
@@ -53,7 +54,8 @@ class _Shape(msgspec.Struct, frozen=True):
     """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
 
     `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
-    that tells whether it is solved; `below` are the names of what may hold answers to a post, each a post as well.
+    that tells whether it is solved; `below` are the names of what may hold answers to a post, each a post as well;
+    `ours` are those that tell what we wrote, with the values that say so (`find_ours`).
     """
 
     fields: Mapping[str, str]
@@ -61,6 +63,7 @@ class _Shape(msgspec.Struct, frozen=True):
     is_shown: bool = False
     status: str | None = None
     below: tuple[str, ...] = ()
+    ours: Mapping[str, tuple[str, ...]] = {}
 
 
 def claims(sample: Sample) -> str | None:
@@ -137,7 +140,10 @@ def _take(row: _Row, shapes: "_Shapes") -> _Taken:
     flat = flatten(row)
     shape = shapes.of(flat)
     is_solved = shape.status is not None and str(flat[shape.status]).casefold() in SOLVED
-    return _Taken({field: flat[name] for field, name in shape.fields.items()}, shape.is_shown, is_solved)
+    values = {field: flat[name] for field, name in shape.fields.items()}
+    if "ours" not in values and any(str(flat[name]).strip().lower() in told for name, told in shape.ours.items()):
+        values["ours"] = True
+    return _Taken(values, shape.is_shown, is_solved)
 
 
 def flatten(row: _Row) -> _Row:
@@ -176,14 +182,16 @@ class _Shapes:
             fields = _find_of_ticket(names) | fields
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
         is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
+        ours = find_ours(names)
         reason = _MAPPED if self._text in plain else tell_posts(fields) or stars
         if not is_ticket:
             # Below a review stands what we wrote.
             below = () if "rating" in fields else tuple(n for n in names if normalise_name(n) in _BELOW)
-            return _Shape(fields, reason, is_shown, below=below)
+            return _Shape(fields, reason, is_shown, below=below, ours=ours)
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
-        return _Shape(fields, reason, is_shown, next((n for n in names if normalise_name(n) in TABLES["status"]), None))
+        status = next((n for n in names if normalise_name(n) in TABLES["status"]), None)
+        return _Shape(fields, reason, is_shown, status, ours=ours)
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it, with what stands below."""
