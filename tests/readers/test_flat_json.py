@@ -241,6 +241,20 @@ def test_a_tickets_status_may_stand_in_an_object_of_the_ticket() -> None:
     assert [mention.is_answered for mention in mentions_in(items)] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("mark", "answered"), [("fr_due_by", [False, False, True, True, False]), ("due_by", [False] * 5)]
+)
+def test_freshdesks_tickets_are_solved_by_numbers_and_nobody_elses(mark: str, answered: list[bool]) -> None:
+    about = {
+        "requester_id": 7,
+        "responder_id": None,
+        mark: "2026-07-15T09:00:00Z",
+        "created_at": "2026-07-14T09:00:00Z",
+    }
+    told = [about | {"id": n, "status": n, "subject": "Refund", "description": "where is it"} for n in range(2, 7)]
+    assert [mention.is_answered for mention in mentions_in(read_text(json.dumps(told))[1])] == answered
+
+
 def test_a_ticket_whose_message_is_called_a_preview_is_read_by_it_and_by_its_status() -> None:
     about = {"mailboxId": 13, "createdAt": "2026-07-14T10:00:00Z", "customer": {"name": "Ann Lee"}, "subject": "Help"}
     open_one = about | {"id": 10, "status": "active", "preview": "my parcel is lost", "assignee": {"id": 9}}

@@ -434,3 +434,11 @@ def test_points_are_no_stars() -> None:
 def test_a_handle_that_its_link_or_its_sign_proves_is_somebodys(author: str, url: str) -> None:
     (mention,) = mentions(read_text(f"url,author,date,text\n{url},{author},2026-07-14,still no refund\n"))
     assert mention.author.handle == author.removeprefix("@")
+
+
+def test_freshdesks_numbers_are_statuses_and_anybody_elses_are_numbers() -> None:
+    rows = "".join(f"{n},7,2026-07-1{n} 10:00,{n},no refund {n}\n" for n in range(2, 7))
+    freshdesk = read_text(f"id,requester_id,fr_due_by,status,description_text\n{rows}", {"text": "description_text"})
+    assert [mention.is_answered for mention in mentions(freshdesk)] == [False, False, True, True, False]
+    other = read_text(f"id,requester_id,due_by,status,description_text\n{rows}", {"text": "description_text"})
+    assert not any(mention.is_answered for mention in mentions(other))

@@ -18,6 +18,7 @@ from mentiontriage.readers._table_names import (
     TABLES,
     UNDER_WAY,
     drop_brackets,
+    find_numbered,
     fold_name,
     names_eithers_reply,
     names_origin,
@@ -107,6 +108,7 @@ class _Cells:
         self._at = {name: at for at, name in reversed(list(enumerate(header)))}
         self._rows = [row for row in records if len(row) == len(header)]
         self.of_tickets = tell_tickets(map(normalise_name, header))
+        self._numbered = find_numbered(map(normalise_name, header))
 
     def fit(self, field: str, column: str, *, is_usual: bool, rating: str | None) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
@@ -127,6 +129,8 @@ class _Cells:
         """
         told = {cell.casefold() for cell in self.take(column)}
         of_tickets = OPEN | SOLVED if self.of_tickets else OPEN - UNDER_WAY
+        if self._numbered and all(map(str.isdecimal, told)):
+            return self._numbered
         return SOLVED if told.isdisjoint(of_tickets) else SOLVED | FINISHED
 
     def are_times(self, column: str) -> bool:
@@ -138,6 +142,8 @@ class _Cells:
         if field != "status":
             return _FITS.get(field, _are_counts)(cells)
         told = {cell.casefold() for cell in cells}
+        if self._numbered and all(map(str.isdecimal, told)):
+            return True
         if self.of_tickets and not told.isdisjoint(OPEN | SOLVED):
             return True  # what else it says is a firm's own word for what is not solved yet
         # The status of an order or a survey says nothing of answers; what is open as well as solved is a ticket.

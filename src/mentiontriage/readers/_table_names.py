@@ -161,6 +161,8 @@ FINISHED = frozenset(
     |completado|terminado|completato|concluído|concluido|afgerond|afgehandeld""".replace("\n    ", "").split("|")
 )
 """What it says then of a ticket, but of surveys and orders just as well."""
+_OF_FRESHDESK = frozenset({"requesterid", "frdueby"})
+"""What Freshdesk's API and Freshservice's call things in every ticket; `fr_due_by` is nobody else's."""
 _OF_TICKETS = re.compile(
     r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|(?<!user)agent|conversation"
     r"|vorgang|helpdesk|inquiry|enquiry|complaint|mailboxid|primarycustomer"
@@ -197,6 +199,16 @@ def _list_all() -> frozenset[str]:
 def tell_tickets(names: Iterable[str]) -> bool:
     """Tell a table of tickets by its names, as `normalise_name` leaves them: `requester`, `ticketid`."""
     return any(map(_OF_TICKETS.search, names))
+
+
+def find_numbered(names: Iterable[str]) -> frozenset[str]:
+    """Find which numbers tell as a status that nobody waits, by names as `normalise_name` leaves them.
+
+    Freshdesk's tickets are 2 (open), 3 (pending), 4 (resolved), 5 (closed) or a firm's own; of others numbers tell
+    nothing.
+    """
+    is_freshdesk = {name.removeprefix("ticket") for name in names} >= _OF_FRESHDESK
+    return frozenset({"4", "5"}) if is_freshdesk else frozenset()
 
 
 def names_party(plain: str) -> bool:

@@ -37,8 +37,8 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     if "source" in places:  # X names the app that a post was written with
         words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
         on_x = any(word.startswith("Twitter ") for word in words)
-    told = _find_directions(header, found)
-    shape = msgspec.structs.replace(told, source="x" if on_x else None, is_parted=len(places.get("text", ())) > 1)
+    directions = _find_directions(header, found)
+    shape = msgspec.structs.replace(directions, source="x" if on_x else None, is_parted=len(places.get("text", ())) > 1)
     marked = mark_answered(shape, export, status=found.get("status"), reply=found.get("reply"))
     yield from read_table(export, places, marked, wanted=wanted)
     if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):

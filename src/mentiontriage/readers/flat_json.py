@@ -23,7 +23,7 @@ from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_times import JsonTimes
-from mentiontriage.readers._table_names import SOLVED, TABLES, tell_tickets
+from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, tell_tickets
 
 _Row = dict[str, Any]
 _STARS = "stars without a text"
@@ -54,14 +54,15 @@ class _Shape(msgspec.Struct, frozen=True):
     """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
 
     `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
-    that tells whether it is solved; `below` are the names of what may hold answers to a post, each a post as well;
-    `ours` are those that tell what we wrote, with the values that say so (`find_ours`).
+    that tells whether it is solved, by one of the values `solved`; `below` are the names of what may hold answers to
+    a post, each a post as well; `ours` are those that tell what we wrote, with the values that say so (`find_ours`).
     """
 
     fields: Mapping[str, str]
     reason: str | None
     is_shown: bool = False
     status: str | None = None
+    solved: frozenset[str] = SOLVED
     below: tuple[str, ...] = ()
     ours: Mapping[str, tuple[str, ...]] = {}
 
@@ -139,7 +140,7 @@ class _Taken(NamedTuple):
 def _take(row: _Row, shapes: "_Shapes") -> _Taken:
     flat = flatten(row)
     shape = shapes.of(flat)
-    is_solved = shape.status is not None and str(flat[shape.status]).casefold() in SOLVED
+    is_solved = shape.status is not None and str(flat[shape.status]).casefold() in shape.solved
     values = {field: flat[name] for field, name in shape.fields.items()}
     if "ours" not in values and any(str(flat[name]).strip().lower() in told for name, told in shape.ours.items()):
         values["ours"] = True
@@ -191,7 +192,7 @@ class _Shapes:
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
         status = next((n for n in names if normalise_name(n) in TABLES["status"]), None)
-        return _Shape(fields, reason, is_shown, status, ours=ours)
+        return _Shape(fields, reason, is_shown, status, SOLVED | find_numbered(plain), ours=ours)
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it, with what stands below."""
