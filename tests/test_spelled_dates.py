@@ -107,3 +107,48 @@ def test_no_month_has_two_meanings() -> None:
     for names in MONTHS.values():
         months = [found.month for name in names.split() if (found := read_spelled_date(f"5 {name} 2026"))]
         assert months == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026年11月20日 14:05",
+        "2026年11月20日14:05:00",
+        "2026年11月20日(金) 14時05分",
+        "2026年11月20日（金）14:05",
+        "2026年11月20日金曜日 14時5分00秒",
+        "2026年 11月 20日 午後2:05",
+        "2026年11月20日 14时05分00秒",
+        "2026年11月20日星期五 下午2:05",
+        "2026年11月20号 周五 14点05分",
+        "2026年11月20日 14：05",
+        "2026年11月20日 23:05 JST",
+        "2026年11月20日 22:05 GMT+8",
+    ],
+)
+def test_that_moment_in_the_forms_of_japan_and_china_is_the_same(written: str) -> None:
+    assert parse_time(written) == datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("", 0),
+        (" 14時", 14),
+        (" 午前9時", 9),
+        (" 上午12:00", 0),
+        (" 午前12:00", 0),
+        (" 下午12:00", 12),
+        (" 午後0時", 12),
+    ],
+)
+def test_a_day_of_japan_or_china_may_stand_alone_or_with_half_a_day(written: str, hour: int) -> None:
+    assert parse_time(f"2026年7月14日{written}") == datetime(2026, 7, 14, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026年13月1日", "2026年2月30日", "2026年7月", "2026年7月14日 14", "2026年7月14日 晚上8:05", "2026年7月14日の朝"],
+)
+def test_what_is_no_day_or_no_known_time_of_it_stays_unknown(written: str) -> None:
+    assert parse_time(written) is None

@@ -19,12 +19,14 @@ ZONES = {
 _OFFSET = r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)\b(?:\s*(?:[A-Z]{2,5}|\([^()]*\)))?"
 HALF_DAY = r"(?:[AP](?:\.\s?)?M|vorm|nachm)\b"
 """AM or PM; p. m., as Spanish has it, and nachm., as German has it, too. A pattern without regard to case."""
+_PM = re.compile("[pn下]|午後", re.I)
+"""How the names of the half after noon begin: PM, nachm., 下午 (Chinese) and 午後 (Japanese)."""
+ZONE = rf"(?:\s*(?=\S)(?:(?P<zone>{'|'.join(ZONES)})\b\s*)?(?:{_OFFSET})?)?"
 CLOCK = (
     r"(?:(?:\s+|[,T]\s*)(?:(?:at|um|à|a\s+las?|às|alle(?:\s+ore)?|om|klo|-)\s+)?"
     r"(?P<hour>\d{1,2})(?:[:.h]|\sh\s)(?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?"
     rf"(?:\s*(?P<half>{HALF_DAY})\.?)?(?:\s*Uhr)?"
-    rf"(?:\s*(?=\S)(?:(?P<zone>{'|'.join(ZONES)})\b\s*)?(?:{_OFFSET})?)?"
-    r"|\s*(?:UTC|GMT|Z))?"
+    rf"{ZONE}|\s*(?:UTC|GMT|Z))?"
 )
 """A pattern without regard to case; it matches nothing as well, for a day alone."""
 
@@ -37,7 +39,7 @@ def set_clock(match: re.Match[str], year: int, month: int, day: int) -> datetime
     hours, minute, second, half, zone, offset = match.group("hour", "minute", "second", "half", "zone", "offset")
     hour = int(hours or 0)
     if half and hour <= 12:  # some programs write 17:34 PM
-        hour = hour % 12 + 12 * (half[0] in "PpNn")
+        hour = hour % 12 + 12 * (_PM.match(half) is not None)
     try:
         moment = datetime(year, month, day, hour, int(minute or 0), int(second or 0))  # noqa: DTZ001 (naive, as it is told)
         return (moment - _read_offset(zone, offset)).replace(tzinfo=UTC) if zone or offset else moment

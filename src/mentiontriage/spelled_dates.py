@@ -1,4 +1,4 @@
-"""Dates whose month is spelled as in German, French, Spanish, Italian, Portuguese or Dutch.
+"""Dates whose month is spelled as in German, French, Spanish, Italian, Portuguese or Dutch; and 2026年7月14日.
 
 The names and abbreviations are those of Unicode's CLDR, beside what spreadsheets (Mrz) and Austria (Jänner) write;
 English ones too, as many are the same. No two of these languages mean different months by one name. Accents and the
@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from unicodedata import normalize
 
-from mentiontriage.clock import CLOCK, set_clock, widen_year
+from mentiontriage.clock import CLOCK, ZONE, set_clock, widen_year
 
 # Without accents, in small letters.
 _NAMES = (
@@ -50,14 +50,26 @@ _FORMS = (
     rf"(?P<day>\d{{1,2}})(?P<mark>[-/])(?P<month>{_WORD})\.?(?P=mark)(?P<year>\d{{4}}|\d\d){CLOCK}",
     rf"(?P<day>\d{{1,2}})\.\s*(?P<month>{_WORD})\.?\s+(?P<year>\d\d){CLOCK}",
 )
+# 2026年7月14日 14:05; 2026年07月14日(火) 午後2時05分; 2026年7月14日星期二 下午2:05:09
+_IN_SIGNS = (
+    r"(?P<year>\d{4})年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
+    r"(?:\s?[(（]?(?:[月火水木金土日](?:曜日?)?|(?:星期|周|週)[一二三四五六日天])[)）]?)?"
+    r"(?:[\s,，、]*(?:(?P<half>[上下]午|午[前後])\s?)?(?P<hour>\d{1,2})"
+    r"(?:[:：時时点點]\s?(?P<minute>\d{1,2})(?:[:：分]\s?(?P<second>\d{1,2})秒?|分)?|[時时点點])"
+    rf"{ZONE})?"
+)
 
 
 def read_spelled_date(text: str) -> datetime | None:
-    """Read a date with the name of its month, naive where it names no zone.
+    """Read a date with the name of its month, or as it is written in Japan and China; naive where it names no zone.
 
     None where it is none, or has a word that is no month or weekday.
     """
-    for form in _compile_forms():
+    *forms, in_signs = _compile_forms()
+    if "年" in text:
+        match = in_signs.fullmatch(text)
+        return set_clock(match, int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    for form in forms:
         if (match := form.fullmatch(text)) and (month := _MONTHS.get(_fold(match["month"]))):
             weekday = match.groupdict().get("weekday")
             if not weekday or _fold(weekday) in _WEEKDAYS:
@@ -67,7 +79,7 @@ def read_spelled_date(text: str) -> datetime | None:
 
 @cache  # most inputs never need them
 def _compile_forms() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(form, re.I) for form in _FORMS)
+    return tuple(re.compile(form, re.I) for form in (*_FORMS, _IN_SIGNS))
 
 
 def _fold(word: str) -> str:

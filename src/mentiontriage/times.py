@@ -56,7 +56,7 @@ def parse_time(value: Any, zone: tzinfo = UTC) -> datetime | None:
     """Read a time; None where the value is none that can be told without guessing.
 
     Understands ISO 8601 and RFC 3339, RFC 2822, epoch seconds to nanoseconds as number or
-    digits, the forms above, and the names of months in seven languages. `03/04/2026` is not
+    digits, the forms above, the names of months in seven languages, and 年月日. `03/04/2026` is not
     read: which of the two is the month cannot be told from one value. What names no zone is of `zone`.
     """
     if isinstance(value, str):

@@ -442,3 +442,8 @@ def test_freshdesks_numbers_are_statuses_and_anybody_elses_are_numbers() -> None
     assert [mention.is_answered for mention in mentions(freshdesk)] == [False, False, True, True, False]
     other = read_text(f"id,requester_id,due_by,status,description_text\n{rows}", {"text": "description_text"})
     assert not any(mention.is_answered for mention in mentions(other))
+
+
+def test_a_column_of_japanese_dates_is_seen_to_hold_times() -> None:
+    items = read_text("Text,日時\nno refund,2026年7月14日 14:05\n")
+    assert notes(items) == ["no post has a time; '日時' looks like one: --map 'date=日時'"]

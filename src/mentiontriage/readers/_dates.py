@@ -131,7 +131,7 @@ def looks_like_time(cell: str) -> bool:
     """Tell a time, even one of which the day may be the month, from a number and from words."""
     if cell.isdecimal():
         return len(cell) in _EPOCH_LENGTHS and parse_cell(cell) is not None
-    return _DAY.match(cell) is not None or (any(c in cell for c in "-/.: ") and parse_cell(cell) is not None)
+    return _DAY.match(cell) is not None or (any(c in cell for c in "-/.: 年") and parse_cell(cell) is not None)
 
 
 def join_time(date: str, time: str) -> str:
