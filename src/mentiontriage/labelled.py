@@ -13,6 +13,7 @@ from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import build_mention, match_fields, normalise_name
 from mentiontriage.readers._json import iterate_values
+from mentiontriage.readers._table_fields import find_parts, match_table
 from mentiontriage.readers.flat_json import flatten
 
 _Row = tuple[str, dict[str, str]] | Skipped | Note
@@ -41,7 +42,7 @@ def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[
             continue
         where, row = found
         told = row.get(label_column, "").strip()
-        values = {field: row[column] for field, column in fields.items() if row.get(column)}
+        values = {field: joined for field, columns in fields.items() if (joined := _join(row, columns))}
         try:
             mention = build_mention(values)
         except ValueError as error:
@@ -54,7 +55,7 @@ def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[
             yield Labelled(mention, is_complaint)
 
 
-def _find_columns(export: Export, label: str) -> tuple[str, dict[str, str]]:
+def _find_columns(export: Export, label: str) -> tuple[str, dict[str, tuple[str, ...]]]:
     names = _list_names(export)
     if not names:
         raise ShapeError(f"{export.name} is nothing that triage can read: neither JSON nor a table with named columns")
@@ -62,10 +63,30 @@ def _find_columns(export: Export, label: str) -> tuple[str, dict[str, str]]:
     column = label if label in names else plain.get(normalise_name(label))
     if column is None:
         raise UsageError(f"{export.name} has no column {label!r}; it has: {', '.join(names)}")
-    fields = match_fields([name for name in names if name != column], export.columns)
+    if export.sample.kind == "csv":
+        fields = _match_table(export, names.index(column))
+    else:
+        matched = match_fields([name for name in names if name != column], export.columns)
+        fields = {field: (name,) for field, name in matched.items()}
     if "text" not in fields:
         raise ShapeError(f"{export.name} has no column known as the text; name it: --map text=COLUMN")
     return column, fields
+
+
+def _match_table(export: Export, label: int) -> dict[str, tuple[str, ...]]:
+    """Find the columns of a table's fields as its reader does, but for the one at the place of the label."""
+    width = len(export.sample.header)
+    header, *records = (
+        (*row[:label], *row[label + 1 :]) for row in (export.sample.header, *export.sample.records) if len(row) == width
+    )
+    found = match_table(header, records, export.columns)
+    parts = find_parts(header, records, export.columns, found.get("text"))
+    fields: dict[str, tuple[str, ...]] = {field: (name,) for field, name in found.items()}
+    return fields | {"text": parts} if parts else fields
+
+
+def _join(row: dict[str, str], columns: tuple[str, ...]) -> str:
+    return "\n".join(cell for column in columns if (cell := row.get(column, "")))
 
 
 def _list_names(export: Export) -> list[str]:

@@ -110,3 +110,21 @@ def test_what_is_no_table_at_all_is_not_said_to_lack_a_column(tmp_path: Path) ->
     finished = triage("evaluate", file, "--label", "mark")
     assert (finished.code, finished.out) == (4, "")
     assert "noise.csv is nothing that triage can read" in finished.err
+
+
+def test_a_table_is_read_by_the_columns_by_which_it_is_ranked(tmp_path: Path) -> None:
+    file = tmp_path / "bewertungen.csv"
+    rows = [f'"{text}",{mark},{stars}' for stars, (text, mark) in enumerate(MARKED)]
+    file.write_text("\n".join(["Kommentar,Beschwerde,Sterne", *rows]))
+    finished = triage("evaluate", file, "--label", "Beschwerde", "--format", "json")
+    assert finished.code == 0, finished.err
+    assert json.loads(finished.out)["complaints"] == 3
+
+
+def test_a_text_in_several_columns_is_marked_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "reviews.csv"
+    rows = [f'"the colour is nice and bright","{text}",{mark}' for text, mark in MARKED]
+    file.write_text("\n".join(["Pros,Cons,label", *rows]))
+    finished = triage("evaluate", file, "--label", "label", "--format", "json")
+    assert finished.code == 0, finished.err
+    assert json.loads(finished.out)["scores"][0]["roc_auc"]["value"] == 1
