@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tests.desks import ANGRY, GLAD, HOUR, Desk
 from tests.stories import NOON, post
@@ -250,6 +251,14 @@ def test_an_author_is_found_however_the_handle_is_written(desk: Desk) -> None:
     desk.receive([post("3001", ANGRY, by="\uff21\uff24\uff21", hours_ago=1)])  # ADA in full-width letters
     for written in ("ada", "@ADA", "\uff21\uff24\uff21"):
         assert "3001" in desk.list_queue("--author", written)
+
+
+def test_an_author_without_a_handle_is_found_by_the_name_as_forget_finds_them(desk: Desk) -> None:
+    named = [("4001", Author(name="Ann Lee")), ("4002", Author("annlee", "Ann Lee")), ("4003", Author(name="Ann"))]
+    desk.receive([msgspec.structs.replace(post(ident, ANGRY), author=author) for ident, author in named])
+    assert desk.list_queue("--author", "ann lee") == ["4001"]
+    assert "forgot 1 post" in desk.run("forget", "ann lee").err
+    assert desk.list_queue("--author", "ann lee") == []
 
 
 def test_people_are_told_times_by_the_clocks_of_their_desk(desk: Desk, tmp_path: Path) -> None:

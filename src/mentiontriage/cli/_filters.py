@@ -1,14 +1,12 @@
 """Which open mentions a command is about, as far as can be told without reading their texts."""
 
-from datetime import datetime
-
 from mentiontriage import plugins, sources
 from mentiontriage.cli._desk import NOBODY, Desk
 from mentiontriage.cli._options import go_back, read_age
 from mentiontriage.config import list_brands
 from mentiontriage.errors import UsageError
 from mentiontriage.store.desk import Candidate
-from mentiontriage.store.mentions import list_named, list_sources
+from mentiontriage.store.mentions import find_by_name, list_named, list_sources
 from mentiontriage.text import fold_handle, fold_read_handle
 from mentiontriage.times import to_micros
 from mentiontriage.worklist import Worklist
@@ -20,7 +18,7 @@ class Filters:
     def __init__(
         self,
         worklist: Worklist,
-        now: datetime,
+        desk: Desk,
         source: str | None,
         author: str | None,
         older: str | None,
@@ -30,8 +28,9 @@ class Filters:
         self._worklist = worklist
         self._source = source
         self._author = None if author is None else _take_author(author)
-        self._latest = None if older is None else to_micros(go_back(now, read_age(older)))
-        self._earliest = None if newer is None else to_micros(go_back(now, read_age(newer)))
+        self._named = frozenset[int]() if self._author is None else find_by_name(desk.db, self._author)
+        self._latest = None if older is None else to_micros(go_back(desk.now, read_age(older)))
+        self._earliest = None if newer is None else to_micros(go_back(desk.now, read_age(newer)))
         self._assignee = None if assignee is None else assignee.casefold()
 
     @property
@@ -44,7 +43,7 @@ class Filters:
         """Tell whether a mention is asked for; of unknown age it is neither older nor newer."""
         if self._source is not None and candidate.source != self._source:
             return False
-        if self._author is not None and fold_read_handle(candidate.handle or "") != self._author:
+        if self._author is not None and not self._is_by(candidate, self._author):
             return False
         posted_at = candidate.posted_at
         if self._latest is not None and (posted_at is None or posted_at > self._latest):
@@ -55,12 +54,18 @@ class Filters:
             return True
         return (self._worklist.find_assignee(candidate) or NOBODY).casefold() == self._assignee
 
+    def _is_by(self, candidate: Candidate, author: str) -> bool:
+        """Tell whether somebody wrote a mention, by the handle or, where there is none, by the name."""
+        if candidate.handle is None:
+            return candidate.no in self._named
+        return fold_read_handle(candidate.handle) == author
+
 
 def _take_author(author: str) -> str:
-    """Take an author's handle; UsageError for what is none, as posts without an author are nobody's."""
+    """Take an author's handle or name; UsageError for what is neither, as posts without an author are nobody's."""
     if handle := fold_handle(author):
         return handle
-    raise UsageError(f"{author!r} is nobody's handle; write it like @ada")
+    raise UsageError(f"{author!r} is nobody's handle or name; write it like @ada")
 
 
 def find_brand(desk: Desk, name: str | None) -> str | None:

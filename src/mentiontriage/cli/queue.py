@@ -23,7 +23,12 @@ def queue(
     ] = None,
     brand: NamedBrand = None,
     author: Annotated[
-        str | None, typer.Option("--author", metavar="HANDLE", help="Only by this author, in every lane.")
+        str | None,
+        typer.Option(
+            "--author",
+            metavar="AUTHOR",
+            help="Only by this author, in every lane: a handle, or the name of who has none.",
+        ),
     ] = None,
     older: Annotated[
         str | None, typer.Option("--older", metavar="TIME", help="Waiting at least this long: 2h, 3d.")
@@ -73,7 +78,7 @@ def queue(
     source, brand = find_source(desk, source), find_brand(desk, brand)
     progress = Progress("scoring")
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)
-    filters = Filters(worklist, desk.now, source, author, older, newer, assignee)
+    filters = Filters(worklist, desk, source, author, older, newer, assignee)
 
     # Under a filter the lanes of all that is open would tell of what nobody asked for.
     is_quick = len(worklist.candidates) <= _FEW and filters.asks_for_all and not overdue

@@ -10,7 +10,7 @@ from typing import Any
 from mentiontriage.model import Author, Engagement, Mention, Spreader
 from mentiontriage.payloads.links import fold_link, is_link, read_local_id
 from mentiontriage.store.records import Stored
-from mentiontriage.text import JOINED
+from mentiontriage.text import JOINED, fold_handle
 from mentiontriage.times import to_micros, to_moment
 
 # Where several servers have a name of their own for a post, one is told: all else in the store names it by its id.
@@ -85,6 +85,12 @@ def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int 
     """Find an author's mentions, newest first."""
     sql = "SELECT no FROM mention WHERE source = ? AND handle = ? COLLATE NOCASE ORDER BY posted_at DESC LIMIT ?"
     return tuple(row[0] for row in db.execute(sql, (source, handle, limit)))
+
+
+def find_by_name(db: sqlite3.Connection, name: str) -> frozenset[int]:
+    """Find the mentions by authors without a handle whose name is this one, written as `fold_handle` writes it."""
+    rows = db.execute("SELECT no, name FROM mention WHERE handle IS NULL AND name IS NOT NULL")
+    return frozenset(no for no, told in rows if fold_handle(told) == name)
 
 
 def find_answers(db: sqlite3.Connection, source: str, ident: str) -> tuple[int, ...]:
