@@ -17,7 +17,7 @@ from mentiontriage.formats._record import encode
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.own import to_post
 from mentiontriage.store import check_integrity, saving
-from mentiontriage.store.imports import drop_mentions
+from mentiontriage.store.imports import drop_mentions, list_answers
 
 SAID = "day,who,said\n11/10/2026 09:00,ada,still waiting for my refund\n12/10/2026 09:00,bob,my oven is broken again\n"
 
@@ -265,3 +265,16 @@ def test_what_reads_nothing_is_no_import(desk: Importing) -> None:
     empty.write_text("text,author\n")
     desk.run("import", empty)
     assert desk.ask("log", "--imports") == []
+
+
+def test_replies_that_are_dated_by_day_alone_are_each_looked_at_once(desk: Importing) -> None:
+    numbers = range(5)
+    desk.bring(*(post(f"p{n}", ANGRY, by=f"customer{n}", hours_ago=30) for n in numbers))
+    desk.bring(*(post(f"r{n}", "sorry!", by="acme", ours=True, in_reply_to=f"p{n}", hours_ago=12) for n in numbers))
+    assert desk.list_queue() == []
+    with closing(sqlite3.connect(desk.path)) as db:
+        replies = [no for (no,) in db.execute("SELECT no FROM mention WHERE ours = 1")]
+        answers = list_answers(db, replies, ITSELF)
+    assert len(answers) == len({made.no for made in answers}) == len(replies)
+    desk.take_back()
+    assert sorted(desk.list_queue()) == [f"p{n}" for n in numbers]

@@ -101,18 +101,19 @@ def list_answers(db: sqlite3.Connection, numbers: Sequence[int], who: str) -> li
 
     What was answered is looked at again the next time: another reply may answer it too.
     """
+    told = "SELECT coalesce(posted_at, first_seen), url, source FROM mention WHERE no = ? AND ours = 1"
+    replies = {row for no in numbers for row in db.execute(told, (no,))}
+    # Of replies that are dated by day thousands have one time: what was decided then is looked through once.
     sql = """
-        SELECT decision.no, decision.mention FROM mention AS reply
-        JOIN decision ON decision.at = coalesce(reply.posted_at, reply.first_seen)
-        JOIN mention AS answered ON answered.no = decision.mention
-        WHERE reply.no = ? AND reply.ours = 1 AND who = ? AND kind = 'done' AND detail IS reply.url
-            AND answered.source = reply.source
+        SELECT decision.no, decision.mention, detail, source FROM decision JOIN mention ON mention.no = decision.mention
+        WHERE at = ? AND who = ? AND kind = 'done' ORDER BY decision.no
     """
     found = []
-    for reply in numbers:
-        for made, mention in db.execute(sql, (reply, who)).fetchall():
-            db.execute("INSERT OR IGNORE INTO replied VALUES (?)", (mention,))
-            found += [decision for decision in list_decisions(db, mention) if decision.no == made]
+    for at in sorted({at for at, _, _ in replies}):
+        for made, mention, detail, source in db.execute(sql, (at, who)).fetchall():
+            if (at, detail, source) in replies:
+                db.execute("INSERT OR IGNORE INTO replied VALUES (?)", (mention,))
+                found += [decision for decision in list_decisions(db, mention) if decision.no == made]
     return found
 
 
