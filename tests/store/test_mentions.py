@@ -119,6 +119,16 @@ def test_a_repost_spreads_the_original_whichever_comes_first(db: sqlite3.Connect
     assert (candidate.followers, candidate.spread_people) == (3, 1_000_007)
 
 
+def test_who_spreads_a_post_under_two_spellings_of_a_handle_is_one_person(
+    db: sqlite3.Connection, now: datetime
+) -> None:
+    spellings = [Author("bob", followers=7), Author("Bob", followers=9), Author("BOB", followers=8)]
+    save_findings(db, [Finding(complain()), *(Finding(Repost("mastodon", "1", by)) for by in spellings)], now)
+    assert read_one(db).spread == (Spreader("Bob", 9),)
+    (candidate,) = list_candidates(db, now)
+    assert candidate.spread_people == 9
+
+
 def test_a_repost_that_tells_of_its_original_saves_it(db: sqlite3.Connection, now: datetime) -> None:
     save_findings(db, [Finding(Repost("mastodon", "1", Author("bob", followers=7), complain()), ("Acme",))], now)
     assert read_one(db) == complain(spread=(Spreader("bob", 7),))

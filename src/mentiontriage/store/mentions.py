@@ -161,6 +161,10 @@ def _to_stored(db: sqlite3.Connection, row: tuple[Any, ...], brands: tuple[str, 
 
 
 def _read_spread(db: sqlite3.Connection, source: str, ident: str, author: str | None) -> tuple[Spreader, ...]:
+    """Read who passed a post on, each person once, however their handle is spelled, with the most followers told."""
     sql = """SELECT handle, followers FROM spread WHERE source = ? AND of = ? AND handle IS NOT ? COLLATE NOCASE
         ORDER BY followers DESC, handle"""
-    return tuple(Spreader(handle or None, followers) for handle, followers in db.execute(sql, (source, ident, author)))
+    people: dict[str, Spreader] = {}
+    for handle, followers in db.execute(sql, (source, ident, author)):
+        people.setdefault(handle.casefold(), Spreader(handle or None, followers))
+    return tuple(people.values())

@@ -69,11 +69,14 @@ _SPREAD = f"""INSERT INTO spread VALUES (?, ?, ?, ?, ?, ?, ?)
 # What something else had brought.
 _HOLD = "INSERT OR IGNORE INTO held VALUES (?, ?)"
 _HOLD_SPREAD = "INSERT OR IGNORE INTO held_spread VALUES (?, ?, ?, ?)"
-# A thread's author does not spread the post by answering in it. The total is kept within an integer.
+# A thread's author does not spread the post by answering in it, and nobody does twice by another spelling of a handle.
+# The total is kept within an integer.
 COUNT_SPREAD = """
     UPDATE mention SET spread_people = (
-        SELECT cast(min(total(followers), 9e17) AS INTEGER) FROM spread
-        WHERE spread.source = mention.source AND of = mention.id AND spread.handle IS NOT mention.handle COLLATE NOCASE
+        SELECT cast(min(total(most), 9e17) AS INTEGER) FROM (
+            SELECT max(followers) AS most FROM spread WHERE spread.source = mention.source AND of = mention.id
+                AND spread.handle IS NOT mention.handle COLLATE NOCASE
+            GROUP BY spread.handle COLLATE NOCASE)
     ) WHERE source = ?1 AND id = ?2
         AND (spread_people != 0 OR EXISTS (SELECT 1 FROM spread WHERE spread.source = ?1 AND of = ?2))
 """
