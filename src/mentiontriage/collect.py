@@ -70,7 +70,8 @@ class Collection:
                 mapped.append(export)
                 reader, reason = choose_reader(export)
                 opened = Opened(export, reader, reason, found.size, found.is_file)
-                self.opened.append(prepare(opened, own=fold_handles(self._own_handles)))
+                in_lines = export.is_lines and not reader.needs_whole(export)
+                self.opened.append(prepare(opened, own=fold_handles(self._own_handles), is_lines=in_lines))
                 if not takes_map(reader):
                     mapped.pop()
                 if columns and not uses_map(reader, export):

@@ -1,8 +1,10 @@
 """Help desks mark which way a message went: what we wrote is ours, and answers what stands before it."""
 
 import json
+from pathlib import Path
 
 import pytest
+from tests.cli.commands import triage
 from tests.readers.reading import mentions_in, read_text
 
 HEAD = "Ticket ID,Created at,Message,Incoming,Private\n"
@@ -61,6 +63,41 @@ def test_a_sent_message_answers_the_one_that_it_names() -> None:
     ]
 
 
+def say(number: int, ticket: int, hour: int, *, incoming: bool, private: bool = False) -> dict[str, object]:
+    about = {"id": number, "ticket_id": ticket, "incoming": incoming, "private": private}
+    return about | {"body_text": f"message {number}", "created_at": f"2026-07-14T{hour:02}:00:00Z"}
+
+
+MESSAGES = [
+    say(1, 55, 9, incoming=True),
+    say(2, 56, 9, incoming=True),
+    say(3, 55, 10, incoming=False),
+    say(4, 55, 11, incoming=True),
+    say(5, 56, 12, incoming=False, private=True),
+    say(6, 57, 8, incoming=False),
+    say(7, 57, 9, incoming=True),
+]
+LINES = "".join(json.dumps(one) + "\n" for one in MESSAGES)
+
+
+@pytest.mark.parametrize("written", [json.dumps(MESSAGES), json.dumps({"results": MESSAGES}), LINES])
+def test_in_json_too_it_answers_what_stands_before_it_in_its_ticket_and_a_note_does_not(written: str) -> None:
+    _, items = read_text(written)
+    assert [one.text for one in mentions_in(items) if one.is_answered] == ["message 1"]
+    assert [one.text for one in mentions_in(items) if one.ours] == ["message 3", "message 5", "message 6"]
+
+
+def test_in_what_process_an_answer_is_read_does_not_matter(tmp_path: Path) -> None:
+    file = tmp_path / "messages.ndjson"
+    headers = "Received: by mail.example " * 250  # what is small is not dealt out
+    others = [say(n, n, 9, incoming=True) | {"headers": headers} for n in range(100, 200)]
+    file.write_text("".join(json.dumps(one) + "\n" for one in (MESSAGES[0], *others, MESSAGES[2])))
+    how = ("rank", file, "--format", "json", "--now", "2026-07-15T00:00:00Z", "--jobs")
+    alone, shared = (triage(*how, jobs) for jobs in ("1", "2"))
+    assert (json.loads(alone.out)["answered"], alone.code) == (1, 0)
+    assert alone.out == shared.out
+
+
 def test_in_a_table_it_answers_what_stands_before_it_in_its_ticket() -> None:
     _, items = read_text(HEAD + ASKED + ANSWERED + ASKED.replace("55", "56"))
     assert [(one.ours, one.is_answered) for one in mentions_in(items)] == [(False, True), (True, False), (False, False)]
@@ -72,6 +109,11 @@ def test_a_note_among_colleagues_is_ours_and_answers_nobody() -> None:
 
 
 def test_where_messages_name_what_they_answer_a_conversation_may_be_of_several_people() -> None:
+    about: dict[str, object] = {"conversation_id": "c", "created_at": "2026-07-14T09:00:00Z", "in_reply_to": None}
+    posts = [about | {"id": n, "text": "no bag", "direction": "inbound"} for n in (1, 2)]
+    sent = about | {"id": 3, "text": "which flight?", "direction": "outbound", "in_reply_to": 1}
+    _, told = read_text(json.dumps([*posts, sent]))
+    assert not any(one.is_answered for one in mentions_in(told))
     head = "id,conversation_id,in_reply_to,created_at,text,direction\n"
     rows = "1,c,,2026-07-14 09:00,no bag,inbound\n2,c,,2026-07-14 09:01,same here,inbound\n"
     _, items = read_text(head + rows + "3,c,1,2026-07-14 10:00,which flight?,outbound\n")

@@ -113,7 +113,8 @@ class Reader(msgspec.Struct, frozen=True):
     `read` streams: it holds one record in memory at a time. It raises nothing for a bad record;
     that is a `Skipped`. `read_wanted` reads again and may leave out all that is not wanted, where
     that is quicker; None where it is not. `columns` tells, of a table, which of its columns serve which of our fields;
-    None where a shape has no columns that a user could choose from.
+    None where a shape has no columns that a user could choose from. `needs_whole` tells an export of lines in which
+    others say more of a post, so that no part of it can be read for itself.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Reader(msgspec.Struct, frozen=True):
     fallback: bool = False
     columns: Callable[[Export], Mapping[str, tuple[str, ...]]] | None = None
     read_wanted: Callable[[Export, Wanted], Iterator[Item]] | None = None
+    needs_whole: Callable[[Export], bool] = lambda _: False
 
 
 def choose_reader(export: Export) -> tuple[Reader, str]:

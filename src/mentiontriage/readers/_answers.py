@@ -68,11 +68,16 @@ class Answers:
     @cached_property
     def _last_words(self) -> dict[str, datetime]:
         """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
-        last: dict[str, datetime] = {}
-        for row, told in self._read_ours():
-            if (name := row[self._places[1]]) and not has_mark(row, self._automatic):
-                last[name] = max(told, last.get(name, told))
-        return last
+        said = ((row[self._places[1]], told) for row, told in self._read_ours() if not has_mark(row, self._automatic))
+        return find_last((name, told) for name, told in said if name)
+
+
+def find_last(said: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
+    """Find when we wrote last in each conversation, of what we said in which and when."""
+    last: dict[str, datetime] = {}
+    for name, told in said:
+        last[name] = max(told, last.get(name, told))
+    return last
 
 
 def _is_answered(row: list[str], mark: Mark) -> bool:

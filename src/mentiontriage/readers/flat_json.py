@@ -1,6 +1,8 @@
 """JSON of no vendor we know: objects with the usual names, one a line, in an array or in a list."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 import msgspec
@@ -9,7 +11,7 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._answers import SOME_TIME
-from mentiontriage.readers._directions import find_ours
+from mentiontriage.readers._directions import find_conversation, find_ours
 from mentiontriage.readers._fields import (
     build_mention,
     keep_known,
@@ -21,9 +23,12 @@ from mentiontriage.readers._fields import (
 )
 from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
+from mentiontriage.readers._json_answers import JsonAnswers, is_note, tells_conversations
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_times import JsonTimes
 from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, tell_tickets
+from mentiontriage.text import read_flag
+from mentiontriage.times import parse_time
 
 _Row = dict[str, Any]
 _STARS = "stars without a text"
@@ -55,7 +60,8 @@ class _Shape(msgspec.Struct, frozen=True):
 
     `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
     that tells whether it is solved, by one of the values `solved`; `below` are the names of what may hold answers to
-    a post, each a post as well; `ours` are those that tell what we wrote, with the values that say so (`find_ours`).
+    a post, each a post as well; `ours` are those that tell what we wrote, with the values that say so (`find_ours`),
+    and `talk` is the one that tells to which conversation it belongs.
     """
 
     fields: Mapping[str, str]
@@ -65,6 +71,7 @@ class _Shape(msgspec.Struct, frozen=True):
     solved: frozenset[str] = SOLVED
     below: tuple[str, ...] = ()
     ours: Mapping[str, tuple[str, ...]] = {}
+    talk: str | None = None
 
 
 def claims(sample: Sample) -> str | None:
@@ -84,6 +91,7 @@ def read(export: Export) -> Iterator[Item]:
     names = dict.fromkeys(name for row in sample for name in row)
     naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
     times = JsonTimes(first, export.times)
+    answers = JsonAnswers(lambda: _read_ours(export, shapes, times)) if needs_whole(export) else None
     solved = 0
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
@@ -95,9 +103,11 @@ def read(export: Export) -> Iterator[Item]:
             yield Skipped(where, "it holds no post: no field with a usual name for a text")
         for place, row in enumerate(rows_found, 1):
             try:
-                values, is_shown, is_solved = _take(row, shapes)
+                values, is_shown, is_solved, talk = _take(row, shapes)
                 times.settle(values)
                 post = build_mention(values, zone=export.times.zone, is_shown=is_shown)
+                if answers and type(post) is Mention:
+                    post = answers.mark(post, talk)
                 if is_solved and type(post) is Mention and post.answered_at is None:
                     post = msgspec.structs.replace(post, answered_at=post.posted_at or SOME_TIME)
                     solved += 1
@@ -115,6 +125,34 @@ def read(export: Export) -> Iterator[Item]:
         yield Note(f"{export.name}:1", told, is_of_all=True, count=solved)
 
 
+def needs_whole(export: Export) -> bool:
+    """Tell whether what we wrote in one place answers what stands in another, by the names in the first posts."""
+    shapes = _Shapes(export.columns)
+    rows = (row for value in export.sample.records for row in shapes.find_rows(value))
+    return tells_conversations(dict.fromkeys(name for row in rows for name in (*row, *flatten(row))))
+
+
+def _read_ours(export: Export, shapes: "_Shapes", times: JsonTimes) -> Iterator[tuple[str, datetime]]:
+    """Read all that we wrote in conversations, notes among colleagues left out, each with its conversation and time."""
+    for found in read_records(export, dict[str, Any]):
+        if isinstance(found, Skipped | Note):
+            continue
+        for row in shapes.find_rows(found[1]):
+            with suppress(*FAULTS):  # which is told where the row is read as a post
+                if said := _read_said(row, shapes, times, export.times.zone):
+                    yield said
+
+
+def _read_said(row: _Row, shapes: "_Shapes", times: JsonTimes, zone: tzinfo) -> tuple[str, datetime] | None:
+    """Read in which conversation and when we wrote a message; None of one that is another's, or nobody's answer."""
+    values, _, _, talk = _take(row, shapes)
+    if talk is None or not read_flag(values.get("ours")) or is_note(row):
+        return None
+    times.settle(values)
+    moment = parse_time(values.get("created_at"), zone)
+    return (talk, moment) if moment else None
+
+
 def list_names(export: Export) -> tuple[str, ...]:
     """List the names in the first posts of an export, or in its first objects where none is a post."""
     shapes = _Shapes(export.columns)
@@ -125,16 +163,20 @@ def list_names(export: Export) -> tuple[str, ...]:
 
 def read_row(row: _Row) -> Mention | Repost:
     """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
-    values, is_shown, _ = _take(row, _Shapes({}))
+    values, is_shown, _, _ = _take(row, _Shapes({}))
     return build_mention(values, is_shown=is_shown)
 
 
 class _Taken(NamedTuple):
-    """What stands in a row under the names of our fields; whether its handle may be a name, and a ticket is solved."""
+    """What stands in a row under the names of our fields; whether its handle may be a name, and a ticket is solved.
+
+    `talk` names the conversation to which it belongs.
+    """
 
     values: _Row
     is_shown: bool
     is_solved: bool
+    talk: str | None
 
 
 def _take(row: _Row, shapes: "_Shapes") -> _Taken:
@@ -144,7 +186,7 @@ def _take(row: _Row, shapes: "_Shapes") -> _Taken:
     values = {field: flat[name] for field, name in shape.fields.items()}
     if "ours" not in values and any(str(flat[name]).strip().lower() in told for name, told in shape.ours.items()):
         values["ours"] = True
-    return _Taken(values, shape.is_shown, is_solved)
+    return _Taken(values, shape.is_shown, is_solved, None if shape.talk is None else str(flat[shape.talk]))
 
 
 def flatten(row: _Row) -> _Row:
@@ -183,16 +225,16 @@ class _Shapes:
             fields = _find_of_ticket(names) | fields
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
         is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
-        ours = find_ours(names)
+        ours, talk = find_ours(names), find_conversation(names)
         reason = _MAPPED if self._text in plain else tell_posts(fields) or stars
         if not is_ticket:
             # Below a review stands what we wrote.
             below = () if "rating" in fields else tuple(n for n in names if normalise_name(n) in _BELOW)
-            return _Shape(fields, reason, is_shown, below=below, ours=ours)
+            return _Shape(fields, reason, is_shown, below=below, ours=ours, talk=talk)
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
         status = next((n for n in names if normalise_name(n) in TABLES["status"]), None)
-        return _Shape(fields, reason, is_shown, status, SOLVED | find_numbered(plain), ours=ours)
+        return _Shape(fields, reason, is_shown, status, SOLVED | find_numbered(plain), ours=ours, talk=talk)
 
     def find_rows(self, value: Any) -> list[_Row]:
         """Find the posts in a value: the value itself, or the objects of a list inside it, with what stands below."""
@@ -267,4 +309,11 @@ def _find_of_ticket(names: tuple[str, ...]) -> dict[str, str]:
     return {field: there[0] for field, there in found.items() if there}
 
 
-READER = Reader("flat-json", "JSON with the usual names for text, author, date, ...", claims, read, fallback=True)
+READER = Reader(
+    "flat-json",
+    "JSON with the usual names for text, author, date, ...",
+    claims,
+    read,
+    fallback=True,
+    needs_whole=needs_whole,
+)
