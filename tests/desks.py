@@ -25,7 +25,11 @@ from mentiontriage.store.saving import save_findings
 ANGRY = "still waiting for my refund, nobody answers my emails, this is the worst service ever"
 GLAD = "I love my new Acme kettle, it is wonderful, thank you so much!"
 HOUR = timedelta(hours=1)
-_TIMELESS = {("customers", "list"), ("customers", "show"), ("customers", "forget")}
+_TIMELESS = {
+    *(("customers", name) for name in ("list", "show", "forget")),
+    *((name,) for name in ("doctor", "sources", "inspect", "evaluate", "train", "policy")),
+    *((name,) for name in ("formats", "readers", "signals")),
+}
 
 
 class Told(NamedTuple):
@@ -76,7 +80,8 @@ class Desk:
         self, *arguments: str | Path, who: str = "ada", stdin: bytes = b"", environment: dict[str, str] | None = None
     ) -> Told:
         """Give a command at this moment, as `who`."""
-        moment = ["--now", self.now.isoformat()] if arguments[:2] not in _TIMELESS else []
+        is_timeless = arguments[:1] in _TIMELESS or arguments[:2] in _TIMELESS
+        moment = [] if is_timeless else ["--now", self.now.isoformat()]
         told = CliRunner().invoke(
             app,
             [*map(str, arguments), *moment],

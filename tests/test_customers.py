@@ -112,6 +112,8 @@ def test_two_customers_are_never_made_one(desk: Desk, tmp_path: Path) -> None:
     told = desk.run("customers", "import", crm)
     assert told.out.startswith("0 new customers, 0 brought up to date, 1 row skipped")
     assert "handles of different customers" in told.err
+    (left_out,) = desk.ask("customers", "import", crm)["skipped"]
+    assert (left_out["where"], "handles of different customers" in left_out["reason"]) == (str(crm), True)
     assert [entry["customer"]["name"] for entry in desk.ask("customers", "list")] == ["Ann", "Ben"]
 
 
@@ -252,7 +254,7 @@ def test_importing_again_brings_up_to_date_and_forgetting_leaves_nothing(desk: D
     crm.write_text("twitter,tier,name\nbob,gold,Bob\n")
     desk.do("customers", "import", crm)
     crm.write_text("twitter,bluesky,tier,name\nBOB,bob.example,platinum,\n")
-    assert desk.ask("customers", "import", crm) == {"new": 0, "known": 1, "skipped": 0, "ignored": []}
+    assert desk.ask("customers", "import", crm) == {"new": 0, "known": 1, "skipped": [], "ignored": []}
     told = desk.run("customers", "show", "@bob", "--format", "json").json
     assert told == [
         {
@@ -260,7 +262,7 @@ def test_importing_again_brings_up_to_date_and_forgetting_leaves_nothing(desk: D
             "handles": ["bluesky:bob.example", "x:bob"],
         }
     ]
-    assert desk.run("customers", "forget", "bob").out == "1 forgotten\n"
+    assert desk.run("customers", "forget", "bob").out == "forgot 1 customer\n"
     assert desk.run("customers", "show", "bob").code == 8
 
 

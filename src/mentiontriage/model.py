@@ -9,6 +9,8 @@ from typing import Annotated
 
 import msgspec
 
+from mentiontriage.fetched import Fetched
+
 LANES = ("threat", "complaint", "unsure", "question", "lead", "praise", "other")
 """Every lane, in the order in which they stand in a queue that shows several."""
 
@@ -297,6 +299,7 @@ class Queue(msgspec.Struct, frozen=True):
     counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
     is None where they were not looked for. `zone` is that of the clocks by which its readers are told times.
     `ours` counts our own posts, which `lanes` hold as other and no row is; None where `lanes` is, and on a desk.
+    `fetched` is what came of each source; None where nothing was to be fetched.
     """
 
     now: datetime
@@ -313,3 +316,4 @@ class Queue(msgspec.Struct, frozen=True):
     zone: tzinfo = UTC
     ours: int | None = None
     rows: int | None = None
+    fetched: tuple[Fetched, ...] | None = None

@@ -61,7 +61,7 @@ def test_a_link_will_do_where_an_id_is_asked_for(desk: Desk) -> None:
         8,
         f"no mention in {desk.path} stands at {thread}9, or has an id that begins so",
     )
-    assert "forgot 1 post" in desk.run("forget", "--id", link).err
+    assert desk.run("forget", "--id", link).out == "forgot 1 post\n"
 
 
 def test_the_shortest_beginning_that_is_shown_finds_its_mention(desk: Desk) -> None:

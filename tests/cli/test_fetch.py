@@ -88,6 +88,8 @@ def test_one_command_fetches_from_everywhere_and_shows_the_queue(tmp_path: Path)
     assert done.code == 0, done.err
     queue = json.loads(done.out)
     assert len(queue["items"]) > 20
+    assert {told["source"]: told["new"] for told in queue["fetched"]} == dict.fromkeys(STAND_INS, 20)
+    assert triage("rank", "--top", "1", "--quiet", stdin=done.out.encode()).code == 0
     assert count(tmp_path) == 20 * len(STAND_INS)
     assert all(f"{name:<15} 20 new" in done.err for name in STAND_INS)
 
@@ -103,6 +105,19 @@ def test_cron_hears_nothing_where_all_is_well_and_of_each_failure_where_it_is_no
     assert "Acme" in done.out
     told = triage("sources", "--config", tmp_path / "config.toml", "--store", tmp_path / "triage.db").out
     assert re.search(r"last error [\d-]+ [\d:]+ UTC: 127.0.0.1 answered 500: down for maintenance\n", told)
+
+
+def test_programs_are_told_what_came_of_each_source_beside_the_queue(tmp_path: Path) -> None:
+    with serve_all({"hackernews": make_world(3, now()), "github": make_world(3, now())}) as services:
+        write_config(tmp_path, {**locate(services), "x": {}})
+        services["github"].handler = lambda _: Answer({"message": "down for maintenance"}, 500)
+        fetch(tmp_path, "Acme")
+        done = fetch(tmp_path, "Acme", "--format", "json")
+    assert done.code == 11
+    told = {one.pop("source"): one for one in json.loads(done.out)["fetched"]}
+    assert (told["hackernews"]["new"], told["hackernews"]["errors"]) == (0, [])
+    assert told["github"]["errors"] == ["127.0.0.1 answered 500: down for maintenance"]
+    assert [error.split(",")[0] for error in told["x"]["errors"]] == ["needs TRIAGE_X_BEARER_TOKEN"]
 
 
 def test_a_dry_run_shows_what_is_new_and_stores_nothing(tmp_path: Path) -> None:

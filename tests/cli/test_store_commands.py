@@ -132,8 +132,8 @@ def test_what_is_forgotten_does_not_come_back(store: Path, tmp_path: Path) -> No
     ]
     file = write(tmp_path / "a.ndjson", *posts)
     run(store, "import", file)
-    assert "forgot 1 post" in run(store, "forget", "@ada").err
-    assert "forgot 1 post" in run(store, "forget", "--older-than", "30d").err
+    assert run(store, "forget", "@ada").out == "forgot 1 post\n"
+    assert json.loads(run(store, "forget", "--older-than", "30d", "--format", "json").out) == {"forgotten": 1}
     again = run(store, "import", file)
     assert "stored 0 new mentions, 2 forgotten for good" in again.err
     assert triage("export", "--store", store).out == ""
@@ -178,7 +178,7 @@ def test_forget_says_whom_it_did_not_find_and_takes_one_post_by_its_whole_id(sto
     assert run(store, "forget", "@").code == 2
     begun = run(store, "forget", "--id", "x:10")
     assert (begun.code, "begins several ids" in begun.err) == (2, True)
-    assert "forgot 1 post" in run(store, "forget", "--id", "x:101").err
+    assert run(store, "forget", "--id", "x:101").out == "forgot 1 post\n"
     begun = run(store, "forget", "--id", "10")
     assert (begun.code, "whole id, x:102" in begun.err) == (2, True)
 
@@ -199,6 +199,36 @@ def test_an_import_says_what_it_left_out(store: Path, tmp_path: Path) -> None:
     assert "stored 1 new mention, 1 skipped (-v tells which)" in done.err
 
 
+def test_an_import_tells_programs_what_came_of_it_and_people_beside_it(store: Path, tmp_path: Path) -> None:
+    first = {"id": "1", "source": "x", "text": "Acme!", "author": {"handle": "ada"}}
+    gone = {"id": "2", "source": "x", "text": "Acme?", "author": {"handle": "bob"}}
+    file = write(tmp_path / "first.ndjson", first, gone)
+    run(store, "import", file)
+    run(store, "forget", "bob")
+    file.write_text(file.read_text() + '{"id": "3", "source": "x", "text": "Acme is late"}\n{"id": "4", "text": \n')
+    shown = run(store, "import", file, "missing.json", "--format", "json")
+    assert shown.code == 3
+    assert "import 2: stored 1 new mention, 1 seen before, 1 forgotten for good, 2 skipped" in shown.err
+    told = json.loads(shown.out)
+    left_out = told.pop("skipped")
+    assert all(one["reason"] for one in left_out)
+    assert len(left_out) == 2
+    assert f"{file}:4" in {one["where"] for one in left_out}
+    assert told == {"import": 2, "inputs": [str(file)], "new": 1, "known": 1, "forgotten": 1}
+
+
+def test_an_import_of_nothing_has_no_number_and_one_of_no_input_no_result(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "broken.ndjson"
+    file.write_text('{"id": "1", "text": "Acme is late"}\n')
+    run(store, "import", file)
+    run(store, "forget", "--older-than", "1d")
+    nothing = tmp_path / "empty.csv"
+    nothing.write_text("id,text\n")
+    assert json.loads(run(store, "import", nothing, "--format", "json", "--quiet").out)["import"] is None
+    missing = run(store, "import", "missing.json", "--format", "json")
+    assert (missing.code, missing.out) == (3, "")
+
+
 def test_doctor_asks_each_source_once_and_tells_which_is_ill(store: Path, tmp_path: Path) -> None:
     with serve(networks.hackernews([])) as sound, serve(lambda _: Answer({"message": "no"}, 403)) as ill:
         config = tmp_path / "config.toml"
@@ -212,6 +242,18 @@ def test_doctor_asks_each_source_once_and_tells_which_is_ill(store: Path, tmp_pa
     assert "ok   hackernews      answers" in lines
     assert "BAD  github          127.0.0.1 answered 403: no" in lines
     assert any(line.startswith("BAD  x ") and "TRIAGE_X_BEARER_TOKEN" in line for line in lines)
+
+
+def test_doctor_tells_programs_what_it_tells_people(store: Path, tmp_path: Path) -> None:
+    with serve(networks.hackernews([])) as sound:
+        config = tmp_path / "config.toml"
+        config.write_text(f'[sources.hackernews]\nbase_url = "{sound.url}"\n[sources.x]\n')
+        done = triage("doctor", "--store", store, "--config", config, "--format", "json")
+    assert done.code == 10
+    settings, stored, *asked = json.loads(done.out)
+    assert settings == {"name": "settings", "ok": True, "detail": str(config)}
+    assert stored == {"name": "store", "ok": True, "detail": f"none at {store} yet"}
+    assert {one["name"]: one["ok"] for one in asked} == {"hackernews": True, "x": False}
 
 
 def test_doctor_finds_a_damaged_store(store: Path, tmp_path: Path) -> None:

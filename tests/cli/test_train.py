@@ -32,7 +32,9 @@ def test_what_it_learns_is_used_and_better(marked: Path, tmp_path: Path) -> None
     model = tmp_path / "my.model"
     finished = triage("train", marked, "--label", "label", "--output", model, "--format", "json")
     assert finished.code == 0, finished.err
-    lesson = json.loads(finished.out)[0]
+    told = json.loads(finished.out)
+    assert told["left_out"] == {}
+    (lesson,) = told["lessons"]
     assert lesson["before"] < 0.7
     assert lesson["after"] > 0.95
     config = tmp_path / "triage.toml"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.formats.queues import NOW, make_factors, make_score
 from tests.hard_situations import TEXTS, make_hostile
 
+from mentiontriage.fetched import Fetched
 from mentiontriage.formats import Format
 from mentiontriage.model import Incident, Incidents, Queue, QueueItem, Skipped
 from mentiontriage.plugins import load
@@ -39,7 +40,9 @@ def queues(draw: st.DrawFn) -> Queue:
     )
     skipped = tuple(Skipped(*row) for row in rows)
     incidents = tuple(Incident((text, other), 5, NOW, NOW, 9, 0, other, ()) for text, other in rows)
-    return Queue(NOW, draw(st.none() | texts), len(rows), skipped, None, items, None, incidents=Incidents(incidents))
+    fetched = tuple(Fetched("x", notes=(text,), errors=(other,)) for text, other in rows)
+    heard = Incidents(incidents)
+    return Queue(NOW, draw(st.none() | texts), len(rows), skipped, None, items, incidents=heard, fetched=fetched)
 
 
 def load_format(name: str) -> Format:

@@ -48,16 +48,15 @@ def tell(desk: Desk, what: str, mentions: Sequence[int], shape: Shape) -> None:
     """Say what was decided, about which mentions, and what the first of them says: an id is soon mistaken."""
     from rich.cells import cell_len
 
-    from mentiontriage.cli._console import write_result
+    from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.formats._clean import clean_line
     from mentiontriage.formats._excerpt import cut_text
-    from mentiontriage.formats._record import encode
     from mentiontriage.store.mentions import read_mentions
 
     found = [stored.mention for stored in read_mentions(desk.db, mentions)]
     if shape is Shape.json:
         ids = [{"source": mention.source, "id": mention.id} for mention in found]
-        write_result(encode({"decided": what, "mentions": ids}).decode() + "\n", None)
+        write_json({"decided": what, "mentions": ids})
         return
     first = found[0]
     handle, name = first.author.handle, first.author.name

@@ -2,11 +2,15 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 
 from mentiontriage.cli._console import make_harmless, print_error, print_note
 from mentiontriage.durations import format_moment, tell_times
+from mentiontriage.fetched import Fetched
 from mentiontriage.fetching import Result
+from mentiontriage.model import Note, Skipped
+from mentiontriage.planning import Unready
 
 
 class Board:
@@ -59,7 +63,7 @@ class Board:
 
 def describe(result: Result) -> str:
     """Describe what came of a source in a line, with times in UTC."""
-    reasons = Counter(note.reason if hasattr(note, "reason") else note.text for note in result.notes)
+    reasons = Counter(map(_say_note, result.notes))
     parts = [
         f"{result.saved.new:,} new",
         *([f"{result.saved.known:,} known"] if result.saved.known else []),
@@ -71,6 +75,30 @@ def describe(result: Result) -> str:
         *([_tell_wait(result, result.waits_until)] if result.waits_until else []),
     ]
     return f"{result.source:<15} {', '.join(parts)} ({result.seconds:.1f} s)"
+
+
+def tell_programs(results: Iterable[Result], unready: Iterable[Unready]) -> tuple[Fetched, ...]:
+    """Say for programs what came of each source; one that could not be asked tells what it lacks as its error."""
+    asked = [
+        Fetched(
+            source=result.source,
+            new=result.saved.new,
+            known=result.saved.known,
+            forgotten=result.saved.forgotten,
+            unmatched=result.unmatched,
+            gone=result.gone,
+            notes=tuple(f"{note.where}: {_say_note(note)}" for note in result.notes),
+            errors=result.errors,
+            waits_until=result.waits_until,
+            full=result.full,
+        )
+        for result in results
+    ]
+    return (*asked, *(Fetched(lack.source.name, errors=(lack.reason,)) for lack in unready))
+
+
+def _say_note(note: Skipped | Note) -> str:
+    return note.reason if isinstance(note, Skipped) else note.text
 
 
 def _tell_wait(result: Result, until: datetime) -> str:

@@ -41,11 +41,10 @@ def import_(
 
     Example: triage customers import crm.csv --map handle="X account",tier=Plan
     """
-    from mentiontriage.cli._console import print_note, tell_note, write_result
+    from mentiontriage.cli._console import print_note, tell_note, write_json, write_result
     from mentiontriage.cli._gather import name_input
     from mentiontriage.customers import WORDS, find_columns, read_customers
     from mentiontriage.formats._amounts import count_nouns
-    from mentiontriage.formats._record import encode
     from mentiontriage.model import Note, Skipped
     from mentiontriage.readers._open import open_export
     from mentiontriage.store import open_store, transaction
@@ -68,8 +67,7 @@ def import_(
         tell_note(note)
     ignored = find_columns(export.sample.header, export.columns).ignored
     if format_ is Shape.json:
-        told = {"new": saved.new, "known": saved.known, "skipped": len(skipped), "ignored": ignored}
-        write_result(encode(told).decode() + "\n", None)
+        write_json({"new": saved.new, "known": saved.known, "skipped": skipped, "ignored": ignored})
         return
     left_out = f"; columns not used: {', '.join(ignored)}" if ignored else ""
     write_result(
@@ -130,8 +128,8 @@ def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) ->
 
     Example: triage customers forget @ada
     """
-    from mentiontriage.cli._console import write_result
-    from mentiontriage.formats._record import encode
+    from mentiontriage.cli._console import write_json, write_result
+    from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.customers import forget_customer
 
@@ -140,9 +138,10 @@ def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) ->
     with transaction(db):
         for entry in entries:
             forget_customer(db, entry.no)
-    count = len(entries)
-    told = encode({"forgotten": count}).decode() if format_ is Shape.json else f"{count} forgotten"
-    write_result(f"{told}\n", None)
+    if format_ is Shape.json:
+        write_json({"forgotten": len(entries)})
+    else:
+        write_result(f"forgot {count_nouns(len(entries), 'customer')}\n", None)
 
 
 def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":

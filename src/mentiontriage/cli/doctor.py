@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config
+from mentiontriage.cli._options import AsText, Config, Shape
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Finding = tuple[bool, str, str]
 
 
-def doctor(store: Store = None, config: Config = None) -> None:
+def doctor(store: Store = None, config: Config = None, format_: AsText = Shape.text) -> None:
     """Check settings, store and sources; each source in use gets one harmless request.
 
     Example: triage doctor
     """
     import typer
 
-    from mentiontriage.cli._console import make_harmless, write_result
+    from mentiontriage.cli._console import make_harmless, write_json, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._settings import find_config, take_settings
     from mentiontriage.durations import tell_times
@@ -37,8 +37,11 @@ def doctor(store: Store = None, config: Config = None) -> None:
     findings = [(True, "settings", str(place) if there else f"none at {place}; `triage init` writes one")]
     stored = _check_store(find_store(store))
     findings += [stored, *_check_sources(settings, config)]
-    lines = (f"{'ok  ' if good else 'BAD '} {name:<15} {tell_times(text, zone)}" for good, name, text in findings)
-    write_result("".join(f"{make_harmless(line)}\n" for line in lines), None)
+    if format_ is Shape.json:
+        write_json([{"name": name, "ok": good, "detail": text} for good, name, text in findings])
+    else:
+        lines = (f"{'ok  ' if good else 'BAD '} {name:<15} {tell_times(text, zone)}" for good, name, text in findings)
+        write_result("".join(f"{make_harmless(line)}\n" for line in lines), None)
     if not stored[0]:
         raise typer.Exit(StoreError.exit_code)
     if not all(good for good, *_ in findings):

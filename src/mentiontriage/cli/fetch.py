@@ -53,12 +53,14 @@ def fetch(
     """
     from functools import partial
 
+    from msgspec.structs import replace
+
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, make_view, print_note, spare_inputs, write_result
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._fetching import Work, choose_brands, fetch_into, make_plans
     from mentiontriage.cli._options import read_now, read_since
-    from mentiontriage.cli._results import Board
+    from mentiontriage.cli._results import Board, tell_programs
     from mentiontriage.cli._settings import take_settings
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.deciding import catch_up
@@ -93,6 +95,7 @@ def fetch(
     with Progress("scoring") as progress:
         worklist = open_worklist(db, Scorer(settings, moment), brand, progress)
         shown = worklist.show(worklist.rank(top=top or None, lanes=lanes, group=settings.incidents))
+        shown = replace(shown, fetched=tell_programs(results, unready))
         progress(len(shown.items), "writing")
         text = renderer.render(shown, make_view(output))
     write_result(text, output)

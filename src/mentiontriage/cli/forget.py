@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Now, Quiet
+from mentiontriage.cli._options import AsText, Now, Shape
 
 
 def forget(
@@ -23,7 +23,7 @@ def forget(
     ] = None,
     store: Store = None,
     now: Now = None,
-    quiet: Quiet = False,
+    format_: AsText = Shape.text,
 ) -> None:
     """Forget an author, one post, or all old posts, with their payloads, notes and reposts.
 
@@ -32,7 +32,7 @@ def forget(
 
     Example: triage forget @ada --source mastodon
     """
-    from mentiontriage.cli._console import print_note
+    from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._desk import find_number, find_store
     from mentiontriage.cli._options import go_back, read_age, read_now
     from mentiontriage.errors import NotFoundError, UsageError
@@ -68,5 +68,7 @@ def forget(
         gone = 1
     else:
         gone = forget_older(db, go_back(moment, read_age(older_than or "")), source, moment)
-    if not quiet:
-        print_note(f"forgot {count_nouns(gone, 'post')}")
+    if format_ is Shape.json:
+        write_json({"forgotten": gone})
+    else:
+        write_result(f"forgot {count_nouns(gone, 'post')}\n", None)

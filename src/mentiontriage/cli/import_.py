@@ -5,7 +5,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Dates, Files, Handle, Map, Now, Quiet, Strict, Verbose, Zone, read_map
+from mentiontriage.cli._options import (
+    AsText,
+    Config,
+    Dates,
+    Files,
+    Handle,
+    Map,
+    Now,
+    Quiet,
+    Shape,
+    Strict,
+    Verbose,
+    Zone,
+    read_map,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +44,7 @@ def import_(
     strict: Strict = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
+    format_: AsText = Shape.text,
 ) -> None:
     """Add exports to the store; a post that is already there is merged.
 
@@ -38,6 +53,7 @@ def import_(
 
     Example: triage import brandwatch.csv reviews.csv
     """
+    from mentiontriage.cli._console import write_json
     from mentiontriage.cli._desk import find_store
     from mentiontriage.cli._gather import gather, print_summary, report
     from mentiontriage.cli._options import read_now
@@ -63,11 +79,25 @@ def import_(
             raise
         stands = f"import {number} stands with {count_nouns(saved.new, 'new mention')}"
         raise StoreError(f"{error}; {stands}: give it again, or take it back (triage undo --import)") from error
+    if format_ is Shape.json and collection.opened:
+        write_json(_describe(number, saved, collection))
     if not quiet:
         counts = [(saved.merged, "seen before"), (saved.forgotten, "forgotten for good")]
         head = f"import {number}: " if number else ""
         print_summary(collection, f"{head}stored {count_nouns(saved.new, 'new mention')}", counts, verbose=verbose)
     report(collection, verbose=verbose, quiet=True, strict=strict)
+
+
+def _describe(number: int, saved: "Saved", collection: "Collection") -> dict[str, object]:
+    """Say for programs what came of an import; it has a number only if there was something in it."""
+    return {
+        "import": number or None,
+        "inputs": [opened.export.name for opened in collection.opened],
+        "new": saved.new,
+        "known": saved.merged,
+        "forgotten": saved.forgotten,
+        "skipped": collection.census.skipped,
+    }
 
 
 def _save(

@@ -42,7 +42,7 @@ def train(
     export = open_export(found.name, found.open_raw, read_map(map_))
     trained = learn_export(export, label, positive)
     if format_ is Shape.json:
-        write_json(trained.lessons)
+        write_json({"lessons": trained.lessons, "left_out": trained.left_out})
     else:
         write_result(format_lessons(trained), None)
     if not force:

@@ -56,8 +56,7 @@ def undo(
 
 
 def _undo_import(desk: Desk, number: int | None, who: str, shape: Shape) -> None:
-    from mentiontriage.cli._console import write_result
-    from mentiontriage.formats._record import encode
+    from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.store.mentions import read_mentions
     from mentiontriage.withdrawing import withdraw
 
@@ -72,7 +71,7 @@ def _undo_import(desk: Desk, number: int | None, who: str, shape: Shape) -> None
             "decided": [{"source": mention.source, "id": mention.id} for mention in decided],
             "shared": done.shared,
         }
-        write_result(encode(told).decode() + "\n", None)
+        write_json(told)
         return
     names = [f"{mention.source}:{mention.id}" for mention in decided]
     write_result("".join(f"{line}\n" for line in _write(desk, imported, done, names)), None)

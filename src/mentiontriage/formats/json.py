@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from mentiontriage.fetched import Fetched
 from mentiontriage.formats import Format, View
 from mentiontriage.formats._record import Record, encode, to_record
 from mentiontriage.model import Incidents, Queue, Skipped, Summary
@@ -15,7 +16,8 @@ SCHEMA = 1
 class Document(msgspec.Struct, frozen=True):
     """The queue as it is written; `rows` and `lanes` are None where not every mention had to be scored.
 
-    `summary` is left out where the queue is no digest, `incidents` where they were not looked for.
+    `summary` is left out where the queue is no digest, `incidents` where they were not looked for, `fetched` where
+    nothing was to be fetched.
     """
 
     schema: int
@@ -30,6 +32,7 @@ class Document(msgspec.Struct, frozen=True):
     items: tuple[Record, ...]
     summary: Summary | msgspec.UnsetType = msgspec.UNSET
     incidents: Incidents | msgspec.UnsetType = msgspec.UNSET
+    fetched: tuple[Fetched, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the same on every terminal)
@@ -48,6 +51,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the sam
         items,
         queue.summary or msgspec.UNSET,
         msgspec.UNSET if queue.incidents is None else queue.incidents,
+        msgspec.UNSET if queue.fetched is None else queue.fetched,
     )
     return encode(document, indent=2).decode() + "\n"
 
