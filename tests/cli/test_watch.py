@@ -106,6 +106,19 @@ def test_a_hook_is_told_once_of_what_presses_in_words_that_call_nobody(desk: Des
     assert told["text"].endswith(" <https://www.youtube.example/watch?v=1&amp;lc=2|open>")
 
 
+def test_a_hook_outside_the_team_is_told_no_address_where_that_is_asked_for(desk: Desk) -> None:
+    desk.receive([post("5", f"{ANGRY}, mail me at eve@mail.example", by="eve", hours_ago=30)])
+    with serve_hook() as (hook, url):
+        watch(desk, "--notify", url, "--redact")
+        shown = watch(desk, "--redact")
+        watch(desk, "--notify", f"{url}/of-the-team")
+        outside, inside = hook.taken
+    assert [item["id"] for item in outside["items"]] == [item["id"] for item in inside["items"]]
+    assert "eve@mail.example" in json.dumps(inside)
+    assert "eve@mail.example" not in json.dumps(outside) + shown
+    assert "@eve" in shown
+
+
 def test_what_becomes_pressing_is_told_when_it_does(desk: Desk) -> None:
     with serve_hook() as (hook, url):
         watch(desk, "--notify", url)

@@ -136,7 +136,7 @@ def _print(
             _tell_busy(order.recipient)
             return
         with Progress("scoring") as progress:
-            composed = _compose(desk, order, progress, redact=redact)
+            composed = compose(desk, order, progress, redact=redact)
             progress(len(composed.queue.items), "writing")
             if format_ == "email":
                 shown = _write_email(composed, sender, recipients)
@@ -151,7 +151,8 @@ def _print(
             finish(desk.db, number, desk.now)
 
 
-def _compose(desk: Desk, order: "Order", progress: "Progress", *, redact: bool) -> "Digest":
+def compose(desk: Desk, order: "Order", progress: "Progress", *, redact: bool) -> "Digest":
+    """Compose what a recipient is to be told, addresses and numbers in it masked if asked for."""
     import msgspec
 
     from mentiontriage.digests import compose_digest
@@ -185,7 +186,7 @@ def _send(
             _tell_busy(order.recipient)
             return None
         with Progress("scoring") as progress:
-            composed = _compose(desk, order, progress, redact=redact)
+            composed = compose(desk, order, progress, redact=redact)
         if not composed.queue.items and not always:
             return None
         message = write_message(composed.queue, Envelope(sender, (order.recipient,), composed.message_id))

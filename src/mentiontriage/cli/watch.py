@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Incidents, Now
+from mentiontriage.cli._options import Config, Incidents, Now, Redact
 from mentiontriage.errors import CredentialError, SourceError, TriageError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def watch(
     top: Annotated[int, typer.Option("--top", "-n", min=1, help="Show at most so many rows in one notice.")] = 5,
     fetch: Annotated[bool, typer.Option(help="Fetch first, or leave that to something else.")] = True,
     incidents: Incidents = None,
+    redact: Redact = False,
     rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after so many rounds; 0 never stops.")] = 0,
     store: Store = None,
     config: Config = None,
@@ -77,7 +78,9 @@ def watch(
     failures = done = 0
     while not stopped.is_set():
         code = _fetch(brands or [], path, config, stopped) if fetch else 0
-        failure = None if stopped.is_set() else _tell(path, config, read_now(now), order, notify, stopped)
+        failure = (
+            None if stopped.is_set() else _tell(path, config, read_now(now), order, notify, stopped, redact=redact)
+        )
         done += 1
         if done == rounds:
             _leave(code, failure)
@@ -149,13 +152,16 @@ def _tell(
     order: "Order",
     target: str | None,
     stopped: "threading.Event",
+    *,
+    redact: bool,
 ) -> TriageError | None:
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
 
     from mentiontriage.cli._console import Progress, await_reader, write_result
     from mentiontriage.cli._desk import Desk
-    from mentiontriage.digests import begin, compose_digest, finish, hold
+    from mentiontriage.cli.digest import compose
+    from mentiontriage.digests import begin, finish, hold
     from mentiontriage.formats._plain import write_plain
     from mentiontriage.notifying import notify
     from mentiontriage.store import name_failure
@@ -164,7 +170,7 @@ def _tell(
         desk = Desk(store, config, now.isoformat())
         with hold(store, order.recipient) as held:
             with Progress("scoring") as progress:
-                composed = compose_digest(desk.db, desk.scorer, order, progress) if held else None
+                composed = compose(desk, order, progress, redact=redact) if held else None
             if composed is not None and composed.queue.items:
                 number = begin(desk.db, order.recipient, composed)
                 if target is None:
