@@ -29,6 +29,20 @@ def test_score_prints_one_line_a_mention_in_input_order() -> None:
     assert all(prod(factor["value"] for factor in item["factors"]) == item["priority"] for item in told)
 
 
+def test_scores_go_to_a_file_that_is_whole_or_stays_what_it_was(tmp_path: Path) -> None:
+    scored, posts = tmp_path / "scored.jsonl", tmp_path / "posts.ndjson"
+    posts.write_bytes(POSTS.read_bytes())
+    told = triage("score", posts, "--now", NOW, "-o", scored)
+    assert (told.code, told.out) == (0, "")
+    assert scored.read_text("utf-8") == triage("score", posts, "--now", NOW).out
+    before = scored.read_bytes()
+    assert triage("score", "nofile.json", "-o", scored).code == 3
+    assert scored.read_bytes() == before
+    over = triage("score", posts, "-o", posts)
+    assert (over.code, "name another file" in over.err) == (2, True)
+    assert posts.read_bytes() == POSTS.read_bytes()
+
+
 def test_a_post_by_one_of_our_accounts_is_told_as_ours() -> None:
     posts = b'{"id": "1", "text": "still no reply", "author": {"handle": "Acme"}}\n{"id": "2", "text": "no refund"}\n'
     scored = triage("score", "--handle", "acme", "--now", NOW, stdin=posts).out

@@ -1,7 +1,5 @@
 """`triage score`: one JSON line a mention, in input order."""
 
-import sys
-
 from mentiontriage.cli._options import (
     Brand,
     Config,
@@ -11,6 +9,7 @@ from mentiontriage.cli._options import (
     Jobs,
     Map,
     Now,
+    Output,
     Quiet,
     Strict,
     Verbose,
@@ -23,6 +22,7 @@ from mentiontriage.cli._options import (
 def score(
     files: Files = None,
     now: Now = None,
+    output: Output = None,
     map_: Map = None,
     dates: Dates = None,
     zone: Zone = None,
@@ -40,23 +40,23 @@ def score(
 
     Example: triage score export.json | jq -r 'select(.complaint > 0.8) | .url'
     """
-    from mentiontriage.cli._console import writing_to_stdout
+    from mentiontriage.cli._console import spare_inputs, write_parts
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.formats._record import encode_item
     from mentiontriage.model import Mention
     from mentiontriage.scoring import Scorer
 
+    spare_inputs(output, files or ["-"])
     settings = take_settings(config, brand, handle)
     scorer = Scorer(settings, read_now(now))
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings), jobs)
 
-    def encode(mention: Mention) -> bytes:
-        return encode_item(mention, scorer.explain(mention), None) + b"\n"
+    def encode(mention: Mention) -> str:
+        return encode_item(mention, scorer.explain(mention), None).decode() + "\n"
 
-    write = sys.stdout.buffer.write
-    with writing_to_stdout():
-        for _, line in collection.map_all(encode):
-            write(line)
+    # Where nothing can be read, a file of an earlier run stays what it is.
+    if collection.opened:
+        write_parts((line for _, line in collection.map_all(encode)), output)
     progress.close()
     report(collection, verbose=verbose, quiet=quiet, strict=strict)
