@@ -37,6 +37,16 @@ def test_the_queue_shows_what_is_open_ranked(desk: Desk) -> None:
     assert desk.list_queue("--lane", "praise") == ["2003"]
 
 
+def test_the_queue_says_of_how_many_rows_it_shows_the_first_whatever_is_asked_for(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="dan", hours_ago=5, source="reddit")])
+    for asked, rows in (((), 3), (("--source", "x"), 2), (("--overdue", "--newer", "6h"), 2), (("--incidents",), 3)):
+        first = desk.ask("queue", "--top", "1", *asked)
+        assert (first["rows"], len(first["items"])) == (rows, 1)
+        assert first["items"] == desk.ask("queue", "--top", "0", *asked)["items"][:1]
+    told = desk.do("queue", "--top", "1", "--source", "x", "--format", "text")
+    assert told.startswith("2 to answer, the first 1 here (1 overdue)\n")
+
+
 def test_an_id_is_given_by_a_beginning_that_fits_one_mention_alone(desk: Desk) -> None:
     assert desk.ask("show", "2")["id"] == "2003"
     assert desk.ask("show", "x:1002")["id"] == "1002"

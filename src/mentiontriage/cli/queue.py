@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mentiontriage.worklist import Row
 
 _FEW = 1_000
-"""So many open mentions are all scored in a moment, so that lanes can be counted."""
+"""So many open mentions are all scored in a moment, so that rows and lanes can be counted."""
 
 
 def queue(
@@ -80,22 +80,23 @@ def queue(
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)
     filters = Filters(worklist, desk, source, author, older, newer, assignee)
 
+    is_small = len(worklist.candidates) <= _FEW
     # Under a filter the lanes of all that is open would tell of what nobody asked for.
-    is_quick = len(worklist.candidates) <= _FEW and filters.asks_for_all and not overdue
+    is_filtered = overdue or not filters.asks_for_all
 
     def is_late(row: "Row") -> bool:
         return is_overdue(row.measured.lane, row.due_at, desk.now)
 
     with progress:
         ranking = worklist.rank(
-            top=top or None,
+            top=None if is_small else top or None,
             lanes=lanes,
             wants=filters.wants,
             keeps=is_late if overdue else lambda _: True,
-            count=counts or is_quick,
+            count=counts or (is_small and not is_filtered),
             group=seeks_incidents(desk.settings, asked=incidents),
         )
-        shown = worklist.show(ranking)
+        shown = worklist.show(ranking.cut(top or None) if is_small else ranking)
         if redact:
             shown = redact_queue(shown)
         progress(len(shown.items), "writing")

@@ -15,26 +15,30 @@ _LONGEST_NAME = 60
 def say_subject(queue: Queue) -> str:
     """Say in one line what a digest is about; nothing in it is from a post."""
     brand = shorten(queue.brand or "", _LONGEST_NAME)
-    shown = len(queue.items)
-    rows = shown if queue.rows is None else queue.rows
-    late = sum(is_overdue(item, queue) for item in queue.items)
-    if queue.summary and queue.summary.rows_overdue is not None:
-        late = queue.summary.rows_overdue
-        is_of_all = True
-    else:
-        is_of_all = shown == rows
-    overdue = f"{late:,} overdue" if late else ""
-    first = f"the first {shown:,} here" if 0 < shown < rows else ""
-    if overdue and not is_of_all:
-        first, overdue = f"{first} ({overdue})", ""
     incidents = len({item.incident for item in queue.items} - {None})
-    parts = (
-        f"{rows:,} to answer" if queue.items else "nothing new",
-        overdue,
-        count_nouns(incidents, "incident") if incidents else "",
-        first,
-    )
+    rows, overdue, first = _say_rows(queue)
+    parts = (rows, overdue, count_nouns(incidents, "incident") if incidents else "", first)
     return (f"{brand}: " if brand else "") + ", ".join(filter(None, parts))
+
+
+def _say_rows(queue: Queue) -> tuple[str, str, str]:
+    """Say how many rows there are, how many of them are overdue, and how many are here where those are not all.
+
+    Where only the rows that are here were looked at, what is overdue stands beside their number.
+    """
+    shown = len(queue.items)
+    if not shown:
+        return "nothing new", "", ""
+    late = sum(is_overdue(item, queue) for item in queue.items)
+    is_of_all = shown == queue.rows
+    if queue.summary and queue.summary.rows_overdue is not None:
+        late, is_of_all = queue.summary.rows_overdue, True
+    overdue = f"{late:,} overdue" if late else ""
+    aside = f" ({overdue})" if overdue and not is_of_all else ""
+    if queue.rows is None:  # there may be more that nobody looked at
+        return f"the first {shown:,} to answer{aside}", "", ""
+    here = f"the first {shown:,} here{aside}" if shown < queue.rows else ""
+    return f"{queue.rows:,} to answer", "" if aside else overdue, here
 
 
 def list_totals(queue: Queue) -> list[str]:

@@ -107,7 +107,7 @@ class Worklist:
         To `group` is to leave of each incident of the last days its first row.
         """
         if group:
-            return self._fold(self.rank(top=None, lanes=lanes, wants=wants, keeps=keeps, count=count), top)
+            return self._fold(self.rank(top=None, lanes=lanes, wants=wants, keeps=keeps, count=count)).cut(top)
         shortlist = Shortlist(top, lanes)
         counted: Counter[str] = Counter(dict.fromkeys(LANES, 0))
         unreadable: Counter[str] = Counter()
@@ -156,10 +156,10 @@ class Worklist:
             self._db, self._scorer, self._lanes, self._brand, lambda count: self._on_progress(count, "grouping")
         )
 
-    def _fold(self, ranking: Ranking, top: int | None) -> Ranking:
+    def _fold(self, ranking: Ranking) -> Ranking:
         gathering = self.group()
         rows, _ = gathering.fold(ranking.rows)
-        return msgspec.structs.replace(ranking, rows=tuple(rows[:top]), total=len(rows), grouping=gathering.grouping)
+        return msgspec.structs.replace(ranking, rows=tuple(rows), grouping=gathering.grouping)
 
     def _tell(self, what: str, posts: Iterable[T]) -> Iterator[T]:
         """Pass posts on, and tell how many are done."""

@@ -42,6 +42,10 @@ class Ranking(msgspec.Struct, frozen=True):
     overdue: int | None
     grouping: Grouping | None = None
 
+    def cut(self, top: int | None) -> "Ranking":
+        """Keep the first rows of all that there are."""
+        return msgspec.structs.replace(self, rows=self.rows[:top], total=len(self.rows))
+
 
 class Shortlist:
     """The best rows so far, one a thread; lane by lane in the order given."""
