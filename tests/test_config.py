@@ -30,8 +30,8 @@ def load(tmp_path: Path, text: str) -> str:
         ("[[brands]]\nname = 1", ".name is a whole number; it must be a text"),
         ("[returns]\npeople = 2.5", "returns.people is a number; it must be a whole number"),
         ("[[brands]]\nnames = []", "brands[0] lacks its name"),
-        ("[complaint]\nbase_rate = 2", "complaint.base_rate is 2.0; it is a share: more than 0 and less than 1"),
-        ("[complaint]\nbase_rate = nan", "complaint.base_rate is nan; it is a share"),
+        ("[complaint]\nbase_rate = 2", "complaint.base_rate is 2.0; it must be a share above 0 and below 1"),
+        ("[complaint]\nbase_rate = nan", "complaint.base_rate is nan; it must be a share"),
         ("complaint = 1", "complaint is a whole number; it must be a table"),
         ("handles = 2026-11-20", "handles is a date; it must be a list"),
         ("target_hours = 04:00:00", "target_hours is a time of day; it must be a number"),
@@ -86,7 +86,7 @@ def test_a_secret_in_a_line_that_is_no_toml_is_not_shown(tmp_path: Path) -> None
 def test_a_file_that_is_no_text_is_told_as_that(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b'brand = "\xff"')
-    with pytest.raises(ConfigError, match=r"config.toml: it is no text in UTF-8 \(byte 9\)"):
+    with pytest.raises(ConfigError, match=r"config.toml: it is not UTF-8 text \(byte 9\)"):
         load_settings(path)
 
 
@@ -143,7 +143,7 @@ def test_a_model_is_looked_for_beside_the_settings_and_not_where_a_cron_job_star
     path.write_text('[complaint]\nmodel = "~/my.model"')
     assert load_settings(path).complaint.model == "/home/ada/my.model"
     path.write_text('[complaint]\nmodel = "~nobody-here/my.model"')
-    with pytest.raises(ConfigError, match="whose ~ is no home here"):
+    with pytest.raises(ConfigError, match="there is no home folder for its ~"):
         load_settings(path)
 
 

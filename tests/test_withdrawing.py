@@ -140,7 +140,7 @@ def test_asked_again_it_goes_further_back_and_then_there_is_none(desk: Importing
     desk.bring(post("2", by="bob"))
     assert [desk.take_back()["import"], desk.take_back()["import"]] == [2, 1]
     nothing = desk.run("undo", "--import")
-    assert (nothing.code, "no import that could be taken back" in nothing.err) == (2, True)
+    assert (nothing.code, "no import to take back" in nothing.err) == (2, True)
     assert (desk.run("undo", "--import", "7").code, desk.list_posts()) == (2, [])
 
 

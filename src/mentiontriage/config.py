@@ -131,7 +131,8 @@ def _find_beside(path: Path, model: str) -> str:
     try:
         return str(path.parent / Path(model).expanduser())
     except RuntimeError as error:
-        raise ConfigError(f"the settings file {path}: complaint.model is {model!r}, whose ~ is no home here") from error
+        told = f"complaint.model is {model!r}, but there is no home folder for its ~"
+        raise ConfigError(f"the settings file {path}: {told}") from error
 
 
 def _read_table(path: Path) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _read_table(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(f"the settings file {path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"the settings file {path}: it is no text in UTF-8 (byte {error.start})") from error
+        raise ConfigError(f"the settings file {path}: it is not UTF-8 text (byte {error.start})") from error
     try:
         table: dict[str, Any] = msgspec.toml.decode(text)
     except (msgspec.DecodeError, ValueError) as error:
@@ -159,7 +160,7 @@ def check_settings(settings: Settings) -> None:
         )
     rate = settings.complaint.base_rate
     if rate is not None and not 0 < rate < 1:
-        raise ConfigError(f"complaint.base_rate is {rate}; it is a share: more than 0 and less than 1, as 0.3 is")
+        raise ConfigError(f"complaint.base_rate is {rate}; it must be a share above 0 and below 1, such as 0.3")
     returns = settings.returns
     for name, value, least, most in (
         ("keep_payload_days", settings.keep_payload_days, 0, _MOST_DAYS),

@@ -87,7 +87,7 @@ def undo_last(db: sqlite3.Connection, *, who: str, at: datetime) -> list[Decisio
         for decision in iterate_made(db, who):
             if is_holding(list_decisions(db, decision.mention), decision):
                 return _undo_batch(db, decision, who, at)
-    raise UsageError(f"{who} has decided nothing that could be undone")
+    raise UsageError(f"there is no decision by {who} to undo")
 
 
 def undo_decision(db: sqlite3.Connection, no: int, *, who: str, at: datetime) -> list[Decision]:
@@ -99,7 +99,7 @@ def undo_decision(db: sqlite3.Connection, no: int, *, who: str, at: datetime) ->
     with transaction(db):
         decision = read_decision(db, no)
         if decision is None:
-            raise UsageError(f"there is no decision {no}; `triage log` tells the numbers")
+            raise UsageError(f"there is no decision {no}; `triage log` shows the numbers")
         if not is_holding(list_decisions(db, decision.mention), decision):
             raise UsageError(f"decision {no} is undone already")
         return _undo_batch(db, decision, who, at)

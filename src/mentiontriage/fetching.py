@@ -170,7 +170,7 @@ class Fetch:
         errors = tuple(dict.fromkeys(map(blot, (*lost, *(error for left in hosts.values() for error in left.errors)))))
         waits = {host: left.until for host, left in hosts.items() if left.until}
         # The only host of a source has no name: `lstrip` takes off the blank behind it.
-        told = (f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC" for host, until in waits.items())
+        told = (f"{host} asks us to wait until {until:%Y-%m-%d %H:%M} UTC" for host, until in waits.items())
         with transaction(self._db):
             save_run(self._db, name, "; ".join(errors or map(str.lstrip, told)) or None, self._reach.now)
             for host, left in hosts.items():

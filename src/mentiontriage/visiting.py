@@ -115,7 +115,7 @@ class Visit:
         left = self._reach.most
         for stream, after in zip(streams, [*streams[1:], streams[0]], strict=True):
             if time.monotonic() > self._ends:
-                return _leave([*failed, FetchError("it took longer than a run may", 408)], stream)
+                return _leave([*failed, FetchError("it took longer than a run may take", 408)], stream)
             self._hosts[host] = _leave([*failed, FetchError(f"{host or 'it'} {LEFT_BEHIND}")], after)  # until it ends
             try:
                 for batch in stream.fetch(

@@ -53,7 +53,7 @@ def test_an_id_is_given_by_a_beginning_that_fits_one_mention_alone(desk: Desk) -
     ambiguous = desk.run("show", "100")
     assert (ambiguous.code, "give more of it" in ambiguous.err) == (2, True)
     nobody = desk.run("show", "77")
-    assert (nobody.code, "`triage queue` tells the ids" in nobody.err) == (8, True)
+    assert (nobody.code, "`triage queue` shows the ids" in nobody.err) == (8, True)
 
 
 def test_a_link_will_do_where_an_id_is_asked_for(desk: Desk) -> None:

@@ -168,8 +168,8 @@ def test_a_source_that_lacks_a_credential_is_told_with_where_to_get_it(tmp_path:
     ("arguments", "says"),
     [
         (("--source", "myspace"), "there is no source called 'myspace'"),
-        (("--since", "yesterday"), "--since 'yesterday' is no time in the past"),
-        (("--since", "2999-01-01"), "no time in the past"),
+        (("--since", "yesterday"), "--since 'yesterday' is not a time in the past"),
+        (("--since", "2999-01-01"), "not a time in the past"),
     ],
 )
 def test_a_wrong_argument_is_told_before_anything_is_asked(
@@ -254,19 +254,23 @@ def test_credentials_also_come_from_a_file_and_a_command(tmp_path: Path) -> None
         (
             "hackernews",
             'base_url = "http://[::1"',
-            "base_url is no address that can be asked (its host or port",
+            "base_url is not a usable address (its host or port",
         ),
         (
             "hackernews",
             'base_url = "ftp://usr:s3cret@x"',
-            "base_url is no address that can be asked (it does not",
+            "base_url is not a usable address (it does not",
         ),
-        ("hackernews", 'base_url = "not a url"', "base_url is no address that can be asked (it holds a blank"),
-        ("hackernews", 'base_url = "https://"', "base_url is no address that can be asked (it names no host"),
+        ("hackernews", 'base_url = "not a url"', "base_url is not a usable address (it holds a blank"),
+        ("hackernews", 'base_url = "https://"', "base_url is not a usable address (it names no host"),
         ("hackernews", 'base_url = "https://a.example:b"', "its host or port cannot be"),
-        ("mastodon", 'base_url = ["https://a.example", "https://b..example"]', "number 2 of base_url is no address"),
-        ("feed", 'urls = [{url = "alerts/s3cret"}]', "number 1 of urls is no address"),
-        ("reddit", 'login_url = "www.reddit.com"', "login_url is no address"),
+        (
+            "mastodon",
+            'base_url = ["https://a.example", "https://b..example"]',
+            "number 2 of base_url is not a usable address",
+        ),
+        ("feed", 'urls = [{url = "alerts/s3cret"}]', "number 1 of urls is not a usable address"),
+        ("reddit", 'login_url = "www.reddit.com"', "login_url is not a usable address"),
         ("hackernews", "seconds = -5", "seconds is -5; it must be at least 0.001 and at most 86,400 seconds"),
         ("hackernews", "patience = nan", "patience is nan; it must be at least"),
         ("hackernews", "pause = inf", "pause is inf; it must be at least 0 and at most"),
@@ -300,7 +304,7 @@ def test_cron_is_not_told_what_x_may_cost_nor_anybody_while_x_is_left_alone(tmp_
         service.handler = lambda _: limited
         assert "at most $" in fetch(tmp_path, "Acme", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err
         told = fetch(tmp_path, "Acme", **{"TRIAGE_X_BEARER_TOKEN": "x-bear-er"}).err
-    assert "left alone until" in told
+    assert "it asks us to wait until" in told
     assert "at most $" not in told
 
 

@@ -566,7 +566,7 @@ def test_a_name_that_no_file_can_have_is_told(posts: Path) -> None:
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
 def test_a_moment_that_no_calendar_holds_is_told_plainly(posts: Path, moment: str) -> None:
     told = triage("rank", posts, "--now", moment)
-    assert (told.code, "no time that can be reckoned with" in told.err) == (2, True)
+    assert (told.code, "is outside the calendar" in told.err) == (2, True)
 
 
 @pytest.mark.parametrize("pairs", ["=", "text=Message,", "text", "=Message"])

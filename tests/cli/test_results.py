@@ -27,7 +27,7 @@ def test_a_terminal_shows_who_still_runs_and_a_line_for_each_that_ended(monkeypa
     board.show(DONE)
     assert terminal.getvalue().endswith("fetching: hackernews 5, github")
     board.end(DONE)
-    assert "hackernews      3 new, 2 known, 1 name nobody we look for (0.4 s)\n" in terminal.getvalue()
+    assert "hackernews      3 new, 2 known, 1 name none of the brands (0.4 s)\n" in terminal.getvalue()
     assert terminal.getvalue().endswith("fetching: github")
     board.end(FAILED)
     assert "triage: github: github answered 500: \\x1b[31mred\n" in terminal.getvalue()
@@ -46,7 +46,7 @@ def test_what_was_skipped_is_counted_by_reason() -> None:
     until = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
     told = describe(Result("x", notes=notes, gone=1, full=True, waits_until=until, seconds=2.0))
     assert "1 deleted, 4 x it has no id, stopped at --max, the next run goes on, " in told
-    assert "it wants to be left alone until 2026-11-20 09:30 UTC" in told
+    assert "it asks us to wait until 2026-11-20 09:30 UTC" in told
 
 
 def test_a_source_that_was_not_asked_is_told_unless_quiet(capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,7 +54,7 @@ def test_a_source_that_was_not_asked_is_told_unless_quiet(capsys: pytest.Capture
     Board(["x"], verbose=False, quiet=True).end(waits)
     assert capsys.readouterr().err == ""
     Board(["x"], verbose=False, quiet=False).end(waits)
-    told = "triage: x: not asked; it wants to be left alone until 2026-11-20 09:30 UTC\n"
+    told = "triage: x: not asked; it asks us to wait until 2026-11-20 09:30 UTC\n"
     assert capsys.readouterr().err == told
 
 
@@ -64,8 +64,10 @@ def test_people_are_told_of_networks_by_the_clocks_of_their_desk(capsys: pytest.
     board.end(Result("x", notes=(Note("its pages", lost),), waits_until=datetime(2026, 11, 20, 22, 30, tzinfo=UTC)))
     told = capsys.readouterr().err
     assert "between 2026-11-13 17:30 IST and 2026-11-20 09:11 IST were not seen" in told
-    assert "it wants to be left alone until 2026-11-21 04:00 IST" in told
-    board.end(Result("y", errors=("y said 429; it is left alone until 2026-11-20 09:30 UTC", "2026-13-41 09:30 UTC")))
+    assert "it asks us to wait until 2026-11-21 04:00 IST" in told
+    board.end(
+        Result("y", errors=("y said 429; it is not asked again until 2026-11-20 09:30 UTC", "2026-13-41 09:30 UTC"))
+    )
     *_, waits, odd = capsys.readouterr().err.splitlines()
-    assert waits == "triage: y: y said 429; it is left alone until 2026-11-20 15:00 IST"
+    assert waits == "triage: y: y said 429; it is not asked again until 2026-11-20 15:00 IST"
     assert odd == "triage: y: 2026-13-41 09:30 UTC"

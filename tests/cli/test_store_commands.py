@@ -83,13 +83,15 @@ def test_a_disk_that_is_full_is_told_as_that_by_what_only_reads_too(store: Path)
 def test_sources_tell_their_times_by_the_clocks_of_the_desk_and_json_in_utc(store: Path, tmp_path: Path) -> None:
     with closing(open_store(store)) as db, transaction(db):
         save_run(db, "github", None, datetime(2026, 11, 20, 22, 0, tzinfo=UTC))
-        limited = "github says 429; it is left alone until 2026-11-20 22:30 UTC"
+        limited = "github says 429; it is not asked again until 2026-11-20 22:30 UTC"
         save_run(db, "github", limited, datetime(2026, 11, 20, 22, 5, tzinfo=UTC))
     config = tmp_path / "config.toml"
     config.write_text('[targets]\ntime_zone = "Asia/Kolkata"\n')
     told = triage("sources", "--config", config, "--store", store).out
     assert "  last fetched 2026-11-21 03:30 IST\n" in told
-    assert "  last error 2026-11-21 03:35 IST: github says 429; it is left alone until 2026-11-21 04:00 IST\n" in told
+    assert (
+        "  last error 2026-11-21 03:35 IST: github says 429; it is not asked again until 2026-11-21 04:00 IST\n" in told
+    )
     sources = json.loads(triage("sources", "--config", config, "--store", store, "--format", "json").out)
     (github,) = [source for source in sources if source["name"] == "github"]
     assert (github["last_fetched"], github["last_error"]) == ("2026-11-20T22:00:00Z", limited)
@@ -174,10 +176,10 @@ def test_forget_says_whom_it_did_not_find_and_takes_one_post_by_its_whole_id(sto
     posts = [{"id": ident, "source": "x", "text": "Acme!", "author": {"handle": "ada"}} for ident in ("101", "102")]
     run(store, "import", write(tmp_path / "a.ndjson", *posts))
     missed = run(store, "forget", "nobody-such")
-    assert (missed.code, "no post of 'nobody-such' is stored" in missed.err) == (8, True)
+    assert (missed.code, "no post by 'nobody-such' is stored" in missed.err) == (8, True)
     assert run(store, "forget", "@").code == 2
     begun = run(store, "forget", "--id", "x:10")
-    assert (begun.code, "begins several ids" in begun.err) == (2, True)
+    assert (begun.code, "several ids begin with" in begun.err) == (2, True)
     assert run(store, "forget", "--id", "x:101").out == "forgot 1 post\n"
     begun = run(store, "forget", "--id", "10")
     assert (begun.code, "whole id, x:102" in begun.err) == (2, True)

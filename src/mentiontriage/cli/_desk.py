@@ -107,11 +107,11 @@ def take_who(who: str | None) -> str:
         try:
             who = getpass.getuser()
         except (OSError, KeyError) as error:
-            raise UsageError("who are you? give --as NAME or set TRIAGE_USER") from error
+            raise UsageError("your login name cannot be found; give --as NAME, or set TRIAGE_USER") from error
     if not who.strip():
         raise UsageError("--as is empty; give your name")
     if who.strip() == ITSELF:
-        raise UsageError(f"{ITSELF} is who decides by itself; give --as NAME, or set TRIAGE_USER")
+        raise UsageError(f"{ITSELF!r} stands for what triage decides by itself; give --as NAME, or set TRIAGE_USER")
     return who.strip()
 
 
@@ -119,7 +119,7 @@ def take_person(told: str, who: str | None) -> str | None:
     """Take whom a row is with: the name that is told, who acts for `ME`, None for `NOBODY`. UsageError for a blank."""
     name = told.strip()
     if not name:
-        raise UsageError(f"the name of whom it is with is empty; give a name, `{ME}` or `{NOBODY}`")
+        raise UsageError(f"the assignee's name is empty; give a name, `{ME}` or `{NOBODY}`")
     if name.casefold() == ME:
         return take_who(who)
     return None if name.casefold() == NOBODY else name
@@ -134,11 +134,11 @@ def find_number(db: "sqlite3.Connection", path: Path, ident: str) -> int:
     if not numbers and is_link(ident):
         raise NotFoundError(f"no mention in {path} stands at {ident}, or has an id that begins so")
     if not numbers:
-        raise NotFoundError(f"no mention in {path} has an id that begins with {ident!r}; `triage queue` tells the ids")
+        raise NotFoundError(f"no mention in {path} has an id that begins with {ident!r}; `triage queue` shows the ids")
     if len(numbers) > 1:
         found = [stored.mention for stored in read_mentions(db, numbers[:3])]
         names = ", ".join(f"{mention.source}:{mention.id}" for mention in found)
         if is_link(ident):
             raise UsageError(f"{ident} leads to several mentions, such as {names}; give one's id")
-        raise UsageError(f"{ident!r} begins several ids, such as {names}; give more of it")
+        raise UsageError(f"several ids begin with {ident!r}, such as {names}; give more of it")
     return numbers[0]

@@ -41,7 +41,7 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
         raise UsageError(f"{ident} leads to several mentions, such as {linked[0].id} and {linked[1].id}; give one's id")
     found = whole or linked or given or beginning
     if len(found) > 1:
-        raise UsageError(f"{ident!r} begins several ids, such as {found[0].id} and {found[1].id}; give more of it")
+        raise UsageError(f"several ids begin with {ident!r}, such as {found[0].id} and {found[1].id}; give more of it")
     return found[0] if found else None
 
 

@@ -35,7 +35,7 @@ def choose_brands(settings: Settings, names: Iterable[str]) -> tuple[Brand, ...]
     brands = tuple(known.get(name.casefold(), Brand(name)) for name in names if name.strip())
     if not brands and not known:
         raise UsageError(
-            'whom to look for? name a brand (triage fetch "Acme") or run `triage init` and fill in the file'
+            'there is no brand to look for: name one (triage fetch "Acme"), or run `triage init` and fill in the file'
         )
     return brands or tuple(known.values())
 

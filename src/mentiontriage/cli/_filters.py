@@ -65,7 +65,7 @@ def _take_author(author: str) -> str:
     """Take an author's handle or name; UsageError for what is neither, as posts without an author are nobody's."""
     if handle := fold_handle(author):
         return handle
-    raise UsageError(f"{author!r} is nobody's handle or name; write it like @ada")
+    raise UsageError(f"{author!r} cannot be a handle or a name; write it like @ada")
 
 
 def find_brand(desk: Desk, name: str | None) -> str | None:

@@ -29,7 +29,7 @@ def read_moment(text: str, now: datetime, targets: Targets) -> datetime:
         meant = _list_meant(text.strip(), now.astimezone(zone), targets)
         moment = next((moment for moment in map(to_utc, meant) if moment > now), None)
     except OverflowError:
-        raise UsageError(f"{text!r} is after the last day that can be reckoned with") from None
+        raise UsageError(f"{text!r} is beyond the end of the calendar") from None
     if moment is None:
         raise UsageError(f"{text} is over already; it is {format_moment(now, zone)}")
     return moment
@@ -52,7 +52,7 @@ def _list_meant(text: str, now: datetime, targets: Targets) -> list[datetime]:
         return [now.astimezone(UTC) + read_age(text)]
     except UsageError:
         example = "2h, 3d, 1w, tomorrow, fri 14:00 or 2026-11-23T09:00"
-        raise UsageError(f"{text!r} is no time to come; write it like {example}") from None
+        raise UsageError(f"{text!r} is not a time in the future; write it like {example}") from None
 
 
 def _list_days(name: str | None, today: date) -> list[date]:

@@ -135,12 +135,12 @@ def read_now(text: str | None) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--now {text!r} is no ISO time; write it like 2026-11-20T18:00:00Z") from error
+        raise UsageError(f"--now {text!r} is not an ISO time; write it like 2026-11-20T18:00:00Z") from error
     now = to_utc(moment)
     if now.year <= _LONGEST_KEPT_YEARS:
-        raise UsageError(f"--now {text!r} has no days before it that can be looked back at")
+        raise UsageError(f"--now {text!r} is too early: there must be {_LONGEST_KEPT_YEARS} years before it")
     if now.year == _LAST_YEAR:
-        raise UsageError(f"--now {text!r} has no days after it that can be reckoned with")
+        raise UsageError(f"--now {text!r} is too late: it is in the last year of the calendar")
     return now
 
 
@@ -149,7 +149,7 @@ def to_utc(moment: datetime) -> datetime:
     try:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:
-        raise UsageError(f"{moment.isoformat()} is no time that can be reckoned with") from None
+        raise UsageError(f"{moment.isoformat()} is outside the calendar") from None
 
 
 def go_back(now: datetime, age: timedelta) -> datetime:
@@ -157,7 +157,7 @@ def go_back(now: datetime, age: timedelta) -> datetime:
     try:
         return now - age
     except OverflowError:
-        raise UsageError(f"{age.days:,} days before {now:%Y-%m-%d} is no time that can be reckoned with") from None
+        raise UsageError(f"{age.days:,} days before {now:%Y-%m-%d} is outside the calendar") from None
 
 
 def read_since(text: str, now: datetime) -> datetime:
@@ -168,7 +168,7 @@ def read_since(text: str, now: datetime) -> datetime:
         return go_back(now, read_age(text))
     moment = parse_time(text)
     if moment is None or moment > now:
-        raise UsageError(f"--since {text!r} is no time in the past; write it like 2h, 3d or 2026-11-18")
+        raise UsageError(f"--since {text!r} is not a time in the past; write it like 2h, 3d or 2026-11-18")
     return moment
 
 
@@ -179,7 +179,7 @@ def read_map(text: str | None) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in text.split(",")]
     for pair, (name, _, column) in zip(text.split(","), pairs, strict=True):
         if not (name.strip() and column.strip()):
-            raise UsageError(f"--map needs FIELD=COLUMN pairs with commas between them; {pair!r} is none")
+            raise UsageError(f"--map needs FIELD=COLUMN pairs with commas between them; {pair!r} is not one")
     return {name.strip(): column.strip() for name, _, column in pairs}
 
 
@@ -187,5 +187,5 @@ def read_age(text: str) -> timedelta:
     """Read a length of time like 90m, 2h, 3d or 1w; raises UsageError for what is none."""
     match = re.fullmatch(r"(\d{1,5})\s*([mhdw])", text.strip())
     if match is None:
-        raise UsageError(f"{text!r} is no length of time; write it like 90m, 2h, 3d or 1w")
+        raise UsageError(f"{text!r} is not a length of time; write it like 90m, 2h, 3d or 1w")
     return timedelta(seconds=int(match[1]) * {"m": 60, "h": 3_600, "d": 86_400, "w": 604_800}[match[2]])

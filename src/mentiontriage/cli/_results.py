@@ -68,7 +68,7 @@ def describe(result: Result) -> str:
         f"{result.saved.new:,} new",
         *([f"{result.saved.known:,} known"] if result.saved.known else []),
         *([f"{result.saved.forgotten:,} forgotten"] if result.saved.forgotten else []),
-        *([f"{result.unmatched:,} name nobody we look for"] if result.unmatched else []),
+        *([f"{result.unmatched:,} name none of the brands"] if result.unmatched else []),
         *([f"{result.gone:,} deleted"] if result.gone else []),
         *(f"{count:,} x {reason}" if count > 1 else reason for reason, count in reasons.most_common(3)),
         *(["stopped at --max, the next run goes on"] if result.full else []),
@@ -102,5 +102,5 @@ def _say_note(note: Skipped | Note) -> str:
 
 
 def _tell_wait(result: Result, until: datetime) -> str:
-    who = f"{', '.join(result.waiting) or 'it'} {'want' if len(result.waiting) > 1 else 'wants'}"
-    return f"{who} to be left alone until {format_moment(until, UTC)}"
+    who = f"{', '.join(result.waiting) or 'it'} {'ask' if len(result.waiting) > 1 else 'asks'}"
+    return f"{who} us to wait until {format_moment(until, UTC)}"

@@ -50,7 +50,7 @@ def write_payload(desk: Desk, no: int) -> str:
     """Write what the network told of a mention, in its own words; raises NotFoundError where that is not kept."""
     payload = read_payload(desk.db, no)
     if payload is None:
-        raise NotFoundError("what the network told of it is not kept: it came from a file, or was seen too long ago")
+        raise NotFoundError("the network's own JSON for it is not kept: it is from a file, or was fetched too long ago")
     return to_json(json.loads(payload))
 
 

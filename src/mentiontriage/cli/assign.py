@@ -29,7 +29,7 @@ def assign(
     from mentiontriage.errors import UsageError
 
     if nobody and to is not None:
-        raise UsageError(f"either to {to!r} or to nobody")
+        raise UsageError(f"give either {to!r} or --nobody, not both")
     name = take_who(who)
     assignee = None if nobody else take_person(ME if to is None else to, name)
     desk = Desk(store, config, now)

@@ -81,14 +81,14 @@ def _tell_twice(name: str, entry: "Entry") -> "Note":
     from mentiontriage.model import Note
 
     handles = ", ".join(handle for _, handle in entry.handles)
-    return Note(name, f"{handles} stands there twice; what the last row says holds")
+    return Note(name, f"{handles} is in more than one row; the last one counts")
 
 
 def _leave_out(name: str, entry: "Entry") -> "Skipped":
     from mentiontriage.model import Skipped
 
     handles = ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
-    return Skipped(name, f"{handles} are handles of different customers; `triage customers forget` takes one out")
+    return Skipped(name, f"{handles} are handles of different customers; remove one with `triage customers forget`")
 
 
 @app.command("list")
@@ -151,7 +151,7 @@ def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
 
     if entries := list(list_customers(db, read_handle(handle) or handle)):
         return entries
-    raise NotFoundError(f"no customer has the handle {handle!r}; `triage customers list` tells who is known")
+    raise NotFoundError(f"no customer has the handle {handle!r}; `triage customers list` shows who is known")
 
 
 def _write_entries(entries: "Iterable[Entry]", shape: Shape) -> str:

@@ -107,7 +107,7 @@ def _choose_server(smtp: str | None, recipients: list[str], format_: str | None,
         is_mail = bool(recipients) and (peek or format_ is None)
         return os.environ.get("TRIAGE_SMTP") or None if is_mail else None
     if not recipients:
-        raise UsageError("--smtp needs --to: whom shall it be sent to?")
+        raise UsageError("--smtp needs --to, with the mail addresses to send it to")
     if format_ is not None and not peek:
         raise UsageError("--format is for what is printed; what --smtp sends is text and HTML in one message")
     return smtp
@@ -202,4 +202,4 @@ def _send(
 def _tell_busy(recipient: str) -> None:
     from mentiontriage.cli._console import print_note
 
-    print_note(f"another run is making the digest for {recipient}; this one leaves it to that")
+    print_note(f"another run is already making the digest for {recipient}, so this one does not")

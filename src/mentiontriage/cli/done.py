@@ -28,7 +28,7 @@ def done(
     from mentiontriage.errors import UsageError
 
     if reply and not reply.startswith(("https://", "http://")):
-        raise UsageError(f"--reply {reply!r} is no address; write it like https://x.com/acme/status/18600")
+        raise UsageError(f"--reply {reply!r} is not a web address; write it like https://x.com/acme/status/18600")
     name = take_who(who)
     desk = Desk(store, config, now)
     row = desk.find_row(ident, only=only)

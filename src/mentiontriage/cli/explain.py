@@ -61,5 +61,5 @@ def explain(
     report(collection, verbose=False, quiet=True, strict=False)
     if mention is None:
         raise NotFoundError(
-            f"no mention has an id that begins with {ident!r}; `triage rank --format json` tells the ids"
+            f"no mention has an id that begins with {ident!r}; `triage rank --format json` shows the ids"
         )

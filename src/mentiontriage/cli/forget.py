@@ -44,7 +44,7 @@ def forget(
     from mentiontriage.text import fold_handle
 
     if sum(asked is not None for asked in (author, older_than, ident)) != 1:
-        raise UsageError("whom or what to forget? name an author, or give --older-than 90d or --id ID")
+        raise UsageError("say what to forget with just one of these: an author, --older-than 90d or --id ID")
     if ident is not None and source is not None:
         raise UsageError("--source goes with an author or --older-than; --id SOURCE:ID names one post of a network")
     moment = read_now(now)
@@ -52,18 +52,16 @@ def forget(
     db = open_store(path, create=False)
     if author is not None:
         if not fold_handle(author):
-            raise UsageError(f"{author!r} is nobody's handle or name")
+            raise UsageError(f"{author!r} cannot be a handle or a name; write it like @ada")
         gone = forget_author(db, author, source, moment)
         if not gone:
-            raise NotFoundError(
-                f"no post of {author!r} is stored; should one of before now be fetched later, it stays away"
-            )
+            raise NotFoundError(f"no post by {author!r} is stored; older ones that are fetched later will be left out")
     elif ident is not None:
         no = find_number(db, path, ident)
         mention = next(iter(read_mentions(db, [no]))).mention
         whole = ident in (mention.id, f"{mention.source}:{mention.id}")
         if not whole and not (is_link(ident) and leads_to(ident, mention)):
-            raise UsageError(f"nothing brings a forgotten post back: give its whole id, {mention.source}:{mention.id}")
+            raise UsageError(f"forgetting cannot be undone, so give its whole id, {mention.source}:{mention.id}")
         forget_post(db, no, moment)
         gone = 1
     else:

@@ -87,8 +87,8 @@ def _find_import(desk: Desk, number: int | None) -> "Import":
     if found:
         return found[0]
     if number is None:
-        raise UsageError("there is no import that could be taken back; `triage log --imports` lists them")
-    raise UsageError(f"there is no import {number}; `triage log --imports` tells the numbers")
+        raise UsageError("there is no import to take back; `triage log --imports` lists them")
+    raise UsageError(f"there is no import {number}; `triage log --imports` shows the numbers")
 
 
 def _write(desk: Desk, imported: "Import", done: "Withdrawal", decided: list[str]) -> Iterator[str]:

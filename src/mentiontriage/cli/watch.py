@@ -66,9 +66,9 @@ def watch(
 
     pause = read_age(every).total_seconds()
     if pause <= 0:
-        raise UsageError("--every must be more than no time")
+        raise UsageError("--every must be longer than zero")
     if not isfinite(over):
-        raise UsageError("--over must be a priority, as 10 is")
+        raise UsageError("--over must be a finite number, such as 10")
     if notify:
         check_target(notify)
     path = find_store(store)

@@ -150,8 +150,8 @@ def _find_reader(name: str, sample: Sample) -> tuple[Reader, str] | None:
             told = ([(r, reason) for r, _ in claims if (reason := r.claims(one))] for one in alone)
             claims = next(filter(None, told), claims)
         if len(claims) > 1:
-            known = " and as ".join(f"{reader.name} ({reason})" for reader, reason in claims)
-            raise AmbiguousShapeError(f"{name} is known as {known}: give each tool's export a file of its own")
+            known = " and like ".join(f"{reader.name} ({reason})" for reader, reason in claims)
+            raise AmbiguousShapeError(f"{name} looks like {known}: put each tool's export into a file of its own")
         if claims:
             return claims[0]
     return None

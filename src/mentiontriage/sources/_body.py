@@ -23,7 +23,7 @@ class Body:
         # Some call a body "none" or "utf-8" here, which is how it is written and not how it is packed.
         packed = [name for part in coding.split(",") if (name := part.strip().lower()) in _PACKED]
         if len(packed) > 1 or not _GZIP.issuperset(packed):
-            raise FetchError(f"{host} sent what is packed in another way than was asked for", 406)
+            raise FetchError(f"{host} sent a kind of compression that was not asked for", 406)
         self._host = host
         self._unpacking = zlib.decompressobj(_WITH_HEADER) if packed else None
         self._held = bytearray()
@@ -38,7 +38,7 @@ class Body:
             try:
                 chunk = self._unpacking.decompress(chunk, LARGEST + 1 - len(self._held))
             except zlib.error:
-                raise FetchError(f"{self._host} broke off, or sent what is not packed as it says") from None
+                raise FetchError(f"{self._host} broke off, or sent damaged compressed data") from None
         self._held += chunk
         if len(self._held) > LARGEST:
             raise FetchError(f"{self._host} answered with more than {LARGEST:,} bytes", 413)

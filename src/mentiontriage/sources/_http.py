@@ -165,7 +165,7 @@ class Client:
 
     def _give_up_or_pause(self, reply: Reply, wait: float, *, last: bool) -> None:
         if last or wait > min(_LONGEST_WAIT_S, self._ends - time.monotonic()):
-            raise RateLimitError(f"{urlsplit(reply.url).hostname} limits us", wait)
+            raise RateLimitError(f"{urlsplit(reply.url).hostname} limits how often it may be asked", wait)
         self.pause(wait)
 
     def _refuse(self, reply: Reply) -> FetchError:
@@ -188,9 +188,9 @@ class Client:
         wait = self._not_before - time.monotonic()
         left = self._ends - time.monotonic()
         if left <= 0 or self._stop.is_set():
-            raise FetchError("it took longer than a run may", 408)
+            raise FetchError("it took longer than a run may take", 408)
         if wait > min(left, _LONGEST_WAIT_S):
-            raise RateLimitError("its limit is used up", wait)
+            raise RateLimitError("its rate limit is used up", wait)
         if wait > 0:
             self._stop.wait(wait)
 
@@ -215,7 +215,7 @@ def _follow(url: str, target: str) -> str:
         found = urljoin(url, target)
         urlsplit(found).port  # noqa: B018 (raises for one that is none)
     except ValueError:
-        raise FetchError(f"{urlsplit(url).hostname} redirects to what is no address", 310) from None
+        raise FetchError(f"{urlsplit(url).hostname} redirects to something that is not an address", 310) from None
     return found
 
 

@@ -32,7 +32,7 @@ class RateLimitError(FetchError):
 
     def __init__(self, text: str, seconds: float) -> None:
         self.until = datetime.now(UTC) + timedelta(seconds=min(max(0.0, seconds), LONGEST_LEFT_ALONE.total_seconds()))
-        super().__init__(f"{text}; it is left alone until {self.until:%Y-%m-%d %H:%M} UTC", 429)
+        super().__init__(f"{text}; it is not asked again until {self.until:%Y-%m-%d %H:%M} UTC", 429)
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ def check_options(options: msgspec.Struct) -> None:
             raise ValueError(f"{name} is {told[name]:g}; it must be at least {least:g} and at most {most:,} seconds")
     for name, address in _list_addresses(told):
         if (why := _find_fault(address)) is not None:
-            raise ValueError(f"{name} is no address that can be asked ({why}); write it like {_EXAMPLE}")
+            raise ValueError(f"{name} is not a usable address ({why}); write it like {_EXAMPLE}")
 
 
 def _list_addresses(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

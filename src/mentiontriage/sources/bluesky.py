@@ -74,7 +74,7 @@ class _Session:
 
     def _take_tokens(self, tokens: Any) -> None:
         if not isinstance(take(tokens, "accessJwt"), str):
-            raise FetchError("the server let us in without a token", 502)
+            raise FetchError("the server accepted the login but sent no token", 502)
         for name in ("accessJwt", "refreshJwt"):
             if isinstance(secret := take(tokens, name), str):
                 self._client.secrets.hide(secret)

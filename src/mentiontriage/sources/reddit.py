@@ -78,7 +78,7 @@ class _Session:
         ).json()
         token = take(body, "access_token")
         if not isinstance(token, str):
-            raise FetchError("Reddit let us in without a token", 502)
+            raise FetchError("Reddit accepted the login but sent no token", 502)
         self._client.secrets.hide(token)
         self._token = token
 
