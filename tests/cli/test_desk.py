@@ -267,7 +267,7 @@ def test_an_author_without_a_handle_is_found_by_the_name_as_forget_finds_them(de
     named = [("4001", Author(name="Ann Lee")), ("4002", Author("annlee", "Ann Lee")), ("4003", Author(name="Ann"))]
     desk.receive([msgspec.structs.replace(post(ident, ANGRY), author=author) for ident, author in named])
     assert desk.list_queue("--author", "ann lee") == ["4001"]
-    assert "forgot 1 post" in desk.run("forget", "ann lee").err
+    assert "forgot 1 post" in desk.run("forget", "ann lee").out
     assert desk.list_queue("--author", "ann lee") == []
 
 
