@@ -300,6 +300,44 @@ def test_what_people_write_below_a_post_is_read_though_it_stands_inside_it(*, pa
     ]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [{"platform": "Facebook"}, {"url": "https://www.facebook.com/acme/posts/111"}],
+    ids=["by its word", "by its link"],
+)
+def test_what_stands_below_a_post_is_of_its_network(told: dict[str, str]) -> None:
+    post = say(1, "no refund", **told, comments=[say(2, "so sorry", replies=[say(3, "thanks", source="")])])
+    found = mentions_in(read_text(json.dumps(post))[1])
+    assert [(mention.source, mention.in_reply_to) for mention in found] == [
+        ("facebook", None),
+        ("facebook", "111_1"),
+        ("facebook", "111_2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "answered"),
+    [
+        ({"in_reply_to": None}, "111_1"),
+        ({"parent_id": 0}, "111_1"),
+        ({"parent_id": "t3_elsewhere"}, "111_1"),
+        ({"parent_id": "111_2"}, "111_2"),
+    ],
+    ids=["nothing", "no number", "a name that no comment has", "another comment"],
+)
+def test_a_comment_answers_the_post_around_it_or_another_comment(told: dict[str, object], answered: str) -> None:
+    post = say(1, "no refund", comments=[say(2, "same here"), say(3, "so sorry", **told)])
+    assert mentions_in(read_text(json.dumps(post))[1])[-1].in_reply_to == answered
+
+
+def test_below_a_post_without_an_id_its_link_tells_what_is_answered() -> None:
+    link = "https://www.facebook.com/acme/posts/998877"
+    comments = [{"text": "so sorry", "author": "Acme Care", "date": "2026-07-14T11:00:00Z"}]
+    post = {"url": link, "text": "no refund", "author": "Ada Byron", "date": "2026-07-14T10:00:00Z"}
+    asked, reply = mentions_in(read_text(json.dumps(post | {"comments": comments}))[1])
+    assert (asked.id, reply.source, reply.in_reply_to) == ("998877", "facebook", "998877")
+
+
 def test_answers_inside_a_review_are_no_posts_of_others() -> None:
     review = {"review_id": "r1", "text": "it broke", "rating": 1, "replies": [{"text": "so sorry", "author": "Acme"}]}
     assert [mention.text for mention in mentions_in(read_text(json.dumps([review]))[1])] == ["it broke"]
