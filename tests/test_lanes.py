@@ -234,6 +234,36 @@ def test_who_speaks_of_their_own_trouble_is_no_newspaper_whatever_they_quote(sco
 @pytest.mark.parametrize(
     ("lane", "text"),
     [
+        ("other", "Acme profits slump as outage hits customers"),
+        ("complaint", "Acme profits soar while customers wait for refunds, still no refund for order 4471, 6 weeks"),
+        ("complaint", "While stocks last, they said. Ordered, paid, cancelled a week later, refund pending 40 days"),
+        ("complaint", "Acme boss jailed soon hopefully, savings gone, account locked, no reply since May"),
+        ("unsure", "Acme boss resigns @acme, still waiting for refund"),
+        ("unsure", "Aandelen dalen, logisch: pakket al drie weken kwijt, niemand neemt op"),
+    ],
+)
+def test_trouble_told_with_a_headlines_or_an_adverts_words_stays_in_the_queue(
+    scorer: Scorer, lane: str, text: str
+) -> None:
+    assert scorer.explain(post(text=text)).lane == lane
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks @acme for finding my lost bag so quickly",
+        "thanks for fixing the broken boiler today",
+        "cheers for sorting my late parcel",
+        "thank you for refunding the missed flight",
+    ],
+)
+def test_thanks_for_what_was_put_right_are_no_mockery(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=text)).lane in {"praise", "unsure"}
+
+
+@pytest.mark.parametrize(
+    ("lane", "text"),
+    [
         ("complaint", "@acme al drie dagen geen internet en niemand die terugbelt"),
         ("complaint", "Pakket staat op bezorgd maar er ligt hier niets"),
         ("complaint", "mijn oplader is vannacht ontploft"),

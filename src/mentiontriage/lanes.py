@@ -85,7 +85,7 @@ def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
             return _REPORTED
         if intents.answers_itself(low):
             return _AUTOMATIC
-        if (told := _judge_told(analysis)) and told.name == "other" and not intents.speaks_of_self(text):
+        if complaint < settings.threshold and (told := _judge_published(text, analysis)):
             return told
     if complaint >= settings.threshold:
         return _RIVAL if _is_about_rival(mention, settings) else _SURE
@@ -122,6 +122,17 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
     return _SPOKEN if _speaks_to_us(text, settings) else _REST
+
+
+def _judge_published(text: str, analysis: Analysis) -> Lane | None:
+    """Judge what may be a complaint to be news or an advert by its phrases.
+
+    It is neither where people speak of themselves or call an account by its handle, or a phrase tells of trouble.
+    """
+    if "@" in text or intents.speaks_of_self(text) or any(one.strength > 0 for one in find_told(analysis.phrases)):
+        return None
+    told = _judge_told(analysis)
+    return told if told and told.name == "other" else None
 
 
 def _judge_told(analysis: Analysis) -> Lane | None:
