@@ -129,10 +129,10 @@ def _judge_published(text: str, analysis: Analysis) -> Lane | None:
 
     It is neither where people speak of themselves or call an account by its handle, or a phrase tells of trouble.
     """
-    if "@" in text or intents.speaks_of_self(text) or any(one.strength > 0 for one in find_told(analysis.phrases)):
-        return None
     told = _judge_told(analysis)
-    return told if told and told.name == "other" else None
+    if told is None or told.name != "other" or "@" in text or intents.speaks_of_self(text):
+        return None
+    return None if any(finding.strength > 0 for finding in find_told(analysis.phrases)) else told
 
 
 def _judge_told(analysis: Analysis) -> Lane | None:

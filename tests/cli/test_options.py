@@ -61,7 +61,7 @@ def test_me_is_whoever_acts_wherever_a_name_is_asked_for(desk: Desk) -> None:
     assert desk.list_queue("--assignee", "me") == []
     assert desk.list_queue("--assignee", "me", "--as", "bob") == ["1001"]
     assert desk.ask("log", "--by", "me") == []
-    assert [made["kind"] for made in desk.ask("log", "--by", "me", "--as", "bob")] == ["assign"]
+    assert [made["kind"] for made in desk.ask("log", "--by", "Me", "--as", "bob")] == ["assign"]
 
 
 def test_a_queue_of_the_desk_is_masked_where_that_is_asked_for(desk: Desk) -> None:

@@ -39,7 +39,7 @@ def log(
 
     if imports and (ident is not None or by is not None):
         raise UsageError("--imports goes with no ID and no --by: it lists what was imported")
-    if by == ME:
+    if by is not None and by.casefold() == ME:
         by = take_who(who)
     desk = Desk(store, config, now)
     if imports:

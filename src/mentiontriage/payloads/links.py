@@ -43,6 +43,11 @@ _LINKEDIN = re.compile(r"(?:activity|ugcPost|share|groupPost:\d+)(?:[-:]|%3A)(\d
 _TRUSTPILOT = re.compile(r"/reviews/([0-9a-f]{24})")
 _PLAY = re.compile(r"[?&]reviewId=([^&#]+)")
 _ANY_COMMENT = re.compile(r"[?&](?:comment_id|reply_comment_id|lc|(?:dash)?(?:comment|reply)Urn)=|/c/\d", re.I)
+_WEB = re.compile("https?://", re.I)
+# What says only from where somebody came, or which of a site's hosts they use.
+_WHENCE = re.compile(r"utm_\w+=|(?:fbclid|gclid|msclkid|igsh|igshid|mc_[ce]id|ref_src|ref_url)=|$")
+_OTHER_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
+_MARKED_TEXT = ":~:"  # what a browser adds to a link to a marked passage
 HAVE_COMMENTS = frozenset({"facebook", "instagram", "linkedin", "youtube", "tiktok", "reddit", "hackernews"})
 """The networks on which a comment's link may be that of the post above it, as exports write it."""
 
@@ -94,12 +99,6 @@ def leads_to(link: str, mention: Mention) -> bool:
     """Tell whether a link is one to a mention, however the mention's own is written."""
     folded = fold_link(link)
     return folded == (mention.source, mention.id) or (mention.url is not None and folded == fold_link(mention.url))
-
-
-_WEB = re.compile("https?://", re.I)
-_WHENCE = re.compile(r"utm_\w+=|(?:fbclid|gclid|msclkid|igsh|igshid|mc_[ce]id|ref_src|ref_url)=|$")
-_OTHER_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
-_MARKED_TEXT = ":~:"  # what a browser adds to a link to a marked passage
 
 
 def read_local_id(url: str) -> str | None:

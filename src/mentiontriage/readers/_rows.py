@@ -176,9 +176,7 @@ class RowReader:
             if told := self._parse_time(cell):
                 is_day = ":" not in cell and not cell.isdecimal()  # and so does not say at which hour of it
                 return posted_at if is_day and posted_at and self._name_day(posted_at) == self._name_day(told) else told
-            if looks_like_time(
-                cell
-            ):  # not in the form of the posts' own: that there was an answer is told all the same
+            if looks_like_time(cell):  # though not in the form of the posts' own times: there was an answer
                 return posted_at or SOME_TIME
         return self._answers.find(row, posted_at)
 
