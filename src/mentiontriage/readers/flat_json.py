@@ -9,7 +9,6 @@ import msgspec
 
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
-from mentiontriage.payloads.networks import read_source
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._answers import SOME_TIME
 from mentiontriage.readers._directions import find_conversation, find_ours
@@ -25,10 +24,11 @@ from mentiontriage.readers._fields import (
 from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_answers import JsonAnswers, is_note, tells_conversations
+from mentiontriage.readers._json_below import BELOW, place_below
 from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_times import JsonTimes
 from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, tell_tickets
-from mentiontriage.text import read_flag, read_name
+from mentiontriage.text import read_flag
 from mentiontriage.times import parse_time
 
 _Row = dict[str, Any]
@@ -44,8 +44,6 @@ _PLACES = frozenset(
         *("documents", "records", "rows", "values", "value", "response"),
     }
 )
-# What others wrote below a post, inside it: as a list, or as a page of one (Facebook, Instagram).
-_BELOW = frozenset({"replies", "repliesdata", "comments", "commentsdata", "latestcomments"})
 _TELLING = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 # What only tickets call so, which are known by their subjects too (Help Scout): of what tables may call so (`TABLES`)
 # that which is a text whatever it holds, and no list.
@@ -230,7 +228,7 @@ class _Shapes:
         reason = _MAPPED if self._text in plain else tell_posts(fields) or stars
         if not is_ticket:
             # Below a review stands what we wrote.
-            below = () if "rating" in fields else tuple(n for n in names if normalise_name(n) in _BELOW)
+            below = () if "rating" in fields else tuple(n for n in names if normalise_name(n) in BELOW)
             return _Shape(fields, reason, is_shown, below=below, ours=ours, talk=talk)
         if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
@@ -260,20 +258,12 @@ class _Shapes:
     def _find_below(self, post: _Row) -> Iterator[_Row]:
         flat = flatten(post)
         shape = self.of(flat)
-        around = _tell_below({field: flat[name] for field, name in shape.fields.items()})
+        around = {field: flat[name] for field, name in shape.fields.items()}
         for name in shape.below:
             inner = flat[name]
             objects = [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
             if any(self._is_post(one, "comments") for one in objects[:5]):
-                yield from self._place(objects, around)
-
-    def _place(self, answers: list[_Row], around: _Row) -> Iterator[_Row]:
-        """Give answers what the post around them tells of them; one may name another of them that it answers."""
-        told = [_take(one, self).values for one in answers]
-        ids = {str(own["id"]) for own in told if "id" in own}
-        for one, own in zip(answers, told, strict=True):
-            is_known = {"in_reply_to": str(own.get("in_reply_to")) in ids, "source": "source" in own}
-            yield one | {field: value for field, value in around.items() if not is_known[field]}
+                yield from place_below(objects, [_take(one, self).values for one in objects], around)
 
     def _find_list(self, value: _Row, depth: int) -> list[_Row]:
         """Find the list of posts inside an object (the longest one), or a single post that it wraps."""
@@ -310,13 +300,6 @@ class _Shapes:
         if shape.reason is None or (shape.reason.endswith(_WEAK) and "created_at" not in shape.fields):
             return False
         return normalise_name(place) in _PLACES or not _TELLING.isdisjoint(shape.fields)
-
-
-def _tell_below(values: _Row) -> _Row:
-    """Tell what a post's values tell of what stands below it: which post that answers, and on which network."""
-    url = read_name(values.get("url"))
-    told = {"in_reply_to": values.get("id") or url, "source": read_source(values.get("source"), url)}
-    return {field: value for field, value in told.items() if value not in (None, "unknown")}
 
 
 def _find_of_ticket(names: tuple[str, ...]) -> dict[str, str]:
