@@ -88,5 +88,5 @@ def test_files_of_two_tools_that_were_joined_are_read_as_the_first_one() -> None
 
 def test_a_table_with_the_columns_of_two_tools_is_told_and_no_crash() -> None:
     table = b"Hit Sentence,Input Name,AVE,SenderScreenName,Message,MessageType\nno refund,acme,1,ada,no refund,post\n"
-    with pytest.raises(AmbiguousShapeError, match=r"known as meltwater .* and as sprinklr"):
+    with pytest.raises(AmbiguousShapeError, match=r"looks like meltwater .* and like sprinklr"):
         choose_reader(open_export("both.csv", lambda: io.BytesIO(table), {}))
