@@ -170,6 +170,7 @@ def test_a_source_that_lacks_a_credential_is_told_with_where_to_get_it(tmp_path:
         (("--source", "myspace"), "there is no source called 'myspace'"),
         (("--since", "yesterday"), "--since 'yesterday' is not a time in the past"),
         (("--since", "2999-01-01"), "not a time in the past"),
+        (("--since", ""), "not a time in the past"),
     ],
 )
 def test_a_wrong_argument_is_told_before_anything_is_asked(

@@ -76,7 +76,9 @@ def fetch(
     wanted = choose_brands(settings, brands or [])
     moment = read_now(now)
     plans, unready = make_plans(settings, config, wanted, source or [])
-    work = Work(plans, unready, wanted, Reach(moment, read_since(since, moment) if since else None, most), settings)
+    work = Work(
+        plans, unready, wanted, Reach(moment, read_since(since, moment) if since is not None else None, most), settings
+    )
     path = find_store(store)
     spare_inputs(output, [path])
     zone = read_zone(settings.targets.time_zone)
