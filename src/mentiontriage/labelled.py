@@ -14,6 +14,7 @@ from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import build_mention, match_fields, normalise_name
 from mentiontriage.readers._json import iterate_values
 from mentiontriage.readers._table_fields import find_parts, match_table
+from mentiontriage.readers._text_parts import join_parts
 from mentiontriage.readers.flat_json import flatten
 
 _Row = tuple[str, dict[str, str]] | Skipped | Note
@@ -42,7 +43,11 @@ def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[
             continue
         where, row = found
         told = row.get(label_column, "").strip()
-        values = {field: joined for field, columns in fields.items() if (joined := _join(row, columns))}
+        values = {
+            field: joined
+            for field, columns in fields.items()
+            if (joined := join_parts(row.get(name, "") for name in columns))
+        }
         try:
             mention = build_mention(values)
         except ValueError as error:
@@ -83,10 +88,6 @@ def _match_table(export: Export, label: int) -> dict[str, tuple[str, ...]]:
     parts = find_parts(header, records, export.columns, found.get("text"))
     fields: dict[str, tuple[str, ...]] = {field: (name,) for field, name in found.items()}
     return fields | {"text": parts} if parts else fields
-
-
-def _join(row: dict[str, str], columns: tuple[str, ...]) -> str:
-    return "\n".join(cell for column in columns if (cell := row.get(column, "")))
 
 
 def _list_names(export: Export) -> list[str]:

@@ -35,6 +35,7 @@ from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import read_reference
+from mentiontriage.readers._text_parts import join_parts
 from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, read_flag, read_handle
 
 _NOBODY = Author()
@@ -318,7 +319,7 @@ def _choose(row: Sequence[str], places: Iterable[int]) -> str:
 
 def _join(row: Sequence[str], places: Iterable[int]) -> str:
     """Join the parts of a text."""
-    return "\n".join(cell for at in places if (cell := row[at].strip()))
+    return join_parts(row[at] for at in places)
 
 
 def _read_url(cell: str) -> str:

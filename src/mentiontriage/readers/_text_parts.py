@@ -27,6 +27,11 @@ TakeCells = Callable[[str], list[str]]
 """Gives what stands in a column of the first rows, without what is empty."""
 
 
+def join_parts(cells: Iterable[str]) -> str:
+    """Join what stands in the columns of one text, a line each, without what is blank."""
+    return "\n".join(filter(None, map(str.strip, cells)))
+
+
 def find_sides(known: Iterable[tuple[str, str]], take: TakeCells) -> tuple[str, ...]:
     """Find the columns of what people like and of what they do not; `known` are names, as compared, and columns."""
     sides: dict[str, bool] = {}
