@@ -101,6 +101,7 @@ class Desk:
         """
         process = subprocess.Popen(
             [sys.executable, "-m", "mentiontriage", *arguments, "--now", self.now.isoformat()],
+            bufsize=8_192,  # as much as `head` takes at a time; Python's own buffer has grown
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "TRIAGE_STORE": str(self.path), "TRIAGE_CONFIG": "", **environment},

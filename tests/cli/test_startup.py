@@ -30,7 +30,7 @@ def list_loaded(*arguments: str | Path) -> set[str]:
 def test_help_loads_neither_network_nor_terminal_library_nor_lexicon() -> None:
     loaded = list_loaded("--help")
     assert loaded >= {"mentiontriage.cli", "typer"}
-    libraries = {"rich", "pydantic", "msgspec", "vaderSentiment", "platformdirs", "backports.zstd", "compression.zstd"}
+    libraries = {"rich", "pydantic", "msgspec", "vaderSentiment", "platformdirs", "mentiontriage.readers._zstd"}
     assert loaded.isdisjoint(NETWORK | libraries | {"mentiontriage.config"})
 
 

@@ -157,6 +157,7 @@ def _tell(
 ) -> TriageError | None:
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
+    from contextlib import closing
 
     from mentiontriage.cli._console import Progress, await_reader, write_result
     from mentiontriage.cli._desk import Desk
@@ -168,7 +169,7 @@ def _tell(
 
     try:
         desk = Desk(store, config, now.isoformat())
-        with hold(store, order.recipient) as held:
+        with closing(desk.db), hold(store, order.recipient) as held:
             with Progress("scoring") as progress:
                 composed = compose(desk, order, progress, redact=redact) if held else None
             if composed is not None and composed.queue.items:
@@ -179,7 +180,6 @@ def _tell(
                 else:
                     notify(target, composed.queue, stopped)
                 finish(desk.db, number, desk.now)
-        desk.db.close()
     except TriageError as error:
         return error
     except sqlite3.Error as error:

@@ -146,7 +146,7 @@ def _open_decompressed(name: str, open_raw: Callable[[], BinaryIO]) -> BinaryIO:
     if magic.startswith(_GZIP):
         return guard_unpacking(name, gzip.GzipFile(fileobj=raw), raw, zlib.error)
     if magic == _ZSTD:
-        from backports import zstd
+        from mentiontriage.readers._zstd import zstd
 
         return guard_unpacking(name, zstd.ZstdFile(raw), raw, zstd.ZstdError)
     return raw
