@@ -89,10 +89,17 @@ class CredentialError(SourceError):
 
 
 class SendError(TriageError):
-    """A digest or notice could not be handed over: no answer, or a refusal; it is sent again in full next time."""
+    """A digest or notice could not be handed over: no answer, or a refusal; it is sent again in full next time.
+
+    `wait_s` is for how many seconds whoever refused it asked to be left alone.
+    """
 
     exit_code = 12
     meaning = "a digest or notice could not be sent (it is sent again, in full, the next time)"
+
+    def __init__(self, text: str, wait_s: float = 0.0) -> None:
+        super().__init__(text)
+        self.wait_s = wait_s
 
 
 class NotBetterError(TriageError):

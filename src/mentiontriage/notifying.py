@@ -20,6 +20,7 @@ from mentiontriage.formats._record import encode, to_record
 from mentiontriage.formats._telling import list_marks, say_author, say_subject
 from mentiontriage.model import Queue, QueueItem
 from mentiontriage.proxies import describe_proxy_fault
+from mentiontriage.sources._limits import read_retry_after
 
 _LONGEST_TEXT = 280
 _TIMEOUT = 20.0
@@ -114,11 +115,11 @@ def _post(url: str, told: bytes, stopped: threading.Event | None) -> None:
     host = urlsplit(url).hostname
     headers = {"Content-Type": "application/json"}
     content = _make_plain(told)
-    statuses: list[int] = []
+    answers: list[httpx.Response] = []
 
     def ask() -> None:
         with client.stream("POST", url, content=content, headers=headers) as answer:
-            statuses.append(answer.status_code)  # whatever a hook goes on to say, that tells it
+            answers.append(answer)  # whatever a hook goes on to say, its head tells
 
     try:
         client = httpx.Client(timeout=_TIMEOUT, follow_redirects=False)
@@ -134,8 +135,11 @@ def _post(url: str, told: bytes, stopped: threading.Event | None) -> None:
         raise SendError(f"{host} cannot be reached ({type(error).__name__})") from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise SendError(f"{host} broke off, or cannot be asked ({type(error).__name__})") from error
-    if not httpx.codes.is_success(statuses[0]):
-        raise SendError(f"{host} answered {statuses[0]}")
+    answer = answers[0]
+    if not answer.is_success:
+        wait = read_retry_after(answer.headers) or 0.0
+        asks = f" and asks to be left alone for {wait:,.0f} s" if wait else ""
+        raise SendError(f"{host} answered {answer.status_code}{asks}", wait)
 
 
 def _make_plain(told: bytes) -> bytes:

@@ -44,6 +44,7 @@ class Hook(http.server.ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.status = 200
+        self.headers: dict[str, str] = {}
         self.taken: list[Any] = []
         self.asked, self.closed = threading.Event(), threading.Event()
         self.drips = False
@@ -59,6 +60,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._drip(self.server)
             return
         self.send_response(self.server.status)
+        for header in self.server.headers.items():
+            self.send_header(*header)
         self.end_headers()
 
     def _drip(self, hook: Hook) -> None:
@@ -170,6 +173,26 @@ def test_a_hook_that_answers_without_end_is_left_and_told_again(desk: Desk, monk
     assert len(hook.taken) == 2
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_hook_that_asks_to_be_left_alone_is_and_is_told_again_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    waits: list[float] = []
+
+    def wait_no_longer(pause: float, failures: int, asked: float) -> float:
+        waits.append(find_wait(pause, failures, asked))
+        return 0.0
+
+    monkeypatch.setattr("mentiontriage.cli.watch.find_wait", wait_no_longer)
+    with serve_hook() as (hook, url):
+        hook.status, hook.headers = status, {"Retry-After": "1900"}
+        told = watch(desk, "--every", "1m", "--rounds", "2", "--notify", url, code=12)
+        hook.status = 200
+        watch(desk, "--notify", url)
+    assert told.count(f"127.0.0.1 answered {status} and asks to be left alone for 1,900 s") == 2
+    assert (waits, len(hook.taken)) == ([1900], 3)
+
+
 def test_an_incident_is_told_in_one_row_and_again_when_somebody_joins_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "triage.db")
     desk.receive(make_day())
@@ -275,6 +298,11 @@ def test_the_wait_doubles_after_each_failure_up_to_an_hour() -> None:
     assert find_wait(7200, 3) == 7200
 
 
+def test_the_wait_is_at_least_as_long_as_a_hook_asks_up_to_an_hour() -> None:
+    assert [find_wait(300, 1, asked) for asked in (0, 30, 900, 86_400)] == [600, 600, 900, 3600]
+    assert find_wait(7200, 1, 86_400) == 7200
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(desk: Desk, number: signal.Signals) -> None:
     process = begin_to_watch(desk, "--over", "8")
@@ -327,7 +355,7 @@ def test_a_source_without_a_credential_slows_nothing_down(
 ) -> None:
     failures: list[int] = []
 
-    def find_no_wait(_: float, count: int) -> float:
+    def find_no_wait(_: float, count: int, __: float) -> float:
         failures.append(count)
         return 0.0
 
@@ -347,7 +375,7 @@ def test_a_last_round_that_fails_is_told_to_cron(desk: Desk, tmp_path: Path) -> 
 
 
 def test_a_store_that_is_damaged_is_said_and_ends_no_watch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mentiontriage.cli.watch.find_wait", lambda _, failures: failures / 1e6)
+    monkeypatch.setattr("mentiontriage.cli.watch.find_wait", lambda _, failures, __: failures / 1e6)
     desk.damage("mention")
     told = desk.run("watch", "--no-fetch", "--rounds", "2")
     assert (told.code, told.err.count("the store could not be read")) == (9, 2)

@@ -10,7 +10,7 @@ import typer
 
 from mentiontriage.cli._desk import Store
 from mentiontriage.cli._options import Config, Incidents, Now, Redact
-from mentiontriage.errors import CredentialError, SourceError, TriageError
+from mentiontriage.errors import CredentialError, SendError, SourceError, TriageError
 
 if TYPE_CHECKING:
     import threading
@@ -49,9 +49,9 @@ def watch(
 ) -> None:
     """Fetch again and again; notify once about each complaint or threat that presses.
 
-    A notice that could not be sent is sent the next time. After a failure it waits longer each time, up
-    to an hour; a source that fails does not count. It stops cleanly on SIGTERM and Ctrl-C. With --rounds,
-    the exit code is that of the last round.
+    A notice that could not be sent is sent the next time. After a failure it waits longer each time, or as
+    long as a web hook asks (Retry-After), up to an hour; a source that fails does not count. It stops
+    cleanly on SIGTERM and Ctrl-C. With --rounds, the exit code is that of the last round.
 
     Example: triage watch --every 5m --notify https://hooks.slack.example/services/T0/B0/x
     """
@@ -88,15 +88,15 @@ def watch(
         if failure:
             print_note(f"triage: {failure}")
         failures = 0 if code in _FETCHED and failure is None else failures + 1
-        wait = find_wait(pause, failures)
+        wait = find_wait(pause, failures, failure.wait_s if isinstance(failure, SendError) else 0.0)
         if failures:
-            print_note(f"that was failure {failures} in a row; the next try is in {wait:.0f} s")
+            print_note(f"that was failure {failures} in a row; the next try is in {wait:,.0f} s")
         stopped.wait(wait)
 
 
-def find_wait(pause: float, failures: int) -> float:
-    """Find how long to wait: twice as long after each failure in a row, but no longer than an hour."""
-    return max(pause, min(pause * 2.0 ** min(failures, 20), _LONGEST_WAIT_S))
+def find_wait(pause: float, failures: int, asked: float = 0.0) -> float:
+    """Find how long to wait: twice as long after each failure in a row, at least as asked, at most an hour."""
+    return max(pause, min(max(pause * 2.0 ** min(failures, 20), asked), _LONGEST_WAIT_S))
 
 
 def _hash(target: str) -> str:
