@@ -71,6 +71,8 @@ def test_what_does_not_fit_is_told_in_the_words_of_the_file(tmp_path: Path, text
         ("[tiers\ngold = 1.5", "line 1 ([tiers): the name of a table is written [NAME]"),
         ('brand: "Acme"', "line 1 (brand): it is not understood; write NAME = VALUE, [TABLE], or # before a comment"),
         ("// ours", "line 1: it is not understood"),
+        (f"brand = {'[' * 3_000}{']' * 3_000}", "it is nested too deeply to be settings"),
+        (f"brand = {'{a = ' * 3_000}1{'}' * 3_000}", "it is nested too deeply to be settings"),
     ],
 )
 def test_what_is_no_toml_is_told_by_its_line_and_how_it_is_written(tmp_path: Path, text: str, told: str) -> None:

@@ -147,6 +147,8 @@ def _read_table(path: Path) -> dict[str, Any]:
         table: dict[str, Any] = msgspec.toml.decode(text)
     except (msgspec.DecodeError, ValueError) as error:
         raise ConfigError(f"the settings file {path}: {describe_fault(error, text)}") from error
+    except RecursionError as error:
+        raise ConfigError(f"the settings file {path}: it is nested too deeply to be settings") from error
     return table
 
 

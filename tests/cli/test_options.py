@@ -49,6 +49,16 @@ def test_an_option_is_told_in_the_same_words_in_every_command() -> None:
     assert {name: told for name, told in words.items() if len(told) > 1 and name not in TOLD_BY_COMMAND} == {}
 
 
+def test_no_number_is_so_large_that_it_is_taken_and_cannot_be_counted_to(tmp_path: Any) -> None:
+    numbers = [(path, param) for path, param in OPTIONS if param.type_descriptor.annotation is int]
+    assert len(numbers) > 10
+    desk = Desk(tmp_path / "none.db")
+    for path, param in numbers:
+        told = desk.run(*path.split()[1:], param.opts[0], "99999999999999999999")
+        assert (told.code, "less than or equal to" in told.err) == (2, True), (path, param.opts)
+    assert desk.run("undo", "99999999999999999999").code == 2
+
+
 @pytest.fixture
 def desk(tmp_path: Any) -> Desk:
     desk = Desk(tmp_path / "triage.db")

@@ -12,6 +12,9 @@ from mentiontriage.errors import UsageError
 
 _LONGEST_KEPT_YEARS = 100  # no command looks further back by itself
 _LAST_YEAR = 9999  # the calendar's: a moment in it may be over by the clocks of some desk
+_MOST_JOBS = 1_024
+MOST = 1_000_000_000
+"""The most that may be asked for of anything: beyond what any desk holds, and within what all that counts can take."""
 
 Files = Annotated[
     list[str] | None,
@@ -52,6 +55,7 @@ Jobs = Annotated[
         "-j",
         metavar="N",
         min=1,
+        max=_MOST_JOBS,
         help="Processes to use (Linux only); the result is the same. Default: one, for a large input one per core.",
         show_default=False,
     ),
@@ -90,7 +94,7 @@ Lane = Annotated[
     ),
 ]
 FormatName = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")]
-Top = Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many rows; 0 shows all.")]
+Top = Annotated[int, typer.Option("--top", "-n", min=0, max=MOST, help="Show at most so many rows; 0 shows all.")]
 Counts = Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes can be counted.")]
 Handle = Annotated[
     list[str] | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, NamedBrand, Store
-from mentiontriage.cli._options import Config, Incidents, Now, Redact
+from mentiontriage.cli._options import Config, Incidents, Now, Redact, Top
 
 if TYPE_CHECKING:
     from mentiontriage.cli._console import Progress
@@ -18,7 +18,7 @@ _PRINTED = "-"
 
 
 def digest(
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many rows; 0 shows all.")] = 10,
+    top: Top = 10,
     format_: Annotated[
         str | None,
         typer.Option(

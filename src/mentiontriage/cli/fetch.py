@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, FormatName, Lane, Now, Output, Quiet, Top, Verbose
+from mentiontriage.cli._options import MOST, Config, FormatName, Lane, Now, Output, Quiet, Top, Verbose
 
 if TYPE_CHECKING:
     from mentiontriage.fetching import Result
@@ -31,7 +31,8 @@ def fetch(
         ),
     ] = None,
     most: Annotated[
-        int | None, typer.Option("--max", min=1, help="Stop each source after so many new posts, at the end of a page.")
+        int | None,
+        typer.Option("--max", min=1, max=MOST, help="Stop each source after so many new posts, at the end of a page."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is new without storing it.")] = False,
     format_: FormatName = "table",

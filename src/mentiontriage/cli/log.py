@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import ME, Desk, Store, Who, take_who
-from mentiontriage.cli._options import AsText, Config, Now, Shape
+from mentiontriage.cli._options import MOST, AsText, Config, Now, Shape
 
 if TYPE_CHECKING:
     from mentiontriage.store.records import Decision
@@ -19,7 +19,7 @@ def log(
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help="What this person decided; `me` for you.")
     ] = None,
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many; 0 shows all.")] = 50,
+    top: Annotated[int, typer.Option("--top", "-n", min=0, max=MOST, help="Show at most so many; 0 shows all.")] = 50,
     imports: Annotated[bool, typer.Option("--imports", help="List the imports, and which were taken back.")] = False,
     who: Who = None,
     store: Store = None,

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, NamedBrand, Store
-from mentiontriage.cli._options import Config, Incidents, Lane, Now, Output, Redact, go_back
+from mentiontriage.cli._options import Config, Incidents, Lane, Now, Output, Redact, Top, go_back
 
 
 def report(
-    top: Annotated[int, typer.Option("--top", "-n", min=0, help="Show at most so many rows; 0 shows all.")] = 200,
+    top: Top = 200,
     lane: Lane = None,
     days: Annotated[int, typer.Option("--days", min=1, max=3660, help="How many days back the figures go.")] = 30,
     brand: NamedBrand = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store, Who, take_who
-from mentiontriage.cli._options import AsText, Config, Now, Shape
+from mentiontriage.cli._options import MOST, AsText, Config, Now, Shape
 
 if TYPE_CHECKING:
     from mentiontriage.store.imports import Import
@@ -20,6 +20,8 @@ def undo(
         int | None,
         typer.Argument(
             metavar="NUMBER",
+            min=1,
+            max=MOST,
             help="A decision's number in `triage log`, or with --import an import's in `triage log --imports`. "
             "Default: your last; with --import the last of all.",
         ),

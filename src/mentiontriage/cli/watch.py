@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import Config, Incidents, Now, Redact
+from mentiontriage.cli._options import MOST, Config, Incidents, Now, Redact
 from mentiontriage.errors import CredentialError, SendError, SourceError, TriageError
 
 if TYPE_CHECKING:
@@ -38,11 +38,15 @@ def watch(
         ),
     ] = None,
     over: Annotated[float, typer.Option("--over", help="Notify about complaints of at least this priority.")] = 10.0,
-    top: Annotated[int, typer.Option("--top", "-n", min=1, help="Show at most so many rows in one notice.")] = 5,
+    top: Annotated[
+        int, typer.Option("--top", "-n", min=1, max=MOST, help="Show at most so many rows in one notice.")
+    ] = 5,
     fetch: Annotated[bool, typer.Option(help="Fetch first, or leave that to something else.")] = True,
     incidents: Incidents = None,
     redact: Redact = False,
-    rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after so many rounds; 0 never stops.")] = 0,
+    rounds: Annotated[
+        int, typer.Option("--rounds", min=0, max=MOST, help="Stop after so many rounds; 0 never stops.")
+    ] = 0,
     store: Store = None,
     config: Config = None,
     now: Now = None,
