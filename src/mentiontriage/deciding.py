@@ -120,7 +120,7 @@ def _undo_batch(db: sqlite3.Connection, decision: Decision, who: str, at: dateti
 def catch_up(db: sqlite3.Connection, settings: Settings, now: datetime) -> None:
     """Do what follows from what was found since somebody last looked: close what we replied to, open what is back."""
     if settings.replies_answer:
-        close_replied(db, settings)
+        close_replied(db, settings, now)
     bring_back(db, settings, now)
 
 
@@ -129,7 +129,7 @@ def is_behind(db: sqlite3.Connection) -> bool:
     return is_replied(db) or is_stirred(db)
 
 
-def close_replied(db: sqlite3.Connection, settings: Settings) -> int:
+def close_replied(db: sqlite3.Connection, settings: Settings, now: datetime) -> int:
     """Mark as done what one of our own posts replies to. Returns how many.
 
     With it the posts that it goes on from, and those of its author that came back for it.
@@ -145,7 +145,7 @@ def close_replied(db: sqlite3.Connection, settings: Settings) -> int:
             back = [no for no in others if is_back_with_another(list_decisions(db, no))]
             for no in above + back:
                 if is_answered_by(list_decisions(db, no), replied.at):
-                    made = decide(db, Decision(no, replied.at, ITSELF, "done", replied.url, batch=batch))
+                    made = decide(db, Decision(no, replied.at, ITSELF, "done", replied.url, batch=batch), noted_at=now)
                     batch = batch or made
                     _keep_people(db, no, settings)
                     count += 1

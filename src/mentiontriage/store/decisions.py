@@ -18,12 +18,13 @@ LEADS_TO: dict[Kind, Status] = {
 """Where a mention stands by what was decided about it; an assignment or a note leaves it where it is."""
 
 
-def decide(db: sqlite3.Connection, decision: Decision) -> int:
+def decide(db: sqlite3.Connection, decision: Decision, noted_at: datetime | None = None) -> int:
     """Add a decision and work out where the mention stands. Call it within a transaction.
 
-    Returns the decision's number.
+    `noted_at` is when the desk learned of it, where that may be later. Returns the decision's number.
     """
-    sql = "INSERT INTO decision (mention, at, who, kind, detail, until, undoes, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    sql = """INSERT INTO decision (mention, at, who, kind, detail, until, undoes, batch, noted_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
     at, until = to_micros(decision.at), to_micros(decision.until)
     row = (
         decision.mention,
@@ -34,6 +35,7 @@ def decide(db: sqlite3.Connection, decision: Decision) -> int:
         until,
         decision.undoes,
         decision.batch,
+        to_micros(noted_at),
     )
     no = int(db.execute(sql, row).lastrowid or 0)
     _save_standing(db, decision.mention, derive_standing(list_decisions(db, decision.mention)))

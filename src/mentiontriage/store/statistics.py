@@ -23,9 +23,14 @@ def count_by_hour(db: sqlite3.Connection, now: datetime, hours: int, brand: str 
 
 
 def count_answers(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> int:
-    """Count the mentions that were answered in a time and are so still."""
+    """Count the mentions that were answered in a time and are so still.
+
+    With them those that were answered before it began, and stood on the desk as open until it learned of that.
+    """
+    late = "SELECT mention, at FROM decision WHERE noted_at > :since AND noted_at <= :until AND kind = 'done'"
     sql = f"""SELECT count(*) FROM standing JOIN mention ON mention.no = mention
-        WHERE status = 'done' AND since > :since AND since <= :until AND {_OF_BRAND}"""
+        WHERE status = 'done' AND since <= :until AND (since > :since OR (mention, since) IN ({late}))
+            AND (since > :since OR first_seen <= :since) AND {_OF_BRAND}"""
     return int(db.execute(sql, _name_times(since, until, brand)).fetchone()[0])
 
 
