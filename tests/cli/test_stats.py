@@ -123,6 +123,16 @@ def test_what_is_laid_out_for_people_fits_a_narrow_terminal(width: int, desk: De
     assert "waiting   median" in desk.do("stats", environment=narrow)
 
 
+def test_columns_and_bars_for_which_there_is_no_room_are_named_and_others_not(desk: Desk) -> None:
+    def tell(width: int) -> str:
+        return " ".join(desk.do("stats", environment={"COLUMNS": str(width)}).split())
+
+    assert ("Left out" in tell(80), "Bars show medians." in tell(80)) == (False, True)
+    assert ("Left out" in tell(70), "Bars show medians." in tell(70)) == (False, False)
+    assert "Left out, as there is no room: 90 %. --format json tells them." in tell(60)
+    assert "Left out, as there is no room: mentions, answered, 90 %, in time." in tell(40)
+
+
 def test_columns_stand_below_each_other_whatever_script_a_name_is_in(desk: Desk, tmp_path: Path) -> None:
     customers = tmp_path / "crm.csv"
     customers.write_text("Handle,Tier\nsmall1,金牌\nsmall2,プラチナ会員のお客様\n", encoding="utf-8")

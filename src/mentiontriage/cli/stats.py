@@ -15,10 +15,9 @@ _COLUMNS = {"mentions": 9, "answered": 9, "waiting": 8, "median": 9, "90 %": 9, 
 """The columns of a table between the name and the bar, and how wide they are."""
 _DISPENSABLE = ("90 %", "mentions", "answered", "in time")
 _BAR = 12
-_EXPLAINED = (
-    "Source, followers, customer: only what asks for an answer. Bars show medians.",
-    "> at least so long: too few are answered, or have waited so long, to tell more.",
-)
+_ASKED = "Source, followers, customer: only what asks for an answer."
+_BARS = "Bars show medians."
+_AT_LEAST = "> at least so long: too few are answered, or have waited so long, to tell more."
 
 
 def stats(
@@ -80,9 +79,17 @@ def _write_statistics(gathered: "Statistics") -> str:
         ("followers", gathered.followers),
         ("customer", gathered.tiers),
     )
+    columns = _choose_columns(width)
+    has_bars = _NAME + sum(columns.values()) + _BAR <= width
     for title, table in tables:
-        lines += ["", *_write_table(title, table, width)]
-    lines += ["", *(line for told in _EXPLAINED for line in wrap_cells(told, width))]
+        lines += ["", *_write_table(title, table, columns, has_bars=has_bars)]
+    left_out = ", ".join(name for name in _COLUMNS if name not in columns)
+    told = (
+        f"{_ASKED} {_BARS}" if has_bars else _ASKED,
+        _AT_LEAST,
+        f"Left out, as there is no room: {left_out}. --format json tells them." if left_out else "",
+    )
+    lines += ["", *(line for text in told for line in wrap_cells(text, width))]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -93,16 +100,19 @@ def _cut_blocks(title: str, blocks: str, width: int) -> list[str]:
     return [f"{title if not number else ' ' * len(title)}  {part}" for number, part in enumerate(parts)]
 
 
-def _write_table(title: str, table: "tuple[Line, ...]", width: int) -> list[str]:
-    """Write a table; where it is too wide the columns are left out that say least by themselves."""
-    from mentiontriage.formats._clean import clean_line
-    from mentiontriage.formats._wrapping import fit_cells
-
+def _choose_columns(width: int) -> dict[str, int]:
+    """Choose the columns for which there is room; those that say least by themselves are left out first."""
     columns = dict(_COLUMNS)
-    has_bars = _NAME + sum(columns.values()) + _BAR <= width
     for name in _DISPENSABLE:
         if _NAME + sum(columns.values()) > width:
             del columns[name]
+    return columns
+
+
+def _write_table(title: str, table: "tuple[Line, ...]", columns: dict[str, int], *, has_bars: bool) -> list[str]:
+    from mentiontriage.formats._clean import clean_line
+    from mentiontriage.formats._wrapping import fit_cells
+
     slowest = max((line.least_median_s for line in table), default=0)
     heads = "".join(f"{name:>{room}}" for name, room in columns.items())
     lines = [f"{title:<{_NAME}}{heads}"]
