@@ -166,7 +166,7 @@ def test_the_page_asks_for_nothing(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 768, 1280])
 def test_nothing_is_wider_than_the_window_and_text_stands_out_from_its_ground(
     tmp_path: Path, width: int, *, dark: bool
 ) -> None:
@@ -195,6 +195,32 @@ def test_a_name_that_there_is_room_for_stays_in_one_line(tmp_path: Path) -> None
         assert short < 30
         assert long > 100
         assert page.run("return document.querySelector('.scroll').scrollWidth <= window.innerWidth") is True
+
+
+@pytest.mark.parametrize("width", [768, 1100, 1200])
+def test_where_there_is_little_room_a_post_stands_below_its_figures_and_is_seen_whole(
+    tmp_path: Path, width: int
+) -> None:
+    (tmp_path / "report.html").write_text(write_report(make_morning(), FIGURES))
+    with browse(tmp_path / "profile", width=width) as page:
+        page.open(tmp_path / "report.html")
+        assert page.run("const e = document.querySelector('.scroll'); return e.scrollWidth <= e.clientWidth") is True
+        share = "return document.querySelector('.post').clientWidth / document.querySelector('#queue').clientWidth"
+        assert page.run(share) > 0.6
+        ends = """return [...document.querySelectorAll('#queue tbody tr, #queue thead tr')]
+            .map(row => Math.round(row.querySelector('.number:nth-child(2)').getBoundingClientRect().right))"""
+        assert len(set(page.run(ends))) == 1  # columns stand below each other
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_what_a_filter_hides_is_not_seen_on_a_screen_of_any_width(tmp_path: Path, width: int) -> None:
+    (tmp_path / "report.html").write_text(write_report(make_morning(), FIGURES))
+    seen = "return [...document.querySelectorAll('#queue tbody tr')].filter(row => row.offsetHeight).length"
+    with browse(tmp_path / "profile", width=width) as page:
+        page.open(tmp_path / "report.html")
+        before = page.run(seen)
+        page.type("#search", "nothing like that")
+        assert (before > 0, page.run(seen)) == (True, 0)
 
 
 _TOO_WIDE = """
