@@ -185,8 +185,10 @@ def render_x_pages(posts: list[Row]) -> Iterator[Row]:
 def render_csv_row(post: Row) -> tuple[Any, ...]:
     """Render one line of the spreadsheet; an unknown number is an empty cell."""
     author, counts = post["author"], post.get("engagement", {})
+    # Of a Mastodon post, whose id is an address, a spreadsheet holds the number that its own server gave it.
+    ident = post["id"].rpartition("/")[2] if post["source"] == "mastodon" else post["id"]
     return (
-        post["id"],
+        ident,
         NETWORKS[post["source"]],
         post["created_at"][:16].replace("T", " "),
         author.get("handle") or author.get("name"),
