@@ -13,9 +13,9 @@ from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import build_mention, match_fields, normalise_name
 from mentiontriage.readers._json import iterate_values
+from mentiontriage.readers._json_shapes import flatten
 from mentiontriage.readers._table_fields import find_parts, match_table
 from mentiontriage.readers._text_parts import join_parts
-from mentiontriage.readers.flat_json import flatten
 
 _Row = tuple[str, dict[str, str]] | Skipped | Note
 """Where a row stands, and its cells by the names of their columns."""
