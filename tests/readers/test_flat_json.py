@@ -7,53 +7,10 @@ import pytest
 from tests.readers import tables
 from tests.readers.reading import mentions_in, read_text
 
-from mentiontriage.errors import ShapeError
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import UNTOLD, TimeStyle
 
 POST = {"body": "no answer", "published": "2026-07-14", "user": {"screen_name": "ada", "followers_count": 3}}
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        POST,
-        [POST],
-        {"results": [POST]},
-        {"meta": {"count": 1}, "response": {"docs": [POST]}},
-        {"action": "mention_created", "data": POST},
-        {"title": "My export", "created": "2026-07-15", "posts": [POST]},
-        {"labels": [{"name": "a"}, {"name": "b"}], "issues": [POST]},
-    ],
-)
-def test_a_post_is_found_wherever_it_stands(value: object) -> None:
-    name, items = read_text(json.dumps(value))
-    (mention,) = mentions_in(items)
-    assert name == "flat-json"
-    assert mention.text == "no answer"
-    assert (mention.author.handle, mention.author.followers) == ("ada", 3)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        {"error": "bad token", "message": "log in again"},
-        {"rules": [{"id": "1", "text": "Be kind"}]},
-        {"name": "Ada", "username": "ada", "description": "I write", "created_at": "2020-01-01"},
-        {"openapi": "3.0", "info": {"title": "An API", "description": "It does things"}},
-        {"counts": [{"start": "2026-07-14", "tweet_count": 3}]},
-        {},
-    ],
-)
-def test_what_is_no_post_is_refused(value: object) -> None:
-    with pytest.raises(ShapeError):
-        read_text(json.dumps(value))
-
-
-def test_posts_with_texts_are_preferred_to_things_with_titles() -> None:
-    topics = [{"title": f"Topic {n}", "created_at": "2026-07-14"} for n in range(9)]
-    _, items = read_text(json.dumps({"topics": topics, "posts": [POST]}))
-    assert [mention.text for mention in mentions_in(items)] == ["no answer"]
 
 
 def test_what_another_replied_to_a_post_is_no_answer_of_ours_and_what_stands_below_stars_is() -> None:
@@ -368,11 +325,3 @@ def test_a_number_is_no_network() -> None:
     row = {"id": 1, "source": 2, "text": "no refund", "created_at": "2026-07-14T10:00:00Z"}
     told = [row, row | {"id": 3, "url": "https://x.com/ada/status/1857000000000000001"}]
     assert [mention.source for mention in mentions_in(read_text(json.dumps(told))[1])] == ["unknown", "x"]
-
-
-@pytest.mark.parametrize(("own", "hour"), [({}, 10), ({"created_at": "2026-07-14T08:00:00Z"}, 8)])
-def test_a_message_without_a_time_has_that_of_the_conversation_that_it_begins(own: dict[str, str], hour: int) -> None:
-    begun = {"id": "5", "body": "<p>no refund</p>", "author": {"type": "user", "id": "u1", "name": "Ann Lee"}} | own
-    talk = {"type": "chat", "id": "21", "created_at": "2026-07-14T10:00:00Z", "source": begun}
-    (mention,) = mentions_in(read_text(json.dumps(talk))[1])
-    assert (mention.text, mention.posted_at) == ("no refund", datetime(2026, 7, 14, hour, tzinfo=UTC))

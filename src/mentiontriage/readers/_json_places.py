@@ -1,13 +1,18 @@
-"""Where in a value of JSON of no known vendor its posts stand: it is one, or they are in a list inside it."""
+"""Where in a value of JSON of no known vendor its posts stand: it is one, or they stand inside it."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from mentiontriage.readers._fields import normalise_name
-from mentiontriage.readers._json_below import place_below
+from mentiontriage.readers._json_below import BELOW, place_below
 from mentiontriage.readers._json_shapes import MAPPED, Row, Shape, Shapes, flatten
 
-_DEEPEST = 3  # a list of posts inside other things stands no deeper than this
+_DEEPEST = 3  # posts inside other things stand no deeper than this
+_MOST_LOOKED_AT = 200  # objects of a list, of which the first may be no posts: who joined a chat, stars alone
+_FAULTS = ("error", "errors")
+_OTHERS = frozenset({*_FAULTS, "includes", "included"})  # what posts refer to, as X and JSON:API have it
+_ANSWERS = BELOW | {"reply", "response", "answer"}
 # What posts stand under, and what a text elsewhere must have beside it to be a post.
 _PLACES = frozenset(
     {
@@ -20,15 +25,15 @@ _TELLING = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 
 
 def find_rows(value: Any, shapes: Shapes) -> list[Row]:
-    """Find the posts in a value: the value itself, or the objects of a list inside it, with what stands below."""
+    """Find the posts in a value: the value itself, or all that stand inside it, with what stands below each."""
     if not isinstance(value, dict):
         return []
-    if "error" in value or "errors" in value:  # a service's refusal has a message too
-        return []
     shape = shapes.of(value)
-    if shape.has_text:
+    is_post = shape.reason is not None and not any(map(value.get, _FAULTS))  # a service's refusal has a message too
+    if is_post and shape.has_text:
         return _unfold([value], shapes) if shape.below else [value]
-    return _unfold(_find_list(value, 1, shapes) or ([value] if shape.reason else []), shapes)
+    inside = [] if is_post and _has_thread(value, shapes) else _find_inside(value, 1, shapes)
+    return _unfold(inside or ([value] if is_post else []), shapes)
 
 
 def _unfold(posts: list[Row], shapes: Shapes) -> list[Row]:
@@ -46,25 +51,52 @@ def _find_below(post: Row, shapes: Shapes) -> Iterator[Row]:
     around = {field: flat[name] for field, name in shape.fields.items()}
     for name in shape.below:
         objects = _list_objects(flat[name])
-        if any(_is_post(shapes.of(one), "comments") for one in objects[:5]):
+        if any(_is_post(shapes.of(one), "comments") for one in objects[:_MOST_LOOKED_AT]):
             yield from place_below(objects, [shapes.take(one).values for one in objects], around)
 
 
-def _find_list(value: Row, depth: int, shapes: Shapes) -> list[Row]:
-    """Find the list of posts inside an object (the longest one), or a single post that it wraps."""
-    found: list[Row] = []
-    for name, inner in value.items():
-        rows: list[Row] = []
-        if isinstance(inner, list):
-            objects = _list_objects(inner)
-            rows = objects if any(_is_post(shapes.of(one), name) for one in objects[:5]) else []
-        elif isinstance(inner, dict):
-            rows = [_date(inner, value, shapes)] if _is_post(shapes.of(inner), name) else []
-            if not rows and depth < _DEEPEST:
-                rows = _find_list(inner, depth + 1, shapes)
-        # Posts with texts are preferred to things with titles, as a forum's reply lists both.
-        found = max(found, rows, key=lambda rows: (any(shapes.of(row).has_text for row in rows[:5]), len(rows)))
-    return found
+def _find_inside(value: Row, depth: int, shapes: Shapes) -> list[Row]:
+    """Find the posts inside an object, in all its places; what has but a title, as forums list, if there are none."""
+    found = {
+        place: posts
+        for place, inner in value.items()
+        if place not in _OTHERS and (posts := _find_at(place, inner, value, depth, shapes))
+    }
+    if any(_is_answered(value[place], posts, shapes) for place, posts in found.items()):
+        found = {place: posts for place, posts in found.items() if normalise_name(place) not in _ANSWERS}
+    texts = [posts for posts in found.values() if _have_texts(posts, shapes)]
+    return list(chain.from_iterable(texts or found.values()))
+
+
+def _is_answered(inner: Any, posts: list[Row], shapes: Shapes) -> bool:
+    """Tell a single review or ticket: what stands beside it as an answer is mostly ours."""
+    return isinstance(inner, dict) and len(posts) == 1 and shapes.of(inner).is_answered_below
+
+
+def _find_at(place: str, inner: Any, around: Row, depth: int, shapes: Shapes) -> list[Row]:
+    """Find the posts at one place inside an object: what stands there, or what is wrapped in it."""
+    objects = [inner] if isinstance(inner, dict) else _list_objects(inner)
+    told = [one for one in objects[:_MOST_LOOKED_AT] if _is_post(shapes.of(one), place)]
+    if depth < _DEEPEST and not any(shapes.of(one).has_text or _has_thread(one, shapes) for one in told):
+        wrapped = [post for one in objects for post in _find_inside(one, depth + 1, shapes)]
+        if _have_texts(wrapped, shapes) or not (told or isinstance(inner, list)):
+            return wrapped
+    if not told:
+        return []
+    return [_date(inner, around, shapes)] if isinstance(inner, dict) else objects
+
+
+def _have_texts(posts: list[Row], shapes: Shapes) -> bool:
+    return any(shapes.of(post).has_text for post in posts[:_MOST_LOOKED_AT])
+
+
+def _has_thread(post: Row, shapes: Shapes) -> bool:
+    """Tell a post with nothing but a title, below which people wrote, from a thing that people wrote about."""
+    shape = shapes.of(post)
+    if "created_at" not in shape.fields or shape.fields.keys().isdisjoint(("handle", "name")):
+        return False
+    flat = flatten(post)
+    return any(_list_objects(flat[name]) for name in shape.below)
 
 
 def _date(post: Row, around: Row, shapes: Shapes) -> Row:

@@ -29,8 +29,9 @@ class Shape(msgspec.Struct, frozen=True):
 
     `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
     that tells whether it is solved, by one of the values `solved`; `below` are the names of what may hold answers to
-    a post, each a post as well; `ours` are those that tell what we wrote, with the values that say so (`find_ours`),
-    and `talk` is the one that tells to which conversation it belongs.
+    a post, each a post as well, unless it `is_answered_below` by us, as reviews and tickets are; `ours` are those that
+    tell what we wrote, with the values that say so (`find_ours`), and `talk` is the one that tells to which
+    conversation it belongs.
     """
 
     fields: Mapping[str, str]
@@ -39,6 +40,7 @@ class Shape(msgspec.Struct, frozen=True):
     status: str | None = None
     solved: frozenset[str] = SOLVED
     below: tuple[str, ...] = ()
+    is_answered_below: bool = False
     ours: Mapping[str, tuple[str, ...]] = {}
     talk: str | None = None
 
@@ -102,14 +104,13 @@ class Shapes:
         is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
         ours, talk = find_ours(names), find_conversation(names)
         reason = MAPPED if self._text in plain else tell_posts(fields) or stars
-        if not is_ticket:
-            # Below a review stands what we wrote.
-            below = () if "rating" in fields else tuple(n for n in names if normalise_name(n) in BELOW)
-            return Shape(fields, reason, is_shown, below=below, ours=ours, talk=talk)
-        if reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
+        if is_ticket and reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
             reason = "a ticket, which begins with its first message"  # the others stand in a list inside
-        status = next((n for n in names if normalise_name(n) in TABLES["status"]), None)
-        return Shape(fields, reason, is_shown, status, SOLVED | find_numbered(plain), ours=ours, talk=talk)
+        is_answered_below = is_ticket or "rating" in fields
+        status = next((n for n in names if is_ticket and normalise_name(n) in TABLES["status"]), None)
+        below = () if is_answered_below else tuple(n for n in names if normalise_name(n) in BELOW)
+        solved = SOLVED | find_numbered(plain)
+        return Shape(fields, reason, is_shown, status, solved, below, is_answered_below, ours, talk)
 
 
 def flatten(row: Row) -> Row:
