@@ -130,6 +130,40 @@ def test_a_note_presses_where_no_time_at_all_can_be_read(last: str, *, is_pressi
     assert note.is_pressing is is_pressing
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"$date": "2026-07-14T10:00:00Z"},
+        {"$date": 1_784_023_200_000},
+        {"$date": {"$numberLong": "1784023200000"}},
+    ],
+)
+def test_times_and_numbers_as_mongodb_exports_them_are_read(written: object) -> None:
+    user = {
+        "screen_name": "ada",
+        "followers_count": {"$numberInt": "5"},
+        "created_at": {"$date": "2009-01-01T00:00:00Z"},
+    }
+    post = {"_id": {"$oid": "6"}, "id": 7, "text": "no bag", "created_at": written, "likes": {"$numberLong": "3"}}
+    (mention,) = mentions_in(read_text(json.dumps(post | {"user": user}))[1])
+    assert mention.posted_at == datetime(2026, 7, 14, 10, tzinfo=UTC)
+    assert (mention.engagement.likes, mention.author.followers, mention.id.partition("~")[0]) == (3, 5, "7")
+
+
+def test_a_field_that_looks_like_times_is_told_unasked_where_none_is_known() -> None:
+    user = {"name": "Ann Lee", "registered": "2009-01-01"}
+    posts = [{"body": "no bag", "user": user, "createdAt": {"_seconds": 1_784_023_200 + n, "of": n}} for n in range(3)]
+    name = "createdAt._seconds"
+    (told,) = [item for item in read_text(json.dumps(posts))[1] if isinstance(item, Note)]
+    assert told.text == f"no post has a time; '{name}' looks like one: --map date={name}"
+    assert told.is_pressing
+    items = read_text(json.dumps(posts), date=name)[1]
+    assert mentions_in(items)[0].posted_at == datetime(2026, 7, 14, 10, tzinfo=UTC)
+    later = [*posts, {"body": "no bag", "created_at": "2026-07-14"}]
+    for found in (items, read_text("\n".join(map(json.dumps, later * 9)))[1]):
+        assert not [item for item in found if isinstance(item, Note)]
+
+
 def test_no_word_of_times_where_none_is_told_or_all_are_read() -> None:
     posts = [{"body": "no answer", "user": "ada"}, {"body": "no bag", "user": "ben", "created_at": "2026-07-14"}]
     assert not [note for note in read_text(json.dumps(posts))[1] if isinstance(note, Note)]

@@ -75,6 +75,12 @@ def test_a_column_that_looks_like_times_is_told_unasked_where_none_is_known() ->
     assert not notes(read_text(text, {"date": "On the day"}))
 
 
+def test_a_column_of_times_is_told_so_that_it_can_be_given_and_no_persons_own_is() -> None:
+    text = 'Author,User since,"When, about",Text\nada,2009-01-01,2026-07-14 14:05,no refund\n'
+    assert notes(read_text(text)) == ["no post has a time; 'When, about' looks like one: --map 'date=When about'"]
+    assert mentions(read_text(text, {"date": "When about"}))[0].posted_at == MOMENT
+
+
 @pytest.mark.parametrize(
     ("names", "date", "time"),
     [

@@ -21,6 +21,7 @@ _OF_TICKETS = {
     "text": ("firstmessage", "firstusermessage", "firstcustomermessage", "initialmessage", "messagepreview", "preview"),
     "name": ("customername", "clientname", "contactname", "customerfullname"),
 }
+_WRAPPED = ("$date", "$number")
 _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shapes
 
 
@@ -117,11 +118,23 @@ def flatten(row: Row) -> Row:
     """Write nested fields beside the row's own, as `author.name`; one level, empty ones left out."""
     flat: Row = {}
     for name, value in row.items():
-        if isinstance(value, dict):
-            flat.update((f"{name}.{inner}", one) for inner, one in value.items() if one not in (None, ""))
-        elif value not in (None, ""):
-            flat[name] = value
+        if not isinstance(value, dict):
+            if value not in (None, ""):
+                flat[name] = value
+        elif len(value) == 1 and (told := _unwrap(value)) is not value:
+            flat[name] = told
+        else:
+            for inner, one in value.items():
+                if one not in (None, ""):
+                    flat[f"{name}.{inner}"] = _unwrap(one) if isinstance(one, dict) else one
     return flat
+
+
+def _unwrap(value: Any) -> Any:
+    """Take out a time or a number as MongoDB exports it: `{"$date": {"$numberLong": "1784023200000"}}`."""
+    while isinstance(value, dict) and len(value) == 1 and (name := next(iter(value))).startswith(_WRAPPED):
+        value = value[name]
+    return value
 
 
 def _find_of_ticket(names: tuple[str, ...]) -> dict[str, str]:

@@ -6,15 +6,16 @@ another object stands behind its object's name: `author.followers` is `authorfol
 
 from collections.abc import Container, Iterable
 
-_PEOPLE = (
+PEOPLE = (
     *("author", "user", "account", "creator", "sender", "from", "reviewer", "profile", "owner", "poster"),
     *("requester", "consumer", "person", "guest"),
 )
+"""How the names begin of what exports tell of the person who wrote."""
 _COUNTS = ("engagement", "metrics", "publicmetrics", "stats", "statistics", "counts")
 
 
 def _of_person(*names: str) -> tuple[str, ...]:
-    return names + tuple(person + name for name in names for person in _PEOPLE)
+    return names + tuple(person + name for name in names for person in PEOPLE)
 
 
 _ANSWERED = ("updatetime", "updatedat", "createtime", "createdat", "lastmodified")
@@ -88,7 +89,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "name": (
         *_of_person("displayname", "fullname", "realname"),
-        *(person + "name" for person in _PEOPLE), "authortitle",
+        *(person + "name" for person in PEOPLE), "authortitle",
         "name", "consumername",
     ),
     "rating": ("reviewrating", "starrating", "reviewstars", "stars", "rating", "overall"),

@@ -1,13 +1,15 @@
 """Propose a `--map` for a table that no reader knows, from what its columns hold."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._dates import looks_like_time
 from mentiontriage.readers._fields import match_fields, normalise_name
-from mentiontriage.readers._table_names import names_others_date
+from mentiontriage.readers._names import PEOPLE
+from mentiontriage.readers._table_names import fold_name, names_others_date
 from mentiontriage.readers._text_parts import LEAST_WORDS, average_words, hold_texts
 from mentiontriage.text import read_flag
 
@@ -68,6 +70,19 @@ def find_wordier(header: Sequence[str], records: Sequence[Any], found: Mapping[s
     wordy = {name: average_words(cells) for name, cells in free.items() if hold_texts(cells)}
     best = max(wordy, key=lambda name: wordy[name], default=None)
     return best if best and wordy[best] > max(average_words(title), LEAST_WORDS) * _MORE else None
+
+
+def tell_untold_time(header: Sequence[str], records: Sequence[Any], taken: Iterable[str]) -> str | None:
+    """Say which column looks like the times of posts, though its name does not say so; None where there is none."""
+    used = set(taken)
+    for at, name in enumerate(header):
+        plain = fold_name(name)
+        if not name or name in used or names_others_date(plain) or plain.startswith(PEOPLE):  # when they signed up
+            continue
+        cells = _collect(name, at, records)
+        if cells and sum(map(looks_like_time, cells)) * 2 > len(cells):
+            return f"no post has a time; {name[:60]!r} looks like one: --map {quote(f'date={spell_column(name)}')}"
+    return None
 
 
 def spell_column(name: str) -> str:

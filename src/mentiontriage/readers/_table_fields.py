@@ -94,13 +94,6 @@ def find_solved(header: Sequence[str], records: Iterable[Any], column: str) -> f
     return _Cells(header, records).find_solved(column)
 
 
-def find_untold_time(header: Sequence[str], records: Iterable[Any], taken: Iterable[str]) -> str | None:
-    """Find a column that looks like the times of posts, though its name does not say so."""
-    cells, used = _Cells(header, records), set(taken)
-    free = (name for name in header if name and name not in used and not _names_other(name))
-    return next((name for name in free if cells.are_times(name)), None)
-
-
 class _Cells:
     """What stands in the columns of a table's first rows."""
 
@@ -132,11 +125,6 @@ class _Cells:
         if self._numbered and all(map(str.isdecimal, told)):
             return self._numbered
         return SOLVED if told.isdisjoint(of_tickets) else SOLVED | FINISHED
-
-    def are_times(self, column: str) -> bool:
-        """Tell whether most of a column's cells look like times, and there are some."""
-        cells = self.take(column)
-        return bool(cells) and _are_times(cells)
 
     def _fit_closely(self, field: str, column: str, cells: list[str]) -> bool:
         if field != "status":

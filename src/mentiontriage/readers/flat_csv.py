@@ -11,9 +11,9 @@ from mentiontriage.readers._answers import mark_answered
 from mentiontriage.readers._columns import name_marks, name_places, read_table
 from mentiontriage.readers._directions import NOTES, find_conversation, find_ours
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
-from mentiontriage.readers._proposal import find_wordier, spell_column
+from mentiontriage.readers._proposal import find_wordier, spell_column, tell_untold_time
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._table_fields import find_parts, find_untold_time, match_table
+from mentiontriage.readers._table_fields import find_parts, match_table
 
 _ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 
@@ -44,9 +44,8 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):
         told = f"each post is read by {found['title'][:60]!r} alone; {wordier[:60]!r} holds more"
         yield Note(export.name, f"{told}: --map {quote(f'text={spell_column(wordier)}')}", is_pressing=True)
-    if "created_at" not in found and (untold := find_untold_time(header, export.sample.records, found.values())):
-        told = f"no post has a time; {untold[:60]!r} looks like one: --map {quote(f'date={untold}')}"
-        yield Note(export.name, told, is_pressing=True)
+    if "created_at" not in found and (untold := tell_untold_time(header, export.sample.records, found.values())):
+        yield Note(export.name, untold, is_pressing=True)
 
 
 def _find_columns(export: Export) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from mentiontriage.readers._json_naming import Naming
 from mentiontriage.readers._json_places import find_rows
 from mentiontriage.readers._json_shapes import Row, Shapes, flatten
 from mentiontriage.readers._json_times import JsonTimes
+from mentiontriage.readers._proposal import tell_untold_time
 from mentiontriage.text import read_flag
 from mentiontriage.times import parse_time
 
@@ -65,6 +67,7 @@ class _Posts:
         self._times = JsonTimes(first, export.times)
         self._answers = JsonAnswers(lambda: self._read_ours(export)) if needs_whole(export) else None
         self._solved = 0
+        self._untold = None if any("created_at" in values for values in first) else self._tell_untold(sample)
 
     def build(self, row: Row) -> Mention | Repost:
         """Build what one row says; raises one of FAULTS where it cannot be read as a post."""
@@ -77,7 +80,9 @@ class _Posts:
             if is_solved and post.answered_at is None:
                 post = replace(post, answered_at=post.posted_at or SOME_TIME)
                 self._solved += 1
-            if post.posted_at is None and (written := values.get("created_at")):
+            if post.posted_at is not None:
+                self._untold = None
+            elif written := values.get("created_at"):
                 self._times.miss(written)
         return self._naming.name(post, values)
 
@@ -86,10 +91,17 @@ class _Posts:
         for told in self._naming.report():
             yield Note(where, told, is_of_all=True)
         yield from self._times.report(where)
+        if self._untold:
+            yield Note(where, self._untold, is_of_all=True, is_pressing=True)
         if solved := self._solved:
             told = f"tickets that their status calls solved: {solved:,}"
             told = f"{told}; they count as answered (--answered ranks them too)"
             yield Note(where, told, is_of_all=True, count=solved)
+
+    def _tell_untold(self, sample: list[Row]) -> str | None:
+        rows = list(map(flatten, sample))
+        taken = (name for row in sample for name in self.shapes.of(row).fields.values())
+        return tell_untold_time(list(dict.fromkeys(chain.from_iterable(rows))), rows, taken)
 
     def _read_ours(self, export: Export) -> Iterator[tuple[str, datetime]]:
         """Read all that we wrote in conversations, each with its conversation and time; no notes among colleagues."""
