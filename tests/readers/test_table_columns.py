@@ -139,6 +139,15 @@ def test_a_german_table_is_understood_as_a_whole() -> None:
     assert mention.engagement == Engagement(replies=7, likes=3)
 
 
+def test_a_column_that_is_empty_gives_way_to_the_next_one_that_may_hold_the_same() -> None:
+    header = "tweet_id,id,Message,Comment,Created at,Date,Author,Username"
+    (mention,) = mentions(read_text(f"{header}\n1857000000000000001,,,no refund,,2026-07-14 14:05,,ada\n"))
+    assert (mention.id, mention.text, mention.posted_at) == ("1857000000000000001", "no refund", MOMENT)
+    assert mention.author.handle == "ada"
+    rare = "Text,In reply to,Parent id\nno refund,,7\n"
+    assert mentions(read_text(rare))[0].in_reply_to is None  # what rows answer is told in few of them
+
+
 @pytest.mark.parametrize(
     ("header", "fields"),
     [

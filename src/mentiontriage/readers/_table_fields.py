@@ -4,6 +4,7 @@ The usual names (`_names`) come first, then those that need a look at the values
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from mentiontriage.payloads.networks import knows_network
@@ -33,6 +34,8 @@ _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual 
 """The time of day is looked for behind the date, which may have nothing but the same name."""
 _NO_WORDS = frozenset({"text", "title", "name", "handle", "source", "lang"})
 """Fields that are no numbers."""
+_IN_MOST_ROWS = frozenset({"id", "text", "created_at", "url", "handle", "name", "followers"})
+"""Fields for which a column that is empty so far gives way to the next one; others may only be rare."""
 _OF_REVIEWS = frozenset({"reply", "answered_at"})
 """Fields that have further names in tables of reviews: elsewhere a response may be anybody's."""
 _OF_ANSWERS = _OF_REVIEWS | {"status"}
@@ -58,8 +61,9 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
     for field in (*_ORDER, "reply", "status"):
         if field in found:
             continue
-        fitting = _list_columns(field, known, cells, rating=found.get("rating"))
-        column = next((c for c in fitting if c not in taken), None)
+        fitting = [c for c in _list_columns(field, known, cells, rating=found.get("rating")) if c not in taken]
+        filled = filter(cells.take, fitting if field in _IN_MOST_ROWS else ())
+        column = next(chain(filled, fitting), None)
         if column is None and field == "text":
             column = next(iter(parts or find_answers(header, cells.take)), None)
         if column is not None:
