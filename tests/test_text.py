@@ -116,8 +116,8 @@ def test_adding_counts_keeps_unknown_apart_from_zero() -> None:
 
 
 def test_names_are_strings_and_numbers_and_nothing_else() -> None:
-    written: tuple[object, ...] = (" ada ", 12, "", "  ", None, 1.5, True, ["a"])
-    assert [read_name(value) for value in written] == ["ada", "12", *[None] * 6]
+    written: tuple[object, ...] = (" ada ", 12, 12.0, "", "  ", None, 1.5, 5.7e17, float("inf"), True, ["a"])
+    assert [read_name(value) for value in written] == ["ada", "12", "12", *[None] * 8]
 
 
 def test_handles_lose_what_some_exports_write_before_them() -> None:

@@ -22,7 +22,7 @@ from mentiontriage.readers._proposal import propose_map
 _SAMPLES = 3
 _DETECTED = 10_000
 """Mentions whose language is detected where the export does not tell it: a picture, not a census."""
-_DAMAGED = re.compile(rf"{DAMAGED_IDS}: (\d+)")
+_DAMAGED = re.compile(rf"{DAMAGED_IDS}: ([\d,]+)")
 
 
 class Inspection(msgspec.Struct, frozen=True):
@@ -147,7 +147,7 @@ class _Tally:
     def sum_up(self, empty: Inspection) -> Inspection:
         """Fill in what was counted."""
         counts = self._counts
-        damaged = (int(match[1]) for note in self._notes if (match := _DAMAGED.match(note)))
+        damaged = (int(match[1].replace(",", "")) for note in self._notes if (match := _DAMAGED.match(note)))
         return msgspec.structs.replace(
             empty,
             mentions=counts["mentions"],

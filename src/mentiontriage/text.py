@@ -185,12 +185,15 @@ def read_rating(value: Any) -> float | None:
 def read_name(value: Any) -> str | None:
     """Read a name, id or language as a string; None where there is none.
 
-    Numbers are written out, since many networks give ids as numbers.
+    Numbers are written out, since many networks give ids as numbers. Data frames make 12.0 of one where others lack it;
+    past 2^53 that is another number.
     """
     if isinstance(value, str):
         return value.strip() or None
     if type(value) is int:
         return str(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_COUNT:
+        return str(int(value))
     return None
 
 

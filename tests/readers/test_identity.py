@@ -1,6 +1,7 @@
 """Different people's posts are never one, whatever an export calls them; and the same post stays one."""
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,44 @@ def test_a_table_read_twice_and_with_newer_counts_is_still_one(tmp_path: Path) -
 def test_the_same_rows_in_a_table_and_in_json_are_one(tmp_path: Path) -> None:
     rows = [{"id": 1, "text": "the kettle leaks", "date": "2026-07-14 09:05", "author": "anna"}]
     assert names(collect(tmp_path, SURVEY, json.dumps(rows))) == ["anna", "carl"]
+
+
+LINKS = [
+    "",
+    "n/a",
+    "https://shop.example/reviews/1/",
+    "https://shop.example/reviews/1#c3",
+    "https://x.com/ann/status/1857000000000000001",
+    "https://www.reddit.com/r/a/comments/1abc/x/",
+    "https://www.facebook.com/groups/1/permalink/2/",
+    "https://www.facebook.com/velora/posts/10150000000000001",
+    "https://www.trustpilot.com/review/shop.example",
+    "https://youtu.be/dQw4w9WgXcQ",
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_post_of_no_known_tool_is_the_same_in_a_table_and_in_json(link: str) -> None:
+    idents = ("", "7", "848.0", "5.70306E+17", "1857000000000000001", "4e102938")
+    networks = ("", "2", "News", "Facebook", "Twitter for iPhone")
+    for ident, network, more in product(idents, networks, ("retweet_count", "in_reply_to", "likes")):
+        row = {"id": ident, "url": link, "network": network, "author": "ann", "date": "2026-07-14", "text": "no refund"}
+        row |= {more: "12"}
+        table = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+        (in_table,), (in_json,) = (mentions(read_text(text)) for text in (table, json.dumps([row])))
+        assert in_table == in_json
+
+
+def test_an_id_that_a_spreadsheet_has_damaged_names_no_post_in_json_and_that_is_told() -> None:
+    posts = [{"id": "5.70306E+17", "text": text, "user": "anna", "in_reply_to": None} for text in ("it leaks", "help")]
+    items = read_text("\n".join(map(json.dumps, posts)))
+    assert len({m.id for m in mentions(items)}) == 2
+    assert [told.partition(";")[0] for told in notes(items)] == ["ids damaged by a spreadsheet: 2"]
+
+
+def test_numbers_that_a_data_frame_made_fractions_of_are_ids_in_json_too() -> None:
+    posts = [{"id": 12.0, "text": "it leaks", "in_reply_to": None}, {"id": 13.0, "text": "so?", "in_reply_to": 12.0}]
+    assert [(m.id, m.in_reply_to) for m in mentions(read_text(json.dumps(posts)))] == [("12", None), ("13", "12")]
 
 
 @pytest.mark.parametrize("word", ["appstore", "App Store", "app-store", "AppStore"])

@@ -84,8 +84,7 @@ def _name_network(word: str) -> str:
 @lru_cache(maxsize=4096)
 def shows_names(source: str) -> bool:
     """Tell a network or a channel on which people are shown by their names, which many share, and not by handles."""
-    site = _SITE.fullmatch(source)  # tables call the network of a page so
-    return normalise_name(source) in _BY_NAME or (site is not None and site[1] != "instagram")
+    return normalise_name(_name_network(source)) in _BY_NAME  # tables call the network of a page by its site
 
 
 def knows_network(word: str) -> bool:

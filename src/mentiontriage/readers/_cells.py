@@ -14,7 +14,7 @@ from mentiontriage.model import Author
 from mentiontriage.payloads.links import read_link_handle
 from mentiontriage.text import EMAIL, read_count, read_handle
 
-_DAMAGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
+_DAMAGED = re.compile(r"\d(?:[.,]\d+E\+?|E\+)\d+", re.I)  # but 4e102938 is somebody's own
 _FLOAT = re.compile(r"(\d+)[.,]0+")
 _FORMULA_SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _DEFUSED = re.compile(rf"'+\s*{_FORMULA_SIGN}")

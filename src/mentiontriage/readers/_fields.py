@@ -4,7 +4,6 @@ Names are compared by letters and digits only, so that `Followers_Count`, `follo
 `followers` nested in `author` all meet.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, tzinfo
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.networks import read_source, shows_names
-from mentiontriage.readers._cells import leave_out_nobody, read_people, read_stars
+from mentiontriage.readers._cells import is_damaged_id, leave_out_nobody, read_people, read_stars
 from mentiontriage.readers._names import FIELDS, SHOWN, list_usual
 from mentiontriage.text import (
     ADDRESSED,
@@ -47,9 +46,6 @@ _WEAK_TEXTS = frozenset({"message", "post", "comment", "title", "mention"})
 _OF_VIDEOS = frozenset({"created_at", "url", "views", "likes"})
 _COMPANIONS = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 _COMPANIONS_OF_TABLES = _COMPANIONS | {"title", "status", "source", "url"}
-
-# A spreadsheet that takes a long id for a number: 5.70306E+17 is no longer any post's id.
-_DAMAGED_ID = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.I)
 
 _NOTHING = "it has neither text nor id nor url"
 
@@ -220,7 +216,7 @@ def _read_people(handle: Any, name: Any, *, is_shown: bool) -> tuple[str | None,
 
 def _read_id(value: Any) -> str | None:
     name = read_name(value)
-    return None if name is None or _DAMAGED_ID.fullmatch(name) else name
+    return None if name is None or is_damaged_id(name) else name
 
 
 def _read_rating(value: Any) -> float | None:

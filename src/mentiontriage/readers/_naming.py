@@ -66,13 +66,22 @@ class Naming:
         # Another vendor may give the same number to another post.
         return source, f"{self._vendor}:{ident}" if ident else None, self._shares_ids
 
+    @property
+    def damaged(self) -> int:
+        """How many ids a spreadsheet had damaged, so far."""
+        return self._by_link + self._by_words
+
     def report(self) -> Iterator[str]:
         """Say what did not serve to name the posts."""
-        if damaged := self._by_link + self._by_words:
+        if self.damaged:
             instead = [f"their link ({self._by_link})"] if self._by_link else []
             if self._by_words:
                 instead.append(f"author, time and text ({self._by_words})")
-            yield f"{DAMAGED_IDS}: {damaged}; told apart by {' or '.join(instead)} instead"
+            yield f"{DAMAGED_IDS}: {self.damaged}; told apart by {' or '.join(instead)} instead"
+        yield from self.tell_shared()
+
+    def tell_shared(self) -> Iterator[str]:
+        """Say what stands at posts of several people."""
         if self._shared:
             yield f"{SHARED}: {list_kinds(self._shared)}"
 

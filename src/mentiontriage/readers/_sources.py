@@ -1,14 +1,24 @@
 """Which network a row of a table is from, and which post it refers to."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from mentiontriage.payloads.links import read_link
 from mentiontriage.payloads.networks import BY_SITE
 from mentiontriage.readers._cells import read_id
-from mentiontriage.readers._fields import read_source
+from mentiontriage.readers._fields import normalise_name, read_source
 
 STORES = frozenset({"app-store", "google-play"})
 """The stores whose reviews are known by the stores' own ids."""
+
+_OF_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
+
+
+def tells_x(names: Iterable[str], words: Iterable[str], *, has_source: bool) -> bool:
+    """Tell posts of X by the names of an export, or by the `words` of its source, which on X is the app."""
+    if has_source:
+        return any(word.startswith("Twitter ") for word in words)
+    return not _OF_X.isdisjoint(map(normalise_name, names))
 
 
 def read_reference(cell: str) -> str | None:

@@ -13,9 +13,8 @@ from mentiontriage.readers._directions import NOTES, find_conversation, find_our
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
 from mentiontriage.readers._proposal import find_wordier, spell_column, tell_untold_time
 from mentiontriage.readers._shape import TableShape
+from mentiontriage.readers._sources import tells_x
 from mentiontriage.readers._table_fields import find_parts, match_table
-
-_ON_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 
 
 def claims(sample: Sample) -> str | None:
@@ -33,12 +32,11 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     header = export.sample.header
     found = _find_columns(export)
     places = _find_places(export)
-    on_x = "source" not in places and not _ON_X.isdisjoint(map(normalise_name, header))
-    if "source" in places:  # X names the app that a post was written with
-        words = (row[places["source"][0]] for row in export.sample.records if len(row) == len(header))
-        on_x = any(word.startswith("Twitter ") for word in words)
+    at = places.get("source", ())
+    words = (row[at[0]] for row in export.sample.records if at and len(row) == len(header))
+    source = "x" if tells_x(header, words, has_source=bool(at)) else None
     directions = _find_directions(header, found)
-    shape = msgspec.structs.replace(directions, source="x" if on_x else None, is_parted=len(places.get("text", ())) > 1)
+    shape = msgspec.structs.replace(directions, source=source, is_parted=len(places.get("text", ())) > 1)
     marked = mark_answered(shape, export, status=found.get("status"), reply=found.get("reply"))
     yield from read_table(export, places, marked, wanted=wanted)
     if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):

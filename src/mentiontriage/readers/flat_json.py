@@ -61,7 +61,7 @@ class _Posts:
         self.shapes = Shapes(export.columns)
         sample = _sample_rows(export.sample, self.shapes)
         first = [self.shapes.take(row).values for row in sample]
-        names = dict.fromkeys(name for row in sample for name in row)
+        names = dict.fromkeys(name for row in sample for name in (*row, *flatten(row)))
         self._zone = export.times.zone
         self._naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
         self._times = JsonTimes(first, export.times)
@@ -73,7 +73,7 @@ class _Posts:
         """Build what one row says; raises one of FAULTS where it cannot be read as a post."""
         values, is_shown, is_solved, talk = self.shapes.take(row)
         self._times.settle(values)
-        post = build_mention(values, zone=self._zone, is_shown=is_shown)
+        post = self._naming.build(values, self._zone, is_shown=is_shown)
         if isinstance(post, Mention):
             if self._answers:
                 post = self._answers.mark(post, talk)
@@ -84,12 +84,11 @@ class _Posts:
                 self._untold = None
             elif written := values.get("created_at"):
                 self._times.miss(written)
-        return self._naming.name(post, values)
+        return post
 
     def report(self, where: str) -> Iterator[Note]:
         """Say what was odd about the export as a whole."""
-        for told in self._naming.report():
-            yield Note(where, told, is_of_all=True)
+        yield from self._naming.report(where)
         yield from self._times.report(where)
         if self._untold:
             yield Note(where, self._untold, is_of_all=True, is_pressing=True)
