@@ -7,7 +7,7 @@ hidden (whether its author asks not to be shown to everybody), local_id (its ser
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -33,22 +33,18 @@ from mentiontriage.readers._fields import build_mention, join_title, may_be_show
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
 from mentiontriage.readers._naming import Naming
+from mentiontriage.readers._row_places import COUNTS, RowPlaces
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import read_reference
-from mentiontriage.readers._text_parts import join_parts
+from mentiontriage.readers._threads import Threads
 from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, read_flag, read_handle
 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()
-_COUNTS = ("replies", "reposts", "likes", "views")
-_SINGLE = ("id", "url", "text", "title", "handle", "name", "followers", "verified", "created_at", "time", "lang",
-           "source", "in_reply_to", "quote_of", "repost_of", "rating", "vendor_sentiment", "answered_at", "ours",
-           "hidden", "local_id", *_COUNTS)  # fmt: skip
 _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
 _TELLS_UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?![a-z])", re.I)
-_ZEROS = frozenset({"0", "0.0", "0,0", "0.00"})
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
 
@@ -67,32 +63,22 @@ class RowReader:
         sample = export.sample
         width = len(sample.header)
         self._shape = shape
-        self._several = [
-            (at, _join if shape.is_parted and field == "text" else _choose)
-            for field, at in places.items()
-            if len(at) > 1
-        ]
-        # A row gets further cells: one for each field that has several columns, then an empty one,
-        # where all fields look that have no column.
-        added = {at: width + n for n, (at, _) in enumerate(self._several)}
-        empty = width + len(self._several)
-        self._at = {field: added.get(at, at[0]) if (at := places.get(field, ())) else empty for field in _SINGLE}
+        self._places = RowPlaces(places, width, is_parted=shape.is_parted)
+        self._at = self._places.at
         self._has_people = any(f in places for f in ("handle", "name", "followers", "verified"))
-        self._has_counts = any(f in places for f in _COUNTS)
+        self._has_counts = any(f in places for f in COUNTS)
         self._has_reposts = "repost_of" in places or bool(shape.repost_where)
         self._ours = find_marks(sample.header, shape.ours_where)
         self._reposts = find_marks(sample.header, shape.repost_where)
         self._answers = Answers(sample.header, shape, self._read_ours)
         self._may_be_shown = any(may_be_shown(sample.header[at], export.columns) for at in places.get("handle", ()))
         self._identity = find_columns(sample.header, shape.identity)
-        self._thread = find_columns(sample.header, shape.thread or ())
-        self._has_threads = len(self._thread) == 2
-        self._above = ("", "", "")
-        """The number of the last row that answers no other, its network and its id."""
+        thread = find_columns(sample.header, shape.thread or ())
+        self._threads = Threads(thread) if len(thread) == 2 else None
         self._read_all = read_all
         self._zero_followers = "followers" in shape.zero_is_unknown
         self._zero_views = "views" in shape.zero_is_unknown
-        rows = [self._extend(row) for row in sample.records if len(row) == width]
+        rows = [self._places.extend(row) for row in sample.records if len(row) == width]
         refers = not places.keys().isdisjoint(REFERENCES)
         text, repost_of = self._at["text"], self._at["repost_of"]
         quotes = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
@@ -102,7 +88,7 @@ class RowReader:
         self._zone = style.zone
         self._times = TimeColumn(
             [self._read_when(row) for row in rows],
-            lambda: (self._read_when(self._extend(row)) for row in read_all()),
+            lambda: (self._read_when(self._places.extend(row)) for row in read_all()),
             style,
         )
         self._parse_time = self._times.parse
@@ -113,16 +99,13 @@ class RowReader:
 
         Raises ValueError where it holds no post.
         """
-        if self._several:
-            row = self._extend(row)
-        else:
-            row.append("")
+        row = self._places.extend(row)
         at = self._at
         url = _read_url(cell) if (cell := row[at["url"]]) else ""
         link = read_link(url) if url else None
         source, ident, is_half = self._naming.name(row, url, link)
-        if self._has_threads and ident and not is_half:
-            self._follow_thread(row, source, ident)
+        if self._threads and ident and not is_half:
+            self._threads.follow(row, source, ident)  # also what is not wanted again: others below may answer it
         text = self._read_text(row)
         may_pass_on = self._has_reposts or text.startswith("RT @")
         if wanted and ident and not is_half and not may_pass_on and not wanted(source, ident):
@@ -145,7 +128,7 @@ class RowReader:
             ident = join_id(ident, author, posted_at, text)
             if wanted and not wanted(source, ident):
                 return None
-        above = self._follow_thread(row, source, ident) if self._has_threads else None
+        above = self._threads.follow(row, source, ident) if self._threads else None
         ours = self._is_ours(row)
         return Mention(
             id=ident,
@@ -185,19 +168,9 @@ class RowReader:
         return moment.astimezone(self._zone).date()
 
     def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
-        for row in map(self._extend, self._read_all()):
+        for row in map(self._places.extend, self._read_all()):
             if self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
                 yield row, told
-
-    def _follow_thread(self, row: list[str], source: str, ident: str) -> str | None:
-        """Give the id of the row above that a row answers, or remember it as one that others below may answer.
-
-        Those that are not wanted again are remembered too.
-        """
-        number, hyphen, _ = row[self._thread[1]].strip().partition("-")
-        if not number:
-            self._above = row[self._thread[0]].strip(), source, ident
-        return self._above[2] if hyphen and (number, source) == self._above[:2] else None
 
     def _is_ours(self, row: list[str]) -> bool:
         if self._shape.ours:
@@ -223,13 +196,6 @@ class RowReader:
         for column, told in self._shape.marks_told.items():
             if count := self._answers.marked[column]:
                 yield Note(where, f"{told}: {count:,}; they count as answered (--answered ranks them too)")
-
-    def _extend(self, row: Iterable[str]) -> list[str]:
-        longer = list(row)
-        for places, take in self._several:
-            longer.append(take(longer, places))
-        longer.append("")
-        return longer
 
     def _read_time(self, row: list[str]) -> datetime | None:
         when = self._read_when(row)
@@ -304,22 +270,6 @@ def _settle_style(export: Export, places: Mapping[str, tuple[int, ...]]) -> Time
     """Take what the user says of times; a column that calls itself UTC (Trustpilot's) is of no other zone."""
     names = (export.sample.header[at] for at in places.get("created_at", ()))
     return msgspec.structs.replace(export.times, zone=UTC) if any(map(_TELLS_UTC.search, names)) else export.times
-
-
-def _choose(row: Sequence[str], places: Iterable[int]) -> str:
-    """Choose the first cell that holds something: a network's own column may hold a count where the others hold 0."""
-    value = ""
-    for at in places:
-        if row[at]:
-            value = row[at]
-            if value not in _ZEROS:
-                break
-    return value
-
-
-def _join(row: Sequence[str], places: Iterable[int]) -> str:
-    """Join the parts of a text."""
-    return join_parts(row[at] for at in places)
 
 
 def _read_url(cell: str) -> str:
