@@ -26,7 +26,7 @@ def write_queue(queue: Queue) -> str:
 <p class="quiet"><span id="told" role="status">{rows_shown}</span>{_say_missing(queue)}</p>
 <div class="scroll" role="region" aria-labelledby="queue-title" tabindex="0">
 <table id="queue">
-<caption>Answer from the top. A heading sorts by its column.</caption>
+<caption>Answer from the top.<span class="sorting"> A heading sorts by its column.</span></caption>
 <thead><tr>{headings}<th scope="col">Post</th></tr></thead>
 <tbody>
 {rows}</tbody>
