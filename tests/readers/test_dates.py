@@ -1,5 +1,6 @@
 """Every form of date that exports write; an ambiguous one is settled by its whole column, and said."""
 
+import json
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,8 @@ from tests.readers.tables import mentions, notes, read_text
 
 from mentiontriage.model import Note
 from mentiontriage.readers import DateOrder, TimeStyle
+from mentiontriage.readers._names import FIELDS
+from mentiontriage.text import normalise_name
 
 
 def read_dates(
@@ -242,11 +245,34 @@ def test_clocks_that_change_are_known() -> None:
     assert found == [datetime(2026, 1, 14, 8, 5, tzinfo=UTC), datetime(2026, 7, 14, 7, 5, tzinfo=UTC)]
 
 
-def test_a_column_that_calls_itself_utc_is_of_no_other_zone() -> None:
-    for column in ("Created (UTC)", "created_utc"):
-        assert read_dates("2026-07-14 09:05", zone=BERLIN, column=column)[0] == [
-            datetime(2026, 7, 14, 9, 5, tzinfo=UTC)
-        ]
+@pytest.mark.parametrize(
+    ("column", "hour"),
+    [
+        ("Created (UTC)", 9),
+        ("created_utc", 9),
+        ("Date (GMT+2)", 7),
+        ("Date (UTC +02:00)", 7),
+        ("Date [UTC\u22125]", 14),
+        ("Created at (UTC+5:30)", 3),
+        ("Date (UTC-2026)", 9),
+        ("Conversation started at (Europe/Athens)", 6),
+        ("Date (Mars/Olympus)", 7),
+        ("Date (day/month/year)", 7),
+        ("date", 7),
+    ],
+)
+def test_a_column_that_is_called_by_a_zone_is_of_no_other_in_tables_and_in_json(column: str, hour: int) -> None:
+    minutes = 35 if "5:30" in column else 5
+    meant = datetime(2026, 7, 14, hour, minutes, tzinfo=UTC)
+    assert read_dates("2026-07-14 09:05", zone=BERLIN, column=column)[0] == [meant]
+    if normalise_name(column) in FIELDS["created_at"]:
+        post = json.dumps({"text": "no bag", column: "2026-07-14 09:05"})
+        assert [m.posted_at for m in mentions(read_text(post, times=TimeStyle(None, BERLIN)))] == [meant]
+
+
+def test_a_column_of_times_of_day_tells_the_zone_as_well() -> None:
+    (mention,) = mentions(read_text("Date,Time (GMT+2),Text\n2026-07-14,09:05,no bag\n"))
+    assert mention.posted_at == datetime(2026, 7, 14, 7, 5, tzinfo=UTC)
 
 
 def test_the_order_of_few_rows_tells_less_than_am_and_pm() -> None:

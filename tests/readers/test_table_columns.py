@@ -31,7 +31,7 @@ def columns_of(text: str) -> dict[str, str]:
         *("Date (UTC)", "Timestamp (ET)", "created_at (UTC)", "Date [UTC]", "created_at_utc", "Message Date"),
         *("Comment date", "Published Date", "Received", "Received at", "Sent", "Submitted", "Date of review", "Opened"),
         *(
-            "Conversation started at (Europe/Berlin)",
+            "Conversation started at (Etc/UTC)",
             "ts",
             "Ticket created - Timestamp",
             "Date submitted",

@@ -6,9 +6,8 @@ rating, vendor_sentiment, answered_at (when we answered last), ours (whether we 
 hidden (whether its author asks not to be shown to everybody), local_id (its server's own id of it).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -16,7 +15,7 @@ from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.payloads.networks import shows_names
-from mentiontriage.readers import Export, TimeStyle, Wanted
+from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import SOME_TIME, Answers
 from mentiontriage.readers._cells import (
     is_nobody,
@@ -28,7 +27,7 @@ from mentiontriage.readers._cells import (
     read_stars,
     take_defusing_off,
 )
-from mentiontriage.readers._dates import TimeColumn, join_time, looks_like_time
+from mentiontriage.readers._dates import TimeColumn, join_time, looks_like_time, settle_zone
 from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
@@ -44,7 +43,6 @@ _UNCOUNTED = Engagement()
 _NO_TEXT = "it has no text"
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
-_TELLS_UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?![a-z])", re.I)
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
 
 
@@ -84,7 +82,8 @@ class RowReader:
         quotes = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
         self._is_retweeted = quotes or ("repost_of" not in places and tells_retweets(sample))
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
-        style = _settle_style(export, places)
+        of_times = (sample.header[at] for field in ("created_at", "time") for at in places.get(field, ()))
+        style = settle_zone(export.times, of_times)
         self._zone = style.zone
         self._times = TimeColumn(
             [self._read_when(row) for row in rows],
@@ -264,12 +263,6 @@ class RowReader:
     def _read_sentiment(self, cell: str) -> str | None:
         mark = cell.strip().lower()
         return self._shape.sentiments.get(mark, None if mark in _NO_SENTIMENT else mark)
-
-
-def _settle_style(export: Export, places: Mapping[str, tuple[int, ...]]) -> TimeStyle:
-    """Take what the user says of times; a column that calls itself UTC (Trustpilot's) is of no other zone."""
-    names = (export.sample.header[at] for at in places.get("created_at", ()))
-    return msgspec.structs.replace(export.times, zone=UTC) if any(map(_TELLS_UTC.search, names)) else export.times
 
 
 def _read_url(cell: str) -> str:

@@ -12,6 +12,7 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._answers import SOME_TIME
+from mentiontriage.readers._dates import settle_zone
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
@@ -62,9 +63,11 @@ class _Posts:
         sample = _sample_rows(export.sample, self.shapes)
         first = [self.shapes.take(row).values for row in sample]
         names = dict.fromkeys(name for row in sample for name in (*row, *flatten(row)))
-        self._zone = export.times.zone
+        fields = [self.shapes.of(row).fields for row in sample]
+        style = settle_zone(export.times, filter(None, (found.get("created_at") for found in fields)))
+        self._zone = style.zone
         self._naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
-        self._times = JsonTimes(first, export.times)
+        self._times = JsonTimes(first, style)
         self._answers = JsonAnswers(lambda: self._read_ours(export)) if needs_whole(export) else None
         self._solved = 0
         self._untold = None if any("created_at" in values for values in first) else self._tell_untold(sample)
