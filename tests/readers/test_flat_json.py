@@ -34,6 +34,36 @@ def test_reviews_tell_when_they_were_answered() -> None:
     assert mention.answered_at == datetime(2026, 7, 15, 9, tzinfo=UTC)
 
 
+REVIEW = {"reviewId": "1", "userName": "Ada", "text": "it crashes", "rating": 1, "date": "2026-07-14 10:00"}
+
+
+@pytest.mark.parametrize(
+    ("more", "is_answered"),
+    [
+        ({"ownerReplyDate": "2026-07-14"}, True),
+        ({"ownerReplyDate": "2026-07-13"}, False),
+        ({"ownerReplyDate": "15/07/2026"}, True),
+        ({"ownerReplyDate": 1_784_106_000}, True),
+        ({"ownerReplyDate": "3 days ago"}, False),
+        ({"ownerReplyDate": "3 days ago", "ownerReply": "we are so sorry for it"}, True),
+        ({"ownerResponse": {"text": "we are so sorry for it"}}, True),
+        ({"propertyResponse": "we are so sorry for it", "rating": None}, False),
+        ({"ownerResponse": "Not yet"}, False),
+        ({"response": "we are so sorry for it"}, False),
+        ({"ownerResponse": "we are so sorry for it", "responseId": "7"}, False),
+        ({"ownerResponse": "we are so sorry for it", "ours": True}, False),
+    ],
+)
+def test_our_answer_to_a_review_is_known_by_its_date_or_its_words_as_in_a_table(
+    more: dict[str, object], *, is_answered: bool
+) -> None:
+    _, items = read_text(json.dumps([REVIEW | more]))
+    assert [mention.is_answered for mention in mentions_in(items)] == [is_answered]
+    said = [note.text.partition(";")[0] for note in items if isinstance(note, Note)]
+    told_by_words = is_answered and any("we are" in str(one) for one in more.values())
+    assert said == (["reviews with an answer below them: 1"] if told_by_words else [])
+
+
 @pytest.mark.parametrize(
     ("link", "source", "ident"),
     [

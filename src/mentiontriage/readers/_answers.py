@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from mentiontriage.readers import Export
 from mentiontriage.readers._cells import tells_answer
+from mentiontriage.readers._dates import ParseTime, looks_like_time
 from mentiontriage.readers._shape import Mark, TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
 from mentiontriage.readers._table_names import FINISHED, SOLVED
@@ -16,6 +17,20 @@ from mentiontriage.text import normalise_name
 
 SOME_TIME = datetime.fromtimestamp(0, UTC)
 """When a row was answered of which neither that nor its own time is told: any time does, as it is before none."""
+
+
+def read_answer(written: str, posted_at: datetime | None, parse: ParseTime, zone: tzinfo) -> datetime | None:
+    """Read when we answered a post; None where that is no time. `zone` is that of the export's clocks.
+
+    A day alone does not say at which hour of it. What is a time, though not in the form of the posts' own, tells that
+    there was an answer.
+    """
+    if told := parse(written):
+        is_day = ":" not in written and not written.isdecimal()
+        if is_day and posted_at and posted_at.astimezone(zone).date() == told.astimezone(zone).date():
+            return posted_at
+        return told
+    return (posted_at or SOME_TIME) if looks_like_time(written) else None
 
 
 def mark_answered(

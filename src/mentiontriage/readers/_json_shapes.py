@@ -1,14 +1,16 @@
 """Which names in the objects of JSON of no known vendor hold which of our fields, and by what an object is a post."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
+from mentiontriage.readers._cells import tells_answer
 from mentiontriage.readers._directions import find_conversation, find_ours
 from mentiontriage.readers._fields import keep_known, map_text, match_fields, may_be_shown, normalise_name, tell_posts
 from mentiontriage.readers._json_below import BELOW
-from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, tell_tickets
+from mentiontriage.readers._names import is_survey
+from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, names_eithers_reply, tell_tickets
 
 Row = dict[str, Any]
 """An object as the export has it."""
@@ -29,7 +31,8 @@ class Shape(msgspec.Struct, frozen=True):
     """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
 
     `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
-    that tells whether it is solved, by one of the values `solved`; `below` are the names of what may hold answers to
+    that tells whether it is solved, by one of the values `solved`; `replies` are those of what we wrote below a review;
+    `below` are the names of what may hold answers to
     a post, each a post as well, unless it `is_answered_below` by us, as reviews and tickets are; `ours` are those that
     tell what we wrote, with the values that say so (`find_ours`), and `talk` is the one that tells to which
     conversation it belongs.
@@ -40,6 +43,7 @@ class Shape(msgspec.Struct, frozen=True):
     is_shown: bool = False
     status: str | None = None
     solved: frozenset[str] = SOLVED
+    replies: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     is_answered_below: bool = False
     ours: Mapping[str, tuple[str, ...]] = {}
@@ -52,14 +56,14 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 class Taken(NamedTuple):
-    """What stands in a row under the names of our fields; whether its handle may be a name, and a ticket is solved.
+    """What stands in a row under the names of our fields, and whether its handle may be a name.
 
-    `talk` names the conversation to which it belongs.
+    `answered_by` says by what it was answered, where no time tells; `talk` names the conversation to which it belongs.
     """
 
     values: Row
     is_shown: bool
-    is_solved: bool
+    answered_by: str | None
     talk: str | None
 
 
@@ -80,11 +84,11 @@ class Shapes:
         """Take out of a row what stands under the names of our fields."""
         flat = flatten(row)
         shape = self._of(flat)
-        is_solved = shape.status is not None and str(flat[shape.status]).casefold() in shape.solved
         values = {field: flat[name] for field, name in shape.fields.items()}
         if "ours" not in values and any(str(flat[name]).strip().lower() in told for name, told in shape.ours.items()):
             values["ours"] = True
-        return Taken(values, shape.is_shown, is_solved, None if shape.talk is None else str(flat[shape.talk]))
+        talk = None if shape.talk is None else str(flat[shape.talk])
+        return Taken(values, shape.is_shown, _tell_answer(flat, shape), talk)
 
     def _of(self, flat: Row) -> Shape:
         names = tuple(flat)
@@ -111,7 +115,23 @@ class Shapes:
         status = next((n for n in names if is_ticket and normalise_name(n) in TABLES["status"]), None)
         below = () if is_answered_below else tuple(n for n in names if normalise_name(n) in BELOW)
         solved = SOLVED | find_numbered(plain)
-        return Shape(fields, reason, is_shown, status, solved, below, is_answered_below, ours, talk)
+        replies = _find_replies(names) if "rating" in fields and not is_survey(plain) else ()
+        return Shape(fields, reason, is_shown, status, solved, replies, below, is_answered_below, ours, talk)
+
+
+def _tell_answer(flat: Row, shape: Shape) -> str | None:
+    """Say by what a row was answered, if it was: by its status, or by words that we wrote below it."""
+    if shape.status is not None and str(flat[shape.status]).casefold() in shape.solved:
+        return "tickets that their status calls solved"
+    if any(isinstance(flat[name], str) and tells_answer(flat[name]) for name in shape.replies):
+        return "reviews with an answer below them"
+    return None
+
+
+def _find_replies(names: Iterable[str]) -> tuple[str, ...]:
+    """Find what holds our answer to a review; but a `response` may be what somebody told a survey."""
+    plain = ((normalise_name(name), name) for name in names)
+    return tuple(name for one, name in plain if one in TABLES["reply"] and not names_eithers_reply(one))
 
 
 def flatten(row: Row) -> Row:

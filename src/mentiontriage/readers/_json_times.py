@@ -4,6 +4,7 @@ They are settled by the sample, as every part of a large input has it; what foll
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -12,8 +13,6 @@ from mentiontriage.model import Note
 from mentiontriage.readers import TimeStyle
 from mentiontriage.readers._dates import TimeColumn, UnreadTimes, reads_none
 from mentiontriage.times import parse_time
-
-_FIELDS = ("created_at", "answered_at")
 
 
 class JsonTimes:
@@ -26,13 +25,15 @@ class JsonTimes:
         self._column = TimeColumn(written, lambda: written, style)
         self._unread = UnreadTimes(is_pressing=reads_none(told, parse_time) and not self._column.is_numeric)
 
+    def parse(self, written: str) -> datetime | None:
+        """Read one time in the form of the posts' own, or in one that leaves no question."""
+        return self._column.parse(written)
+
     def settle(self, values: dict[str, Any]) -> None:
-        """Write a post's times so that they leave no question."""
-        if not self._column.is_numeric:
-            return
-        for field in _FIELDS:
-            if isinstance(written := values.get(field), str) and (moment := self._column.parse(written.strip())):
-                values[field] = moment.isoformat()
+        """Write a post's time so that it leaves no question."""
+        written = values.get("created_at")
+        if self._column.is_numeric and isinstance(written, str) and (moment := self.parse(written.strip())):
+            values["created_at"] = moment.isoformat()
 
     def miss(self, written: Any) -> None:
         """Note what gave no time."""

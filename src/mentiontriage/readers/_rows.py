@@ -7,7 +7,7 @@ hidden (whether its author asks not to be shown to everybody), local_id (its ser
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -16,7 +16,7 @@ from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.payloads.networks import shows_names
 from mentiontriage.readers import Export, Wanted
-from mentiontriage.readers._answers import SOME_TIME, Answers
+from mentiontriage.readers._answers import Answers, read_answer
 from mentiontriage.readers._cells import (
     is_nobody,
     leave_out_nobody,
@@ -27,7 +27,7 @@ from mentiontriage.readers._cells import (
     read_stars,
     take_defusing_off,
 )
-from mentiontriage.readers._dates import TimeColumn, join_time, looks_like_time, settle_zone
+from mentiontriage.readers._dates import TimeColumn, join_time, settle_zone
 from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
@@ -155,16 +155,9 @@ class RowReader:
         return make_retweet_id(author.handle, text) if self._is_retweeted and author.handle else None
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
-        if cell := row[self._at["answered_at"]].strip():
-            if told := self._parse_time(cell):
-                is_day = ":" not in cell and not cell.isdecimal()  # and so does not say at which hour of it
-                return posted_at if is_day and posted_at and self._name_day(posted_at) == self._name_day(told) else told
-            if looks_like_time(cell):  # though not in the form of the posts' own times: there was an answer
-                return posted_at or SOME_TIME
-        return self._answers.find(row, posted_at)
-
-    def _name_day(self, moment: datetime) -> date:
-        return moment.astimezone(self._zone).date()
+        cell = row[self._at["answered_at"]].strip()
+        told = read_answer(cell, posted_at, self._parse_time, self._zone) if cell else None
+        return told or self._answers.find(row, posted_at)
 
     def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
         for row in map(self._places.extend, self._read_all()):

@@ -1,5 +1,6 @@
 """JSON of no vendor we know: objects with the usual names, one a line, in an array or in a list."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._answers import SOME_TIME
+from mentiontriage.readers._answers import SOME_TIME, read_answer
 from mentiontriage.readers._dates import settle_zone
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
@@ -69,24 +70,31 @@ class _Posts:
         self._naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
         self._times = JsonTimes(first, style)
         self._answers = JsonAnswers(lambda: self._read_ours(export)) if needs_whole(export) else None
-        self._solved = 0
+        self._marked = Counter[str]()
         self._untold = None if any("created_at" in values for values in first) else self._tell_untold(sample)
 
     def build(self, row: Row) -> Mention | Repost:
         """Build what one row says; raises one of FAULTS where it cannot be read as a post."""
-        values, is_shown, is_solved, talk = self.shapes.take(row)
+        taken = self.shapes.take(row)
+        values = taken.values
         self._times.settle(values)
-        post = self._naming.build(values, self._zone, is_shown=is_shown)
-        if isinstance(post, Mention):
-            if self._answers:
-                post = self._answers.mark(post, talk)
-            if is_solved and post.answered_at is None:
-                post = replace(post, answered_at=post.posted_at or SOME_TIME)
-                self._solved += 1
-            if post.posted_at is not None:
-                self._untold = None
-            elif written := values.get("created_at"):
-                self._times.miss(written)
+        post = self._naming.build(values, self._zone, is_shown=taken.is_shown)
+        if isinstance(post, Repost):
+            return post
+        if post.posted_at is not None:
+            self._untold = None
+        elif written := values.get("created_at"):
+            self._times.miss(written)
+        if post.ours:
+            return post
+        if written := values.get("answered_at"):
+            told = read_answer(str(written).strip(), post.posted_at, self._times.parse, self._zone)
+            post = replace(post, answered_at=told)
+        if self._answers:
+            post = self._answers.mark(post, taken.talk)
+        if taken.answered_by and post.answered_at is None:
+            post = replace(post, answered_at=post.posted_at or SOME_TIME)
+            self._marked[taken.answered_by] += 1
         return post
 
     def report(self, where: str) -> Iterator[Note]:
@@ -95,10 +103,9 @@ class _Posts:
         yield from self._times.report(where)
         if self._untold:
             yield Note(where, self._untold, is_of_all=True, is_pressing=True)
-        if solved := self._solved:
-            told = f"tickets that their status calls solved: {solved:,}"
-            told = f"{told}; they count as answered (--answered ranks them too)"
-            yield Note(where, told, is_of_all=True, count=solved)
+        for told, count in self._marked.items():
+            text = f"{told}: {count:,}; they count as answered (--answered ranks them too)"
+            yield Note(where, text, is_of_all=True, count=count)
 
     def _tell_untold(self, sample: list[Row]) -> str | None:
         rows = list(map(flatten, sample))
@@ -117,7 +124,7 @@ class _Posts:
 
     def _read_said(self, row: Row) -> tuple[str, datetime] | None:
         """Read in which conversation and when we wrote a message; None of one that is another's, or nobody's answer."""
-        values, _, _, talk = self.shapes.take(row)
+        values, talk = (taken := self.shapes.take(row)).values, taken.talk
         if talk is None or not read_flag(values.get("ours")) or is_note(row):
             return None
         self._times.settle(values)
@@ -140,8 +147,8 @@ def list_names(export: Export) -> tuple[str, ...]:
 
 def read_row(row: Row) -> Mention | Repost:
     """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
-    values, is_shown, _, _ = Shapes({}).take(row)
-    return build_mention(values, is_shown=is_shown)
+    taken = Shapes({}).take(row)
+    return build_mention(taken.values, is_shown=taken.is_shown)
 
 
 def _sample_rows(sample: Sample, shapes: Shapes) -> list[Row]:
