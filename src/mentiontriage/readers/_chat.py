@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_MINUTE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d\d"
+# 14/07/2026 à 09:12, 14. 7. 2026 9:12, 14.7.2026 klo 9.12, 14.07.2026 kl. 09.12
+_MINUTE = r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4},?\s(?:(?:à|klo|kl\.)\s)?\d{1,2}[:.]\d\d"
 _HALF_DAY = r"(?:\s?[ap]\.?\s?m\.?)?"
 # Seconds before a dash are a program's log and no chat.
 _START = re.compile(
@@ -40,7 +41,7 @@ def read_messages(lines: Iterable[str]) -> Iterator[Line]:
         if start := _START.match(line):
             if begun:
                 yield _split(*begun)
-            begun = number, (start[1] or start[2]).replace("\u202f", " "), [line[start.end() :]]
+            begun = number, (start[1] or start[2]).replace("\u202f", " ").replace("kl. ", ""), [line[start.end() :]]
         elif begun:
             begun[2].append(line)
     if begun:
