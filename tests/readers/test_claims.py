@@ -1,12 +1,16 @@
 """What holds no posts is claimed by no reader, and no reply of a network by two."""
 
 import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.readers import recordings
+from tests.readers.reading import EXPORTS
 
 from mentiontriage.errors import AmbiguousShapeError, InputError, ShapeError
-from mentiontriage.readers import choose_reader
+from mentiontriage.readers import choose_reader, find_owner
 from mentiontriage.readers._open import open_export
 
 
@@ -34,6 +38,29 @@ def test_no_specification_of_a_network_is_taken_for_posts() -> None:
     assert specifications
     for path in specifications:
         assert claim(path.name, path.read_bytes()) is None, path
+
+
+def put_odd(value: Any, depth: int) -> Iterator[Any]:
+    """Put something odd in the place of each thing that stands in a value, one at a time."""
+    if not isinstance(value, dict | list) or not depth:
+        return
+    for place in value if isinstance(value, dict) else range(len(value)):
+        for odd in (1, [None], {"a": 1}, *put_odd(value[place], depth - 1)):
+            copy = value.copy()
+            copy[place] = odd
+            yield copy
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in EXPORTS if path.suffix.startswith((".j", ".n"))],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_no_reader_is_put_off_by_values_of_other_types_than_its_own(path: Path) -> None:
+    export = open_export(path.name, lambda: path.open("rb"), {})
+    for record in export.sample.records:
+        for odd in put_odd(record, 3):
+            find_owner(odd)  # asks all
 
 
 def test_an_error_reply_holds_no_posts() -> None:

@@ -30,6 +30,17 @@ def test_a_user_missing_from_a_page_has_unknown_followers_and_not_none() -> None
     assert stranger.author.handle is None
 
 
+@pytest.mark.parametrize(
+    "odd", [{"kind": "t3", "data": 1.5}, {"kind": "t3", "data": {"title": "no bag", "replies": 7}}]
+)
+def test_what_is_odd_on_a_page_of_reddit_costs_itself_only(odd: dict[str, object]) -> None:
+    post = {"kind": "t3", "data": {"name": "t3_a", "title": "no refund", "author": "ada"}}
+    listing = {"kind": "Listing", "data": {"children": [post, odd, post]}}
+    _, items = read_text(json.dumps(listing))
+    assert [mention.text for mention in mentions_in(items)].count("no refund") == 2
+    assert len(items) == 3
+
+
 def test_all_versions_of_an_edited_post_have_one_id() -> None:
     _, items = read_text(
         '{"data": ['

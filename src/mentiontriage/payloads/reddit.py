@@ -14,6 +14,9 @@ from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.text import join_title, plain_text, read_count, read_name
 from mentiontriage.times import parse_time
 
+POSTS = frozenset({"t1", "t3", "t4"})
+"""The kinds of things that are posts: comments, links and messages."""
+
 
 class Data(msgspec.Struct):
     """A link, comment or message; or a listing of things."""
@@ -84,24 +87,22 @@ def _walk(things: list[Thing]) -> Iterator[Thing]:
     while waiting:
         thing = waiting.pop()
         data = thing.data
-        if data is None:
-            continue
-        if thing.kind == "Listing":
+        if data is not None and thing.kind == "Listing":
             waiting.extend(child for child in reversed(data.children or ()) if isinstance(child, Thing))
             continue
         yield thing
-        if isinstance(data.replies, Thing):
+        if data is not None and isinstance(data.replies, Thing):
             waiting.append(data.replies)
 
 
 def _understand_thing(thing: Thing) -> Mention | Skipped | Note | None:
-    if thing.data is None:
-        return None
     if thing.kind == "more":
-        count = read_count(thing.data.count)
+        count = read_count(thing.data.count) if thing.data else None
         return Note("", f"Reddit left out {count or 'some'} more comments of this thread")
-    if thing.kind not in {"t1", "t3", "t4"}:
+    if str(thing.kind) not in POSTS:
         return None  # people, subreddits and awards are no posts
+    if thing.data is None:
+        raise ValueError("it has no data")
     return _build_mention(thing.data, str(thing.kind))
 
 

@@ -244,11 +244,11 @@ def _fit_field(value: Any, wanted: Any) -> Any:
 
 
 def _item_type(wanted: Any, kinds: tuple[Any, ...]) -> type[msgspec.Struct] | None:
-    """Name the record type in `list[Record]` or `list[Record] | None`."""
+    """Name the record type in `list[Record]`, `list[Record] | None` or `list[Record | str]`."""
     for kind in (wanted, *kinds):
-        items = get_args(kind)
         if getattr(kind, "__origin__", None) is list:
-            return items[0] if _is_record(items[0]) else None
+            (item,) = get_args(kind)
+            return next(filter(_is_record, get_args(item) or (item,)), None)
     return None
 
 

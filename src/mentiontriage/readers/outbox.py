@@ -14,7 +14,7 @@ def claims(value: Any) -> str | None:
         return None
     if isinstance(value.get("orderedItems"), list) and str(value.get("type")).startswith("OrderedCollection"):
         return "an ActivityPub collection"
-    return "an ActivityPub activity" if value.get("type") in _POSTING and "actor" in value else None
+    return "an ActivityPub activity" if str(value.get("type")) in _POSTING and "actor" in value else None
 
 
 READER = json_reader("outbox", "Mastodon archive: the account's own posts (outbox.json)", claims, Outbox, to_items)

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from mentiontriage.payloads.reddit import Page, to_items
+from mentiontriage.payloads.reddit import POSTS, Page, to_items
 from mentiontriage.readers._json import json_reader
-
-_POSTS = frozenset({"t1", "t3", "t4"})
 
 
 def claims(value: Any) -> str | None:
@@ -15,7 +13,7 @@ def claims(value: Any) -> str | None:
     kind, data = value.get("kind"), value.get("data")
     if kind == "Listing" and isinstance(data, dict) and _holds_posts(data.get("children")):
         return "a listing of Reddit"
-    if kind in _POSTS and isinstance(data, dict):
+    if str(kind) in POSTS and isinstance(data, dict):
         return "a thing of Reddit"
     tree = value.get("json")
     if isinstance(tree, dict) and isinstance(tree.get("data"), dict) and "things" in tree["data"]:
@@ -29,7 +27,7 @@ def _holds_posts(children: Any) -> bool:
     """Tell a listing of posts, or an empty one, from a listing of people or subreddits."""
     if not isinstance(children, list):
         return False
-    return not children or any(isinstance(c, dict) and c.get("kind") in _POSTS for c in children)
+    return not children or any(isinstance(c, dict) and str(c.get("kind")) in POSTS for c in children)
 
 
 def _is_bare(value: Any) -> bool:
