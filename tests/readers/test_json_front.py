@@ -47,14 +47,6 @@ def test_values_are_found_in_whatever_stands_around_them(text: str) -> None:
     assert [ident[0] for ident in ids(text)] == ["1", "2"]  # what wraps them decides whether that is their whole id
 
 
-def test_a_number_of_thousands_of_digits_costs_its_post_and_is_told_in_plain_words() -> None:
-    _, items = read_text(f'[{{"id": "9", "text": "never", "likes": {"9" * 5000}}}, {ONE}]')
-    assert [mention.id for mention in mentions_in(items)] == ["1"]
-    assert [item.reason for item in items if isinstance(item, Skipped)] == [
-        "it holds a number of thousands of digits, as no post does"
-    ]
-
-
 def test_gzip_is_read_as_what_it_holds() -> None:
     _, items = read_bytes(gzip.compress(f"{ONE}\n{TWO}".encode()))
     assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
@@ -245,7 +237,7 @@ def test_letters_that_are_no_utf_8_are_kept_and_said_once(wrap: str) -> None:
     content = text.encode().replace("\u00fcber \u00e9".encode(), "\u00fcber \u00e9".encode("cp1252"))
     _, items = read_bytes(content)
     assert [mention.text for mention in mentions_in(items)] == ["caf\u00e9", "\u00fcber \u00e9 CAFE"]
-    assert sum(isinstance(item, Note) for item in items) <= 1
+    assert sum(isinstance(item, Note) for item in items) == 1
 
 
 def test_values_that_are_no_objects_are_skipped_with_a_reason() -> None:
@@ -259,10 +251,13 @@ def test_values_that_are_no_objects_are_skipped_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize("wrap", ["%s\n%s\n%s\n", "[%s, %s, %s]"])
-def test_a_number_of_thousands_of_digits_is_called_so(wrap: str) -> None:
-    _, items = read_text(wrap % (ONE, '{"text": "a", "id": ' + "9" * 6000 + "}", TWO))
-    assert mentions_in(items)
-    assert any("thousands of digits" in item.reason for item in items if isinstance(item, Skipped))
+@pytest.mark.parametrize("place", ["id", "likes"])
+def test_a_number_of_thousands_of_digits_costs_its_post_and_is_called_so(wrap: str, place: str) -> None:
+    _, items = read_text(wrap % (ONE, f'{{"text": "never", "{place}": {"9" * 5000}}}', TWO))
+    assert [mention.id for mention in mentions_in(items)] == ["1", "2"]
+    assert [item.reason for item in items if isinstance(item, Skipped)] == [
+        "it holds a number of thousands of digits, as no post does"
+    ]
 
 
 @given(st.binary(max_size=200))
