@@ -64,51 +64,50 @@ def _look(
     words: frozenset[str] | None,
 ) -> Export:
     head = _read_head(name, open_raw)
+    open_plain = partial(_open_decompressed, name, open_raw)
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(f"{name} is empty: there is nothing to read")
     if is_workbook(head):
-        with _open_decompressed(name, open_raw) as stream:
+        with open_plain() as stream:
             if is_archive(head):
                 check_workbook(name, stream)
             sample = sample_workbook(name, stream, columns.values(), words)
-        return Export(name, sample, lambda: _open_decompressed(name, open_raw), columns, times)
+        return Export(name, sample, open_plain, columns, times)
     if is_archive(head):
         raise InputError(f"{name} is a zip archive: unpack it and name the files in it")
-    text, encoding = decode_head(head), find_encoding(head).removesuffix("-sig")
+    text = decode_head(head)
     if _is_binary(text):
-        return Export(name, Sample("other", text), lambda: _open_decompressed(name, open_raw))
-
-    def open_plain() -> BinaryIO:
-        return _open_decompressed(name, open_raw)
-
-    def open_utf8() -> BinaryIO:
-        stream = _open_decompressed(name, open_raw)
-        if encoding == "utf-8":
-            return stream
-        return SalvagingReader(_Transcoded(stream, encoding), _HEAD_BYTES)
-
+        return Export(name, Sample("other", text), open_plain)
     if begins_chat(text):
         return Export(name, Sample("other", text), open_plain, columns, times)
     start = text.lstrip("\ufeff\x00\x1e \t\r\n")
     if start[:1] in ("{", "[") or start.startswith("window.YTD."):
-        with open_utf8() as stream:
-            found = _sample_values(name, stream)
-        whole = [one[1] for one in found if not isinstance(one, Skipped)]
-        records = tuple([value for value in whole if isinstance(value, dict)] or whole)
-        if records:
-            in_lines = encoding == "utf-8" and _stands_in_lines(open_raw)
-            sample = Sample("json", text, records)
-            return Export(
-                name, sample, open_utf8, columns, times, is_lines=in_lines, look_on=partial(_look_on, name, open_utf8)
-            )
-        if not found:
-            raise InputError(f"{name} holds an empty list: there is nothing to read")
-        if any(isinstance(one, Skipped) and one.reason == TOO_DEEP for one in found):
-            raise InputError(f"{name} holds nothing that can be read: it is {TOO_DEEP}")
-        raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
+        encoding = find_encoding(head).removesuffix("-sig")
+        open_utf8 = open_plain if encoding == "utf-8" else partial(_open_transcoded, open_plain, encoding)
+        export = Export(name, _sample_json(name, text, open_utf8), open_utf8, columns, times)
+        in_lines = encoding == "utf-8" and _stands_in_lines(open_raw)
+        return msgspec.structs.replace(export, is_lines=in_lines, look_on=partial(_look_on, name, open_utf8))
     if start.startswith("<"):
         return Export(name, Sample("xml", text), open_plain, columns)
     return Export(name, sample_table(text, columns, words), open_plain, columns, times)
+
+
+def _open_transcoded(open_plain: Callable[[], BinaryIO], encoding: str) -> BinaryIO:
+    return SalvagingReader(_Transcoded(open_plain(), encoding), _HEAD_BYTES)
+
+
+def _sample_json(name: str, text: str, open_utf8: Callable[[], BinaryIO]) -> Sample:
+    """Look at the first values; raises InputError where there are none, or none that can be read."""
+    with open_utf8() as stream:
+        found = _sample_values(name, stream)
+    whole = [one[1] for one in found if not isinstance(one, Skipped)]
+    if records := tuple([value for value in whole if isinstance(value, dict)] or whole):
+        return Sample("json", text, records)
+    if not found:
+        raise InputError(f"{name} holds an empty list: there is nothing to read")
+    if any(isinstance(one, Skipped) and one.reason == TOO_DEEP for one in found):
+        raise InputError(f"{name} holds nothing that can be read: it is {TOO_DEEP}")
+    raise InputError(f"{name} begins like JSON but holds no complete value: it is cut short or damaged")
 
 
 def _sample_values(name: str, stream: BinaryIO) -> list[tuple[int, object] | Skipped]:
