@@ -98,3 +98,8 @@ def test_an_author_is_a_handle_since_youtube_has_them_and_a_name_before() -> Non
 def test_channels_that_a_search_finds_are_no_posts() -> None:
     found = {"kind": "youtube#searchResult", "id": {"kind": "youtube#channel"}, "snippet": {"title": "A"}}
     assert read_youtube({"kind": "youtube#searchListResponse", "items": [found]}) == []
+
+
+def test_what_reddits_own_machine_writes_is_skipped() -> None:
+    (notice,) = read_reddit(comment(1, author="AutoModerator", body="Your post has been removed."))
+    assert isinstance(notice, Skipped)

@@ -66,6 +66,7 @@ class Page(Data):
 
 
 _GONE = frozenset({"[removed]", "[deleted]", "[ Removed by Reddit ]"})
+_MACHINE = "AutoModerator"
 
 
 def to_items(page: Page) -> Iterator[Found]:
@@ -123,6 +124,8 @@ def _build_mention(data: Data, kind: str) -> Mention | Skipped:
     if not text and body in _GONE:
         return Skipped(f"post {ident}", "its text was removed from Reddit")
     author = read_name(data.author)
+    if author == _MACHINE:
+        return Skipped(f"post {ident}", f"{_MACHINE} wrote it, which is Reddit's own machine")
     return Mention(
         id=ident,
         source="reddit",
