@@ -171,6 +171,7 @@ def test_stars_are_between_one_and_five(written: object, stars: float | None) ->
         ("Twitter", None, "x"),
         ("X (Twitter)", None, "x"),
         ("Twitter for iPhone", None, "x"),
+        ('<a href="http://velora.example/app" rel="nofollow">Velora Post</a>', None, "x"),
         ("Reddit", None, "reddit"),
         ("Trustpilot", None, "trustpilot"),
         (None, "https://twitter.com/ada/status/1", "x"),

@@ -389,3 +389,40 @@ def test_a_number_is_no_network() -> None:
     row = {"id": 1, "source": 2, "text": "no refund", "created_at": "2026-07-14T10:00:00Z"}
     told = [row, row | {"id": 3, "url": "https://x.com/ada/status/1857000000000000001"}]
     assert [mention.source for mention in mentions_in(read_text(json.dumps(told))[1])] == ["unknown", "x"]
+
+
+def test_a_text_whose_bytes_were_written_as_characters_is_mended_and_no_other() -> None:
+    written = "der Kaffee läuft aus 😫"
+    others = "Âge de glace", "naïve \u00e9", "das läuft – Ã¼ber Stunden"
+    mangled = written.encode().decode("latin-1")
+    posts = [POST | {"id": str(n), "body": text} for n, text in enumerate((mangled, *others))]
+    assert [mention.text for mention in mentions_in(read_text(json.dumps(posts))[1])] == [written, *others]
+
+
+def test_a_user_is_known_by_the_name_that_is_called_so_and_not_by_the_one_that_is_shown() -> None:
+    post = {"text": "no answer", "publishedDate": "2026-07-14", "user": {"name": "Ada", "username": "ada_m"}}
+    (mention,) = mentions_in(read_text(json.dumps([post]))[1])
+    assert (mention.author.handle, mention.author.name) == ("ada_m", "Ada")
+    assert mention.posted_at == datetime(2026, 7, 14, tzinfo=UTC)
+
+
+def test_comments_on_linkedin_are_read_with_what_stands_below_them() -> None:
+    def comment(ident: int, name: str, text: str, *replies: object) -> dict[str, object]:
+        link = f"https://www.linkedin.com/feed/update/urn:li:activity:7301234567890123456?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7301234567890123456%2C{ident}%29"
+        actor = {"name": name, "linkedinUrl": "https://www.linkedin.com/in/x", "position": "88,214 followers"}
+        told = {"id": str(ident), "linkedinUrl": link, "commentary": text, "createdAt": "2026-07-14T10:00:00Z"}
+        return told | {"actor": actor, "replies": list(replies)}
+
+    reply = comment(7301300000000000002, "Velora", "Soon!")
+    posts = [comment(7301300000000000001, "Ada Moss", "no answer", reply)]
+    asked, answer = mentions_in(read_text(json.dumps(posts))[1])
+    assert (asked.source, asked.id, asked.author.name) == ("linkedin", "7301300000000000001", "Ada Moss")
+    assert (answer.in_reply_to, answer.author.name) == (asked.id, "Velora")
+
+
+def test_a_subreddit_among_posts_is_none() -> None:
+    about = {"id": "2q", "name": "t5_2q", "title": "espresso", "description": "For all things espresso"}
+    about |= {"createdAt": "2009-11-10T14:13:20.000Z", "url": "https://www.reddit.com/r/espresso/"}
+    posts = [{"id": "t1_abc", "body": "no answer", "username": "ada", "dataType": "comment"}, about]
+    assert len(mentions_in(read_text(json.dumps(posts))[1])) == 2
+    assert len(mentions_in(read_text(json.dumps([posts[0], about | {"dataType": "community"}]))[1])) == 1

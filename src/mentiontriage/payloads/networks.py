@@ -24,6 +24,8 @@ _WORDS = _NETWORKS | {
     "googlemaps": "google-maps", "googlereviews": "google-maps", "googlereview": "google-maps",
     "googlebusinessprofile": "google-maps", "googlemybusiness": "google-maps", "gmb": "google-maps",
 }  # fmt: skip
+_APPS_ON_X = ("Twitter for ", "Twitter Web ", "TweetDeck", '<a href="')
+"""How begins what X calls the source of a tweet: the app, or a link to it."""
 # What tools put behind a network's name to say which part of it: Facebook Comments, FACEBOOK_PAGE, Instagram Feed.
 _PARTS = frozenset(
     """account ad ads business comment comments company direct dm dms feed fanpage group groups mention mentions message
@@ -66,7 +68,7 @@ def read_source(value: Any, url: str | None) -> str:
 
 @lru_cache(maxsize=4096)  # the few networks of a run, asked of every post
 def _name_network(word: str) -> str:
-    if word.startswith(("Twitter for ", "Twitter Web ", "TweetDeck")):  # X names the app here
+    if word.startswith(_APPS_ON_X):
         return "x"
     if known := _WORDS.get(normalise_name(word)):
         return known

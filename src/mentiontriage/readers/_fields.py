@@ -42,7 +42,7 @@ _SPOKEN = {
 }
 
 # A word or two that stand in error replies and account lists as well: alone they make no post.
-_WEAK_TEXTS = frozenset({"message", "post", "comment", "title", "mention"})
+_WEAK_TEXTS = frozenset({"message", "post", "comment", "commentary", "title", "mention"})
 _OF_VIDEOS = frozenset({"created_at", "url", "views", "likes"})
 _COMPANIONS = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 _COMPANIONS_OF_TABLES = _COMPANIONS | {"title", "status", "source", "url"}

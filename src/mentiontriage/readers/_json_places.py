@@ -12,6 +12,7 @@ _DEEPEST = 3  # posts inside other things stand no deeper than this
 _MOST_LOOKED_AT = 200  # objects of a list, of which the first may be no posts: who joined a chat, stars alone
 _FAULTS = ("error", "errors")
 _OTHERS = frozenset({*_FAULTS, "includes", "included"})  # what posts refer to, as X and JSON:API have it
+_NO_POSTS = frozenset({"community", "user"})  # what datasets of Reddit call subreddits and people, beside posts
 _ANSWERS = BELOW | {"reply", "response", "answer"}
 # What posts stand under, and what a text elsewhere must have beside it to be a post.
 _PLACES = frozenset(
@@ -29,7 +30,8 @@ def find_rows(value: Any, shapes: Shapes) -> list[Row]:
     if not isinstance(value, dict):
         return []
     shape = shapes.of(value)
-    is_post = shape.reason is not None and not any(map(value.get, _FAULTS))  # a service's refusal has a message too
+    is_other = any(map(value.get, _FAULTS)) or value.get("dataType") in _NO_POSTS  # a refusal has a message too
+    is_post = shape.reason is not None and not is_other
     if is_post and shape.has_text:
         return _unfold([value], shapes) if shape.below else [value]
     inside = [] if is_post and _has_thread(value, shapes) else _find_inside(value, 1, shapes)

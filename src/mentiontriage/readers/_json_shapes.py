@@ -9,6 +9,7 @@ from mentiontriage.readers._cells import tells_answer
 from mentiontriage.readers._directions import find_conversation, find_ours
 from mentiontriage.readers._fields import keep_known, map_text, match_fields, may_be_shown, normalise_name, tell_posts
 from mentiontriage.readers._json_below import BELOW
+from mentiontriage.readers._json_text import mend_mangled
 from mentiontriage.readers._names import is_survey
 from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, names_eithers_reply, tell_tickets
 
@@ -84,7 +85,7 @@ class Shapes:
         """Take out of a row what stands under the names of our fields."""
         flat = flatten(row)
         shape = self._of(flat)
-        values = {field: flat[name] for field, name in shape.fields.items()}
+        values = {field: _mend(flat[name]) for field, name in shape.fields.items()}
         if "ours" not in values and any(str(flat[name]).strip().lower() in told for name, told in shape.ours.items()):
             values["ours"] = True
         talk = None if shape.talk is None else str(flat[shape.talk])
@@ -148,6 +149,10 @@ def flatten(row: Row) -> Row:
                 if one not in (None, ""):
                     flat[f"{name}.{inner}"] = _unwrap(one) if isinstance(one, dict) else one
     return flat
+
+
+def _mend(value: Any) -> Any:
+    return mend_mangled(value) if isinstance(value, str) else value
 
 
 def _unwrap(value: Any) -> Any:

@@ -25,5 +25,21 @@ TOO_DEEP = "nested too deeply to be a post"
 codecs.register_error(LENIENT, _read_windows_bytes)
 
 
+_MANGLED = re.compile("[\xc2-\xf4][\x80-\xbf]")
+
+
+def mend_mangled(text: str) -> str:
+    r"""Mend a text of which each byte of its UTF-8 was written as a character, as Meta's downloads are.
+
+    An a with two dots is `\u00c3\u00a4` there. A text that is not such as a whole stays as it is.
+    """
+    if text.isascii() or not _MANGLED.search(text):
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 # An escaped half of a character (UTF-16's surrogates) without its other half beside it.
 HALF = re.compile(r"\\u[dD](?:[89abAB]..(?!\\u[dD][c-fC-F])|[c-fC-F]..(?<!\\u[dD][89abAB]..\\u[dD][c-fC-F]..))")

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 
 PEOPLE = (
     *("author", "user", "account", "creator", "sender", "from", "reviewer", "profile", "owner", "poster"),
-    *("requester", "consumer", "person", "guest"),
+    *("requester", "consumer", "person", "guest", "actor"),
 )
 """How the names begin of what exports tell of the person who wrote."""
 _COUNTS = ("engagement", "metrics", "publicmetrics", "stats", "statistics", "counts")
@@ -43,7 +43,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "fulltext", "text", "posttext", "tweettext", "content", "contenttext", "body", "bodytext",
         "bodyastext",
         "message", "messagebody", "messagetext", "comment", "commenttext", "review", "reviewtext",
-        "reviewcontent", "reviewbody", "rawcontent", "selftext", "caption", "snippet", "textsnippet",
+        "reviewcontent", "reviewbody", "commentary", "rawcontent", "selftext", "caption", "snippet", "textsnippet",
         "mentionsnippet", "hitsentence", "verbatim", "feedback", "tweet", "mention", "post", "cooked",
         "description",
     ),
@@ -52,7 +52,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "createdat", "createdutc", "created", "createdtime", "createtime", "createddate", "creationdate",
         "datecreated", "datetime", "dateunixtime", "timestamp", "timestampms", "date", "publishedat",
         "published", "publishtime",
-        "publicationdate", "publishdate", "pubdate", "datepublished", "publishedatdate",
+        "publicationdate", "publishdate", "publisheddate", "pubdate", "datepublished", "publishedatdate",
         "postedat", "posted", "postdate",
         "postedtime", "dateposted", "reviewdate", "reviewcreated", "reviewcreatedutc", "reviewdatetimeutc",
         "reviewtimestamp", "unixreviewtime", "reviewtime", "submittedat", "respondedat",
@@ -160,21 +160,35 @@ def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
     """List the usual names of a field among an export's other `names`, the best first.
 
     A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name;
+    a `user.name` is called as a `username` is, which it is not beside a `user.username`; LinkedIn's link is a comment's
+    beside its `commentary`, and elsewhere a person's;
     a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other things have that are no posts; what
     replies inside a post is ours below a review, and another's below a comment.
     """
-    usual = FIELDS[field]
+    usual = (name for name in FIELDS[field] if not _means_other(field, name, names))
+    return (*usual, *_list_further(field, names))
+
+
+def _means_other(field: str, name: str, names: Container[str]) -> bool:
+    if field == "likes":
+        return name.endswith("score") and is_survey(names)
+    if field == "title":
+        return name == "title" and _stand_in(names, _PLACES)
+    if field == "handle":
+        return name == "username" and "userusername" in names
+    if field == "answered_at":
+        return name in _EITHERS_ANSWER and not any(stars in names for stars in FIELDS["rating"])
+    return False
+
+
+def _list_further(field: str, names: Container[str]) -> tuple[str, ...]:
     if field == "rating" and _stand_in(names, _REVIEWS):
-        return (*usual, "score")
-    if field == "likes" and is_survey(names):
-        return tuple(name for name in usual if not name.endswith("score"))
+        return ("score",)
     if field == "created_at" and _stand_in(names, (SURVEYMONKEY, QUALTRICS)):
-        return (*usual, "recordeddate", "startdate")
-    if field == "title" and _stand_in(names, _PLACES):
-        return tuple(name for name in usual if name != "title")
-    if field == "answered_at" and not any(name in names for name in FIELDS["rating"]):
-        return tuple(name for name in usual if name not in _EITHERS_ANSWER)
-    return usual
+        return ("recordeddate", "startdate")
+    if field == "url" and "commentary" in names:
+        return ("linkedinurl",)
+    return ()
 
 
 def is_survey(names: Container[str]) -> bool:
