@@ -1,9 +1,13 @@
 """When a person's messages in a chat were answered: by what one of us wrote there later."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
+from mentiontriage.model import Mention, Note
 from mentiontriage.readers._chat import Line
+from mentiontriage.times import parse_time
 
 _AT_ONCE = timedelta(minutes=1)
 """How soon after a message a machine greets, in times to the minute: what we write no later may be its words."""
@@ -56,3 +60,25 @@ class ChatAnswers:
         """Say why nothing counts as answered, where that is not because we wrote nothing."""
         if len(self._others) > 1:
             yield _SEVERAL if self._knows_us else _UNKNOWN_US
+
+
+def mark_answered(messages: Sequence[Mention]) -> Iterator[Mention | Note]:
+    """Mark the messages of a chat with one person that we answered; those that are `ours` say when we wrote.
+
+    They come in any order, and stay in it; then comes why nothing counts as answered, where that is not our silence.
+    """
+    told = [(one.posted_at, place) for place, one in enumerate(messages) if one.posted_at]
+    lines = {place: _to_line(number, messages[place]) for number, (_, place) in enumerate(sorted(told), 1)}
+    said_by_us = {line.number for place, line in lines.items() if messages[place].ours}
+    answers = ChatAnswers(lines.values(), lambda line: line.number in said_by_us, parse_time)
+    for place, message in enumerate(messages):
+        if message.ours or place not in lines:
+            yield message
+        else:
+            yield replace(message, answered_at=answers.find(lines[place], message.posted_at))
+    yield from (Note("", told) for told in answers.report())
+
+
+def _to_line(number: int, message: Mention) -> Line:
+    time = message.posted_at.isoformat() if message.posted_at else ""
+    return Line(number, time, message.author.name or message.author.handle or "?", message.text)

@@ -81,7 +81,7 @@ def json_reader(  # noqa: PLR0913, PLR0915, PLR0917 (a reader's file reads as on
                     item = None
                     for item in to_items(value):
                         is_whole = type(item) is Mention or type(item) is Repost
-                        yield item if is_whole else _place(item, export.name, export.number(number))
+                        yield item if is_whole else place_item(item, export.name, export.number(number))
                     if item is None:
                         yield from check_empty(f"{export.name}:{export.number(number)}", msgspec.json.decode(line))
                 except FAULTS as error:
@@ -107,7 +107,7 @@ def json_reader(  # noqa: PLR0913, PLR0915, PLR0917 (a reader's file reads as on
             item = None
             try:
                 for item in otherwise(value) if otherwise and isinstance(value, dict) else to_items(value):
-                    yield _place(item, name, found[0])
+                    yield place_item(item, name, found[0])
                 if item is None:
                     yield from check_empty(where, found[1])
             except FAULTS as error:
@@ -133,7 +133,7 @@ def _choose(lines: Iterable[tuple[int, bytes]], chosen: bytes | bytearray | None
     return lines if chosen is None else compress(lines, islice(chosen, 1, None))
 
 
-def _place(item: Item, name: str, number: int) -> Item:
+def place_item(item: Item, name: str, number: int) -> Item:
     """Say in which record of the export something stands that was found within a record."""
     if isinstance(item, Skipped | Note):
         return msgspec.structs.replace(item, where=f"{name}:{number} {item.where}".rstrip())
