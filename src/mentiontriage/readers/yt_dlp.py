@@ -1,0 +1,83 @@
+"""Comments below a video as yt-dlp writes them (`--write-comments`): in the video's `.info.json`.
+
+`author_is_uploader` tells who made the video, which need not be us: people review what others sell.
+https://github.com/yt-dlp/yt-dlp
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from mentiontriage.model import Author, Engagement, Mention, Skipped
+from mentiontriage.payloads._each import Found, understand_each
+from mentiontriage.payloads.networks import read_source
+from mentiontriage.readers._cells import read_people
+from mentiontriage.readers._json import json_reader
+from mentiontriage.text import plain_text, read_count, read_flag, read_name
+from mentiontriage.times import parse_time
+
+_ABOVE_NONE = "root"
+
+
+class _Comment(msgspec.Struct):
+    """A comment below a video or below another comment."""
+
+    id: Any = None
+    parent: Any = None
+    text: Any = None
+    author: Any = None
+    author_is_verified: Any = None
+    like_count: Any = None
+    timestamp: Any = None
+
+
+class _Record(msgspec.Struct):
+    """A video."""
+
+    id: Any = None
+    extractor: Any = None
+    webpage_url: Any = None
+    comments: list[_Comment] | None = None
+
+
+def claims(value: Any) -> str | None:
+    """Know a video with comments by what yt-dlp calls the site that it is from."""
+    if not isinstance(value, dict) or not {"extractor", "webpage_url"} <= value.keys():
+        return None
+    comments = value.get("comments")
+    is_one = isinstance(comments, list) and any(isinstance(one, dict) and "parent" in one for one in comments)
+    return "`comments` beside `extractor` and `webpage_url`" if is_one else None
+
+
+def to_items(video: _Record) -> Iterator[Found]:
+    """Understand the comments below one video; the video itself is no post to answer."""
+    yield from understand_each(video.comments or (), lambda comment: _understand(video, comment))
+
+
+def _understand(video: _Record, comment: _Comment) -> Mention | Skipped:
+    ident, text, page = read_name(comment.id), plain_text(comment.text), read_name(video.webpage_url)
+    if ident is None:
+        raise ValueError("it has no id")
+    if not text:
+        return Skipped(f"comment {ident}", "it has no text")
+    source, parent = read_source(video.extractor, page), read_name(comment.parent)
+    at = read_name(video.id)
+    return Mention(
+        id=ident,
+        source=source,
+        text=text,
+        author=_read_author(comment),
+        engagement=Engagement(likes=read_count(comment.like_count)),
+        posted_at=parse_time(comment.timestamp),
+        url=f"https://www.youtube.com/watch?v={at}&lc={ident}" if source == "youtube" and at else page,
+        in_reply_to=parent if parent != _ABOVE_NONE else None,
+    )
+
+
+def _read_author(comment: _Comment) -> Author:
+    handle, name = read_people(read_name(comment.author) or "", "", is_shown=True)
+    return Author(handle, name, verified=read_flag(comment.author_is_verified))
+
+
+READER = json_reader("yt-dlp", "yt-dlp: comments below a video", claims, _Record, to_items)
