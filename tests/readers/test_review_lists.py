@@ -1,0 +1,47 @@
+"""Reviews as the sites on which they stand list them in JSON, with what we wrote below them."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.readers.reading import mentions_in, read_text
+
+GOOGLE = {
+    "name": "accounts/1/locations/2/reviews/R1",
+    "reviewer": {"displayName": "Ada"},
+    "starRating": "ONE",
+    "comment": "cold coffee",
+    "createTime": "2026-11-10T10:00:00Z",
+}
+TRUSTPILOT = {
+    "id": "65f1a0b2c3d4e5f601020401",
+    "consumer": {"displayName": "Ada"},
+    "businessUnit": {"displayName": "Velora"},
+    "stars": 1,
+    "text": "cold coffee",
+    "createdAt": "2026-11-10T10:00:00Z",
+    "source": "Organic",
+}
+ANSWER = "2026-11-11T10:00:00Z"
+AFTER = "2026-11-12T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("review", "anew"),
+    [
+        (GOOGLE | {"reviewReply": {"comment": "Sorry!", "updateTime": ANSWER}}, {"updateTime": AFTER}),
+        (TRUSTPILOT | {"companyReply": {"text": "Sorry!", "createdAt": ANSWER}}, {"updatedAt": AFTER}),
+    ],
+)
+def test_a_review_that_is_written_anew_after_our_answer_is_open_again(review: Any, anew: dict[str, str]) -> None:
+    (answered,) = mentions_in(read_text(json.dumps({"reviews": [review]}))[1])
+    (open_again,) = mentions_in(read_text(json.dumps({"reviews": [review | anew]}))[1])
+    assert (answered.is_answered, open_again.is_answered) == (True, False)
+    assert answered.id == open_again.id
+
+
+@pytest.mark.parametrize(("review", "source"), [(GOOGLE, "google-maps"), (TRUSTPILOT, "trustpilot")])
+def test_a_review_by_itself_is_read_as_in_a_list_and_named_by_its_site(review: Any, source: str) -> None:
+    (alone,) = mentions_in(read_text(json.dumps(review))[1])
+    assert [alone] == mentions_in(read_text(json.dumps({"reviews": [review]}))[1])
+    assert alone.source == source
