@@ -90,3 +90,36 @@ def test_an_authors_number_stands_back_behind_the_author() -> None:
     assert mention.author == Author(handle="ada")
     (mention,) = mentions(read_text("AuthorID,Date,Content\n998877,2026-07-14,no refund\n"))
     assert mention.author == Author(handle="998877")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("First Name,Last Name", "Given name,Surname", "RecipientFirstName,RecipientLastName", "Vorname,Nachname"),
+        *("Prénom,Nom", "Nombre,Apellidos", "Nome,Cognome", "Nome,Sobrenome", "Voornaam,Achternaam"),
+    ],
+)
+def test_given_and_family_name_in_two_columns_are_one_name(names: str) -> None:
+    table = f"Date,{names},Text\n2026-07-14,Ada,Moon,no refund\n2026-07-15,,,it broke\n"
+    assert [post.author.name for post in mentions(read_text(table))] == ["Ada Moon", None]
+    given, family = names.split(",")
+    table = f"Date,{family},{given},Text\n2026-07-14,Moon,Ada,no refund\n"
+    assert mentions(read_text(table))[0].author.name == "Ada Moon"
+
+
+def test_a_whole_name_needs_no_parts_and_the_map_chooses_one() -> None:
+    table = "Date,Customer name,First Name,Last Name,Text\n2026-07-14,Ada M. Moon,Ada,Moon,no refund\n"
+    assert mentions(read_text(table))[0].author.name == "Ada M. Moon"
+    assert mentions(read_text(table, {"name": "First Name"}))[0].author.name == "Ada"
+
+
+def test_a_name_that_stands_beside_the_handle_is_read() -> None:
+    table = "Date,Author,Author username,Text\n2026-07-14,Ada Moon,@ada,no refund\n2026-07-15,Bob,@bob,it broke\n"
+    authors = [post.author for post in mentions(read_text(table))]
+    assert authors == [Author("ada", "Ada Moon"), Author("bob", "Bob")]
+
+
+@pytest.mark.parametrize("asked", ["Ihr Name (optional)", "Votre nom", "Su nombre", "What is your name?", "Uw naam"])
+def test_a_form_asks_for_the_name(asked: str) -> None:
+    table = f"Date,What went wrong?,{asked}\n2026-07-14,the lid came broken,Ada\n2026-07-15,it never came at all,Bob\n"
+    assert [post.author.name or post.author.handle for post in mentions(read_text(table))] == ["Ada", "Bob"]

@@ -83,7 +83,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "handle": (
         *_of_person("handle", "screenname", "username", "login", "nickname"),
         "acct", "authoracct", "useracct", "accountacct", "fromuser", "author", "authorid", "user", "from",
-        "sender", "reviewer", "requester", "respondent", "creator", "account", "by",
+        "sender", "reviewer", "requester", "respondent", "reporter", "creator", "account", "by",
         "autor", "autorin", "autora", "auteur", "autore", "nutzer", "nutzername", "benutzer", "benutzername",
         "usuario", "usuário", "utilisateur", "utente",
     ),
@@ -137,6 +137,7 @@ SHOWN = frozenset(
             "reviewer",
             "requester",
             "respondent",
+            "reporter",
             "creator",
             "account",
             "by",

@@ -1,6 +1,6 @@
 """Where the fields stand in the rows of a table, also those that several columns hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from mentiontriage.readers._text_parts import join_parts
 
@@ -18,10 +18,12 @@ class RowPlaces:
     have no column.
     """
 
-    def __init__(self, columns: Mapping[str, tuple[int, ...]], width: int, *, is_parted: bool) -> None:
-        """`columns` are the places of each field's columns; those of the text are parts of it if it `is_parted`."""
+    def __init__(self, columns: Mapping[str, tuple[int, ...]], width: int, parted: Container[str]) -> None:
+        """`columns` are the places of each field's columns; of the fields that are `parted` each holds a part."""
         self._several = [
-            (at, _join if is_parted and field == "text" else _choose) for field, at in columns.items() if len(at) > 1
+            (at, _JOINS.get(field, _choose) if field in parted else _choose)
+            for field, at in columns.items()
+            if len(at) > 1
         ]
         added = {at: width + n for n, (at, _) in enumerate(self._several)}
         empty = width + len(self._several)
@@ -47,6 +49,12 @@ def _choose(row: Sequence[str], places: Iterable[int]) -> str:
     return value
 
 
-def _join(row: Sequence[str], places: Iterable[int]) -> str:
-    """Join the parts of a text."""
+def _join_text(row: Sequence[str], places: Iterable[int]) -> str:
     return join_parts(row[at] for at in places)
+
+
+def _join_name(row: Sequence[str], places: Iterable[int]) -> str:
+    return " ".join(filter(None, (row[at].strip() for at in places)))
+
+
+_JOINS = {"text": _join_text, "name": _join_name}

@@ -61,7 +61,7 @@ class RowReader:
         sample = export.sample
         width = len(sample.header)
         self._shape = shape
-        self._places = RowPlaces(places, width, is_parted=shape.is_parted)
+        self._places = RowPlaces(places, width, shape.parted)
         self._at = self._places.at
         self._has_people = any(f in places for f in ("handle", "name", "followers", "verified"))
         self._has_counts = any(f in places for f in COUNTS)

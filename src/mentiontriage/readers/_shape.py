@@ -25,7 +25,7 @@ class TableShape(msgspec.Struct, frozen=True):
     `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
     have its number before a hyphen (`1-2`). `answered_where` marks a row as answered, without values by the words
     of an answer (`tells_answer`); as no time is told, from its own on; `marks_told` says, of those columns that
-    people are to be told of, by what they do so. The columns of the text are its parts where `is_parted` says so.
+    people are to be told of, by what they do so. Of the fields that are `parted` (text, name) each column holds a part.
     `sentiments` puts the vendor's marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
     `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
@@ -41,7 +41,7 @@ class TableShape(msgspec.Struct, frozen=True):
     automatic_where: Mapping[str, tuple[str, ...]] = {}
     answered_where: Mapping[str, tuple[str, ...]] = {}
     marks_told: Mapping[str, str] = {}
-    is_parted: bool = False
+    parted: tuple[str, ...] = ()
     sentiments: Mapping[str, str] = {}
     zero_is_unknown: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()

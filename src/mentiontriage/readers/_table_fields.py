@@ -3,7 +3,8 @@
 The usual names (`_names`) come first, then those that need a look at the values (`_table_names`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,9 +12,10 @@ from mentiontriage.payloads.networks import knows_network
 from mentiontriage.readers._cells import read_cell_count, read_stars, tells_answer
 from mentiontriage.readers._dates import is_clock, looks_like_time
 from mentiontriage.readers._fields import FIELDS, find_mapped, normalise_name
-from mentiontriage.readers._names import is_survey, list_usual
+from mentiontriage.readers._names import SHOWN, is_survey, list_usual
 from mentiontriage.readers._table_names import (
     FINISHED,
+    NAME_PARTS,
     OPEN,
     SOLVED,
     TABLES,
@@ -38,6 +40,10 @@ _IN_MOST_ROWS = frozenset({"id", "text", "created_at", "url", "handle", "name", 
 """Fields for which a column that is empty so far gives way to the next one; others may only be rare."""
 _OF_REVIEWS = frozenset({"reply", "answered_at"})
 """Fields that have further names in tables of reviews: elsewhere a response may be anybody's."""
+_LOGGED = re.compile(r"\d{1,4}[/. -][^;\n]{5,30};[^;\n]{1,100};")
+"""How a line of a log begins, such as Jira's comments below an issue: a time, and who said what follows."""
+_MOST_OF_TITLE = 15
+"""Words on average up to which a summary is a title, and not what somebody says of the whole."""
 _OF_ANSWERS = _OF_REVIEWS | {"status"}
 """Fields that have none in a survey, whose responses and status are of those that it asked."""
 
@@ -71,6 +77,8 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
             taken.add(column)
     if "handle" in found and names_party(normalise_name(found.get("name", ""))):
         del found["name"]  # who wrote is told already
+    if "name" not in found and (shown := _find_shown(known, found.get("handle"), taken, cells)):
+        found["name"] = shown
     return found
 
 
@@ -91,6 +99,23 @@ def find_parts(
     if cells.of_tickets and text not in answers:
         return (text,)
     return tuple(name for name in dict.fromkeys(header) if name == text or name in answers)
+
+
+def find_name_parts(header: Sequence[str], found: Mapping[str, str]) -> tuple[str, ...]:
+    """Find the columns that hold a name together, in its order: `First Name` and `Last Name`.
+
+    None where another column holds the whole name.
+    """
+    known = _spell_all(header)
+    for given, family in NAME_PARTS:
+        parts = tuple(next((known[name] for name in names if name in known), None) for names in (given, family))
+        if parts[0] and parts[1] and found.get("name") in {None, *parts} and set(parts).isdisjoint(_leave_out(found)):
+            return parts[0], parts[1]
+    return ()
+
+
+def _leave_out(found: Mapping[str, str]) -> Iterator[str]:
+    return (column for field, column in found.items() if field != "name")
 
 
 def find_solved(header: Sequence[str], records: Iterable[Any], column: str) -> frozenset[str]:
@@ -180,6 +205,9 @@ def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) ->
         return sum(map(knows_network, cells)) * 2 > len(cells)
     if field in {"text", "source"} and all("://" in cell and " " not in cell for cell in cells):
         return False
+    is_log = field == "text" and all(map(_LOGGED.match, cells))
+    if is_log or (normalise_name(column) == "summary" and average_words(cells) > _MOST_OF_TITLE):
+        return False
     if is_usual and field != "text":
         return True
     return not all(read_cell_count(cell) is not None or read_stars(cell) is not None for cell in cells)
@@ -199,6 +227,13 @@ def _list_columns(field: str, known: Mapping[str, str], cells: _Cells, *, rating
                 continue
             if cells.fit(field, column, is_usual=is_usual, rating=rating):
                 yield column
+
+
+def _find_shown(known: Mapping[str, str], handle: str | None, taken: Collection[str], cells: _Cells) -> str | None:
+    """Find what shows the name of whoever has the handle: `Author` beside `Author username`."""
+    plain = normalise_name(handle or "")
+    begun = (known[name] for name in SHOWN if name in known and plain != name and plain.startswith(name))
+    return next((column for column in begun if column not in taken and cells.take(column)), None)
 
 
 def _is_called(column: str, name: str) -> bool:

@@ -19,7 +19,7 @@ _THE_POSTS = (
 )
 _DONE = (
     "created?|creation|published|publish|publication|posted|posting|written|submitted|submission|submit|sent|reported"
-    "|raised|logged|received|opened|open|started|initiated"
+    "|raised|logged|received|requested|opened|open|started|initiated"
 )
 _WHEN = "(?:dateandtime|datetime|timestamp|date|time|at|on|utc|gmt)"
 _LONGEST_NAME = 40  # characters; of longer ones the pattern could try too many ways
@@ -42,6 +42,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "mailbody", "feedbacktext", "feedbackcomment", "complainttext", "complaintdescription", "complaintdetails",
         "complaint", "opentext", "freetext", "fulltextcontent", "firstmessage", "firstusermessage",
         "firstcustomermessage", "initialmessage", "overallcomments", "messagepreview", "preview",
+        "soundbitetext", "extract", "excerpt", "auszug", "extrait", "extracto", "estratto", "trecho", "uittreksel",
         "kommentartext", "nachrichtentext", "beitragstext", "bewertungstext", "rezensionstext", "kommentar",
         "nachricht", "rezension", "beitrag", "inhalt", "beschwerde", "anliegen", "freitext", "textdupost",
         "texteducommentaire", "texte", "commentaire", "contenu", "contenudumessage", "avis", "plainte", "reclamation",
@@ -56,6 +57,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "ticketsubject", "ticketsubjectline", "ticketname", "tickettitle", "casesubject", "emailsubject",
         "mailsubject", "subjectline", "betreff", "titel", "uberschrift", "objet", "titre", "asunto", "titulo",
         "oggetto", "titolo", "assunto", "onderwerp",
+        "summary",
     ),
     "created_at": (
         "erstelltam", "erstellt", "erstellungsdatum", "erstelldatum", "veroffentlichtam", "veroffentlicht",
@@ -75,7 +77,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "time": (
         "time", "timeofday", "hour", "hrs", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "tijdstip",
     ),
-    "id": ("responseid", "recordid", "casenumber", "ticketnumber", "ticketno"),
+    "id": ("responseid", "respondentid", "recordid", "issuekey", "casenumber", "ticketnumber", "ticketno"),
     "url": (
         "lien", "enlace", "weblink", "beitragslink", "commentpermalink", "messageurl", "messagelink",
         "messagepermalink", "ticketurl", "ticketlink", "caseurl", "conversationurl", "conversationlink",
@@ -88,14 +90,22 @@ TABLES: dict[str, tuple[str, ...]] = {
     "lang": ("sprache", "langue", "idioma", "lingua", "taal"),
     "followers": (
         "follower", "followerzahl", "anzahlfollower", "abonnenten", "abonnes", "nombredabonnes", "seguidores",
-        "volgers", "aantalvolgers", "followerauthor", "numerodeseguidores",
+        "volgers", "aantalvolgers", "followerauthor", "numerodeseguidores", "contactfollowers",
+        "contactfollowercount", "nooffollowers", "nooffollowersdailyuniquevisitors",
+        "followersdailyuniquevisitorssubscribers",
     ),
-    "handle": ("gebruikersnaam", "gebruiker", "nomdutilisateur", "pseudo", "nombredeusuario", "nomeutente"),
+    "handle": (
+        "gebruikersnaam", "gebruiker", "nomdutilisateur", "pseudo", "nombredeusuario", "nomeutente", "socialhandle",
+        "twitterhandle", "instagramhandle",
+    ),
     "name": (
-        "customername", "clientname", "contactname", "associatedcontact", "yourname", "customerfullname", "kundenname",
+        "customername", "clientname", "contactname", "associatedcontact", "customerfullname", "kundenname",
         "kunde", "namedesrezensenten", "rezensent", "rezensentin", "verfasser", "verfasserin", "nomduclient",
         "nombredelcliente", "nombre", "nom", "nomecliente", "nome", "naam", "klantnaam", "klant", "customer", "client",
-        "cliente",
+        "cliente", "yourname", "whatisyourname", "whatsyourname", "yourfullname", "firstandlastname", "ihrname",
+        "deinname", "wieheissensie", "vorundnachname", "vornameundnachname", "vollstandigername", "votrenom",
+        "nometprenom", "nomcomplet", "sunombre", "tunombre", "nombreyapellidos", "nombrecompleto", "iltuonome",
+        "nomeecognome", "nomecompleto", "seunome", "uwnaam", "jenaam", "volledigenaam",
     ),
     "rating": (
         "sterne", "anzahlsterne", "sternebewertung", "etoiles", "nombredetoiles", "estrellas", "stelle", "estrelas",
@@ -104,10 +114,11 @@ TABLES: dict[str, tuple[str, ...]] = {
         "reviewscore", "overallrating", "ratingscore",
     ),
     "replies": ("antworten", "kommentare", "commentaires", "reponses", "comentarios", "respuestas", "commenti",
-                "risposte", "respostas", "reacties"),
-    "reposts": ("geteilt", "teilungen", "partages", "compartidos", "condivisioni", "compartilhamentos", "gedeeld"),
+                "risposte", "respostas", "reacties", "totalreplies", "totalcomments"),
+    "reposts": ("geteilt", "teilungen", "partages", "compartidos", "condivisioni", "compartilhamentos", "gedeeld",
+                "totalreposts", "totalshares"),
     "likes": ("gefalltmir", "gefalltmirangaben", "likesanzahl", "jaime", "mentionsjaime", "megusta", "mipiace",
-              "curtidas", "vindikleuks"),
+              "curtidas", "vindikleuks", "totallikes"),
     "views": ("aufrufe", "vues", "visualizaciones", "visualizzazioni", "visualizacoes", "weergaven"),
     "reply": (
         "reply", "replytext", "replycontent", "reviewreply", "answer", "answertext", "response", "responsetext",
@@ -134,6 +145,19 @@ TABLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Our fields, and `time`, `reply` (what we wrote below a review) and `status`, which only tables have: further names,
 the best first."""
+
+NAME_PARTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        ("firstname", "givenname", "forename", "recipientfirstname", "contactfirstname", "customerfirstname"),
+        ("lastname", "surname", "familyname", "recipientlastname", "contactlastname", "customerlastname"),
+    ),
+    (("vorname",), ("nachname", "familienname")),
+    (("prenom",), ("nom", "nomdefamille")),
+    (("nombre", "nombres"), ("apellidos", "apellido")),
+    (("nome",), ("cognome", "sobrenome", "apelido")),
+    (("voornaam",), ("achternaam",)),
+)
+"""What the columns of people's given and family names are called where they stand apart, a language each."""
 
 OPEN = frozenset(
     """open|opened|reopened|re-opened|new|pending|hold|on hold|on-hold|in progress|in-progress|in_progress|inprogress
@@ -167,7 +191,7 @@ _OF_TICKETS = re.compile(
     r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|(?<!user)agent|conversation"
     r"|vorgang|helpdesk|inquiry|enquiry|complaint|mailboxid|primarycustomer"
 )
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BRACKETS = re.compile(r"\((?:GMT|UTC)[+-][\d:]+\).*|[(\[][^()\[\]]*[)\]]")  # (GMT-04:00) New York
 _ORIGINS = frozenset({"via", "caseorigin", "origin", "store", "reviewsource", "reviewsite"})
 _EITHERS_REPLY = frozenset(
     """reply answer answertext response responsetext antwort antworttext reponse respuesta risposta resposta

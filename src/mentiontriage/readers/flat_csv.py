@@ -14,7 +14,7 @@ from mentiontriage.readers._fields import keep_known, map_text, normalise_name, 
 from mentiontriage.readers._proposal import find_wordier, spell_column, tell_untold_time
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._sources import tells_x
-from mentiontriage.readers._table_fields import find_parts, match_table
+from mentiontriage.readers._table_fields import find_name_parts, find_parts, match_table
 
 
 def claims(sample: Sample) -> str | None:
@@ -36,7 +36,7 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     words = (row[at[0]] for row in export.sample.records if at and len(row) == len(header))
     source = "x" if tells_x(header, words, has_source=bool(at)) else None
     directions = _find_directions(header, found)
-    shape = msgspec.structs.replace(directions, source=source, is_parted=len(places.get("text", ())) > 1)
+    shape = msgspec.structs.replace(directions, source=source, parted=("text", "name"))
     marked = mark_answered(shape, export, status=found.get("status"), reply=found.get("reply"))
     yield from read_table(export, places, marked, wanted=wanted)
     if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):
@@ -76,7 +76,10 @@ def _find_places(export: Export) -> dict[str, tuple[int, ...]]:
     header, found = export.sample.header, _find_columns(export)
     parts = find_parts(header, export.sample.records, keep_known(export.columns, header), found.get("text"))
     places: dict[str, tuple[int, ...]] = {field: (header.index(column),) for field, column in found.items()}
-    return places | {"text": tuple(map(header.index, parts))} if parts else places
+    is_told = "name" in map(normalise_name, export.columns)
+    names = () if is_told else find_name_parts(header, found)
+    told = {"text": parts, "name": names}
+    return places | {field: tuple(map(header.index, columns)) for field, columns in told.items() if columns}
 
 
 READER = Reader(

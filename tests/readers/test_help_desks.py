@@ -1,0 +1,74 @@
+"""Tables of tickets as help desks and trackers export them: which column is the text, who wrote, what is answered."""
+
+from tests.readers.tables import mentions, open_bytes, read_text
+
+from mentiontriage.inspection import inspect_export
+from mentiontriage.model import Author
+
+
+def test_a_view_of_zendesk_needs_no_map() -> None:
+    table = (
+        "ID,Requester,Requester email,Subject,Description,Ticket status,Requested,Updated,Satisfaction comment\n"
+        "7,Ada Moon,ada@example.com,Charged twice,Please refund one of both.,Open,2026-07-14 14:05,2026-07-15 09:00,\n"
+        "8,Bob Reed,,Lid,The lid came broken.,Solved,2026-07-14 15:00,2026-07-15 09:00,Quick and kind!\n"
+    )
+    one, other = mentions(read_text(table))
+    assert one.text == "Charged twice\nPlease refund one of both."
+    assert one.author == Author(name="Ada Moon")
+    assert [post.posted_at.hour for post in (one, other) if post.posted_at] == [14, 15]
+    assert (one.answered_at, other.answered_at) == (None, other.posted_at)
+
+
+JIRA = (
+    "Summary,Issue key,Status,Reporter,Creator,Created,Description,Comment,Comment\n"
+    "Grinder jams,SUP-1,Waiting for support,Ada Moon,bob.agent,14/Mar/26 9:05 AM,It jams on dark beans.,"
+    "14/Mar/26 10:22 AM;557:ab;Please clean it.,14/Mar/26 3:58 PM;qm:ada;I did!\n"
+    "Login loop,SUP-2,Resolved,Cy Dunn,Cy Dunn,15/Mar/26 12:07 AM,It asks me again and again.,,\n"
+)
+
+
+def test_what_is_said_below_an_issue_is_not_its_text() -> None:
+    one, other = mentions(read_text(JIRA))
+    assert one.text == "Grinder jams\nIt jams on dark beans."
+    assert one.id.startswith("SUP-1")
+    assert (one.answered_at, other.answered_at) == (None, other.posted_at)
+
+
+def test_who_reports_an_issue_wrote_it_whoever_typed_it_in() -> None:
+    assert [post.author.name for post in mentions(read_text(JIRA))] == ["Ada Moon", "Cy Dunn"]
+
+
+def test_comments_that_people_wrote_are_texts_though_they_hold_semicolons() -> None:
+    table = "Created,Author,Comment,Description\n2026-07-14,ada,it broke; again; no refund; nothing,a form\n"
+    assert mentions(read_text(table))[0].text == "it broke; again; no refund; nothing"
+
+
+def test_a_summary_is_the_title_of_what_stands_beside_it_and_a_long_one_says_it_all_again() -> None:
+    table = "Date,User,Summary,Text\n2026-07-14,ada,Cough,It tastes of medicine.\n"
+    assert mentions(read_text(table))[0].text == "Cough\nIt tastes of medicine."
+    long = "The customer complains that the syrup tastes of medicine and asks whether there is any other flavour to buy"
+    assert mentions(read_text(table.replace("Cough", long)))[0].text == "It tastes of medicine."
+
+
+def test_an_extract_is_the_text_where_there_is_no_other() -> None:
+    table = "Titre;Extrait;Date de publication;Auteur\n;toujours pas de remboursement;14/07/2026;ada\n"
+    assert mentions(read_text(table))[0].text == "toujours pas de remboursement"
+    table = "Date,Author,Excerpt,Text\n2026-07-14,ada,still no,still no refund\n"
+    assert mentions(read_text(table))[0].text == "still no refund"
+
+
+def test_netbase_needs_no_map() -> None:
+    table = (
+        "Post ID,Sound Bite Text,Title,Source Type,URL,Author Name,Author Handle,"
+        "No. of Followers/Daily Unique Visitors,Total Replies,Total Reposts\n"
+        "1,it broke on day two,,Twitter,https://x.com/ada/status/1803012345678901234,Ada Moon,ada,415,12,9\n"
+    )
+    post = mentions(read_text(table))[0]
+    assert (post.text, post.author) == ("it broke on day two", Author("ada", "Ada Moon", 415))
+    assert (post.engagement.replies, post.engagement.reposts) == (12, 9)
+
+
+def test_all_columns_of_a_name_are_told() -> None:
+    table = "Date,First Name,Last Name,Comment\n2026-07-14,Ada,Moon,no refund\n2026-07-15,Bob,,it broke\n"
+    assert [post.author.name for post in mentions(read_text(table))] == ["Ada Moon", "Bob"]
+    assert inspect_export(open_bytes(table.encode())).used["name"] == ("First Name", "Last Name")
