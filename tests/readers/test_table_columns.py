@@ -27,7 +27,7 @@ def columns_of(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     "header",
     [
-        *("Date (UTC)", "Timestamp (ET)", "created_at (UTC)", "Date [UTC]", "created_at_utc", "Message Date"),
+        *("Date (UTC)", "created_at (UTC)", "Date [UTC]", "created_at_utc", "Message Date"),
         *("Comment date", "Published Date", "Received", "Received at", "Sent", "Submitted", "Date of review", "Opened"),
         *(
             "Conversation started at (Etc/UTC)",

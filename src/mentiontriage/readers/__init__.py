@@ -46,6 +46,7 @@ class Sample(msgspec.Struct, frozen=True):
     `records` are the first values of a JSON export (an array counts as its elements) or the first
     rows of a table; `header` names a table's columns and is empty otherwise; `text` is the
     beginning as it stands. `columns` is the user's `--map`, for the readers of usual names.
+    `above` are the rows around a table's header that are no posts and may say something of all of them.
     """
 
     kind: Literal["json", "csv", "xml", "other"]
@@ -53,6 +54,7 @@ class Sample(msgspec.Struct, frozen=True):
     records: tuple[Any, ...] = ()
     header: tuple[str, ...] = ()
     columns: Mapping[str, str] = {}
+    above: tuple[tuple[str, ...], ...] = ()
 
 
 class Cursor:

@@ -31,7 +31,8 @@ def sample_table(text: str, columns: Mapping[str, str], words: Container[str] | 
         return Sample("other", text)
     header = Header("", layout.header)
     rows = ((row if len(row) != header.width else header.take(list(row))) for row in layout.rows[:_SAMPLE_ROWS])
-    return Sample("csv", text, tuple(tuple(row) for row in rows if row is not None), layout.header)
+    records = tuple(tuple(row) for row in rows if row is not None)
+    return Sample("csv", text, records, layout.header, above=(*layout.preamble, *header.told))
 
 
 def read_rows(export: Export) -> Iterator[tuple[int | str, list[str]] | Skipped | Note]:

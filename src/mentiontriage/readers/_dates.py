@@ -7,19 +7,14 @@ they are some; else AM and PM, which mostly go with month/day; else the order of
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-import msgspec
-
 from mentiontriage.clock import CLOCK, set_clock, widen_year
-from mentiontriage.errors import ConfigError
 from mentiontriage.model import Note
 from mentiontriage.readers import UNTOLD, DateOrder, TimeStyle
-from mentiontriage.targets import read_zone
 from mentiontriage.times import parse_time, settle_time
 
 ParseTime = Callable[[str], datetime | None]
@@ -37,12 +32,6 @@ _EPOCH_LENGTHS = (10, 13)  # digits of a time in seconds and in milliseconds sin
 _CLOCK = re.compile(CLOCK, re.I)
 _PART = re.compile(r"0?([.,]\d+)")
 _FIRST_DAY = re.compile(r"(?:1899-12-3[01]|1900-01-0[01]|1904-01-01)[T ]?")
-_CALLED_UTC = re.compile(
-    r"(?<![a-z])(?:utc|gmt)(?![a-z])(?:\s?(?P<sign>[-+\u2212\u2013])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d))?",
-    re.I,
-)
-_CALLED = re.compile(r"[(\[]([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_+-]+){1,2})[)\]]")
-_FARTHEST_HOURS = 14  # that a zone is away from UTC
 _TELLING_ROWS = 6
 """Times whose order tells more than AM and PM: so many stand in order by chance once in 360 times, three in three."""
 _ENOUGH = 20_000
@@ -136,24 +125,6 @@ class TimeColumn:
         if self._note:
             yield Note(where, self._note, is_pressing=self._is_pressing)
         yield from self._unread.report(where)
-
-
-def settle_zone(style: TimeStyle, names: Iterable[str]) -> TimeStyle:
-    """Take what the user says of times, unless the names of what holds them tell their zone: `Created (UTC)`."""
-    told = next(filter(None, map(_read_called, names)), None)
-    return msgspec.structs.replace(style, zone=told) if told else style
-
-
-def _read_called(name: str) -> tzinfo | None:
-    """Read a zone in a name: `created_utc`, `Date (GMT+2)`, `Conversation started at (Europe/Berlin)` (Intercom)."""
-    if match := _CALLED.search(name):
-        with suppress(ConfigError):
-            return read_zone(match[1])
-    match = _CALLED_UTC.search(name)
-    if match is None or not match["hours"] or int(match["hours"]) > _FARTHEST_HOURS:
-        return UTC if match else None
-    ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
-    return timezone(ahead if match["sign"] == "+" else -ahead)
 
 
 def looks_like_time(cell: str) -> bool:

@@ -50,7 +50,7 @@ class Layout(msgspec.Struct, frozen=True):
     """How a table is written.
 
     `newline` is what ends its lines (see `Lines`). `above` counts the records before the header, without the
-    hint ("sep=;") for a spreadsheet, of which `hinted` tells.
+    hint ("sep=;") for a spreadsheet, of which `hinted` tells; `preamble` are these records.
     """
 
     separator: str
@@ -58,6 +58,7 @@ class Layout(msgspec.Struct, frozen=True):
     above: int
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    preamble: tuple[tuple[str, ...], ...] = ()
     hinted: bool = False
 
     @property
@@ -86,7 +87,8 @@ def find_layout(text: str, columns: Iterable[str] = (), words: Container[str] | 
             continue
         header = tuple(name.strip().strip("\ufeff") for name in rows[at])
         below = tuple(tuple(row) for row in rows[at + 1 :] if any(row))
-        best = merit, Layout(separator, newline, at, header, below, hint is not None)
+        above = tuple(map(tuple, rows[:at]))
+        best = merit, Layout(separator, newline, at, header, below, above, hint is not None)
     return best[1] if best else None
 
 

@@ -29,6 +29,8 @@ class Header:
         self._is_above = find_survey(columns)
         self._may_be_above = MOST_ROWS
         self._above = 0
+        self.told: list[tuple[str, ...]] = []
+        """The rows right below the first header in which a survey says what its columns hold."""
 
     def find(self, row: Sequence[str]) -> list[int] | None:
         """Find at which place of a row each name stands; None where the row does not hold exactly these names."""
@@ -62,6 +64,8 @@ class Header:
             self._may_be_above -= 1
             if self._is_above(row):
                 self._above += 1
+                if not self._again:
+                    self.told.append(tuple(row))
                 return None
             self._may_be_above = 0
         return row

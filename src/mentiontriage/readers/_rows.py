@@ -7,9 +7,9 @@ hidden (whether its author asks not to be shown to everybody), local_id (its ser
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
-import msgspec
+from msgspec.structs import replace
 
 from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
@@ -27,7 +27,7 @@ from mentiontriage.readers._cells import (
     read_stars,
     take_defusing_off,
 )
-from mentiontriage.readers._dates import TimeColumn, join_time, settle_zone
+from mentiontriage.readers._dates import TimeColumn, join_time
 from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
@@ -36,6 +36,7 @@ from mentiontriage.readers._row_places import COUNTS, RowPlaces
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import read_reference
 from mentiontriage.readers._threads import Threads
+from mentiontriage.readers._zones import find_zone
 from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, read_flag, read_handle
 
 _NOBODY = Author()
@@ -83,8 +84,9 @@ class RowReader:
         self._is_retweeted = quotes or ("repost_of" not in places and tells_retweets(sample))
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
         of_times = (sample.header[at] for field in ("created_at", "time") for at in places.get(field, ()))
-        style = settle_zone(export.times, of_times)
-        self._zone = style.zone
+        zone = find_zone(export.sample, of_times)
+        style = replace(export.times, zone=zone[0]) if zone else export.times
+        self._zone, self._zone_told = style.zone, f"times are of {zone[0]}, {zone[1]}" if zone else ""
         self._times = TimeColumn(
             [self._read_when(row) for row in rows],
             lambda: (self._read_when(self._places.extend(row)) for row in read_all()),
@@ -183,6 +185,8 @@ class RowReader:
     def report(self, where: str) -> Iterator[Note]:
         """Say what was odd about the table as a whole."""
         yield from self._times.report(where)
+        if self._zone_told and self._zone is not UTC:
+            yield Note(where, self._zone_told)
         for text in self._naming.report():
             yield Note(where, text)
         for column, told in self._shape.marks_told.items():
@@ -245,7 +249,7 @@ class RowReader:
             values = {"text": text, "source": source, "id": ident, "repost_of": of, "handle": author.handle}
             found = build_mention(values)
             if isinstance(found, Repost):
-                return msgspec.structs.replace(found, by=author)
+                return replace(found, by=author)
         marked = [is_marked(row, mark) for mark in self._reposts if row[mark[0]]]
         if of and (any(marked) or not marked):
             return Repost(source, of, author, Mention(id=of, source=source, text=text) if text else None)

@@ -57,8 +57,10 @@ def sample_workbook(name: str, stream: BinaryIO, columns: Iterable[str], words: 
     table = _find_table(_open_sheets(name, stream), columns, words)
     if table is None:
         return Sample("other", "")
-    rows = [row for _, row in _iterate(table.sheet, table.at, Header(name, table.header), SAMPLED_ROWS)]
-    return Sample("csv", "", tuple(map(tuple, rows)), tuple(table.header))
+    header = Header(name, table.header)
+    rows = [row for _, row in _iterate(table.sheet, table.at, header, SAMPLED_ROWS)]
+    above = (*map(tuple, _read_head(table.sheet)[: table.at]), *header.told)
+    return Sample("csv", "", tuple(map(tuple, rows)), tuple(table.header), above=above)
 
 
 def read_sheets(

@@ -13,7 +13,6 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._answers import SOME_TIME, read_answer
-from mentiontriage.readers._dates import settle_zone
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
@@ -23,6 +22,7 @@ from mentiontriage.readers._json_places import find_rows
 from mentiontriage.readers._json_shapes import Row, Shapes, flatten
 from mentiontriage.readers._json_times import JsonTimes
 from mentiontriage.readers._proposal import tell_untold_time
+from mentiontriage.readers._zones import settle_zone
 from mentiontriage.text import read_flag
 from mentiontriage.times import parse_time
 
