@@ -295,3 +295,18 @@ def test_a_zone_whose_name_means_several_is_known_where_the_zone_that_is_told_go
     assert read_dates(written, zone=ZoneInfo("Europe/London"))[0] == [datetime(2026, 6, 1, 9, tzinfo=UTC)]
     assert read_dates(written, zone=BERLIN)[0] == read_dates(written)[0] == [None]
     assert read_dates("Mon, 01 Jun 2026 10:00:00 JST")[0] == [datetime(2026, 6, 1, 1, tzinfo=UTC)]
+
+
+def test_the_ids_of_x_show_which_number_is_the_day() -> None:
+    """1745019111222333444 was written on 10 January 2024; an export of one day shows the order nowhere else."""
+    for date, noted in (("01/10/2024 09:15", "month/day/year"), ("10/01/2024 09:15", "day/month/year")):
+        table = f"Text,Date,Link\nno refund,{date},https://x.com/ada/status/1745019111222333444\nit broke,{date},\n"
+        items = read_text(table, times=TimeStyle("dmy" if noted.startswith("month") else "mdy"))
+        assert [mention.posted_at for mention in mentions(items)] == [datetime(2024, 1, 10, 9, 15, tzinfo=UTC)] * 2
+        assert any(f"{noted}, as the posts' ids show" in note for note in notes(items))
+
+
+@pytest.mark.parametrize("ident", ["29700859247", "1345019111222333444", "99999999999999999999999"])
+def test_ids_that_hold_another_time_or_none_show_nothing(ident: str) -> None:
+    table = f"Text,Date,Link\nno refund,01/10/2024 09:15,https://x.com/ada/status/{ident}\n"
+    assert mentions(read_text(table))[0].posted_at is None

@@ -9,7 +9,7 @@ from tests.sources.networks import Post, World
 from tests.sources.running import NOW
 from tests.sources.service import Answer, Asked, Handler
 
-from mentiontriage.sources._x_spans import make_id
+from mentiontriage.payloads.x_ids import make_id
 
 FOLLOWERS = {f"ada{n}": 1_000 * (n + 1) for n in range(5)}
 

@@ -1,8 +1,9 @@
 """The times in one column of a table, all in one form.
 
 `03/04/2026` may be in March or in April. One value cannot tell, so the whole column is asked: a first number over 12
-settles it; else what the user says; else which of the two orders keeps the rows of the export in the order of time, if
-they are some; else AM and PM, which mostly go with month/day; else the order of few rows.
+settles it; else the ids of posts, if they hold their times (X); else what the user says; else which of the two orders
+keeps the rows of the export in the order of time, if they are some; else AM and PM, mostly beside month/day; else the
+order of few rows.
 """
 
 import re
@@ -34,6 +35,8 @@ _PART = re.compile(r"0?([.,]\d+)")
 _FIRST_DAY = re.compile(r"(?:1899-12-3[01]|1900-01-0[01]|1904-01-01)[T ]?")
 _TELLING_ROWS = 6
 """Times whose order tells more than AM and PM: so many stand in order by chance once in 360 times, three in three."""
+_MOST_APART = timedelta(hours=26)
+"""Between a time that is known and the same one as it is written, in whichever zone."""
 _ENOUGH = 20_000
 """Ambiguous dates in a column after which it is not asked further."""
 
@@ -73,11 +76,18 @@ class UnreadTimes:
 class TimeColumn:
     """How a column writes its times, and which cells of it gave none."""
 
-    def __init__(self, sample: list[str], read_column: Callable[[], Iterable[str]], style: TimeStyle = UNTOLD) -> None:
+    def __init__(
+        self,
+        sample: list[str],
+        read_column: Callable[[], Iterable[str]],
+        style: TimeStyle = UNTOLD,
+        known: Iterable[tuple[str, datetime]] = (),
+    ) -> None:
         """Settle the column's form by its first cells.
 
         `read_column` reads the whole column; it is called only where the sample does not settle it.
         `style` is what the user says, of all inputs at once: a column that shows another order is believed.
+        `known` are cells with the times that are known of their posts, to a day or so.
         """
         told, zone = style.order, style.zone
         self.parse: ParseTime = parse_cell if zone is UTC else partial(parse_cell, zone=zone)
@@ -93,6 +103,8 @@ class TimeColumn:
             return
         self.is_numeric = True
         found = _settle(numeric)
+        if not found.is_certain and (order := _settle_by_known(known)):
+            found = _Order(order, "as the posts' ids show")
         if not found.is_certain:
             matches = (match for cell in read_column() if (match := _NUMERIC.fullmatch(cell.strip())))
             found = _settle(islice(matches, _ENOUGH))
@@ -204,6 +216,18 @@ def _settle(matches: Iterable[re.Match[str]]) -> _Order:
     if sorted_dmy is not sorted_mdy:
         return _Order("dmy" if sorted_dmy else "mdy", "as the order of the rows suggests", is_certain=False)
     return _Order(None, is_certain=False)
+
+
+def _settle_by_known(known: Iterable[tuple[str, datetime]]) -> DateOrder | None:
+    """Decide by the times that are known of some posts; None where they tell nothing, or contradict one another."""
+    orders = set[DateOrder]()
+    for cell, moment in known:
+        if match := _NUMERIC.fullmatch(cell.strip()):
+            one, two = _build(match, day_first=True), _build(match, day_first=False)
+            fits = one is not None and abs(one - moment) <= _MOST_APART
+            if fits is not (two is not None and abs(two - moment) <= _MOST_APART):
+                orders.add("dmy" if fits else "mdy")
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _is_sorted(times: list[datetime]) -> bool:

@@ -15,6 +15,7 @@ from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.payloads.networks import shows_names
+from mentiontriage.payloads.x_ids import read_time
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers, read_answer
 from mentiontriage.readers._cells import (
@@ -91,6 +92,7 @@ class RowReader:
             [self._read_when(row) for row in rows],
             lambda: (self._read_when(self._places.extend(row)) for row in read_all()),
             style,
+            ((self._read_when(row), told) for row in rows if (told := _read_time_of_id(row[self._at["url"]]))),
         )
         self._parse_time = self._times.parse
         self._is_telling = any(field in places for field in _TELLING)
@@ -260,6 +262,12 @@ class RowReader:
     def _read_sentiment(self, cell: str) -> str | None:
         mark = cell.strip().lower()
         return self._shape.sentiments.get(mark, None if mark in _NO_SENTIMENT else mark)
+
+
+def _read_time_of_id(url: str) -> datetime | None:
+    """Read when a post was made that a link to X leads to: its id says so."""
+    source, ident = read_link(url) or ("", "")
+    return read_time(ident) if source == "x" else None
 
 
 def _read_url(cell: str) -> str:

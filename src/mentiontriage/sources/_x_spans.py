@@ -1,7 +1,7 @@
 """What is still to be read of X: spans between two ids, each of which tells its post's time.
 
 X shows a week, and refuses ids from before it.
-https://docs.x.com/x-api/posts/search/integrate/paginate, https://docs.x.com/fundamentals/x-ids
+https://docs.x.com/x-api/posts/search/integrate/paginate
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mentiontriage.model import Note
+from mentiontriage.payloads.x_ids import make_id, tell_time
 from mentiontriage.sources import Reach
 from mentiontriage.sources._understand import take_list
 
 _WINDOW = timedelta(days=7)
-_FIRST_ID_MS, _ID_SHIFT = 1288834974657, 22
 
 Span = dict[str, str]
 """What bounds a search, as X is asked: `since_id` or `start_time`, and for a gap `until_id`."""
@@ -56,16 +56,6 @@ def describe_position(newest: str | None, spans: list[Span | None]) -> dict[str,
     """Describe how far X was read: up to the newest post, but for the gaps."""
     gaps = [span for span in spans if span and "until_id" in span]
     return ({"since_id": newest} if newest else {}) | ({"gaps": gaps} if gaps else {})
-
-
-def tell_time(ident: str) -> datetime:
-    """Tell when a post was made: its id holds the milliseconds since the first of them."""
-    return datetime.fromtimestamp(((int(ident) >> _ID_SHIFT) + _FIRST_ID_MS) / 1000, UTC)
-
-
-def make_id(moment: datetime) -> str:
-    """Make the lowest id that a post of this moment can have."""
-    return str(max(0, int(moment.timestamp() * 1000) - _FIRST_ID_MS) << _ID_SHIFT)
 
 
 def _write(moment: datetime) -> str:

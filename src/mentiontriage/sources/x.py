@@ -11,6 +11,7 @@ from typing import Any
 
 from mentiontriage.config import Brand
 from mentiontriage.payloads._x_v2_records import Page as Record
+from mentiontriage.payloads.x_ids import tell_time
 from mentiontriage.payloads.x_v2 import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
 from mentiontriage.sources._http import Client
@@ -24,7 +25,6 @@ from mentiontriage.sources._x_spans import (
     find_news,
     list_gaps,
     list_losses,
-    tell_time,
 )
 
 _POST_USD, _USER_USD, _OWN_USD = 0.005, 0.010, 0.001
