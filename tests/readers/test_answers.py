@@ -18,7 +18,9 @@ def tickets(*status: str, date: bool = True, name: str = "Status") -> str:
 def test_what_a_table_calls_solved_is_answered_and_that_is_told(solved: str, name: str) -> None:
     items = read_text(tickets("open", solved, "In Progress", name=name))
     assert [mention.is_answered for mention in mentions(items)] == [False, True, False]
-    assert notes(items) == [f"rows that {name!r} calls solved: 1; they count as answered (--answered ranks them too)"]
+    assert notes(items) == [
+        f"rows that {name!r} calls solved or the customer's turn: 1; they count as answered (--answered ranks them too)"
+    ]
 
 
 def test_what_is_solved_is_so_without_a_time_too() -> None:
@@ -66,7 +68,9 @@ def test_a_help_desks_own_words_beside_the_usual_ones_keep_nothing_from_being_so
     rows = "".join(f"{n},2026-07-1{n},{word},no refund {n}\n" for n, word in enumerate(words))
     items = read_text(f"Ticket ID,Date,Status,Text\n{rows}")
     assert [mention.is_answered for mention in mentions(items)] == [True, False, False]
-    assert notes(items) == ["rows that 'Status' calls solved: 1; they count as answered (--answered ranks them too)"]
+    assert notes(items) == [
+        "rows that 'Status' calls solved or the customer's turn: 1; they count as answered (--answered ranks them too)"
+    ]
 
 
 REVIEWS = (

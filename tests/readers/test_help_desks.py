@@ -1,5 +1,6 @@
 """Tables of tickets as help desks and trackers export them: which column is the text, who wrote, what is answered."""
 
+import pytest
 from tests.readers.tables import mentions, open_bytes, read_text
 
 from mentiontriage.inspection import inspect_export
@@ -72,3 +73,17 @@ def test_all_columns_of_a_name_are_told() -> None:
     table = "Date,First Name,Last Name,Comment\n2026-07-14,Ada,Moon,no refund\n2026-07-15,Bob,,it broke\n"
     assert [post.author.name for post in mentions(read_text(table))] == ["Ada Moon", "Bob"]
     assert inspect_export(open_bytes(table.encode())).used["name"] == ("First Name", "Last Name")
+
+
+@pytest.mark.parametrize("status", ["Waiting on contact", "Waiting for customer", "Pending customer response"])
+def test_nobody_waits_for_us_where_it_is_the_customers_turn(status: str) -> None:
+    table = f"Ticket ID,Created,Status,Subject\n7,2026-07-14 14:05,{status},the lid\n8,2026-07-14 15:05,New,no refund\n"
+    assert [post.is_answered for post in mentions(read_text(table))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "status", ["Pending", "Waiting on us", "Waiting on third party", "Waiting for support", "On Hold"]
+)
+def test_somebody_waits_for_us_where_it_may_be_our_turn(status: str) -> None:
+    table = f"Ticket ID,Created,Status,Subject\n7,2026-07-14 14:05,{status},the lid\n8,2026-07-14 15:05,Closed,thanks\n"
+    assert [post.is_answered for post in mentions(read_text(table))] == [False, True]

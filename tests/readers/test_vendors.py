@@ -98,3 +98,13 @@ def test_an_answer_finds_the_comment_above_it_in_a_second_reading_that_leaves_th
     again = list(reader.read_wanted(export, lambda _, ident: ident == second.id))
     assert mentions_in(again) == [second]
     assert second.in_reply_to == first.id
+
+
+def test_a_tool_that_calls_its_time_otherwise_is_read_with_times() -> None:
+    table = (
+        "Message ID,Conversation ID,Contact Primary Identifier,Direction,Sent At,Content\n"
+        "m1,c1,ada,inbound,2026-07-14 14:05:00,no refund\nm2,c1,ada,outbound,2026-07-14 15:05:00,it is on its way\n"
+    )
+    one, ours = mentions_in(read_text(table)[1])
+    assert [post.posted_at is None for post in (one, ours)] == [False, False]
+    assert one.answered_at == ours.posted_at

@@ -45,7 +45,7 @@ def mark_answered(
         is_mapped = "status" in map(normalise_name, export.columns)  # whoever says so knows that it is of tickets
         solved = SOLVED | FINISHED if is_mapped else find_solved(export.sample.header, export.sample.records, status)
         marks[status] = tuple(solved)
-        told[status] = f"rows that {status!r} calls solved"
+        told[status] = f"rows that {status!r} calls solved or the customer's turn"
     return replace(shape, answered_where={**shape.answered_where, **marks}, marks_told=told) if marks else shape
 
 

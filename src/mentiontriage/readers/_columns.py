@@ -17,6 +17,7 @@ from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import keep_known, match_fields, normalise_name
 from mentiontriage.readers._rows import RowReader
 from mentiontriage.readers._shape import TableShape
+from mentiontriage.readers._table_fields import match_table
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -103,7 +104,10 @@ def name_marks(header: tuple[str, ...], shape: TableShape) -> dict[str, tuple[st
 
 
 def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
-    """Find at which places of a row each field stands; the user's `--map` wins over the vendor's names."""
+    """Find at which places of a row each field stands; the user's `--map` wins over the vendor's names.
+
+    If the export has none of a vendor's columns for the time, the usual names tell it.
+    """
     header = export.sample.header
     known: dict[str, int] = {}
     for at, name in enumerate(header):
@@ -113,6 +117,9 @@ def find_places(export: Export, columns: Mapping[str, str | tuple[str, ...]]) ->
         plain = map(normalise_name, (names,) if isinstance(names, str) else names)
         if found := tuple(dict.fromkeys(known[name] for name in plain if name in known)):
             places[field] = found
+    if "created_at" in columns and "created_at" not in places:  # tools rename columns, and without times nobody waits
+        usual = match_table(header, export.sample.records, {}).get("created_at")
+        places |= {"created_at": (header.index(usual),)} if usual else {}
     if there := keep_known(export.columns, header):
         mapped = match_fields(header, there)
         chosen = set(map(normalise_name, there.values()))

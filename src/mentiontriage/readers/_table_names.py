@@ -161,9 +161,8 @@ NAME_PARTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 
 OPEN = frozenset(
     """open|opened|reopened|re-opened|new|pending|hold|on hold|on-hold|in progress|in-progress|in_progress|inprogress
-    |active|assigned|unassigned|waiting|waiting on customer|waiting on us|waiting for customer|waiting on third party
-    |waiting on contact|waiting for support|working|under review
-    |pending customer response|awaiting reply|awaiting response|to do|todo|unresolved|unanswered|escalated|snoozed
+    |active|assigned|unassigned|waiting|waiting on us|waiting on third party|waiting for support|working|under review
+    |awaiting reply|awaiting response|to do|todo|unresolved|unanswered|escalated|snoozed
     |offen|neu|in bearbeitung|wartend|ausstehend|wiedereröffnet|ouvert|nouveau|en cours|en attente|abierto|nuevo
     |pendiente|en curso|en proceso|en espera|aperto|nuovo|in corso|in attesa|aberto|novo|pendente|em andamento
     |nieuw|in behandeling|in afwachting""".replace("\n    ", "").split("|")
@@ -177,9 +176,12 @@ UNDER_WAY = frozenset(
 SOLVED = frozenset(
     """solved|closed|resolved|answered|replied|responded|auto-closed|auto closed|gelöst|geloest|geschlossen|beantwortet
     |behoben|résolu|resolu|fermé|ferme|répondu|resuelto|cerrado|solucionado|respondido|risolto|chiuso|risposto
-    |resolvido|fechado|opgelost|gesloten|beantwoord""".replace("\n    ", "").split("|")
+    |resolvido|fechado|opgelost|gesloten|beantwoord|waiting on customer|waiting for customer|waiting on contact
+    |awaiting customer|awaiting customer reply|awaiting customer response|pending customer response|wartet auf kunde
+    |wartet auf kunden|warten auf kunde|en attente du client|esperando al cliente|in attesa del cliente
+    |aguardando cliente|wachten op klant""".replace("\n    ", "").split("|")
 )
-"""What it says when nobody waits any more."""
+"""What it says when nobody waits for us any more: it is solved, or we have asked back."""
 FINISHED = frozenset(
     """done|complete|completed|fixed|finished|cancelled|canceled|erledigt|abgeschlossen|clos|clôturé|terminé|traité
     |completado|terminado|completato|concluído|concluido|afgerond|afgehandeld""".replace("\n    ", "").split("|")
