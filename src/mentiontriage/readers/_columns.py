@@ -6,12 +6,13 @@ mean: the first that is there and holds something in this row.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 
 from mentiontriage.model import Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
+from mentiontriage.readers._addressed import Addressed
 from mentiontriage.readers._answers import mark_answered
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import keep_known, match_fields, normalise_name
@@ -141,16 +142,32 @@ def read_table(
     """
     reader = RowReader(export, places, shape, lambda: _read_all(export), vendor)
     build = reader.build
+    addressed = _find_addressed(export, places, shape, vendor)
     for found in read_rows(export):
         if not isinstance(found, tuple):
             yield found
             continue
         try:
             if (item := build(found[1], wanted)) is not None:
-                yield item
+                yield addressed.tell(item) if addressed else item
         except ValueError as error:
             yield Skipped(f"{export.name}:{found[0]}", str(error))
     yield from reader.report(export.name)
+
+
+def _find_addressed(
+    export: Export, places: Mapping[str, tuple[int, ...]], shape: TableShape, vendor: str
+) -> Addressed | None:
+    """Prepare to find what our posts answer, where we are told who we are and no column tells it."""
+    if not export.own or shape.thread or "in_reply_to" in places or "handle" not in places:
+        return None
+    read_all = partial(_read_all, export)
+    return Addressed(
+        export.own,
+        places["handle"],
+        read_all,
+        lambda: RowReader(export, places, shape, read_all, vendor).build,
+    )
 
 
 def _read_all(export: Export) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from mentiontriage.payloads.networks import knows_network
 from mentiontriage.readers._cells import read_cell_count, read_stars, tells_answer
 from mentiontriage.readers._dates import is_clock, looks_like_time
 from mentiontriage.readers._fields import FIELDS, find_mapped, normalise_name
+from mentiontriage.readers._identity import REFERENCES
 from mentiontriage.readers._names import SHOWN, is_survey, list_usual
 from mentiontriage.readers._table_names import (
     FINISHED,
@@ -140,6 +141,8 @@ class _Cells:
         may_be_others = field == "answered_at" or (field == "reply" and names_eithers_reply(fold_name(column)))
         if may_be_others and not is_usual and rating and not self._is_missing(column, rating):
             return False  # a response wherever there are stars is what a survey was told: we leave some unanswered
+        if field in REFERENCES and any(cell.startswith(("[", "{")) for cell in cells):
+            return False  # lists of people or of posts, as programs write them
         if field in _NO_WORDS:
             return _hold_words(field, column, cells, is_usual=is_usual)
         return is_usual or self._fit_closely(field, column, cells)

@@ -1,0 +1,78 @@
+"""What our own posts of a table answer, where no column tells: the last post of whomever they begin with, `@ada ...`.
+
+So people and networks begin an answer on X, Instagram and TikTok. Of several posts of one person only the last one
+before it counts as answered: nobody is lost who waits for something else.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from mentiontriage.accounts import is_ours
+from mentiontriage.model import Mention, Repost
+from mentiontriage.text import fold_handle, fold_read_handle
+
+_FIRST = re.compile(r"\s*((?:@[\w.-]{1,60}[\s,:]*)+)")
+_HANDLE = re.compile(r"@([\w.-]*\w)")
+
+Build = Callable[[list[str]], Mention | Repost | None]
+"""Makes of a row what it says; raises ValueError where it holds no post."""
+
+
+class Addressed:
+    """Finds what the rows of one table answer that are ours."""
+
+    def __init__(
+        self,
+        own: Collection[str],
+        handles: Sequence[int],
+        read_all: Callable[[], Iterable[list[str]]],
+        begin: Callable[[], Build],
+    ) -> None:
+        """`own` are our accounts, folded, `handles` the places of people's; `begin` gives what builds rows anew."""
+        self._own = own
+        self._handles = handles
+        self._read_all = read_all
+        self._begin = begin
+
+    def tell(self, item: Mention | Repost) -> Mention | Repost:
+        """Give an item with what it answers, if it is a post of ours that does so."""
+        if type(item) is not Mention or item.in_reply_to or item.posted_at is None or not is_ours(item, self._own):
+            return item
+        posts = self._posts.get((item.source, handle)) if (handle := self._find_addressee(item.text)) else None
+        if not posts:
+            return item
+        at = bisect_right(posts, item.posted_at, key=lambda post: post[0])
+        return replace(item, in_reply_to=posts[at - 1][1]) if at else item
+
+    @cached_property
+    def _posts(self) -> dict[tuple[str, str], list[tuple[datetime, str]]]:
+        """The posts of whomever we address, in the order of time; for that the table is read twice more."""
+        addressed = {self._find_addressee(post.text) for post in self._read_of(self._own)} - {""}
+        posts = defaultdict(list)
+        for post in self._read_of(addressed) if addressed else ():
+            if post.posted_at is not None and post.author.handle is not None:
+                posts[post.source, fold_read_handle(post.author.handle)].append((post.posted_at, post.id))
+        return {who: sorted(written) for who, written in posts.items()}
+
+    def _read_of(self, people: Collection[str]) -> Iterator[Mention]:
+        build = self._begin()
+        for row in self._read_all():
+            if any(fold_handle(row[at]) in people for at in self._handles):
+                try:
+                    post = build(row)
+                except ValueError:
+                    continue
+                if type(post) is Mention:
+                    yield post
+
+    def _find_addressee(self, text: str) -> str:
+        """Find the first handle at the beginning of a text that is none of ours, folded; "" where there is none."""
+        begin = _FIRST.match(text)
+        named = map(fold_handle, _HANDLE.findall(begin[1])) if begin else ()
+        return next((handle for handle in named if handle not in self._own), "")
