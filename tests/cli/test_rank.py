@@ -236,6 +236,15 @@ def test_what_one_of_our_accounts_replied_to_is_left_out_and_counted(tmp_path: P
     assert "Answered by us" not in every.out
 
 
+def test_our_own_posts_are_none_that_we_answered_whatever_their_status_says() -> None:
+    table = b"Message ID,Author,Date,Status,Text\n" + b"".join(
+        f"7{n},{author},2026-11-20 09:0{n},{status},no refund in {n} weeks\n".encode()
+        for n, (author, status) in enumerate((("ada", "open"), ("bob", "closed"), ("acme", "closed")))
+    )
+    told = rank_json("--handle", "acme", stdin=table)
+    assert (len(told["items"]), told["answered"]) == (1, 1)
+
+
 def test_our_own_archive_tells_what_we_answered_of_another_tools_export(tmp_path: Path) -> None:
     reply = {"id_str": "9", "full_text": "@ada so sorry", "favorite_count": "0", "retweet_count": "0"}
     when = {"created_at": "Fri Nov 20 09:30:00 +0000 2026", "in_reply_to_status_id_str": "1"}

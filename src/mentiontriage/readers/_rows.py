@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from mentiontriage.accounts import fold_account
 from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
@@ -63,6 +64,7 @@ class RowReader:
         sample = export.sample
         width = len(sample.header)
         self._shape = shape
+        self._own = export.own
         self._places = RowPlaces(places, width, shape.parted)
         self._at = self._places.at
         self._has_people = any(f in places for f in ("handle", "name", "followers", "verified"))
@@ -146,7 +148,7 @@ class RowReader:
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
-            answered_at=None if ours else self._find_answer(row, posted_at),
+            answered_at=None if ours or self._is_own(author, source) else self._find_answer(row, posted_at),
             ours=ours,
             hidden=bool(row[at["hidden"]]) and read_flag(row[at["hidden"]]) is True,
             local_id=self._read_local_id(row, author, text),
@@ -174,6 +176,10 @@ class RowReader:
         if cell := row[self._at["ours"]]:
             return read_flag(cell) or False
         return has_mark(row, self._ours)
+
+    def _is_own(self, author: Author, source: str) -> bool:
+        """Tell an account that the user calls ours; the table need not know it."""
+        return bool(self._own) and fold_account(author, source) in self._own
 
     def _is_footer(self, row: list[str], text: str) -> bool:
         return self._is_telling and not any(row[self._at[field]] for field in _TELLING) and is_footer(text)
