@@ -122,3 +122,13 @@ def test_where_messages_name_what_they_answer_a_conversation_may_be_of_several_p
         (False, False),
         (True, False),
     ]
+
+
+def test_a_conversation_is_known_by_its_number_too_and_not_by_who_has_it() -> None:
+    head = "Conversation Display ID,Conversation assignee ID,Post ID,Published,Text,Direction\n"
+    rows = (
+        "7,1,a1,2026-07-14 09:00,no refund,Incoming\n7,1,a2,2026-07-14 10:00,on its way,Outgoing\n"
+        "8,1,a3,2026-07-14 09:00,it broke,Incoming\n"
+    )
+    _, items = read_text(head + rows)
+    assert [post.is_answered for post in mentions_in(items) if not post.ours] == [True, False]

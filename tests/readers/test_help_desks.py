@@ -87,3 +87,9 @@ def test_nobody_waits_for_us_where_it_is_the_customers_turn(status: str) -> None
 def test_somebody_waits_for_us_where_it_may_be_our_turn(status: str) -> None:
     table = f"Ticket ID,Created,Status,Subject\n7,2026-07-14 14:05,{status},the lid\n8,2026-07-14 15:05,Closed,thanks\n"
     assert [post.is_answered for post in mentions(read_text(table))] == [False, True]
+
+
+@pytest.mark.parametrize("channel", ["X (formerly Twitter)", "Twitter", "X"])
+def test_a_help_desk_calls_x_by_either_name_or_both(channel: str) -> None:
+    table = f"Ticket ID,Created,Channel,Description,Subject\n7,2026-07-14 14:05,{channel},it broke again,The lid\n"
+    assert mentions(read_text(table))[0].source == "x"

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.readers.reading import read_text as read_export
-from tests.readers.tables import mentions, read_text
+from tests.readers.tables import mentions, read_text, reposts
 
 from mentiontriage.model import Author, Mention
 
@@ -123,3 +123,29 @@ def test_a_name_that_stands_beside_the_handle_is_read() -> None:
 def test_a_form_asks_for_the_name(asked: str) -> None:
     table = f"Date,What went wrong?,{asked}\n2026-07-14,the lid came broken,Ada\n2026-07-15,it never came at all,Bob\n"
     assert [post.author.name or post.author.handle for post in mentions(read_text(table))] == ["Ada", "Bob"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "author"),
+    [
+        ("Ada", Author("ada_b", "Ada")),
+        ("Ada Moon", Author("ada_b", "Ada Moon")),
+        ("ADA_B", Author("ADA_B")),
+        ("@bob", Author("bob")),
+        ("", Author("ada_b")),
+    ],
+)
+def test_a_link_to_a_post_tells_the_handle_where_the_column_of_authors_may_hold_names(
+    cell: str, author: Author
+) -> None:
+    table = f"Date,Author,Link,Text\n2026-07-14,{cell},https://x.com/ada_b/status/1803012345678901234,no refund\n"
+    assert mentions(read_text(table))[0].author == author
+    table = f"Date,Username,Link,Text\n2026-07-14,bob,https://x.com/ada_b/status/1803012345678901234,{cell}!\n"
+    assert mentions(read_text(table))[0].author == Author("bob")
+
+
+def test_who_passes_a_post_on_is_not_taken_for_whoever_wrote_it() -> None:
+    table = (
+        "Date,Author,Link,Text\n2026-07-14,Bob,https://x.com/ada_b/status/1803012345678901234,RT @ada_b: no refund\n"
+    )
+    assert [repost.by for repost in reposts(read_text(table))] == [Author("Bob")]

@@ -53,6 +53,11 @@ def test_a_line_above_the_header_tells_the_zone(above: str) -> None:
     assert read_hours("Date", above=above) == [(14, 5), (14, 5)]
 
 
+def test_the_name_of_the_column_of_the_hour_tells_it_too() -> None:
+    table = "Author,Date,Time (America/Bogota),Text\nada,2026-07-14,09:05,no refund\n"
+    assert mentions(read_text(table))[0].posted_at == datetime(2026, 7, 14, 14, 5, tzinfo=UTC)
+
+
 def test_when_an_export_was_made_tells_no_zone_of_its_posts() -> None:
     assert read_hours("Date", above='"Exported 2026-07-15 08:00 UTC"\n') == [(0, 5), (0, 5)]
 

@@ -9,6 +9,7 @@ from mentiontriage.text import normalise_name, read_name, split_link
 
 _NETWORKS = {
     "twitter": "x", "x": "x", "xtwitter": "x", "twitterx": "x", "twittercom": "x", "xcom": "x",
+    "xformerlytwitter": "x", "xformerlyknownastwitter": "x",
     "reddit": "reddit", "redditcom": "reddit", "bluesky": "bluesky", "bskyapp": "bluesky",
     "youtube": "youtube", "youtubecom": "youtube", "hackernews": "hackernews",
     "newsycombinatorcom": "hackernews", "mastodon": "mastodon",

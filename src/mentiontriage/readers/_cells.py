@@ -175,6 +175,11 @@ def read_people(handle: str, name: str, *, is_shown: bool = False) -> tuple[str 
     return read, shown
 
 
+def is_told_handle(cell: str, handle: str) -> bool:
+    """Tell a cell that is written as a handle, or is the handle that we know."""
+    return cell.strip().startswith(_MARKED) or cell.strip().casefold() == handle.casefold()
+
+
 def is_nobody(name: str | None) -> bool:
     """Tell a name that tools write where they know none, and that is no person's: "Anonymous", "[deleted]"."""
     return name is not None and len(name) <= _LONGEST_NOBODY and name.casefold() in _NOBODY

@@ -20,7 +20,7 @@ _OURS = {
 """What marks a message as ours: names as `normalise_name` leaves them, each with its values in small letters."""
 _OF_MESSAGES = re.compile(r"conversation|thread|recipient|messageid|messaging|inbox")
 """What stands beside a message's direction; that of a bus, of which people complain, is inbound or outbound too."""
-_CONVERSATIONS = ("conversationid", "ticketid")
+_CONVERSATION = re.compile(r"conversation(?:display)?(?:id|number)|ticket(?:id|number)|case(?:id|number)")
 NOTES = {"private": _YES, "isprivate": _YES, "public": _NO, "ispublic": _NO}
 """What marks a message of ours as a note among colleagues, which answers nobody."""
 
@@ -34,5 +34,8 @@ def find_ours(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def find_conversation(names: Iterable[str]) -> str | None:
     """Find which name tells to which conversation with one person a help desk's message belongs."""
-    plain = {normalise_name(name): name for name in names}
-    return next((plain[name] for name in _CONVERSATIONS if name in plain), None)
+    return min(
+        (name for name in names if _CONVERSATION.fullmatch(normalise_name(name))),
+        key=lambda name: (normalise_name(name)[:4] != "conv", len(name)),  # a ticket may hold several of them
+        default=None,
+    )

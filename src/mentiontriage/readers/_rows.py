@@ -21,6 +21,7 @@ from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers, read_answer
 from mentiontriage.readers._cells import (
     is_nobody,
+    is_told_handle,
     leave_out_nobody,
     read_cell_count,
     read_id,
@@ -44,6 +45,7 @@ from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()
 _NO_TEXT = "it has no text"
+_TIMES = ("created_at", "time")
 _TELLING = ("id", "url", "handle", "name", "created_at")
 _FOOTER = "it is a total or a footer of the table, and no post"
 _NO_SENTIMENT = frozenset({"", "unknown", "n/a", "none", "not rated", "-"})
@@ -86,8 +88,7 @@ class RowReader:
         quotes = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
         self._is_retweeted = quotes or ("repost_of" not in places and tells_retweets(sample))
         self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
-        of_times = (sample.header[at] for field in ("created_at", "time") for at in places.get(field, ()))
-        zone = find_zone(export.sample, of_times)
+        zone = find_zone(export.sample, (sample.header[at] for field in _TIMES for at in places.get(field, ())))
         style = replace(export.times, zone=zone[0]) if zone else export.times
         self._zone, self._zone_told = style.zone, f"times are of {zone[0]}, {zone[1]}" if zone else ""
         self._times = TimeColumn(
@@ -214,11 +215,15 @@ class RowReader:
     def _take_words(self, row: list[str]) -> Words | None:
         """Take out who wrote a row, when and what; None of a repost, which stands under the original's name."""
         at = self._at
-        text = row[at["text"]]
-        if row[at["repost_of"]] or text.startswith("RT @") or has_mark(row, self._reposts):
+        if self._passes_on(row):
             return None
         who = row[at["handle"]] or row[at["name"]]
-        return Words("" if is_nobody(who.strip()) else who, self._read_when(row), text)
+        return Words("" if is_nobody(who.strip()) else who, self._read_when(row), row[at["text"]])
+
+    def _passes_on(self, row: list[str]) -> bool:
+        """Tell a row that passes on what somebody else wrote, whose link may be that of the other's post."""
+        at = self._at
+        return bool(row[at["repost_of"]]) or row[at["text"]].startswith("RT @") or has_mark(row, self._reposts)
 
     def _make_id(self, row: list[str], author: Author, posted_at: datetime | None, text: str) -> str:
         words = "\x1f".join([row[n] for n in self._identity]) if self._identity else author.handle or author.name
@@ -228,12 +233,16 @@ class RowReader:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
         is_shown = self._may_be_shown and shows_names(source)
+        linked = read_link_handle(url) if url else None
         handle, name = read_people(row[at["handle"]], row[at["name"]], is_shown=is_shown)
+        may_be_name = handle and self._may_be_shown and not self._passes_on(row)
+        if linked and may_be_name and not is_told_handle(row[at["handle"]], linked):
+            handle, name = linked, name or handle  # a column of authors has names as well, and a link has none
         if source in ADDRESSED and " " not in (cell := row[at["handle"]].strip()):
             # It looks like an e-mail address, which is not kept of others.
             handle = read_handle(take_defusing_off(cell))
         return Author(
-            handle or (read_link_handle(url) if url else None),
+            handle or linked,
             name,
             None if not followers and self._zero_followers else followers,
             read_flag(cell) if (cell := row[at["verified"]]) else None,
