@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentiontriage.payloads.links import fold_link, names_thread, read_link, read_link_handle
+from mentiontriage.payloads.links import fold_link, names_thread, read_answered, read_link, read_link_handle
 
 FACEBOOK_POST = ("facebook", "123456789012345")
 
@@ -190,3 +190,28 @@ def test_links_to_one_page_are_the_same_however_they_came_into_the_clipboard(lin
 )
 def test_links_to_two_pages_are_two(link: str, other: str) -> None:
     assert fold_link(link) != fold_link(other)
+
+
+@pytest.mark.parametrize(
+    ("url", "comment"),
+    [
+        ("https://www.facebook.com/velora/posts/1?comment_id=77&reply_comment_id=78", "77"),
+        ("https://www.facebook.com/velora/posts/1?reply_comment_id=78&comment_id=77", "77"),
+        ("https://www.instagram.com/p/DHKx1Yzabcd/c/77/r/78/", "77"),
+        ("https://www.youtube.com/watch?v=abcDEF12345&lc=Ugz1_a-b.9xY", "Ugz1_a-b"),
+        (
+            "https://www.linkedin.com/feed/update/urn:li:activity:7306512345678901248?commentUrn=urn:li:comment:"
+            "(activity:7306512345678901248,7306598765432109056)&replyUrn=urn:li:comment:"
+            "(activity:7306512345678901248,7306598765432109099)",
+            "7306598765432109056",
+        ),
+        ("https://www.facebook.com/velora/posts/1?comment_id=77", None),
+        ("https://www.instagram.com/p/DHKx1Yzabcd/c/77/", None),
+        ("https://www.youtube.com/watch?v=abcDEF12345&lc=Ugz1", None),
+        ("https://x.com/ada/status/1?comment_id=77&reply_comment_id=78", None),
+        ("no link", None),
+    ],
+)
+def test_the_link_to_a_reply_tells_the_comment_above_it(url: str, comment: str | None) -> None:
+    assert read_answered(url) == comment
+    assert read_answered(url) != (read_link(url) or ("", ""))[1]

@@ -77,3 +77,13 @@ def test_a_second_reading_tells_the_same(tmp_path: Path) -> None:
         path.write_text(POSTS)
     collection = Collection(map(name_file, paths), {}, ("velora",))
     assert [post.text for post in collection.read_all() if post.is_answered] == ["it broke on day two"]
+
+
+def test_the_link_of_our_reply_tells_the_comment_that_it_answers_whatever_ids_a_tool_gives() -> None:
+    link = "https://www.facebook.com/velora/posts/9?comment_id=1001"
+    table = (
+        "Content ID,Date,Author,Text,Link,Parent ID\n"
+        f"fb_1,2026-07-14 09:00,Ada Moon,it broke,{link},fb_post\n"
+        f"fb_2,2026-07-14 10:00,Velora,so sorry!,{link}&reply_comment_id=1002,fb_1\n"
+    )
+    assert read_replies(table)["so sorry!"] == "it broke"

@@ -20,6 +20,7 @@ _YOUTUBE_ID = r"((?!videoseries|live_stream)[\w-]{11})(?=[/?&#]|$)"
 _YOUTUBE = re.compile(rf"[?&]v={_YOUTUBE_ID}|^/(?:shorts|live|embed|v|e)/{_YOUTUBE_ID}")
 _YOUTUBE_SHORT = re.compile(rf"^/{_YOUTUBE_ID}")  # on youtube.com a word after the host is a channel
 _YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
+_YOUTUBE_ANSWERED = re.compile(r"[?&]lc=([\w-]+)\.[\w-]+")
 _BLUESKY = re.compile(r"^/profile/([^/]+)/post/(\w++)(?![.:~-]\w)")  # whole: half a key may be another post's
 _MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)/?(?:[?#].*)?")
 _READ_ELSEWHERE = re.compile(r"https?://[^/]+/(?:deck/)?@[^/@]+@[^/@]+/(\d+)/?(?:[?#].*)?", re.I)
@@ -34,6 +35,7 @@ _FACEBOOK = re.compile(
 )
 _INSTAGRAM_COMMENT = re.compile(r"/c/\d+/r/(\d+)|/c/(\d+)")
 _INSTAGRAM = re.compile(r"^(?!/share/)(?:/[\w.]+)?/(?:p|reels?|tv)/(?!audio/)([\w-]+)")
+_INSTAGRAM_ANSWERED = re.compile(r"/c/(\d+)/r/\d+")
 _TIKTOK = re.compile(r"/(?:video|photo|v|embed|embed/v2|player/v1)/(\d+)")
 _THREADS = re.compile(r"/post/([\w-]+)|/t/([\w-]+)")
 # urn:li:comment:(activity:POST,COMMENT) or urn:li:fsd_comment:(COMMENT,urn:li:activity:POST); replyUrn is like it.
@@ -115,6 +117,25 @@ def names_thread(source: str, ident: str, url: str) -> bool:
     if source not in HAVE_COMMENTS or ident.startswith("t1_"):
         return False
     return _ANY_COMMENT.search(url) is None
+
+
+def read_answered(url: str) -> str | None:
+    """Tell the id of the comment that a reply stands under, by the reply's own link, on the network of `read_link`."""
+    source, _ = read_link(url) or ("", "")
+    if source not in _ANSWERED:
+        return None
+    of_reply, of_comment = _ANSWERED[source]
+    match = of_comment.search(url) if of_reply.search(url) else None
+    return match[1] if match else None
+
+
+_ANSWERED = {
+    "facebook": (_FACEBOOK_REPLY, _FACEBOOK_COMMENT),
+    "instagram": (_INSTAGRAM_ANSWERED, _INSTAGRAM_ANSWERED),
+    "linkedin": (_LINKEDIN_REPLY, _LINKEDIN_COMMENT),
+    "youtube": (_YOUTUBE_ANSWERED, _YOUTUBE_ANSWERED),
+}
+"""By what a link shows that it leads to a reply, and which comment that answers."""
 
 
 def read_link_handle(url: str) -> str | None:

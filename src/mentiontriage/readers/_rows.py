@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from mentiontriage.accounts import fold_account
 from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
-from mentiontriage.payloads.links import read_link, read_link_handle
+from mentiontriage.payloads.links import read_answered, read_link, read_link_handle
 from mentiontriage.payloads.networks import shows_names
 from mentiontriage.payloads.x_ids import read_time
 from mentiontriage.readers import Export, Wanted
@@ -145,7 +145,10 @@ class RowReader:
             posted_at=posted_at,
             url=url or None,
             lang=read_language(row[at["lang"]]) if row[at["lang"]] else None,
-            in_reply_to=read_reference(cell) if (cell := row[at["in_reply_to"]]) else above,
+            in_reply_to=(
+                (read_answered(url) if link == (source, ident) else None)  # by the names that links have
+                or (read_reference(cell) if (cell := row[at["in_reply_to"]]) else above)
+            ),
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
