@@ -41,6 +41,14 @@ EMAIL = re.compile(f"{BEFORE_EMAIL}[{AT_SIGNS}]{AFTER_EMAIL}")
 
 A match can only begin where a run of its letters begins: that keeps a search linear in a hostile text.
 """
+_UNTITLED = frozenset(
+    (
+        *("(no subject)", "(no title)", "(no summary)", "(untitled)", "(kein betreff)", "(ohne betreff)"),
+        *("(sans objet)", "(aucun objet)", "(sin asunto)", "(nessun oggetto)", "(senza oggetto)", "(sem assunto)"),
+        *("(geen onderwerp)",),
+    )
+)
+"""What mail programs and help desks write where a message has no title."""
 _RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
 
 
@@ -90,8 +98,8 @@ def _strip_markup(value: str) -> str:
 
 
 def join_title(title: str, text: str) -> str:
-    """Put a title before the text, unless the text begins with it anyway."""
-    if not title or text.startswith(title):
+    """Put a title before the text, unless the text begins with it anyway or it says that there is none."""
+    if not title or text.startswith(title) or (title[0] == "(" and title.casefold() in _UNTITLED):
         return text
     return f"{title}\n{text}" if text else title
 

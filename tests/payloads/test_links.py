@@ -213,5 +213,5 @@ def test_links_to_two_pages_are_two(link: str, other: str) -> None:
     ],
 )
 def test_the_link_to_a_reply_tells_the_comment_above_it(url: str, comment: str | None) -> None:
-    assert read_answered(url) == comment
-    assert read_answered(url) != (read_link(url) or ("", ""))[1]
+    source, reply = read_link(url) or ("", "")
+    assert read_answered(source, url) == comment != reply

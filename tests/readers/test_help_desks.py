@@ -1,7 +1,7 @@
 """Tables of tickets as help desks and trackers export them: which column is the text, who wrote, what is answered."""
 
 import pytest
-from tests.readers.tables import mentions, open_bytes, read_text
+from tests.readers.tables import mentions, open_bytes, read_text, skipped
 
 from mentiontriage.inspection import inspect_export
 from mentiontriage.model import Author
@@ -93,3 +93,11 @@ def test_somebody_waits_for_us_where_it_may_be_our_turn(status: str) -> None:
 def test_a_help_desk_calls_x_by_either_name_or_both(channel: str) -> None:
     table = f"Ticket ID,Created,Channel,Description,Subject\n7,2026-07-14 14:05,{channel},it broke again,The lid\n"
     assert mentions(read_text(table))[0].source == "x"
+
+
+@pytest.mark.parametrize("title", ["(No subject)", "(no summary)", "(kein Betreff)", "(sans objet)"])
+def test_a_title_that_says_that_there_is_none_is_no_text(title: str) -> None:
+    rows = f"7,2026-07-14 14:05,{title},it broke again\n8,2026-07-14 15:05,{title},\n9,2026-07-14 16:05,No subject,\n"
+    items = read_text(f"Ticket ID,Created,Subject,Description\n{rows}")
+    assert [post.text for post in mentions(items)] == ["it broke again", "No subject"]
+    assert [one.reason for one in skipped(items)] == ["it has no text"]

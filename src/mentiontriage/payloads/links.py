@@ -119,9 +119,8 @@ def names_thread(source: str, ident: str, url: str) -> bool:
     return _ANY_COMMENT.search(url) is None
 
 
-def read_answered(url: str) -> str | None:
-    """Tell the id of the comment that a reply stands under, by the reply's own link, on the network of `read_link`."""
-    source, _ = read_link(url) or ("", "")
+def read_answered(source: str, url: str) -> str | None:
+    """Tell which comment a reply stands under, by the reply's own link; its network is what `read_link` tells."""
     if source not in _ANSWERED:
         return None
     of_reply, of_comment = _ANSWERED[source]

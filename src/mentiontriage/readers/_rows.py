@@ -146,7 +146,7 @@ class RowReader:
             url=url or None,
             lang=read_language(row[at["lang"]]) if row[at["lang"]] else None,
             in_reply_to=(
-                (read_answered(url) if link == (source, ident) else None)  # by the names that links have
+                (read_answered(source, url) if link == (source, ident) else None)  # by the names that links have
                 or (read_reference(cell) if (cell := row[at["in_reply_to"]]) else above)
             ),
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
@@ -236,10 +236,10 @@ class RowReader:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
         is_shown = self._may_be_shown and shows_names(source)
-        linked = read_link_handle(url) if url else None
         handle, name = read_people(row[at["handle"]], row[at["name"]], is_shown=is_shown)
-        may_be_name = handle and self._may_be_shown and not self._passes_on(row)
-        if linked and may_be_name and not is_told_handle(row[at["handle"]], linked):
+        may_be_name = self._may_be_shown and not self._passes_on(row)
+        linked = read_link_handle(url) if url and (may_be_name or not handle) else None
+        if linked and handle and not is_told_handle(row[at["handle"]], linked):
             handle, name = linked, name or handle  # a column of authors has names as well, and a link has none
         if source in ADDRESSED and " " not in (cell := row[at["handle"]].strip()):
             # It looks like an e-mail address, which is not kept of others.
