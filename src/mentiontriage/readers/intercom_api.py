@@ -1,9 +1,9 @@
 """Conversations as Intercom's API gives them: one by itself with its parts, or a page of them, with the first message.
 
 https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations/conversation
-The rules are those of Prodsight's table (`intercom`): what an admin writes answers what stands before it, and neither a
-bot's words nor a note among colleagues do. Who writes into a closed conversation opens it, so in one that is closed
-nobody waits. A page lacks all but the first message, and so does not tell whether an open one is answered.
+The rules are those of Prodsight's table (`intercom`): what an admin writes answers what stands before it, and a bot's
+words do not. A note among colleagues is no post. Who writes into a closed conversation opens it, so in one that is
+closed nobody waits. A page lacks all but the first message, and so does not tell whether an open one is answered.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 
 _THEIRS = frozenset({"user", "lead", "contact"})
+_NOTES = frozenset({"note", "note_and_reopen"})
 _BEGUN_BY = ("source", "conversation_message")
 """What holds the first message, in the API's versions from 2.0 on and in those before."""
 
@@ -83,9 +84,9 @@ def _answers(message: dict[str, Any]) -> bool:
 
 
 def _build(message: dict[str, Any], last: datetime | None, *, is_closed: bool) -> Mention | None:
-    """Build what one message says; None of what only tells that something was done, and of one that was taken back."""
+    """Build what one message says; None of a note, of what only tells what was done, and of what was taken back."""
     text = _read_text(message)
-    if not text:
+    if not text or message.get("part_type") in _NOTES:
         return None
     author = as_dict(message.get("author"))
     name = read_person(read_name(author.get("name")) or "")
