@@ -7,6 +7,8 @@ import pytest
 from tests.cli.commands import triage
 from tests.readers.reading import mentions_in, read_text
 
+from mentiontriage.model import Note
+
 HEAD = "Ticket ID,Created at,Message,Incoming,Private\n"
 ASKED = "55,2026-07-14 09:00,where is my bag,true,false\n"
 ANSWERED = "55,2026-07-14 10:00,it is on its way,false,false\n"
@@ -30,6 +32,11 @@ def list_ours(*posts: dict[str, object]) -> list[bool]:
             {"direction": "outbound-api", "messaging_service_sid": 1},
         ),
         ({"message_type": "incoming"}, {"message_type": "outgoing"}),
+        ({"message": {"text": "hi", "is_inbound": True}}, {"message": {"text": "hi", "is_inbound": False}}),
+        (
+            {"message_type": 0, "conversation_id": 1, "inbox_id": 2, "private": False},
+            {"message_type": 1, "conversation_id": 1, "inbox_id": 2, "private": False},
+        ),
     ],
 )
 def test_what_is_marked_as_sent_is_ours(theirs: dict[str, object], ours: dict[str, object]) -> None:
@@ -81,10 +88,15 @@ LINES = "".join(json.dumps(one) + "\n" for one in MESSAGES)
 
 
 @pytest.mark.parametrize("written", [json.dumps(MESSAGES), json.dumps({"results": MESSAGES}), LINES])
-def test_in_json_too_it_answers_what_stands_before_it_in_its_ticket_and_a_note_does_not(written: str) -> None:
+def test_in_json_too_it_answers_what_stands_before_it_in_its_ticket_and_a_note_is_no_post(written: str) -> None:
     _, items = read_text(written)
     assert [one.text for one in mentions_in(items) if one.is_answered] == ["message 1"]
-    assert [one.text for one in mentions_in(items) if one.ours] == ["message 3", "message 5", "message 6"]
+    assert [one.text for one in mentions_in(items) if one.ours] == ["message 3", "message 6"]
+    (note,) = (item for item in items if isinstance(item, Note))
+    assert (note.text.partition(";")[0], note.count) == (
+        "notes among colleagues, drafts and notices of the help desk: 1",
+        1,
+    )
 
 
 def test_in_what_process_an_answer_is_read_does_not_matter(tmp_path: Path) -> None:
@@ -132,3 +144,89 @@ def test_a_conversation_is_known_by_its_number_too_and_not_by_who_has_it() -> No
     )
     _, items = read_text(head + rows)
     assert [post.is_answered for post in mentions_in(items) if not post.ours] == [True, False]
+
+
+def list_answered(*sent: dict[str, object], **asked: object) -> list[bool]:
+    """Read a message to us at 9, each with another conversation, and what we sent at 10 in each."""
+    about = [{"conversation_id": n, "text": f"message {n}"} for n in range(len(sent))]
+    theirs = [one | {"is_inbound": True, "created_at": "2026-07-14T09:00:00Z"} | asked for one in about]
+    ours = [one | {"is_inbound": False, "created_at": "2026-07-14T10:00:00Z"} for one in about]
+    said = [one | {"text": "we look into it"} | more for one, more in zip(ours, sent, strict=True)]
+    found = mentions_in(read_text(json.dumps([*theirs, *said]))[1])
+    return [one.is_answered for one in found if not one.ours]
+
+
+MACHINES: list[dict[str, object]] = [
+    {"is_automated": True},
+    {"auto_response": "true"},
+    {"rule_id": 4},
+    {"automation_id": 9},
+    {"source": 8},
+    {"via": "rule"},
+    {"via": {"channel": "api", "source": {}}},
+    {"sender": {"type": "agent_bot", "name": "Botty"}},
+    {"author_type": "Bot"},
+]
+UNSENT: list[dict[str, object]] = [
+    {"private": True},
+    {"public": False},
+    {"is_draft": True},
+    {"draft_mode": "shared"},
+    {"error_type": "bounced"},
+    {"outgoing_failures": [{"email": "ada"}]},
+    {"status": "failed"},
+    {"failed_datetime": "2026-07-14T10:00:01Z"},
+]
+
+
+@pytest.mark.parametrize("mark", [*MACHINES, *UNSENT])
+def test_neither_a_machine_nor_what_nobody_has_read_answers(mark: dict[str, object]) -> None:
+    assert list_answered(mark, {}) == [False, True]
+
+
+@pytest.mark.parametrize("mark", MACHINES)
+def test_what_a_machine_sends_below_a_message_does_not_answer_it_either(mark: dict[str, object]) -> None:
+    (sent,) = mentions_in(read_text(json.dumps([{"text": "thanks", "from_agent": True, "in_reply_to": 5} | mark]))[1])
+    assert (sent.ours, sent.in_reply_to) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "person", [{"via": "helpdesk"}, {"rule_id": None}, {"status": "sent"}, {"error_type": None}, {"is_draft": False}]
+)
+def test_what_says_that_it_is_neither_does(person: dict[str, object]) -> None:
+    assert list_answered(person) == [True]
+
+
+def test_marks_of_what_a_machine_sends_mean_nothing_on_what_was_sent_to_us() -> None:
+    assert list_answered({}, via="api", status="failed", is_automated=True) == [True]
+
+
+def test_in_a_table_too_a_machine_answers_nobody() -> None:
+    head = HEAD.replace("Private", "Automated")
+    _, items = read_text(head + ASKED + ANSWERED.replace("false,false", "false,true"))
+    assert [(one.ours, one.is_answered) for one in mentions_in(items)] == [(False, False), (True, False)]
+
+
+FAR = [
+    {"conversation": {"id": "cnv_1"}},
+    {"_links": {"self": "x", "related": {"conversation": "https://acme.api.frontapp.com/conversations/cnv_1"}}},
+    {"data": {"message": {"conversation_id": "cnv_1"}}},
+    {"ticket": 1},
+]
+
+
+@pytest.mark.parametrize("told", FAR)
+@pytest.mark.parametrize("page", [False, True])
+def test_a_conversation_is_known_however_deep_its_id_stands(told: dict[str, object], *, page: bool) -> None:
+    asked = {"id": "m1", "text": "where is my bag", "is_inbound": True, "created_at": "2026-07-14T09:00:00Z"} | told
+    sent = asked | {"id": "m2", "text": "on its way", "is_inbound": False, "created_at": "2026-07-14T10:00:00Z"}
+    posts = [asked, sent]
+    written = json.dumps({"_results": posts}) if page else "".join(json.dumps(one) + "\n" for one in posts)
+    assert [(one.ours, one.is_answered) for one in mentions_in(read_text(written)[1])] == [(False, True), (True, False)]
+
+
+def test_of_two_conversations_that_a_message_names_none_counts() -> None:
+    two = {"old": {"conversation": {"id": 1}}, "new": {"conversation": {"id": 2}}}
+    asked = {"text": "where is my bag", "is_inbound": True, "created_at": "2026-07-14T09:00:00Z"} | two
+    sent = asked | {"text": "on its way", "is_inbound": False, "created_at": "2026-07-14T10:00:00Z"}
+    assert not any(one.is_answered for one in mentions_in(read_text(json.dumps([asked, sent]))[1]))

@@ -253,7 +253,7 @@ def test_a_ticket_is_one_post_by_whoever_asked_and_not_each_of_its_comments() ->
         ("Ann Lee", "Lost\nmy parcel is lost", True),
     ]
     (note,) = (item for item in items if isinstance(item, Note))
-    assert note.text.startswith("tickets that their status calls solved: 1;")
+    assert note.text.startswith("posts of tickets that their status calls solved: 1;")
 
 
 def test_a_tickets_status_may_stand_in_an_object_of_the_ticket() -> None:
@@ -351,12 +351,40 @@ def test_a_comment_answers_the_post_around_it_or_another_comment(told: dict[str,
     assert mentions_in(read_text(json.dumps(post))[1])[-1].in_reply_to == answered
 
 
+def test_what_stands_below_a_post_on_a_site_that_nobody_knows_is_of_that_site_too() -> None:
+    post = say(1, "no refund", url="https://forum.acme.example/t/1", comments=[say(2, "so sorry")])
+    asked, answer = mentions_in(read_text(json.dumps(post))[1])
+    assert (answer.source, answer.in_reply_to) == (asked.source, asked.id)
+
+
 def test_below_a_post_without_an_id_its_link_tells_what_is_answered() -> None:
     link = "https://www.facebook.com/acme/posts/998877"
     comments = [{"text": "so sorry", "author": "Acme Care", "date": "2026-07-14T11:00:00Z"}]
     post = {"url": link, "text": "no refund", "author": "Ada Byron", "date": "2026-07-14T10:00:00Z"}
     asked, reply = mentions_in(read_text(json.dumps(post | {"comments": comments}))[1])
     assert (asked.id, reply.source, reply.in_reply_to) == ("998877", "facebook", "998877")
+
+
+@pytest.mark.parametrize(
+    "told", [{"permalink_url": "https://www.facebook.com/acme/posts/50"}, {}], ids=["link", "none"]
+)
+def test_what_is_below_a_post_finds_it_by_whatever_name_it_gets(told: dict[str, str]) -> None:
+    """The first posts settle whether ids name posts by themselves; that others refer to them may show later."""
+    posts: list[dict[str, object]] = [say(n, f"no refund {n}") for n in range(60)]
+    below = [say(101, "so sorry"), say(102, "me too"), say(103, "dm us", parent={"id": "111_102"})]
+    posts[50] |= told | {"comments": {"data": below}}
+    found = mentions_in(read_text("".join(json.dumps(post) + "\n" for post in posts))[1])
+    post, first, second, third = found[50:54]
+    assert post.id != "111_50"
+    assert [first.in_reply_to, second.in_reply_to, third.in_reply_to] == [post.id, post.id, second.id]
+
+
+def test_an_id_that_several_posts_of_a_record_have_refers_to_none_of_them() -> None:
+    posts = [say(n, f"no refund {n}", permalink_url=f"https://www.facebook.com/acme/posts/{n}") for n in range(60)]
+    twice = {"id": "5", "comments": [say(1, "so sorry") | {"id": "5"}]}
+    posts[50] |= twice
+    found = mentions_in(read_text("".join(json.dumps(post) + "\n" for post in posts))[1])
+    assert found[51].in_reply_to == "5"
 
 
 def test_answers_inside_a_review_are_no_posts_of_others() -> None:

@@ -64,6 +64,7 @@ class Answers:
             name: mark for name, values in shape.answered_where.items() for mark in find_marks(header, {name: values})
         }
         self._automatic = find_marks(header, shape.automatic_where)
+        self._person = None if shape.person_where is None else find_marks(header, shape.person_where)
         self._read_ours = read_ours
         self.marked: Counter[str] = Counter()
         """How many rows were answered by their mark, by its column."""
@@ -83,8 +84,11 @@ class Answers:
     @cached_property
     def _last_words(self) -> dict[str, datetime]:
         """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
-        said = ((row[self._places[1]], told) for row, told in self._read_ours() if not has_mark(row, self._automatic))
+        said = ((row[self._places[1]], told) for row, told in self._read_ours() if self._answers(row))
         return find_last((name, told) for name, told in said if name)
+
+    def _answers(self, row: list[str]) -> bool:
+        return not has_mark(row, self._automatic) and (self._person is None or has_mark(row, self._person))
 
 
 def find_last(said: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:

@@ -1,41 +1,128 @@
 """Which way a message went, in an export of no known vendor: its names say that it has such a mark, its values which.
 
 Help desks name it each in a way of its own: `direction` (HubSpot, Twilio), `is_inbound` (Front), `incoming`
-(Freshdesk), `from_agent` (Gorgias). A value that is none of these words marks nothing.
+(Freshdesk), `from_agent` (Gorgias), `message_type` (Chatwoot). A value that is none of these words marks nothing.
+What colleagues write to one another, what was never sent and what a machine sends answers nobody.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
 
 from mentiontriage.text import normalise_name
 
+Marks = Mapping[str, tuple[str, ...]]
+"""Names of an export, each with the values, in small letters, that mark a message; any value if there are none."""
+
 _OUT = ("outbound", "outgoing", "out", "outbound-api", "outbound-call", "outbound-reply")
-_NO = ("false", "no")
-_YES = ("true", "yes")
+_NO = ("false", "no", "0")
+_YES = ("true", "yes", "1")
 _OURS = {
     **dict.fromkeys(("direction", "messagedirection", "messagetype"), _OUT),
-    **dict.fromkeys(("isinbound", "inbound", "isincoming", "incoming"), _NO),
-    **dict.fromkeys(("isoutbound", "outbound", "isoutgoing", "outgoing", "fromagent"), _YES),
+    **dict.fromkeys(("isinbound", "inbound", "isincoming", "incoming"), _NO[:2]),
+    **dict.fromkeys(("isoutbound", "outbound", "isoutgoing", "outgoing", "fromagent"), _YES[:2]),
 }
-"""What marks a message as ours: names as `normalise_name` leaves them, each with its values in small letters."""
+"""What marks a message as ours: names as `normalise_name` leaves them. Numbers are a tool's codes, and no words."""
+_UNSAID = {
+    **dict.fromkeys(("private", "isprivate", "internal", "isinternal", "isnote", "isdraft", "draft"), _YES),
+    **dict.fromkeys(("public", "ispublic"), _NO),
+    **dict.fromkeys(("draftmode", "errortype", "errorcode", "failedat", "faileddatetime", "outgoingfailures"), ()),
+    "status": ("draft", "scheduled", "failed", "undelivered", "bounced"),
+}
+"""What marks a message of ours that nobody else has read: a note among colleagues, a draft, one that failed."""
+_MACHINES = ("bot", "agent_bot", "agentbot", "ai_agent", "captain_assistant", "system", "automation", "workflow")
+_AUTOMATIC = {
+    **dict.fromkeys(("automated", "isautomated", "automatic", "isautomatic", "isautomatedmessage", "isbot"), _YES),
+    **dict.fromkeys(("autoreply", "isautoreply", "autoresponse", "isautoresponse"), _YES),
+    "autosubmitted": (*_YES, "auto-replied", "auto-generated"),
+    **dict.fromkeys(("ruleid", "automationid", "automationtypeid"), ()),
+    **dict.fromkeys(("via", "viachannel"), ("rule", "api", "answer_bot", "self_service", *_MACHINES)),
+    **dict.fromkeys(("sendertype", "authortype", "senderrole", "authorrole"), _MACHINES),
+    "source": ("8",),  # Freshdesk's: forwarded to somebody else
+    "direction": ("outbound-reply",),  # Twilio's: what a program gave back at once
+    "type": ("voicecomment",),  # Zendesk's note of a call, whoever was reached by it
+}
+"""What marks a message of ours that is no person's words to the customer, or may be none: bots write by the API too."""
 _OF_MESSAGES = re.compile(r"conversation|thread|recipient|messageid|messaging|inbox")
 """What stands beside a message's direction; that of a bus, of which people complain, is inbound or outbound too."""
 _CONVERSATION = re.compile(r"conversation(?:display)?(?:id|number)|ticket(?:id|number)|case(?:id|number)")
-NOTES = {"private": _YES, "isprivate": _YES, "public": _NO, "ispublic": _NO}
-"""What marks a message of ours as a note among colleagues, which answers nobody."""
+_PRIVACY = frozenset({"private", "isprivate", "public", "ispublic"})
+_OF_CHATWOOT = frozenset({"messagetype", "conversationid"})
+_CHATWOOT_TOO = frozenset({"inboxid", "contenttype", "private", "sendertype"})  # at least two of these
+_BY_CHATWOOT = {"messagetype": (*_OUT, "1", "template", "3", "activity", "2")}
+_EVENTS = {"messagetype": ("activity", "2")}
+_OF_FRONT = frozenset({"isinbound", "blurb"})
+_NOTHING = frozenset({"", "none", "null", "false", "0"})
 
 
-def find_ours(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Find which of an export's names tell what we wrote, each with the values, in small letters, that say so."""
-    plain = {name: normalise_name(name) for name in names}
-    is_of_messages = any(map(_OF_MESSAGES.search, plain.values()))
-    return {name: _OURS[one] for name, one in plain.items() if one in _OURS and (one != "direction" or is_of_messages)}
+class Directions(msgspec.Struct, frozen=True):
+    """What tells which way the messages of an export went.
+
+    `ours` marks what we wrote; of that `unsaid` is what nobody else has read, and `automatic` what answers nobody.
+    Where an export says that a person of ours wrote a message, one of the marks in `person` is on it; else that is
+    None. `talk` is the name that tells to which conversation with one person a message belongs. `tells_notes` says that
+    notes among colleagues are marked.
+    """
+
+    ours: Marks = {}
+    unsaid: Marks = {}
+    automatic: Marks = {}
+    person: Marks | None = None
+    talk: str | None = None
+    tells_notes: bool = False
 
 
-def find_conversation(names: Iterable[str]) -> str | None:
-    """Find which name tells to which conversation with one person a help desk's message belongs."""
-    return min(
-        (name for name in names if _CONVERSATION.fullmatch(normalise_name(name))),
-        key=lambda name: (normalise_name(name)[:4] != "conv", len(name)),  # a ticket may hold several of them
-        default=None,
+def find_directions(names: Iterable[str]) -> Directions:
+    """Find which of an export's names tell which way its messages went; no message is marked where none does."""
+    plain = {name: _drop_message(normalise_name(name)) for name in names}
+    there = frozenset(plain.values())
+    of_chatwoot = there >= _OF_CHATWOOT and len(there & _CHATWOOT_TOO) > 1
+    marks = _OURS | _BY_CHATWOOT if of_chatwoot else _OURS
+    is_of_messages = any(_OF_MESSAGES.search(normalise_name(name)) for name in plain)
+    ours = {name: marks[one] for name, one in plain.items() if one in marks and (one != "direction" or is_of_messages)}
+    person: dict[str, tuple[str, ...]] | None = None
+    if of_chatwoot:  # whose rules and campaigns send what nobody is named for
+        person = {name: ("user",) for name, one in plain.items() if one == "sendertype"}
+    elif there >= _OF_FRONT:
+        person = {name: () for name, one in plain.items() if one.startswith("author")}
+    unsaid = _UNSAID | _EVENTS if of_chatwoot else _UNSAID
+    return Directions(
+        ours=ours,
+        unsaid={name: unsaid[one] for name, one in plain.items() if one in unsaid},
+        automatic={name: _AUTOMATIC[one] for name, one in plain.items() if one in _AUTOMATIC},
+        person=person,
+        talk=min(
+            (name for name, one in plain.items() if _CONVERSATION.fullmatch(one)),
+            key=lambda name: _weigh(plain[name]),
+            default=None,
+        ),
+        tells_notes=not there.isdisjoint(_PRIVACY),
     )
+
+
+def _drop_message(plain: str) -> str:
+    """Drop what says no more than that something is a message's: `message.is_inbound`."""
+    return plain if plain in _OURS else plain.removeprefix("message") or plain
+
+
+def weigh_conversation(plain: str) -> tuple[bool, int] | None:
+    """Tell how well a name, as `normalise_name` leaves it, says which conversation is meant: less is better.
+
+    None is said by a name of anything else.
+    """
+    return _weigh(plain) if _CONVERSATION.fullmatch(plain) else None
+
+
+def _weigh(plain: str) -> tuple[bool, int]:
+    return not plain.startswith("conv"), len(plain)  # a ticket may hold several of them
+
+
+def has_mark(row: Mapping[str, Any], marks: Marks) -> bool:
+    """Tell whether any of several marks is on a row in JSON, which has all their names."""
+    for name, values in marks.items():
+        told = str(row[name]).strip().lower()
+        if told in values if values else told not in _NOTHING:
+            return True
+    return False

@@ -1,51 +1,61 @@
 """When we answered the messages of a help desk's JSON: by what we wrote later in the same conversation."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
 
 from mentiontriage.model import Mention
-from mentiontriage.readers._answers import find_last
-from mentiontriage.readers._directions import NOTES, find_conversation, find_ours
+from mentiontriage.readers._directions import find_directions, weigh_conversation
 from mentiontriage.readers._fields import match_fields
-from mentiontriage.text import normalise_name
+from mentiontriage.text import normalise_name, read_name
+
+_OBJECTS = frozenset({"conversation", "ticket", "case"})
+_DEEPEST = 3  # levels: {"_links": {"related": {"conversation": ...}}}
 
 
-def tells_conversations(names: Iterable[str]) -> bool:
-    """Tell by the names in its first posts whether an export says what we wrote, and in which conversation.
+def tells_conversations(posts: Iterable[Mapping[str, Any]], names: Iterable[str]) -> bool:
+    """Tell by its first posts whether an export says what we wrote, and in which conversation.
 
-    Where messages name what they answer, several people may write in one (X).
+    `names` are all that stand in them, flattened. Where messages name what they answer, several people may write in
+    one (X).
     """
     there = tuple(names)
-    return (
-        bool(find_ours(there)) and find_conversation(there) is not None and "in_reply_to" not in match_fields(there, {})
-    )
+    if not find_directions(there).ours or "in_reply_to" in match_fields(there, {}):
+        return False
+    return any(read_conversation(post) is not None for post in posts)
 
 
-def is_note(row: Mapping[str, Any]) -> bool:
-    """Tell a note among colleagues, which answers nobody."""
-    return any(str(value).lower() in NOTES.get(normalise_name(name), ()) for name, value in row.items())
+def read_conversation(post: Mapping[str, Any]) -> str | None:
+    """Read to which conversation a message belongs, by its id or a link to it, however its export nests that.
+
+    What stands least deep counts. Of two that differ none does, as only one of them can be the message's own.
+    """
+    level = [post]
+    for _ in range(_DEEPEST):
+        told = [found for one in level for found in _list_named(one)]
+        if told:
+            best = min(weight for weight, _ in told)
+            names = {name for weight, name in told if weight == best}
+            return names.pop() if len(names) == 1 else None
+        level = [inner for one in level for inner in one.values() if isinstance(inner, dict)]
+    return None
 
 
-class JsonAnswers:
-    """Finds when the messages of one export were answered by others of it."""
+def _list_named(one: Mapping[str, Any]) -> Iterator[tuple[tuple[bool, int], str]]:
+    """List the conversations that an object names, each with how well it does; it may hold one, or link to it."""
+    for name, value in one.items():
+        plain = normalise_name(name)
+        weight = weigh_conversation(f"{plain}id" if plain in _OBJECTS else plain)
+        if weight and (told := read_name(value.get("id") if isinstance(value, dict) else value)):
+            yield weight, told
 
-    def __init__(self, read_ours: Callable[[], Iterable[tuple[str, datetime]]]) -> None:
-        """`read_ours` reads all that we wrote to people, each with its conversation and its time."""
-        self._read_ours = read_ours
 
-    @cached_property
-    def _last_words(self) -> dict[str, datetime]:
-        return find_last(self._read_ours())
-
-    def mark(self, post: Mention, conversation: str | None) -> Mention:
-        """Mark a post as answered if we wrote later in its conversation, and nothing else says when."""
-        if post.ours or post.answered_at is not None or conversation is None:
-            return post
-        last = self._last_words.get(conversation)
-        if last is None or (post.posted_at is not None and post.posted_at > last):
-            return post
-        return replace(post, answered_at=last)
+def mark_answered(post: Mention, last: datetime | None) -> Mention:
+    """Mark a post as answered by what we wrote `last` in its conversation, if nothing else says when."""
+    if last is None or post.answered_at is not None:
+        return post
+    if post.posted_at is not None and post.posted_at > last:
+        return post
+    return replace(post, answered_at=last)

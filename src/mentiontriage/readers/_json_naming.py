@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from mentiontriage.apart import join_id
 from mentiontriage.model import Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
+from mentiontriage.readers import Item
 from mentiontriage.readers._cells import is_nobody
 from mentiontriage.readers._fields import build_mention, match_fields
 from mentiontriage.readers._identity import REFERENCES, Words
@@ -86,6 +87,30 @@ class Naming:
             yield Note(where, told, is_of_all=True, count=damaged)
         for told in self._names.tell_shared():
             yield Note(where, told, is_of_all=True)
+
+
+def refer_to_named(pairs: Sequence[tuple[str | None, Item]]) -> Iterator[Item]:
+    """Have the posts of one record refer to one another by the ids that were settled for them.
+
+    Each comes with what others call it (`name_reference`), None where none does; what several are called is left as
+    it is.
+    """
+    named: dict[str, set[str]] = {}
+    for ident, item in pairs:
+        if ident is not None and isinstance(item, Mention):
+            named.setdefault(ident, set()).add(item.id)
+    only = {ident: next(iter(ids)) for ident, ids in named.items() if ids != {ident} and len(ids) == 1}
+    for _, item in pairs:
+        if isinstance(item, Mention) and (item.in_reply_to in only or item.quotes in only):
+            answers, quotes = (only.get(of, of) if of else None for of in (item.in_reply_to, item.quotes))
+            yield replace(item, in_reply_to=answers, quotes=quotes)
+        else:
+            yield item
+
+
+def name_reference(values: Values) -> str | None:
+    """Name an object as others of its record refer to it, however it is named itself: by its id, else by its link."""
+    return read_reference(read_name(values.get("id")) or read_name(values.get("url")) or "")
 
 
 def _take_names(values: Values) -> list[str]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.readers._json_below import BELOW, place_below
-from mentiontriage.readers._json_shapes import MAPPED, Row, Shape, Shapes, flatten
+from mentiontriage.readers._json_parties import find_people
+from mentiontriage.readers._json_shapes import MAPPED, Placed, Row, Shape, Shapes, flatten
+from mentiontriage.readers._json_tickets import find_messages, list_objects, open_ticket
 
 _DEEPEST = 3  # posts inside other things stand no deeper than this
 _MOST_LOOKED_AT = 200  # objects of a list, of which the first may be no posts: who joined a chat, stars alone
@@ -25,25 +27,31 @@ _PLACES = frozenset(
 _TELLING = frozenset({"created_at", "handle", "followers", "rating", "likes"})
 
 
-def find_rows(value: Any, shapes: Shapes) -> list[Row]:
+def find_rows(value: Any, shapes: Shapes) -> list[Placed]:
     """Find the posts in a value: the value itself, or all that stand inside it, with what stands below each."""
     if not isinstance(value, dict):
         return []
     shape = shapes.of(value)
     is_other = any(map(value.get, _FAULTS)) or value.get("dataType") in _NO_POSTS  # a refusal has a message too
     is_post = shape.reason is not None and not is_other
-    if is_post and shape.has_text:
-        return _unfold([value], shapes) if shape.below else [value]
-    inside = [] if is_post and _has_thread(value, shapes) else _find_inside(value, 1, shapes)
-    return _unfold(inside or ([value] if is_post else []), shapes)
+    if is_post and shape.has_text and not (shape.held or shape.is_ticket):  # nearly always
+        return [Placed(value)]
+    if (is_post and shape.has_text) or (not is_other and find_messages(value, shapes)):
+        posts = [value]
+    else:
+        inside = [] if is_post and _has_thread(value, shapes) else _find_inside(value, 1, shapes)
+        posts = inside or ([value] if is_post else [])
+    people = find_people(value)
+    placed = [one for number, post in enumerate(posts) for one in open_ticket(post, str(number), people, shapes)]
+    return _unfold(placed, shapes)
 
 
-def _unfold(posts: list[Row], shapes: Shapes) -> list[Row]:
+def _unfold(posts: list[Placed], shapes: Shapes) -> list[Placed]:
     """Put behind posts the answers that stand inside them, and theirs; each names what it answers."""
     unfolded = list(posts)
     for post in unfolded:  # which grows meanwhile
-        if any(isinstance(one, list | dict) for one in post.values()):
-            unfolded += _find_below(post, shapes)
+        if post.talk is None and any(isinstance(one, list | dict) for one in post.row.values()):
+            unfolded += map(Placed, _find_below(post.row, shapes))
     return unfolded
 
 
@@ -52,9 +60,9 @@ def _find_below(post: Row, shapes: Shapes) -> Iterator[Row]:
     shape = shapes.of(post)
     around = {field: flat[name] for field, name in shape.fields.items()}
     for name in shape.below:
-        objects = _list_objects(flat[name])
+        objects = list_objects(flat[name])
         if any(_is_post(shapes.of(one), "comments") for one in objects[:_MOST_LOOKED_AT]):
-            yield from place_below(objects, [shapes.take(one).values for one in objects], around)
+            yield from place_below(objects, [shapes.take(Placed(one)).values for one in objects], around)
 
 
 def _find_inside(value: Row, depth: int, shapes: Shapes) -> list[Row]:
@@ -77,9 +85,10 @@ def _is_answered(inner: Any, posts: list[Row], shapes: Shapes) -> bool:
 
 def _find_at(place: str, inner: Any, around: Row, depth: int, shapes: Shapes) -> list[Row]:
     """Find the posts at one place inside an object: what stands there, or what is wrapped in it."""
-    objects = [inner] if isinstance(inner, dict) else _list_objects(inner)
-    told = [one for one in objects[:_MOST_LOOKED_AT] if _is_post(shapes.of(one), place)]
-    if depth < _DEEPEST and not any(shapes.of(one).has_text or _has_thread(one, shapes) for one in told):
+    objects = [inner] if isinstance(inner, dict) else list_objects(inner)
+    looked_at = objects[:_MOST_LOOKED_AT]
+    told = [one for one in looked_at if _is_post(shapes.of(one), place) or find_messages(one, shapes)]
+    if depth < _DEEPEST and not any(_has_text(one, shapes) or _has_thread(one, shapes) for one in told):
         wrapped = [post for one in objects for post in _find_inside(one, depth + 1, shapes)]
         if _have_texts(wrapped, shapes) or not (told or isinstance(inner, list)):
             return wrapped
@@ -89,7 +98,11 @@ def _find_at(place: str, inner: Any, around: Row, depth: int, shapes: Shapes) ->
 
 
 def _have_texts(posts: list[Row], shapes: Shapes) -> bool:
-    return any(shapes.of(post).has_text for post in posts[:_MOST_LOOKED_AT])
+    return any(_has_text(post, shapes) for post in posts[:_MOST_LOOKED_AT])
+
+
+def _has_text(post: Row, shapes: Shapes) -> bool:
+    return shapes.of(post).has_text or bool(find_messages(post, shapes))
 
 
 def _has_thread(post: Row, shapes: Shapes) -> bool:
@@ -98,7 +111,7 @@ def _has_thread(post: Row, shapes: Shapes) -> bool:
     if "created_at" not in shape.fields or shape.fields.keys().isdisjoint(("handle", "name")):
         return False
     flat = flatten(post)
-    return any(_list_objects(flat[name]) for name in shape.below)
+    return any(list_objects(flat[name]) for name in shape.below)
 
 
 def _date(post: Row, around: Row, shapes: Shapes) -> Row:
@@ -116,7 +129,3 @@ def _is_post(shape: Shape, place: str) -> bool:
     if shape.reason is None or (not shape.has_text and "created_at" not in shape.fields):
         return False
     return normalise_name(place) in _PLACES or not _TELLING.isdisjoint(shape.fields)
-
-
-def _list_objects(value: Any) -> list[Row]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

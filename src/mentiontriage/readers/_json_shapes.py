@@ -4,14 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from mentiontriage.readers._cells import tells_answer
-from mentiontriage.readers._directions import find_conversation, find_ours
+from mentiontriage.readers._directions import Directions, find_directions, has_mark
 from mentiontriage.readers._fields import keep_known, map_text, match_fields, may_be_shown, normalise_name, tell_posts
+from mentiontriage.readers._json_answers import read_conversation
 from mentiontriage.readers._json_below import BELOW
+from mentiontriage.readers._json_parties import is_comment, read_sender
 from mentiontriage.readers._json_text import mend_mangled
 from mentiontriage.readers._names import is_survey
 from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, names_eithers_reply, tell_tickets
+from mentiontriage.text import read_flag
 
 Row = dict[str, Any]
 """An object as the export has it."""
@@ -24,6 +28,16 @@ _OF_TICKETS = {
     "text": ("firstmessage", "firstusermessage", "firstcustomermessage", "initialmessage", "messagepreview", "preview"),
     "name": ("customername", "clientname", "contactname", "customerfullname"),
 }
+_SOLVED = "posts of tickets that their status calls solved"
+_A_TICKET = "a ticket, which begins with its first message"
+_HELD = frozenset(
+    {
+        *("messages", "messagesdata", "messagesresults", "messageresults", "conversations", "threads"),
+        *("embeddedmessages", "embeddedthreads", "lastmessage", "lastnonactivitymessage"),
+    }
+)
+"""What holds a conversation's messages, as names are compared; a ticket's may be its comments or replies as well."""
+_STATUS = ("statuscategory", *TABLES["status"])
 _WRAPPED = ("$date", "$number")
 _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shapes
 
@@ -31,12 +45,11 @@ _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shap
 class Shape(msgspec.Struct, frozen=True):
     """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
 
-    `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field of a ticket's
-    that tells whether it is solved, by one of the values `solved`; `replies` are those of what we wrote below a review;
-    `below` are the names of what may hold answers to
-    a post, each a post as well, unless it `is_answered_below` by us, as reviews and tickets are; `ours` are those that
-    tell what we wrote, with the values that say so (`find_ours`), and `talk` is the one that tells to which
-    conversation it belongs.
+    `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field that tells of a
+    ticket whether it is solved, by one of the values `solved`; `replies` are the names of what we wrote below a review;
+    `below` are those of what may hold answers to a post, each a post as well, unless it `is_answered_below` by us, as
+    reviews and tickets are; `held` are those of what may hold a ticket's messages, and `ways` tell which way they went.
+    A comment of Zendesk's (`is_comment`) tells its author, and whether colleagues alone read it.
     """
 
     fields: Mapping[str, str]
@@ -47,8 +60,10 @@ class Shape(msgspec.Struct, frozen=True):
     replies: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     is_answered_below: bool = False
-    ours: Mapping[str, tuple[str, ...]] = {}
-    talk: str | None = None
+    held: tuple[str, ...] = ()
+    ways: Directions = Directions()
+    is_ticket: bool = False
+    is_comment: bool = False
 
     @property
     def has_text(self) -> bool:
@@ -56,16 +71,41 @@ class Shape(msgspec.Struct, frozen=True):
         return self.reason is not None and not self.reason.endswith(_WEAK)
 
 
+class Placed(NamedTuple):
+    """A post as it stands, with what is told around it.
+
+    `talk` names the ticket whose messages hold it, and counts in its record alone. `ours` says whether we wrote it,
+    None where its own marks tell, and `is_unsaid` whether nobody else has read it. `is_silent` says that it answers
+    nothing, whoever wrote it: the ticket begins with it, or a machine sent it. `person` is the name of who wrote it,
+    and `source` the network, if it does not tell that itself.
+    """
+
+    row: Row
+    talk: str | None = None
+    ours: bool | None = None
+    is_solved: bool = False
+    is_unsaid: bool = False
+    is_silent: bool = False
+    person: str | None = None
+    source: str | None = None
+
+
 class Taken(NamedTuple):
     """What stands in a row under the names of our fields, and whether its handle may be a name.
 
     `answered_by` says by what it was answered, where no time tells; `talk` names the conversation to which it belongs.
+    `is_unsaid` tells what of ours nobody else has read, and `answers` what a person of ours said to somebody. Of what
+    `is_unsigned` nothing says whether we wrote it.
     """
 
     values: Row
     is_shown: bool
     answered_by: str | None
     talk: str | None
+    is_unsaid: bool = False
+    is_ours: bool = False
+    answers: bool = False
+    is_unsigned: bool = False
 
 
 class Shapes:
@@ -81,15 +121,34 @@ class Shapes:
         """Find the shape of a row."""
         return self._of(flatten(row))
 
-    def take(self, row: Row) -> Taken:
-        """Take out of a row what stands under the names of our fields."""
-        flat = flatten(row)
+    def take(self, placed: Placed) -> Taken:
+        """Take out of a row what it tells."""
+        flat = flatten(placed.row)
         shape = self._of(flat)
+        ways = shape.ways
         values = {field: _mend(flat[name]) for field, name in shape.fields.items()}
-        if "ours" not in values and any(str(flat[name]).strip().lower() in told for name, told in shape.ours.items()):
+        if placed.person:
+            values.pop("handle", None)
+            values["name"] = placed.person
+        elif ways.ours and not {"handle", "name"} & values.keys() and (sender := read_sender(placed.row)):
+            values["name"] = sender
+        if placed.source and "source" not in values:
+            values["source"] = placed.source
+        by_marks = placed.ours is None
+        if "ours" not in values and (has_mark(flat, ways.ours) if by_marks else placed.ours):
             values["ours"] = True
-        talk = None if shape.talk is None else str(flat[shape.talk])
-        return Taken(values, shape.is_shown, _tell_answer(flat, shape), talk)
+        talk = read_conversation(placed.row) if ways.ours and placed.talk is None else placed.talk
+        answered_by = _SOLVED if placed.is_solved else _tell_answer(flat, shape)
+        is_unsigned = by_marks and shape.is_comment and not ways.ours
+        is_unsaid = placed.is_unsaid or (is_unsigned and has_mark(flat, ways.unsaid))
+        if "ours" not in values or not read_flag(values["ours"]):
+            return Taken(values, shape.is_shown, answered_by, talk, is_unsaid=is_unsaid, is_unsigned=is_unsigned)
+        is_unsaid = is_unsaid or (by_marks and has_mark(flat, ways.unsaid))
+        by_person = ways.person is None or has_mark(flat, ways.person)
+        answers = by_person and not (is_unsaid or placed.is_silent or has_mark(flat, ways.automatic))
+        if not answers:
+            values.pop("in_reply_to", None)
+        return Taken(values, shape.is_shown, answered_by, talk, is_unsaid, is_ours=True, answers=answers)
 
     def _of(self, flat: Row) -> Shape:
         names = tuple(flat)
@@ -101,29 +160,39 @@ class Shapes:
         return shape
 
     def _match(self, names: tuple[str, ...]) -> Shape:
-        plain = set(map(normalise_name, names))
+        plain = {name: normalise_name(name) for name in names}
+        there = set(plain.values())
         fields = match_fields(names, keep_known(self._columns, names))
-        is_ticket = tell_tickets(plain)
+        is_ticket = tell_tickets(there)
         if is_ticket:
             fields = _find_of_ticket(names) | fields
         stars = _STARS if "rating" in fields and "created_at" in fields and {"handle", "name"} & fields.keys() else None
-        is_shown = "handle" in fields and may_be_shown(fields["handle"], self._columns)
-        ours, talk = find_ours(names), find_conversation(names)
-        reason = MAPPED if self._text in plain else tell_posts(fields) or stars
-        if is_ticket and reason and reason.endswith(_WEAK) and {"title", "text"} <= fields.keys():
-            reason = "a ticket, which begins with its first message"  # the others stand in a list inside
         is_answered_below = is_ticket or "rating" in fields
-        status = next((n for n in names if is_ticket and normalise_name(n) in TABLES["status"]), None)
-        below = () if is_answered_below else tuple(n for n in names if normalise_name(n) in BELOW)
-        solved = SOLVED | find_numbered(plain)
-        replies = _find_replies(names) if "rating" in fields and not is_survey(plain) else ()
-        return Shape(fields, reason, is_shown, status, solved, replies, below, is_answered_below, ours, talk)
+        below = tuple(name for name in names if plain[name] in BELOW)
+        ways = find_directions(names)
+        # A message may tell how its conversation stood as it was written, which says nothing of whether it still waits.
+        statuses = [name for name in names if not (ways.ours and "." in name)]
+        shape = Shape(
+            fields,
+            MAPPED if self._text in there else tell_posts(fields) or stars,
+            is_shown="handle" in fields and may_be_shown(fields["handle"], self._columns),
+            status=next((name for one in _STATUS for name in statuses if plain[name] == one), None),
+            solved=SOLVED | find_numbered(there),
+            replies=_find_replies(names) if "rating" in fields and not is_survey(there) else (),
+            below=() if is_answered_below else below,
+            is_answered_below=is_answered_below,
+            held=tuple(name for name in names if plain[name] in _HELD) + _name_objects(names, _HELD) + below,
+            ways=ways,
+            is_ticket=is_ticket,
+            is_comment=is_comment(names),
+        )
+        return replace(shape, reason=_A_TICKET) if is_ticket and _begins(shape) else shape
 
 
 def _tell_answer(flat: Row, shape: Shape) -> str | None:
     """Say by what a row was answered, if it was: by its status, or by words that we wrote below it."""
-    if shape.status is not None and str(flat[shape.status]).casefold() in shape.solved:
-        return "tickets that their status calls solved"
+    if shape.is_ticket and tell_solved(flat, shape):
+        return _SOLVED
     if any(isinstance(flat[name], str) and tells_answer(flat[name]) for name in shape.replies):
         return "reviews with an answer below them"
     return None
@@ -133,6 +202,26 @@ def _find_replies(names: Iterable[str]) -> tuple[str, ...]:
     """Find what holds our answer to a review; but a `response` may be what somebody told a survey."""
     plain = ((normalise_name(name), name) for name in names)
     return tuple(name for one, name in plain if one in TABLES["reply"] and not names_eithers_reply(one))
+
+
+def _begins(ticket: Shape) -> bool:
+    """Tell a ticket with the message that it began with; one without a subject (from a chat) is known by its status."""
+    if "text" not in ticket.fields or ticket.has_text:
+        return False
+    if ticket.reason is None:
+        return ticket.status is not None and "created_at" in ticket.fields
+    return "title" in ticket.fields  # the others stand in a list inside
+
+
+def _name_objects(names: Iterable[str], among: frozenset[str]) -> tuple[str, ...]:
+    """Name the objects of a row that are called as those `among`; flattened, it has only what is in them."""
+    objects = dict.fromkeys(name.partition(".")[0] for name in names if "." in name)
+    return tuple(name for name in objects if normalise_name(name) in among)
+
+
+def tell_solved(flat: Row, shape: Shape) -> bool:
+    """Tell whether the status of a ticket calls it solved."""
+    return shape.status is not None and str(flat[shape.status]).casefold() in shape.solved
 
 
 def flatten(row: Row) -> Row:

@@ -7,7 +7,7 @@ another object stands behind its object's name: `author.followers` is `authorfol
 from collections.abc import Container, Iterable
 
 PEOPLE = (
-    *("author", "user", "account", "creator", "sender", "from", "reviewer", "profile", "owner", "poster"),
+    *("author", "user", "sender", "account", "creator", "from", "reviewer", "profile", "owner", "poster"),
     *("requester", "consumer", "person", "guest", "actor"),
 )
 """How the names begin of what exports tell of the person who wrote."""
@@ -49,14 +49,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "title": ("subject", "reviewtitle", "title", "headline", "posttitle"),
     "created_at": (
-        "createdat", "createdutc", "created", "createdtime", "createtime", "createddate", "creationdate",
-        "datecreated", "datetime", "dateunixtime", "timestamp", "timestampms", "date", "publishedat",
+        "createdat", "createdutc", "created", "createdtime", "createtime", "createddate", "createddatetime",
+        "creationdate", "datecreated", "datetime", "dateunixtime", "timestamp", "timestampms", "date", "publishedat",
         "published", "publishtime",
         "publicationdate", "publishdate", "publisheddate", "pubdate", "datepublished", "publishedatdate",
         "postedat", "posted", "postdate",
         "postedtime", "dateposted", "reviewdate", "reviewcreated", "reviewcreatedutc", "reviewdatetimeutc",
         "reviewtimestamp", "unixreviewtime", "reviewtime", "submittedat", "respondedat",
-        "tweetcreated", "tweetcreatedat", "tweetdate", "parsedcreatedat", "postedon", "sentat", "time", "at",
+        "tweetcreated", "tweetcreatedat", "tweetdate", "parsedcreatedat", "postedon", "sentat", "sentdatetime", "time",
+        "at",
         "datum", "fecha", "datumuhrzeit", "dateheure", "fechahora", "dataora", "datahora", "ts",
     ),
     "url": (

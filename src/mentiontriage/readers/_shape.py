@@ -21,7 +21,8 @@ class TableShape(msgspec.Struct, frozen=True):
     `ours_where` and `repost_where` name a column and the values (any, if there are none) that
     mark a row as ours or as a repost. `conversation` names the column that tells to which conversation
     with one person a message of theirs belongs, and the column that tells it of ours: what we write
-    answers all that they wrote there before, unless `automatic_where` marks it as a machine's.
+    answers all that they wrote there before, unless `automatic_where` marks it as a machine's, or `person_where`, if
+    it is there, does not mark it as a person's.
     `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
     have its number before a hyphen (`1-2`). `answered_where` marks a row as answered, without values by the words
     of an answer (`tells_answer`); as no time is told, from its own on; `marks_told` says, of those columns that
@@ -39,6 +40,7 @@ class TableShape(msgspec.Struct, frozen=True):
     conversation: tuple[str, str] | None = None
     thread: tuple[str, str] | None = None
     automatic_where: Mapping[str, tuple[str, ...]] = {}
+    person_where: Mapping[str, tuple[str, ...]] | None = None
     answered_where: Mapping[str, tuple[str, ...]] = {}
     marks_told: Mapping[str, str] = {}
     parted: tuple[str, ...] = ()

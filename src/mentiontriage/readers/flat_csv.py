@@ -9,7 +9,7 @@ from mentiontriage.model import Note
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._answers import mark_answered
 from mentiontriage.readers._columns import name_marks, name_places, read_table
-from mentiontriage.readers._directions import NOTES, find_conversation, find_ours
+from mentiontriage.readers._directions import find_directions
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
 from mentiontriage.readers._proposal import find_wordier, spell_column, tell_untold_time
 from mentiontriage.readers._shape import TableShape
@@ -56,13 +56,16 @@ def _find_directions(header: tuple[str, ...], found: Mapping[str, str]) -> Table
 
     Where messages name what they answer, several people may write in one conversation (X).
     """
-    ours = find_ours(header)
-    talk = find_conversation(header) if ours and "in_reply_to" not in found else None
+    ways = find_directions(header)
+    talk = ways.talk if ways.ours and "in_reply_to" not in found else None
+    if talk is None:
+        return TableShape(native_id=True, ours_where=ways.ours)
     return TableShape(
         native_id=True,
-        ours_where=ours,
-        conversation=(talk, talk) if talk else None,
-        automatic_where=NOTES if talk else {},
+        ours_where=ways.ours,
+        conversation=(talk, talk),
+        automatic_where={**ways.unsaid, **ways.automatic},
+        person_where=ways.person,
     )
 
 

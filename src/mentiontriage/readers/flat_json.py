@@ -1,9 +1,10 @@
 """JSON of no vendor we know: objects with the usual names, one a line, in an array or in a list."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -12,18 +13,17 @@ from msgspec.structs import replace
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._answers import SOME_TIME, read_answer
+from mentiontriage.readers._answers import SOME_TIME, find_last, read_answer
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
-from mentiontriage.readers._json_answers import JsonAnswers, is_note, tells_conversations
-from mentiontriage.readers._json_naming import Naming
+from mentiontriage.readers._json_answers import mark_answered, tells_conversations
+from mentiontriage.readers._json_naming import Naming, name_reference, refer_to_named
 from mentiontriage.readers._json_places import find_rows
-from mentiontriage.readers._json_shapes import Row, Shapes, flatten
+from mentiontriage.readers._json_shapes import Placed, Row, Shapes, Taken, flatten
 from mentiontriage.readers._json_times import JsonTimes
 from mentiontriage.readers._proposal import tell_untold_time
 from mentiontriage.readers._zones import settle_zone
-from mentiontriage.text import read_flag
 from mentiontriage.times import parse_time
 
 
@@ -32,7 +32,7 @@ def claims(sample: Sample) -> str | None:
     if sample.kind != "json":
         return None
     shapes = Shapes(sample.columns)
-    return next((reason for row in _sample_rows(sample, shapes) if (reason := shapes.of(row).reason)), None)
+    return next((reason for row in _sample_rows(sample, shapes) if (reason := shapes.of(row.row).reason)), None)
 
 
 def read(export: Export) -> Iterator[Item]:
@@ -41,17 +41,8 @@ def read(export: Export) -> Iterator[Item]:
     for found in read_records(export, dict[str, Any]):
         if isinstance(found, Skipped | Note):
             yield found
-            continue
-        where = f"{export.name}:{found[0]}"
-        rows = find_rows(found[1], posts.shapes)
-        if not rows:
-            yield Skipped(where, "it holds no post: no field with a usual name for a text")
-        for place, row in enumerate(rows, 1):
-            try:
-                yield posts.build(row)
-            except FAULTS as error:
-                inside = "" if row is found[1] else f" post {place}"
-                yield Skipped(where + inside, f"it cannot be read as a post: {error}")
+        else:
+            yield from posts.read_record(f"{export.name}:{found[0]}", found[1])
     yield from posts.report(f"{export.name}:1")
 
 
@@ -63,21 +54,53 @@ class _Posts:
         self.shapes = Shapes(export.columns)
         sample = _sample_rows(export.sample, self.shapes)
         first = [self.shapes.take(row).values for row in sample]
-        names = dict.fromkeys(name for row in sample for name in (*row, *flatten(row)))
-        fields = [self.shapes.of(row).fields for row in sample]
+        names = dict.fromkeys(name for row in sample for name in (*row.row, *flatten(row.row)))
+        fields = [self.shapes.of(row.row).fields for row in sample]
         style = settle_zone(export.times, filter(None, (found.get("created_at") for found in fields)))
+        self._export = export
         self._zone = style.zone
         self._naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
         self._times = JsonTimes(first, style)
-        self._answers = JsonAnswers(lambda: self._read_ours(export)) if needs_whole(export) else None
         self._marked = Counter[str]()
+        self._unsaid = self._unsigned = 0
         self._untold = None if any("created_at" in values for values in first) else self._tell_untold(sample)
 
-    def build(self, row: Row) -> Mention | Repost:
-        """Build what one row says; raises one of FAULTS where it cannot be read as a post."""
-        taken = self.shapes.take(row)
+    def read_record(self, where: str, record: Row) -> Iterator[Item]:
+        """Read the posts of one record, each with what others of it tell of it."""
+        rows = find_rows(record, self.shapes)
+        if not rows:
+            yield Skipped(where, "it holds no post: no field with a usual name for a text")
+            return
+        if len(rows) == 1:  # nearly always
+            inside = where if rows[0].row is record else f"{where} post 1"
+            if item := self._read_post(inside, self._take(rows[0]), {} if rows[0].talk else None):
+                yield item
+            return
+        pairs = [(row, self._take(row)) for row in rows]
+        last_words = find_last(last for row, one in pairs if row.talk and (last := self._read_said(one)))
+        items: list[tuple[str | None, Item]] = []
+        for place, (row, one) in enumerate(pairs, 1):
+            inside = where if row.row is record else f"{where} post {place}"
+            if item := self._read_post(inside, one, last_words if row.talk else None):
+                items.append((name_reference(one.values), item))
+        yield from refer_to_named(items)
+
+    def _read_post(self, where: str, taken: Taken, last_words: Mapping[str, datetime] | None) -> Item | None:
+        """Read one post; None of what is none.
+
+        `last_words` are what we wrote last in its record, None where others of the export hold its answers.
+        """
+        if taken.is_unsaid:
+            self._unsaid += 1
+            return None
+        self._unsigned += taken.is_unsigned
+        try:
+            return self._build(taken, last_words)
+        except FAULTS as error:
+            return Skipped(where, f"it cannot be read as a post: {error}")
+
+    def _build(self, taken: Taken, last_words: Mapping[str, datetime] | None) -> Mention | Repost:
         values = taken.values
-        self._times.settle(values)
         post = self._naming.build(values, self._zone, is_shown=taken.is_shown)
         if isinstance(post, Repost):
             return post
@@ -90,8 +113,9 @@ class _Posts:
         if written := values.get("answered_at"):
             told = read_answer(str(written).strip(), post.posted_at, self._times.parse, self._zone)
             post = replace(post, answered_at=told)
-        if self._answers:
-            post = self._answers.mark(post, taken.talk)
+        if taken.talk is not None:
+            words = self._last_words if last_words is None else last_words
+            post = mark_answered(post, words.get(taken.talk))
         if taken.answered_by and post.answered_at is None:
             post = replace(post, answered_at=post.posted_at or SOME_TIME)
             self._marked[taken.answered_by] += 1
@@ -106,52 +130,68 @@ class _Posts:
         for told, count in self._marked.items():
             text = f"{told}: {count:,}; they count as answered (--answered ranks them too)"
             yield Note(where, text, is_of_all=True, count=count)
+        if unsaid := self._unsaid:
+            told = f"notes among colleagues, drafts and notices of the help desk: {unsaid:,}"
+            yield Note(where, f"{told}; they are no posts and answer nobody", is_of_all=True, count=unsaid)
+        if unsigned := self._unsigned:
+            told = f"comments of which nothing tells whether we wrote them: {unsigned:,}"
+            told = f"{told}; each counts as a customer's. Export them inside their tickets, or with include=users"
+            yield Note(where, told, is_of_all=True, count=unsigned, is_pressing=True)
 
-    def _tell_untold(self, sample: list[Row]) -> str | None:
-        rows = list(map(flatten, sample))
-        taken = (name for row in sample for name in self.shapes.of(row).fields.values())
+    def _tell_untold(self, sample: list[Placed]) -> str | None:
+        rows = [flatten(row.row) for row in sample]
+        taken = (name for row in sample for name in self.shapes.of(row.row).fields.values())
         return tell_untold_time(list(dict.fromkeys(chain.from_iterable(rows))), rows, taken)
 
-    def _read_ours(self, export: Export) -> Iterator[tuple[str, datetime]]:
-        """Read all that we wrote in conversations, each with its conversation and time; no notes among colleagues."""
-        for found in read_records(export, dict[str, Any]):
+    def _take(self, row: Placed) -> Taken:
+        taken = self.shapes.take(row)
+        with suppress(*FAULTS):  # a time that cannot be settled counts as one that cannot be read
+            self._times.settle(taken.values)
+        return taken
+
+    @cached_property
+    def _last_words(self) -> dict[str, datetime]:
+        """When we wrote last in each conversation, where records answer one another."""
+        return find_last(self._read_ours()) if needs_whole(self._export) else {}
+
+    def _read_said(self, taken: Taken) -> tuple[str, datetime] | None:
+        """Tell in which conversation and when we wrote a message; None of one that answers nobody."""
+        if not taken.answers or taken.talk is None:
+            return None
+        moment = parse_time(taken.values.get("created_at"), self._zone)
+        return (taken.talk, moment) if moment else None
+
+    def _read_ours(self) -> Iterator[tuple[str, datetime]]:
+        """Read all that we wrote to people, each with its conversation and time; what tickets hold is left out."""
+        for found in read_records(self._export, dict[str, Any]):
             if isinstance(found, Skipped | Note):
                 continue
             for row in find_rows(found[1], self.shapes):
-                with suppress(*FAULTS):  # which is told where the row is read as a post
-                    if said := self._read_said(row):
+                with suppress(*FAULTS):
+                    if row.talk is None and (said := self._read_said(self._take(row))):
                         yield said
-
-    def _read_said(self, row: Row) -> tuple[str, datetime] | None:
-        """Read in which conversation and when we wrote a message; None of one that is another's, or nobody's answer."""
-        values, talk = (taken := self.shapes.take(row)).values, taken.talk
-        if talk is None or not read_flag(values.get("ours")) or is_note(row):
-            return None
-        self._times.settle(values)
-        moment = parse_time(values.get("created_at"), self._zone)
-        return (talk, moment) if moment else None
 
 
 def needs_whole(export: Export) -> bool:
-    """Tell whether what we wrote in one place answers what stands in another, by the names in the first posts."""
-    rows = _sample_rows(export.sample, Shapes(export.columns))
-    return tells_conversations(dict.fromkeys(name for row in rows for name in (*row, *flatten(row))))
+    """Tell by its first posts whether what we wrote in one record answers what stands in another."""
+    rows = [placed.row for placed in _sample_rows(export.sample, Shapes(export.columns)) if placed.talk is None]
+    return tells_conversations(rows, dict.fromkeys(name for row in rows for name in (*row, *flatten(row))))
 
 
 def list_names(export: Export) -> tuple[str, ...]:
     """List the names in the first posts of an export, or in its first objects where none is a post."""
-    rows = _sample_rows(export.sample, Shapes(export.columns))
+    rows = [placed.row for placed in _sample_rows(export.sample, Shapes(export.columns))]
     rows = rows or [value for value in export.sample.records if isinstance(value, dict)]
     return tuple(dict.fromkeys(name for row in rows for name in flatten(row)))
 
 
 def read_row(row: Row) -> Mention | Repost:
     """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
-    taken = Shapes({}).take(row)
+    taken = Shapes({}).take(Placed(row))
     return build_mention(taken.values, is_shown=taken.is_shown)
 
 
-def _sample_rows(sample: Sample, shapes: Shapes) -> list[Row]:
+def _sample_rows(sample: Sample, shapes: Shapes) -> list[Placed]:
     return [row for value in sample.records for row in find_rows(value, shapes)]
 
 
