@@ -131,6 +131,19 @@ def test_json_names_its_fields_too() -> None:
     assert found.proposed_map.startswith("text=quack")
 
 
+def test_json_names_what_it_reads_inside_objects_and_what_tells_which_way_messages_went() -> None:
+    sender = '"sender": {"name": "Ada", "type": "contact"}, "tags": []'
+    found = inspect_text(f'[{{"text": "no bag", "incoming": true, "private": false, "ticket_id": 5, {sender}}}]')
+    assert (found.used["name"], found.used["conversation"]) == (("sender.name",), ("ticket_id",))
+    assert (found.used["ours"], found.used["automatic"]) == (("incoming",), ("private", "sender.type"))
+    assert found.ignored == ("tags",)
+
+
+def test_of_a_page_of_posts_nothing_is_called_ignored_that_stands_around_them() -> None:
+    found = inspect_text('{"next": null, "results": [{"text": "no bag", "author": "ada", "comments": []}]}')
+    assert (found.used["text"], found.used["messages"], found.ignored) == (("text",), ("comments",), ())
+
+
 @pytest.mark.skipif(not COLLECTED.is_dir(), reason="there are no collected exports beside the project")
 def test_every_collected_export_is_recognised_and_loses_nothing() -> None:
     rows = {path.name: inspect_file(path) for path in sorted(COLLECTED.glob("*.csv"))}

@@ -15,7 +15,6 @@ from mentiontriage.keylog import KeyLog, compare
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Mention, Repost, Skipped
 from mentiontriage.readers import Export, Item, choose_reader
-from mentiontriage.readers._fields import keep_known, match_fields
 from mentiontriage.readers._naming import DAMAGED_IDS
 from mentiontriage.readers._proposal import propose_map
 
@@ -77,9 +76,8 @@ def inspect_export(export: Export) -> Inspection:
     used: Mapping[str, tuple[str, ...]] = {}
     if reader.columns is not None:
         used = reader.columns(export)
-    elif reader.fallback:
-        used = {field: (name,) for field, name in match_fields(header, keep_known(export.columns, header)).items()}
-    taken = {column for columns in used.values() for column in columns}
+    # What stands in an object inside a post is named with it: `author.name`.
+    taken = {part for columns in used.values() for column in columns for part in (column, column.partition(".")[0])}
     tally = _Tally()
     tally.count_all(reader.read(export))
     return msgspec.structs.replace(
@@ -88,7 +86,7 @@ def inspect_export(export: Export) -> Inspection:
         summary=reader.summary,
         reason=reason,
         used=used,
-        ignored=tuple(name for name in header if name and name not in taken) if used else (),
+        ignored=() if taken.isdisjoint(header) else tuple(name for name in header if name and name not in taken),
     )
 
 

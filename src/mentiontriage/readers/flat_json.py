@@ -185,6 +185,27 @@ def list_names(export: Export) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for row in rows for name in flatten(row)))
 
 
+def name_columns(export: Export) -> dict[str, tuple[str, ...]]:
+    """Name what serves which of our fields in the first posts, and what tells which way messages went."""
+    shapes = Shapes(export.columns)
+    used: dict[str, dict[str, None]] = {}
+    for placed in _sample_rows(export.sample, shapes):
+        flat, shape = flatten(placed.row), shapes.of(placed.row)
+        roles: dict[str, tuple[str, ...]] = {field: (name,) for field, name in shape.fields.items()}
+        roles["messages"] = tuple(name for name in shape.held if isinstance(flat.get(name), list))
+        if "replies" in roles and roles["replies"][0] in roles["messages"]:
+            del roles["replies"]  # which are there, and no count of them
+        if shape.ways.ours or placed.ours:
+            ways = shape.ways
+            roles |= {"ours": tuple(ways.ours), "automatic": (*ways.unsaid, *ways.automatic)}
+            roles["conversation"] = (ways.talk,) if ways.talk else ()
+        if shape.is_ticket and shape.status:
+            roles["status"] = (shape.status,)
+        for role, names in roles.items():
+            used.setdefault(role, {}).update(dict.fromkeys(names))
+    return {role: tuple(names) for role, names in used.items() if names}
+
+
 def read_row(row: Row) -> Mention | Repost:
     """Read a row by itself; raises ValueError where it has no text, id or link under a usual name."""
     taken = Shapes({}).take(Placed(row))
@@ -201,5 +222,6 @@ READER = Reader(
     claims,
     read,
     fallback=True,
+    columns=name_columns,
     needs_whole=needs_whole,
 )
