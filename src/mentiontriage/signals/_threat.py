@@ -1,4 +1,4 @@
-"""Threats of violence against people, and self-harm: posts that people should see at once, in six languages.
+"""Threats of violence against people, and self-harm: posts that people should see at once, in seven languages.
 
 The phrases (data/threats.txt, written by hand) ask for somebody who means to do it or somebody it is meant for:
 "I'll come and shoot you" is one, "this wait is killing me", "I'll kill this app" and "I will sue you" are not. A
