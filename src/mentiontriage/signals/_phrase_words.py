@@ -28,7 +28,7 @@ _CENTS = re.compile(r"[.,]\d{1,2}$")
 _NUMBER_WORDS = (
     "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen "
     "twenty thirty forty fifty sixty ninety hundred several few many couple half some "
-    "ein eine einem einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf vierzehn fünfzehn zwanzig "
+    "ein eins eine einem einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf vierzehn fünfzehn zwanzig "
     "dreißig mehreren mehrere einigen paar "
     "un une deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente plusieurs quelques "
     "una uno unos unas dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta "
@@ -36,7 +36,7 @@ _NUMBER_WORDS = (
     "due tre quattro cinque sei sette otto nove dieci undici dodici quindici venti trenta alcuni alcune diversi "
     "tanti tante "
     "um uma umas dois duas três cinco sete oito nove dez onze doze quinze trinta vários várias muitas muitos "
-    "een twee drie vijf zes zeven negen tien twaalf veertien enkele paar"
+    "een één twee drie vijf zes zeven negen tien twaalf veertien enkele paar"
 )
 _NUMBER_ENDS = (
     "a of couple more full whole long solid business working paar ganze ganzen halben volle vollen "

@@ -36,6 +36,8 @@ _COMMON_WORDS = (
     "£ $ € 1 2 again another battery came cancelled charged days delayed did done driver even first good "
     "great hold late love more never new nobody nothing now one open order paid refund running says show "
     "since stopped support thank thanks through told waiting weeks what when without would "
+    "where which who how here home make read see tell please like know looking thinking much many always been "
+    "love loving same other others anyone anybody someone somebody does used wrote asked before "
     "ich je vais vou te voy vamos ti vi lo con dir euch sie"
 )
 _EVERYWHERE = frozenset(_EVERYWHERE_WORDS.split())
@@ -245,7 +247,7 @@ def _list_needs(words: str) -> tuple[frozenset[str], ...]:
 
 def _list_choices(words: str) -> list[list[str]]:
     """List the spellings of each word of a phrase that is no sign, the rarest first."""
-    choices = [word.split("|") for word in words.split() if word[0] not in "~#@!"]
+    choices = [word.split("|") for word in words.split() if word[0] not in "~#@!*"]
     return sorted(choices, key=_guess_frequency)
 
 
