@@ -268,7 +268,9 @@ def test_thanks_for_what_was_put_right_are_no_mockery(scorer: Scorer, text: str)
         ("complaint", "Pakket staat op bezorgd maar er ligt hier niets"),
         ("complaint", "mijn oplader is vannacht ontploft"),
         ("praise", "@acme heel vriendelijk geholpen in de winkel, bedankt"),
-        ("unsure", "@acme hoe laat gaat de winkel morgen open?"),
+        ("unsure", "@acme ik fiets vandaag met de grote doos naar de stad"),
+        ("question", "@acme hoe laat gaat de winkel morgen open?"),
+        ("lead", "@acme graag een offerte voor 60 laptops"),
     ],
 )
 def test_dutch_is_read_by_its_phrases_and_unsure_without(scorer: Scorer, lane: str, text: str) -> None:
@@ -282,3 +284,70 @@ def test_what_is_at_stake_is_read_in_dutch_as_well(scorer: Scorer) -> None:
     grave = scorer.explain(post(text="@acme mijn oplader is ontploft, mijn zoon ligt in het ziekenhuis"))
     assert mild.factors[1].value == 1
     assert (grave.factors[1].value or 0) > 1.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme to open 12 new stores in Wales next year",
+        "Trivia night: which Acme mascot was drawn by a dentist?",
+        "We're thrilled to welcome Ana as our new head of design at Acme",
+        "Webinar on Thursday: invoices without tears. Register here",
+        "Man on the bus shouting at Acme on the phone about his boiler, the whole bus is listening",
+        "On this day in 1962 the first Acme tram ran to the harbour",
+        "Verbraucherschützer klagen gegen Acme wegen Preiserhöhung",
+        "Le tribunal condamne Acme à verser deux millions",
+        "La CNMC multa a Acme con tres millones",
+        "Acme apre un nuovo stabilimento a Bari",
+        "Anatel multa Acme por ligações de telemarketing",
+        "Acme opent een nieuwe winkel in Assen",
+    ],
+)
+def test_what_is_written_for_all_or_tells_of_others_asks_for_no_answer(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=text)).lane == "other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hats off to the Leeds crew, boiler back on within the hour",
+        "this game has ruined every other game for me, masterpiece",
+        "Was dreading the move but Acme's lads were gentle, quick and funny",
+        "Hut ab, Reparatur am selben Tag fertig",
+        "Chapeau à toute l'équipe de Lille, livraison parfaite",
+        "Unos cracks, me lo cambiaron sin preguntar",
+        "Tanto di cappello al tecnico, gentile e puntuale",
+        "Parabéns à equipa do Porto, impecáveis",
+        "Petje af voor de monteur, zo vriendelijk",
+    ],
+)
+def test_praise_is_heard_where_the_moods_lexicon_hears_none(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=text)).lane == "praise"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Your "superb" cover ends at the garden gate, it turns out',
+        "Found a screw in my son's porridge. Anybody missing one?",
+        "Paid for four, received three. Lovely otherwise, thanks",
+        "Bestellt drei, bekommen eins, sonst super nett",
+        "J'ai payé deux billets, reçu un seul, sinon parfait",
+        "Drie stoelen besteld en er maar twee gekregen, verder is het top geregeld",
+        "This is the third time I ask so kindly: is the lamp here yet?",
+    ],
+)
+def test_kind_words_and_questions_put_no_trouble_aside(scorer: Scorer, text: str) -> None:
+    assert scorer.explain(post(text=text)).lane in {"complaint", "unsure"}
+
+
+def test_a_question_beside_a_complaint_is_one(scorer: Scorer) -> None:
+    asked = "does the night train have showers?"
+    assert scorer.explain(post(text=asked)).lane == "question"
+    told = scorer.explain(post(text=f"Worst journey ever, filthy and four hours late, no refund. {asked}"))
+    assert told.lane == "complaint"
+
+
+def test_the_words_that_ask_or_buy_are_named(scorer: Scorer) -> None:
+    assert "send us a quote" in scorer.explain(post(text="Could you send us a quote for 40 rooms?")).lane_reason
+    assert "does the" in scorer.explain(post(text="does the night train have showers?")).lane_reason

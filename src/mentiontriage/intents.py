@@ -12,6 +12,8 @@ from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 # Nothing of it is given back once matched: "@@@@" could be taken apart in more ways than there is time for.
 _ADDRESSED = re.compile(r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:[.]?@[\w.@-]++[\s,:;]*+)++", re.IGNORECASE)
 _HANDLE = re.compile(r"@([\w.@-]++)")
+_SENTENCE_END = re.compile(r"(?<=[.!?\u2026\U0001f300-\U0001faff])\s+|\n+")
+_QUOTED = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb](?:[\w'\u2019-]+ ?){1,3}[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _WHO = r"i|you|u|we|they|he|she|it|there|this|these|those|your|our|any(?:one|body)?"
 _ASKS = re.compile(
     r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:"
@@ -40,13 +42,6 @@ _BUYS = re.compile(
     r"[^.!?]{0,60}\?",
     re.IGNORECASE,
 )
-_BUYS_IN = {
-    "de": r"überleg\w*,? [^.!?]{0,30}(?:wechseln|kaufen|bestellen)|lohnt sich [^.!?]{0,40}\?|kaufempfehlung",
-    "fr": r"cherche (?:un|une) nouve\w+|que vaut |vaut le coup [^.!?]{0,40}\?",
-    "es": r"pensando en (?:comprar|cambiarme|contratar)|vale la pena [^.!?]{0,40}\?",
-    "it": r"pensando di (?:comprare|passare|prendere)|mi consigliate",
-    "pt": r"pensando em (?:comprar|mudar|contratar|assinar)|vale a pena [^.!?]{0,40}\?",
-}
 _SWITCHES = re.compile(r"(?<!regrets )(?<!regret )(?<!since )(?<!after )\bswitch(?:ing)?(?: over)? to\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?:press release|stock price|quarterly (?:results|earnings))\b"
@@ -186,6 +181,16 @@ def list_addressed(text: str) -> list[str]:
     return [handle.rstrip(".-") for handle in _HANDLE.findall(addressed[0])] if addressed else []
 
 
+def split_sentences(text: str) -> list[str]:
+    """Split a text after the marks and emoji that end a sentence, and into its lines."""
+    return _SENTENCE_END.split(text)
+
+
+def leave_out_quoted(text: str) -> str:
+    """Leave out a word or few in quotation marks: others said them."""
+    return _QUOTED.sub(" ", text)
+
+
 def asks(text: str) -> bool:
     """Tell whether a post asks something, to whomever it is addressed."""
     if "?" in text:
@@ -199,11 +204,9 @@ def pleads(low: str) -> bool:
     return "help" in low and _PLEADS.search(low) is not None
 
 
-def buys(text: str, low: str, language: str) -> bool:
+def buys(text: str, low: str) -> bool:
     """Tell whether somebody is about to buy. ``low`` is ``fold_letters(text)``."""
-    if _holds_any(low, _BUYS_NEEDS) and _BUYS.search(text):
-        return True
-    return language in _BUYS_IN and re.search(_BUYS_IN[language], low) is not None
+    return _holds_any(low, _BUYS_NEEDS) and _BUYS.search(text) is not None
 
 
 def find_switch(text: str, low: str) -> str | None:

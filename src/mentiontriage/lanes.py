@@ -4,22 +4,23 @@ The order of the rules is their meaning: our own posts are nobody's complaint; a
 people at once whatever else it says; a complaint stays one however rude it is.
 """
 
-import re
-from functools import lru_cache
-
 import msgspec
 
-from mentiontriage import accounts, intents
+from mentiontriage import accounts, intents, rivals
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
+from mentiontriage.signals._aims import find_purchase, find_question
+from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._severity import name_danger
 from mentiontriage.signals._threat import find_threat
-from mentiontriage.signals._told import find_told, name_told
+from mentiontriage.signals._told import find_told, name_told, only_inquires, tells_trouble
 from mentiontriage.signals.sentiment import tells_sentiment
 from mentiontriage.text import fold_handle, fold_handles
 
 _PRAISE_FROM = 0.4
+_SOON = 2
+"""Sentences; a question comes within so many where it is all that a post is after."""
 
 
 class Lane(msgspec.Struct, frozen=True, gc=False):
@@ -35,6 +36,7 @@ _REPORTED = Lane("other", "news")
 _AUTOMATIC = Lane("other", "an automatic reply")
 _SURE = Lane("complaint", "complaint probability at least the threshold")
 _RIVAL = Lane("lead", "a competitor's unhappy customer")
+_COMER = Lane("lead", "unhappy with a competitor, or asks about us beside it")
 _BUYER = Lane("lead", "somebody about to buy")
 _ASKED = Lane("question", "asks something")
 _DOUBT = Lane("unsure", "may be a complaint")
@@ -43,15 +45,21 @@ _UNTOLD = Lane("unsure", "too little text to tell, so it may be a complaint")
 _PLEA = Lane("unsure", "asks for help")
 _SPOKEN = Lane("unsure", "speaks to us, and what for is not told by its words")
 _GLAD = Lane("praise", "glad words and no complaint")
+_MEANT = Lane("unsure", "praise that seems meant otherwise")
 _REST = Lane("other", "neither complaint, question nor praise")
 _TOLD_AS = {
     "news": _REPORTED,
     "advert": _ADVERTISED,
-    "irony": Lane("unsure", "praise that seems meant otherwise"),
+    "notice": Lane("other", "a notice to all, a quiz or a programme"),
+    "others": Lane("other", "tells of other people"),
+    "irony": _MEANT,
     "settled": Lane("praise", "tells of something good"),
     "glad": Lane("praise", "tells of something good"),
 }
 """The lanes of what is no complaint by its words, by what phrases tell of it."""
+
+_OF_OTHERS = frozenset({"others"})
+_PUBLIC = _OF_OTHERS | {"news", "advert", "notice"}
 
 
 def is_ours(mention: Mention, settings: Settings) -> bool:
@@ -66,11 +74,18 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
     if threat := find_threat(analysis.phrases):
         return Lane("threat", f"names violence or self-harm: {threat}")
     if complaint is None:
-        return _UNTOLD if analysis.readable else _UNREAD
+        return _UNTOLD if analysis.readable else _judge_unread(mention, analysis, settings)
     low = intents.fold_letters(mention.text)
     if complaint >= settings.unsure:
         return _judge_likely(mention, low, analysis, complaint, settings)
-    return _judge_unlikely(mention, low, analysis, settings)
+    return _judge_unlikely(mention, low, analysis, complaint, settings)
+
+
+def _judge_unread(mention: Mention, analysis: Analysis, settings: Settings) -> Lane:
+    """Judge what no weights can read by its phrases, if there are any for its language."""
+    if rivals.weighs_us(mention, analysis, 0.0, settings):
+        return _COMER
+    return _judge_aims(mention.text, analysis) or _UNREAD
 
 
 def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
@@ -87,60 +102,120 @@ def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
             return _AUTOMATIC
         if complaint < settings.threshold and (told := _judge_published(text, analysis)):
             return told
+    if rivals.weighs_us(mention, analysis, complaint, settings):
+        return _COMER
+    aim = _judge_aims(text, analysis) if complaint < settings.threshold + rivals.LEEWAY else None
+    if aim and _is_calm(text, analysis, settings):
+        return aim
     if complaint >= settings.threshold:
-        return _RIVAL if _is_about_rival(mention, settings) else _SURE
-    if intents.buys(text, low, analysis.language) or _comes_to_us(text, low, settings):
+        return _RIVAL if rivals.is_about_rival(mention, settings) else _SURE
+    if intents.buys(text, low) or rivals.comes_to_us(text, low, settings):
         return _BUYER
-    if complaint < (settings.threshold + settings.unsure) / 2 and intents.asks(text):
+    if complaint < _midway(settings) and _only_asks(text, analysis):
         return _ASKED
     if intents.only_thanks(analysis.tokens, analysis.language):
         return _GLAD
-    return _DOUBT
+    return (complaint < _midway(settings) and _judge_praise(analysis)) or _DOUBT
 
 
 def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
-    mention: Mention, low: str, analysis: Analysis, settings: Settings
+    mention: Mention, low: str, analysis: Analysis, complaint: float, settings: Settings
 ) -> Lane:
     """Judge what is no complaint by its words; still nothing grave may be put aside."""
     text = mention.text
     if intents.may_sell(text, low):
         return _ADVERTISED
-    if intents.buys(text, low, analysis.language) or _comes_to_us(text, low, settings):
+    if rivals.weighs_us(mention, analysis, complaint, settings):
+        return _COMER
+    if intents.buys(text, low) or rivals.comes_to_us(text, low, settings):
         return _BUYER
     if intents.may_report(text, low):
         return _REPORTED
     if intents.answers_itself(low):
         return _AUTOMATIC
-    if intents.asks(text):
-        return _ASKED
-    if told := _judge_told(analysis):
+    if told := _judge_published(text, analysis):
         return told
+    if aim := _judge_aims(text, analysis):
+        return aim
+    if intents.asks(text):
+        return _ASKED if only_inquires(analysis.phrases) else _DOUBT
+    return _judge_mood(text, low, analysis, settings)
+
+
+def _judge_mood(text: str, low: str, analysis: Analysis, settings: Settings) -> Lane:
+    """Judge what neither asks for anything nor is written for all, and is no complaint by its words."""
+    told, troubled = _judge_told(analysis), tells_trouble(analysis.phrases)
+    if told and not (troubled and told.name == "praise"):
+        return told
+    if troubled:
+        return _DOUBT
     if intents.pleads(low):
         return _PLEA
-    if _is_glad(analysis):
-        return _GLAD
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
+    if _is_glad(analysis):
+        unquoted = analysis.read_part(intents.leave_out_quoted(text))
+        return _GLAD if _is_glad(unquoted) else _MEANT
     return _SPOKEN if _speaks_to_us(text, settings) else _REST
 
 
 def _judge_published(text: str, analysis: Analysis) -> Lane | None:
-    """Judge what may be a complaint to be news or an advert by its phrases.
+    """Judge by its phrases what is written for all or tells of other people, and so is no complaint.
 
-    It is neither where people speak of themselves or call an account by its handle, or a phrase tells of trouble.
+    It is neither where a phrase tells of trouble or an account is called by its handle; and who speaks of themselves
+    writes for no newspaper.
     """
-    told = _judge_told(analysis)
-    if told is None or told.name != "other" or "@" in text or intents.speaks_of_self(text):
+    findings = find_told(analysis.phrases)
+    if "@" in text or any(finding.strength > 0 for finding in findings):
         return None
-    return None if any(finding.strength > 0 for finding in find_told(analysis.phrases)) else told
+    public = _OF_OTHERS if intents.speaks_of_self(text) else _PUBLIC
+    return next((_tell(finding) for finding in findings if finding.kind in public), None)
+
+
+def _midway(settings: Settings) -> float:
+    return (settings.threshold + settings.unsure) / 2
+
+
+def _judge_praise(analysis: Analysis) -> Lane | None:
+    """Judge a post by its praise, where no phrase tells of trouble."""
+    findings = find_told(analysis.phrases)
+    if any(finding.strength > 0 for finding in findings):
+        return None
+    return next((_tell(finding) for finding in findings if finding.kind == "glad"), None)
 
 
 def _judge_told(analysis: Analysis) -> Lane | None:
     """Judge a post by what its phrases tell, if that decides."""
-    for finding in find_told(analysis.phrases):
-        if lane := _TOLD_AS.get(finding.kind):
-            return Lane(lane.name, f"{lane.reason}: {name_told(finding)}")
-    return None
+    return next((_tell(finding) for finding in find_told(analysis.phrases) if finding.kind in _TOLD_AS), None)
+
+
+def _tell(finding: Finding) -> Lane:
+    lane = _TOLD_AS[finding.kind]
+    return Lane(lane.name, f"{lane.reason}: {name_told(finding)}")
+
+
+def _judge_aims(text: str, analysis: Analysis) -> Lane | None:
+    """Judge a post by the phrases in which it asks for an offer or for information, unless others tell of trouble."""
+    bought = find_purchase(text, analysis.phrases)
+    asked = None if bought else find_question(text, analysis.phrases)
+    if not (bought or asked) or not only_inquires(analysis.phrases):
+        return None
+    return Lane("lead", f"{_BUYER.reason}: {bought}") if bought else Lane("question", f"{_ASKED.reason}: {asked}")
+
+
+def _is_calm(text: str, analysis: Analysis, settings: Settings) -> bool:
+    """Tell whether what a post says beside its questions is no complaint."""
+    told = [part for part in intents.split_sentences(text) if "?" not in part]
+    if not told or not analysis.readable:
+        return True
+    return analysis.read_part(" ".join(told)).weighing.probability < settings.threshold
+
+
+def _only_asks(text: str, analysis: Analysis) -> bool:
+    """Tell whether a post asks something, soon and without telling of trouble: who tells at length wants more."""
+    if not intents.asks(text) or not only_inquires(analysis.phrases):
+        return False
+    return "?" in " ".join(intents.split_sentences(text)[:_SOON]) or "?" not in text
 
 
 def _is_glad(analysis: Analysis) -> bool:
@@ -155,33 +230,3 @@ def _speaks_to_us(text: str, settings: Settings) -> bool:
     if ours.isdisjoint(map(fold_handle, intents.list_addressed(text))):
         return False
     return "://" not in text or intents.speaks_of_self(text)
-
-
-def _is_about_rival(mention: Mention, settings: Settings) -> bool:
-    """Tell whether a complaint names a competitor and not us. A review stands under whom it is about, unnamed."""
-    if not settings.competitors or mention.rating is not None or not _names_any(mention.text, settings.competitors):
-        return False
-    ours = _list_own_names(settings)
-    return not ours or not _names_any(mention.text, ours)
-
-
-def _comes_to_us(text: str, low: str, settings: Settings) -> bool:
-    """Tell whether somebody says to switch to us: who switches to another brand leaves."""
-    if (goal := intents.find_switch(text, low)) is None:
-        return False
-    ours = _list_own_names(settings)
-    return bool(ours) and _match_names(ours).match(goal) is not None
-
-
-def _list_own_names(settings: Settings) -> tuple[str, ...]:
-    return tuple(filter(None, (settings.brand or "", *settings.handles)))
-
-
-def _names_any(text: str, names: tuple[str, ...]) -> bool:
-    return _match_names(names).search(text) is not None
-
-
-@lru_cache(maxsize=16)
-def _match_names(names: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(re.escape(name.lstrip("@")) for name in names)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

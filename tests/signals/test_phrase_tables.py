@@ -3,7 +3,7 @@ import re
 import pytest
 
 from mentiontriage.signals import _phrase_tables
-from mentiontriage.signals._phrase_tables import SEVERITY, TABLES, THREATS, TOLD
+from mentiontriage.signals._phrase_tables import AIMS, SEVERITY, TABLES, THREATS, TOLD
 from mentiontriage.signals._phrase_words import compile_phrase
 from mentiontriage.signals._phrases import meet_phrases
 
@@ -20,7 +20,7 @@ def find(text: str, language: str = "en") -> list[str]:
     return [finding.found for table in TABLES for finding in met.find(table)]
 
 
-@pytest.mark.parametrize("table", [SEVERITY, THREATS])
+@pytest.mark.parametrize("table", [SEVERITY, THREATS, AIMS])
 def test_every_list_of_words_that_a_table_names_is_used_in_its_language(table: str) -> None:
     named, used = set(), set()
     for line in list_lines(table):
@@ -31,7 +31,7 @@ def test_every_list_of_words_that_a_table_names_is_used_in_its_language(table: s
     assert named == used
 
 
-@pytest.mark.parametrize("table", [SEVERITY, THREATS, TOLD])
+@pytest.mark.parametrize("table", [SEVERITY, THREATS, TOLD, AIMS])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_can_be_searched_for_and_is_not_in_everything(table: str, language: str) -> None:
     for phrase in _phrase_tables.read_table(table, language).phrases:

@@ -72,6 +72,11 @@ class Analysis:
         self._weighing: Weighing | None = None
         self._phrases: Met | None = None
 
+    def read_part(self, text: str) -> "Analysis":
+        """Read a part of the text by itself, in the same language."""
+        tokens = text.split()
+        return Analysis(text, tokens, self.language, self._read_polarity, self._weigh, readable=self.readable)
+
     @property
     def polarity(self) -> Polarity:
         """The values of vaderSentiment."""

@@ -1,4 +1,4 @@
-"""The tables of phrases that severity, threats and part of the complaint are read from.
+"""The tables of phrases that severity, threats, part of the complaint and what posts ask for are read from.
 
 A table is a text file in data/ with lines "LANGUAGE KIND STRENGTH: phrase, phrase, ..."; LANGUAGE * is any. In a
 phrase `a|b` is either word, `word*` any ending, `*` any word, `~` up to three words between, `!a|b` not followed by
@@ -19,7 +19,8 @@ from typing import NamedTuple
 SEVERITY = "severity.txt"
 THREATS = "threats.txt"
 TOLD = "told.txt"
-TABLES = (SEVERITY, THREATS, TOLD)
+AIMS = "aims.txt"
+TABLES = (SEVERITY, THREATS, TOLD, AIMS)
 ANY_LANGUAGE = "*"
 
 _DATA = Path(__file__).parent / "data"

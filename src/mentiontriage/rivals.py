@@ -1,0 +1,87 @@
+"""Posts that name a competitor: whose customer is unhappy, who asks about us beside it, and who leaves us for it. Pure.
+
+What is said of the competitor is told from what is said of us by sentences: without those that name the
+competitor, a post of somebody who may come to us complains of nothing.
+"""
+
+import re
+from functools import lru_cache
+
+from mentiontriage import intents
+from mentiontriage.config import Settings
+from mentiontriage.model import Mention
+from mentiontriage.signals import Analysis
+from mentiontriage.signals._aims import find_purchase
+from mentiontriage.signals._told import tells_trouble
+
+LEEWAY = 0.15
+"""By how much a probability may exceed the threshold where phrases ask for something and tell no trouble."""
+
+_TOWARDS = r"(?:to|with|join|joining|zu|auf|chez|vers|a|al|para|pra|naar|bij)"
+_WHY = re.compile(r"\b(?:why|warum|wieso|pourquoi|por qu[eé]|perch[eé]|porque|waarom)\b", re.IGNORECASE)
+
+
+def is_about_rival(mention: Mention, settings: Settings) -> bool:
+    """Tell whether a complaint names a competitor and not us. A review stands under whom it is about, unnamed."""
+    if not _names_rival(mention, settings):
+        return False
+    ours = _list_own_names(settings)
+    return not ours or not _names_any(mention.text, ours)
+
+
+def weighs_us(mention: Mention, analysis: Analysis, complaint: float, settings: Settings) -> bool:
+    """Tell whether somebody is unhappy with a competitor that they name, or asks about us beside it.
+
+    Then what names no competitor asks, tells of a purchase or names us, and is no complaint by itself. ``complaint`` is
+    the probability for the whole post.
+    """
+    text = mention.text
+    if not _names_rival(mention, settings) or _match_leaving(settings.competitors).search(text):
+        return False
+    ours = " ".join([part for part in intents.split_sentences(text) if not _names_any(part, settings.competitors)])
+    if not ours:  # a sentence that names both: "who has moved from Globex to Acme?"
+        return complaint < settings.threshold and intents.asks(text) and not _WHY.search(text)
+    said = analysis.read_part(ours)
+    if tells_trouble(said.phrases) or (said.readable and said.weighing.probability >= settings.threshold + LEEWAY):
+        return False
+    if intents.asks(ours) and not _WHY.search(ours):
+        return True
+    names = _list_own_names(settings)
+    is_theirs = complaint >= settings.unsure and bool(names) and _names_any(ours, names)
+    return is_theirs or find_purchase(ours, said.phrases) is not None
+
+
+def comes_to_us(text: str, low: str, settings: Settings) -> bool:
+    """Tell whether somebody says to switch to us: who switches to another brand leaves."""
+    if (goal := intents.find_switch(text, low)) is None:
+        return False
+    ours = _list_own_names(settings)
+    return bool(ours) and _match_names(ours).match(goal) is not None
+
+
+def _names_rival(mention: Mention, settings: Settings) -> bool:
+    rivals = settings.competitors
+    return bool(rivals) and mention.rating is None and _names_any(mention.text, rivals)
+
+
+def _list_own_names(settings: Settings) -> tuple[str, ...]:
+    return tuple(filter(None, (settings.brand or "", *settings.handles)))
+
+
+def _names_any(text: str, names: tuple[str, ...]) -> bool:
+    return _match_names(names).search(text) is not None
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return "|".join(re.escape(name.lstrip("@")) for name in names)
+
+
+@lru_cache(maxsize=16)
+def _match_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(names)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _match_leaving(rivals: tuple[str, ...]) -> re.Pattern[str]:
+    """Match the words of somebody who goes to a competitor: "moving to Globex"."""
+    return re.compile(rf"\b{_TOWARDS} @?(?:{_either(rivals)})(?!\w)", re.IGNORECASE)
