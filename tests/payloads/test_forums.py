@@ -17,7 +17,7 @@ def comment(number: int, **fields: object) -> dict[str, Any]:
     return {"kind": "t1", "data": {"id": str(number), "name": f"t1_{number}", "body": "no", **fields}}
 
 
-@pytest.mark.parametrize(("score", "likes"), [(5, 5), (0, 0), (-4, 0), (None, None), ("x", None)])
+@pytest.mark.parametrize(("score", "likes"), [(5, 5), (0, 0), (-4, 0), (None, None), ("x", None), (10**30, None)])
 def test_a_score_below_zero_is_no_like_and_a_missing_one_is_unknown(score: object, likes: int | None) -> None:
     (mention,) = read_reddit(comment(1, score=score))
     assert mention.engagement.likes == likes

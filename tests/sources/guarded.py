@@ -26,7 +26,8 @@ def bluesky(world: World, tokens: list[str], hidden: tuple[str, ...] = (), gone:
         if method == "com.atproto.server.refreshSession":
             if asked.headers["authorization"] != "Bearer re-fresh-token":
                 return Answer({"error": "InvalidToken"}, 400)
-            tokens.pop(0)
+            if len(tokens) > 1:
+                tokens.pop(0)
             return Answer({"accessJwt": tokens[0], "refreshJwt": "re-fresh-token"})
         if asked.headers.get("authorization") != f"Bearer {tokens[-1]}":
             return Answer({"error": "ExpiredToken", "message": "Token has expired"}, 400)
@@ -43,7 +44,11 @@ def _answer_bluesky(
         names = [did.removeprefix("did:plc:") for did in asked.query["actors"]]
         assert len(names) <= 25
         return {
-            "profiles": [{"did": f"did:plc:{n}", "handle": f"{n}.test", "followersCount": FOLLOWERS[n]} for n in names]
+            "profiles": [
+                {"did": f"did:plc:{n}", "handle": f"{n}.test", "followersCount": FOLLOWERS[n]}
+                for n in names
+                if n in FOLLOWERS
+            ]
         }
     if method == "app.bsky.feed.getPosts":
         there = [uri for uri in asked.query["uris"] if uri in views and views[uri].n not in gone]
@@ -136,7 +141,7 @@ def reddit(world: World) -> Handler:
             found = [_link(post) for post in world if f"t3_{post.n}" in wanted]
             return Answer({"kind": "Listing", "data": {"children": found}})
         names = [f"t3_{post.n}" for post in world]
-        start = names.index(asked.one("after")) + 1 if asked.one("after") else 0
+        start = names.index(asked.one("after")) + 1 if asked.one("after") in names else 0
         page = world[start : start + int(asked.one("limit", "25"))]
         children = [_link(post) for post in page]
         after = f"t3_{page[-1].n}" if start + len(page) < len(world) else None
@@ -178,7 +183,7 @@ def youtube(world: World) -> Handler:
             return Answer({"items": [_video(post) for post in world if name_video(post.n) in wanted]})
         if what == "channels":
             ids = asked.one("id").split(",")
-            return Answer({"items": [_channel(ident) for ident in ids]})
+            return Answer({"items": [_channel(ident) for ident in ids if ident in FOLLOWERS]})
         if what == "comments":
             wanted = asked.one("id").split(",")
             threads = [_thread(name_video(post.n), world)["snippet"]["topLevelComment"] for post in world]

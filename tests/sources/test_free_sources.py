@@ -371,6 +371,11 @@ def test_a_link_header_of_any_length_is_read_in_linear_time(unit: str) -> None:
     assert measure_growth(look, lambda size: unit * (size // len(unit)), 3_000, 10) < 40  # quadratic work: 100
 
 
+def test_a_link_header_whose_host_is_none_still_tells_where_the_next_page_begins() -> None:
+    reply = Reply(200, {"link": '<https://[odd/api?max_id=7>; rel="next"'}, b"[]", "https://mastodon.example")
+    assert _find_next(reply, []) == "7"
+
+
 def test_a_mention_is_found_below_any_number_of_other_notices(db: sqlite3.Connection) -> None:
     (status,) = networks.mastodon([Post(1, "help!", NOW - 2 * HOUR)])(Asked("GET", "", {}, {}, b"")).body
     others = [{"type": "favourite", "id": str(1000 - n), "created_at": NOW.isoformat()} for n in range(240)]

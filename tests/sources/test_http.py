@@ -349,6 +349,17 @@ def test_odd_json_is_still_read(connect: Callable[..., Client]) -> None:
         assert connect(service.url).get("x").json()["text"] == "half \ud83d pair"
 
 
+@pytest.mark.parametrize("status", [200, 400])
+def test_json_that_was_cut_in_the_middle_of_a_letter_is_still_read(connect: Callable[..., Client], status: int) -> None:
+    with serve(in_turn(Answer(b'{"message": "Acme caf\xc3"}', status))) as service:
+        client = connect(service.url)
+        if status == 200:
+            assert client.get("x").json() == {"message": "Acme caf\N{REPLACEMENT CHARACTER}"}
+        else:
+            with pytest.raises(FetchError, match="answered 400: Acme caf"):
+                client.get("x")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [

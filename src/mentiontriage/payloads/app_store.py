@@ -52,7 +52,7 @@ class Entry(msgspec.Struct, rename={"rating": "im:rating", "votes": "im:voteCoun
 
 def is_review(entry: Entry) -> bool:
     """Tell a review from the app's own entry."""
-    return entry.app is None and entry.rating is not None
+    return entry.app is None
 
 
 def to_mention(entry: Entry, country: str) -> Mention:

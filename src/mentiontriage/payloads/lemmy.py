@@ -55,10 +55,7 @@ class View(msgspec.Struct):
 
 def to_mention(view: View) -> Mention | Skipped:
     """Understand one post or comment."""
-    content = view.comment or view.post
-    ident = read_name(content.ap_id) if content else None
-    if content is None or ident is None:
-        raise ValueError("it has no ap_id")
+    content, ident = _find_content(view), name_view(view)
     if is_gone(view):
         return Skipped(f"post {ident}", "it was deleted")
     counts = view.counts or content
@@ -76,10 +73,22 @@ def to_mention(view: View) -> Mention | Skipped:
     )
 
 
+def name_view(view: View) -> str:
+    """Name the post or comment that a view shows. Raises ValueError where it tells no name."""
+    ident = read_name(_find_content(view).ap_id)
+    if ident is None:
+        raise ValueError("it has no ap_id")
+    return ident
+
+
 def is_gone(view: View) -> bool:
     """Tell whether a post was deleted by its author or removed by a moderator."""
-    content = view.comment or view.post
-    return content is not None and (content.deleted is True or content.removed is True)
+    content = _find_content(view)
+    return content.deleted is True or content.removed is True
+
+
+def _find_content(view: View) -> Content:
+    return view.comment or view.post or Content()  # a comment's view holds its post as well
 
 
 def _read_person(person: Person | None) -> Author:

@@ -147,7 +147,7 @@ def _read_score(data: Data) -> int | None:
     """Read upvotes less downvotes as likes: below zero nobody's liking is left over."""
     if data.score_hidden is True or type(data.score) is not int:
         return None
-    return max(0, data.score)
+    return read_count(max(0, data.score))
 
 
 def _find_link(data: Data, ident: str, kind: str) -> str | None:

@@ -60,7 +60,7 @@ def to_mention(item: Excerpt, site: str) -> Mention:
         engagement=Engagement(
             replies=None if is_answer else read_count(item.answer_count),
             # Votes less downvotes stand for likes: below zero nobody's liking is left over.
-            likes=max(0, item.score) if type(item.score) is int else None,
+            likes=read_count(max(0, item.score)) if type(item.score) is int else None,
         ),
         posted_at=parse_time(item.creation_date),
         url=f"https://{host}/{path}",

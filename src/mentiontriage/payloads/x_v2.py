@@ -28,7 +28,7 @@ def to_items(page: Page) -> Iterator[Found]:
     posts = _list_posts(page)
     yield from understand_each(posts, lookup.understand)
     if page.errors:
-        yield from _report_problems(page.errors, alone=not posts)
+        yield from report_problems(page.errors, alone=not posts)
 
 
 def keep_wanted(page: Page, wanted: Callable[[str, str], bool]) -> Page | None:
@@ -160,8 +160,11 @@ def _read_metrics(post: Post) -> Engagement:
     )
 
 
-def _report_problems(problems: list[Problem], *, alone: bool) -> Iterator[Skipped | Note]:
-    """Tell posts that were asked for and not given from those that others only refer to."""
+def report_problems(problems: list[Problem], *, alone: bool) -> Iterator[Skipped | Note]:
+    """Tell posts that were asked for and not given from those that others only refer to.
+
+    Where they stand `alone`, without any post, all are about what was asked for.
+    """
     referred = 0
     for problem in problems:
         if alone or problem.parameter in {"id", "ids"}:

@@ -50,7 +50,7 @@ class Reply(msgspec.Struct, frozen=True):
         """
         try:
             return msgspec.json.decode(self.body)
-        except (msgspec.DecodeError, RecursionError):
+        except (ValueError, RecursionError):  # bytes that are no UTF-8 are a fault of another kind
             pass
         try:
             return json.loads(self.body.decode("utf-8-sig", "replace"), strict=False)

@@ -13,14 +13,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from mentiontriage.config import Brand
-from mentiontriage.model import Mention
+from mentiontriage.model import Mention, Skipped
 from mentiontriage.payloads.bluesky import Page as Record
 from mentiontriage.payloads.bluesky import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import look_up, walk
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
+from mentiontriage.sources._understand import find_missing, need_list, pick_kind, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
 
 _ITEMS = 100
@@ -137,11 +137,13 @@ def _get_mentions_page(session: _Session, brand: str | None, ask: Ask) -> Page:
         params.append(("cursor", ask.cursor))
     body = session.get("app.bsky.notification.listNotifications", params)
     listed = need_list(body, "notifications")
-    told = [entry for entry in listed if take(entry, "reason") == "mention"]  # some servers list all reasons
-    uris = [uri for entry in told if isinstance(uri := take(entry, "uri"), str)]
+    told, odd = pick_kind(listed, "reason", "mention")  # some servers list all reasons
+    uris = [uri for entry in told if str(uri := take(entry, "uri")).startswith("at://")]
+    lost = [Skipped("a notification", "it names no post")] * (len(told) - len(uris))
     known, gone = _get_posts(session, uris)
+    page = _make_page(known, take(body, "cursor"), gone, brand)
     edge = find_edge(list_times(take(entry, "indexedAt") for entry in listed))
-    return replace(_make_page(known, take(body, "cursor"), gone, brand), edge=edge)
+    return replace(page, notes=(*page.notes, *odd, *lost), edge=edge)
 
 
 def _look_up(session: _Session, uris: list[str]) -> Page:
@@ -154,9 +156,7 @@ def _get_posts(session: _Session, uris: list[str]) -> tuple[list[Any], tuple[str
     posts: list[Any] = []
     for some in _cut(uris):
         posts += need_list(session.get("app.bsky.feed.getPosts", [("uris", uri) for uri in some]), "posts")
-    by_uri = {str(take(post, "uri")): post for post in posts}
-    known = session.add_followers([by_uri[uri] for uri in uris if uri in by_uri])
-    return known, find_missing(uris, posts, "uri")
+    return session.add_followers(posts), find_missing(uris, posts, "uri")
 
 
 def _make_page(records: list[Any], cursor: Any, gone: tuple[str, ...] = (), brand: str | None = None) -> Page:

@@ -44,7 +44,7 @@ def _get_page(client: Client, term: str, ask: Ask) -> Page:
     number = ask.cursor if isinstance(ask.cursor, int) else 1
     query = f'"{term}" order:latest after:{ask.since:%Y-%m-%d}'
     body = client.get("search.json", {"q": query, "page": number}).json()
-    topics = {topic.get("id"): topic for topic in take_list(body, "topics") if isinstance(topic, dict)}
+    topics = {ident: topic for topic in take_list(body, "topics") if isinstance(ident := take(topic, "id"), int)}
     records = _complete(client, need_list(body, "posts"))
     posts, notes = understand(records, Post, lambda post: [_build(post, topics, strip_login(client.base_url))])
     more = take(body, "grouped_search_result", "more_full_page_results") is True

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
 
-import msgspec
-
-from mentiontriage.payloads.lemmy import View, is_gone, to_mention
+from mentiontriage.model import Mention, Skipped
+from mentiontriage.payloads.lemmy import View, is_gone, name_view, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
@@ -65,17 +64,16 @@ def _get_page_4(client: Client, kind: str, term: str, ask: Ask) -> Page:
 
 
 def _make_page(records: list[Any], cursor: Any) -> Page:
-    posts, notes = understand(records, View, lambda view: [] if is_gone(view) else [to_mention(view)])
-    return Page(posts, cursor, tuple(filter(None, map(_find_gone, records))), notes)
+    gone: list[str] = []
 
+    def to_items(view: View) -> list[Mention | Skipped]:
+        if not is_gone(view):
+            return [to_mention(view)]
+        gone.append(name_view(view))
+        return []
 
-def _find_gone(record: Any) -> str | None:
-    try:
-        view = msgspec.convert(record, View, strict=False)
-    except msgspec.ValidationError:
-        return None
-    content = view.comment or view.post
-    return str(content.ap_id) if content and is_gone(view) else None
+    posts, notes = understand(records, View, to_items)
+    return Page(posts, cursor, tuple(gone), notes)
 
 
 def check(access: Access) -> None:

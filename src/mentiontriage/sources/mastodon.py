@@ -7,7 +7,7 @@ https://docs.joinmastodon.org/methods/timelines/#tag, .../methods/search/, .../m
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import msgspec
 
@@ -19,7 +19,7 @@ from mentiontriage.sources import Access, Credential, Options, Posted, Source, S
 from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
 from mentiontriage.sources._reply import Reply as HttpReply
-from mentiontriage.sources._understand import need_list, take, understand
+from mentiontriage.sources._understand import need_list, pick_kind, take, understand
 from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
 
 _ITEMS = 40
@@ -73,10 +73,10 @@ def _get_search_page(client: Client, term: str, ask: Ask) -> Page:
 def _get_mentions_page(client: Client, brand: str | None, ask: Ask) -> Page:
     reply = client.get("api/v1/notifications", {"types[]": "mention", "limit": 80, **_older_than(ask)})
     records = need_list(reply.json())
-    mentions = [record for record in records if take(record, "type") == "mention"]  # old versions ignore `types`
+    mentions, odd = pick_kind(records, "type", "mention")  # old versions ignore `types`
     posts, notes = understand(mentions, Status, to_items, brand=brand)
     edge = find_edge(list_times(take(record, "created_at") for record in records))
-    return Page(posts, _find_next(reply, records), notes=notes, edge=edge)
+    return Page(posts, _find_next(reply, records), notes=(*odd, *notes), edge=edge)
 
 
 def _link_answers(posts: tuple[Posted, ...], records: list[Any]) -> tuple[Posted, ...]:
@@ -102,7 +102,7 @@ def _older_than(ask: Ask) -> dict[str, str]:
 def _find_next(reply: HttpReply, records: list[Any]) -> str | None:
     """Find the id that the next page begins under: in the Link header, else the last one's own."""
     if link := _NEXT.search(reply.headers.get("link", "")):
-        ids = parse_qs(urlsplit(link[1]).query).get("max_id")
+        ids = parse_qs(link[1].partition("?")[2]).get("max_id")
         return ids[0] if ids else None
     ident = take(records[-1], "id") if len(records) >= _ITEMS else None
     return ident if isinstance(ident, str) else None

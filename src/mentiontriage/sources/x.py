@@ -12,7 +12,7 @@ from typing import Any
 from mentiontriage.config import Brand
 from mentiontriage.payloads._x_v2_records import Page as Record
 from mentiontriage.payloads.x_ids import tell_time
-from mentiontriage.payloads.x_v2 import to_items
+from mentiontriage.payloads.x_v2 import report_problems, to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import CIRCLE
@@ -180,20 +180,21 @@ class _Search:
 
     def _understand(self, body: Any) -> Any:
         """Make each post a page of its own with all that it refers to, so that its payload stands by itself."""
-        pages = [{"data": post, "includes": _pick_includes(post, body)} for post in take_list(body, "data")]
-        if errors := take_list(body, "errors"):
-            pages = pages or [{"data": []}]
-            pages[0] |= {"errors": errors}
-        return understand(pages, Record, to_items, brand=self._brand)
+        pages = [{"data": [post], "includes": _pick_includes(post, body)} for post in take_list(body, "data")]
+        posts, notes = understand(pages, Record, to_items, brand=self._brand)
+        # By themselves, so that an odd one costs no post.
+        errors = [{"errors": errors}] if (errors := take_list(body, "errors")) else []
+        _, told = understand(errors, Record, lambda page: report_problems(page.errors or [], alone=not pages))
+        return posts, (*notes, *told)
 
 
 def _pick_includes(post: Any, body: Any) -> dict[str, Any]:
     """Pick from a page's includes what one post refers to: other posts, and everybody's author."""
     references = [*take_list(post, "referenced_tweets"), *take_list(post, "referenced_posts")]
-    wanted = {take(reference, "id") for reference in references}
+    wanted = [take(reference, "id") for reference in references]
     others = [*take_list(body, "includes", "tweets"), *take_list(body, "includes", "posts")]
     posts = [other for other in others if take(other, "id") in wanted]
-    authors = {take(one, "author_id") for one in (post, *posts)}
+    authors = [take(one, "author_id") for one in (post, *posts)]
     users = [user for user in take_list(body, "includes", "users") if take(user, "id") in authors]
     return {"users": users, "tweets": posts}
 

@@ -34,6 +34,7 @@ _USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded"})
 _TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded"})
 _TOO_FAST_S = 60.0  # those limits are by the minute
 _BAD_KEY = frozenset({"keyInvalid", "keyExpired", "API_KEY_INVALID"})
+_REFUSED = frozenset({401, 429})
 _NO_COMMENTS = frozenset({"commentsDisabled", "videoNotFound", "forbidden"})
 
 
@@ -153,7 +154,12 @@ def _get_subscribers(api: _Api, videos: list[Any]) -> dict[str, int | None]:
     ids = sorted({ident for video in videos if isinstance(ident := take(video, "snippet", "channelId"), str)})
     if not ids:
         return {}
-    channels = take_list(api.get("channels", part="statistics", id=",".join(ids), maxResults=50), "items")
+    try:
+        channels = take_list(api.get("channels", part="statistics", id=",".join(ids), maxResults=50), "items")
+    except FetchError as error:
+        if error.status in _REFUSED:
+            raise
+        return {}  # the videos are worth having all the same
     return {
         str(take(channel, "id")): None
         if take(channel, "statistics", "hiddenSubscriberCount") is True
