@@ -195,6 +195,41 @@ def test_a_page_of_x_that_always_fails_hides_no_new_posts_and_is_read_once_it_an
     assert len(read_all(db)) == served == 233  # and none was paid for twice
 
 
+def test_a_later_since_leaves_what_came_since_runs_on_x_that_found_nothing_to_the_next_run(
+    db: sqlite3.Connection,
+) -> None:
+    world: World = []
+    with serve(guarded.x(world)) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, X)
+        fetch(db, plans)
+        world += [Post(1, "Acme", NOW + 2 * HOUR, "ada1"), Post(2, "Acme", NOW + 9 * HOUR, "ada1")]
+        fetch(db, plans, NOW + 10 * HOUR, since=NOW + 8 * HOUR)
+        assert len(read_all(db)) == 1
+        fetch(db, plans, NOW + 11 * HOUR)
+    assert len(read_all(db)) == 2
+
+
+def test_since_on_x_pays_once_for_what_a_run_left_over(db: sqlite3.Connection) -> None:
+    served, broken = 0, True
+    inner = guarded.x(make_world(230, NOW))
+
+    def answer(asked: Asked) -> Answer:
+        nonlocal served
+        if broken and "next_token" in asked.query:
+            return Answer({"title": "Service Unavailable"}, 503)
+        good = inner(asked)
+        served += len(good.body.get("data", ()))
+        return good
+
+    with serve(answer) as service:
+        plans = make_plans({"x": {"base_url": service.url, "most": 500}}, X)
+        fetch(db, plans)
+        broken = False
+        before = served
+        fetch(db, plans, SOON, since=NOW - 20 * HOUR)  # in the midst of what is left over
+    assert (before, served - before, len(read_all(db))) == (100, 230, 230)
+
+
 def test_what_x_no_longer_shows_of_what_a_run_left_over_is_told_once(db: sqlite3.Connection) -> None:
     today = NOW
     inner = guarded.x(make_world(230, NOW), now=lambda: today)

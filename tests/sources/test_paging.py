@@ -10,7 +10,7 @@ from mentiontriage.model import Author, Mention, Note
 from mentiontriage.sources import Batch, Posted, Reach
 from mentiontriage.sources._paging import walk_back
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.sources._walking import Ask, Page
+from mentiontriage.sources._walking import Ask, Page, keep_since
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -94,6 +94,26 @@ def test_the_same_posts_on_every_page_end_a_walk_and_what_was_not_seen_is_told()
     assert len(batches) == 4
     (note,) = list_notes(batches)
     assert "same posts" in note
+
+
+def make_search(posts: list[Posted]) -> Callable[[Ask], Page]:
+    """Serve all posts since the time that is asked for on one page."""
+    return lambda ask: Page(keep_since(posts, ask.since))
+
+
+def test_a_later_since_leaves_what_came_since_runs_that_found_nothing_to_the_next_run() -> None:
+    _, position = read(make_search([]), Reach(NOW))
+    posts = [make_post(5 - n, NOW + n * DAY) for n in range(5)]
+    batches, position = read(make_search(posts), Reach(NOW + 5 * DAY, NOW + 3 * DAY), position)
+    assert count(batches) == 2
+    batches, _ = read(make_search(posts), Reach(NOW + 5 * DAY + 5 * MINUTE), position)
+    assert count(batches) == 5
+
+
+def test_a_search_that_found_nothing_yet_loses_nothing_to_a_pause_of_weeks() -> None:
+    _, position = read(make_search([]), Reach(NOW))
+    batches, _ = read(make_search([make_post(1, NOW + HOUR)]), Reach(NOW + 21 * DAY), position)
+    assert count(batches) == 1
 
 
 def test_a_limit_holds_for_what_lies_before_all_that_was_read() -> None:

@@ -62,9 +62,11 @@ class _Course:
         self._newest = parse_time(position.get("newest"))
         self._oldest = parse_time(position.get("oldest"))
         self._refreshed = parse_time(position.get("refreshed"))
-        unread = self._newest - OVERLAP if self._newest else reach.now - FIRST_REACH
+        # Where nothing was found yet, all from where the first run began is unread.
+        unread = self._newest - OVERLAP if self._newest else self._oldest or reach.now - FIRST_REACH
+        began = self._newest or self._oldest
         # What lies before a later `since` is still to be read, so that the position stays.
-        self._aside = reach.since is not None and self._newest is not None and reach.since > unread
+        self._aside = reach.since is not None and began is not None and reach.since > unread
         self._deep = reach.since is not None and reach.since < unread
         since = reach.since or unread
         # A clock that ran ahead once must not put the next look off until then.

@@ -28,10 +28,16 @@ def find_news(newest: str | None, reach: Reach) -> Span:
 
 
 def list_gaps(position: Mapping[str, Any], reach: Reach) -> list[Span]:
-    """List what earlier runs left over, as far as X still shows it."""
-    edge = _find_edge(reach)
-    gaps = [gap for gap in take_list(position, "gaps") if tell_time(gap["until_id"]) > edge]
-    return [{**gap, "since_id": max(gap["since_id"], make_id(edge), key=int)} for gap in gaps]
+    """List what earlier runs left over, as far as X still shows it, and before what `since` asks for anew."""
+    begin, end = make_id(_find_edge(reach)), make_id(reach.since) if reach.since else None
+    found = (
+        {
+            "since_id": max(gap["since_id"], begin, key=int),
+            "until_id": min(gap["until_id"], end or gap["until_id"], key=int),
+        }
+        for gap in take_list(position, "gaps")
+    )
+    return [gap for gap in found if int(gap["since_id"]) < int(gap["until_id"])]
 
 
 def list_losses(position: Mapping[str, Any], reach: Reach) -> tuple[Note, ...]:
@@ -52,10 +58,10 @@ def find_floor(span: Span) -> str:
     return span.get("since_id") or make_id(datetime.fromisoformat(span["start_time"]))
 
 
-def describe_position(newest: str | None, spans: list[Span | None]) -> dict[str, Any]:
+def describe_position(newest: str, spans: list[Span | None]) -> dict[str, Any]:
     """Describe how far X was read: up to the newest post, but for the gaps."""
     gaps = [span for span in spans if span and "until_id" in span]
-    return ({"since_id": newest} if newest else {}) | ({"gaps": gaps} if gaps else {})
+    return {"since_id": newest} | ({"gaps": gaps} if gaps else {})
 
 
 def _write(moment: datetime) -> str:

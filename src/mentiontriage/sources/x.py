@@ -127,10 +127,12 @@ class _Search:
         self._most = most
 
     def fetch(self, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
-        newest = position.get("since_id")
+        known = position.get("since_id")
         # What lies before a later `since` is still to be read, so that the position stays.
-        aside = reach.since is not None and newest is not None and reach.since > tell_time(newest)
-        spans: list[Span | None] = [find_news(newest, reach), *([] if aside else list_gaps(position, reach))]
+        aside = reach.since is not None and known is not None and reach.since > tell_time(known)
+        news = find_news(known, reach)
+        newest = known or find_floor(news)  # where nothing is found, all from there on is unread
+        spans: list[Span | None] = [news, *([] if aside else list_gaps(position, reach))]
         lost = () if aside else list_losses(position, reach)
         left = self._most if reach.most is None else reach.most
         failed: FetchError | None = None
@@ -138,7 +140,7 @@ class _Search:
             try:
                 for body, rest in self._read(span or {}, left):
                     left -= len(take_list(body, "data"))
-                    newest = max(filter(None, (newest, *_list_ids(body))), key=int, default=None)
+                    newest = max((newest, *_list_ids(body)), key=int)
                     spans[number] = rest
                     posts, notes = self._understand(body)
                     yield Batch(posts, position if aside else describe_position(newest, spans), notes=(*lost, *notes))
