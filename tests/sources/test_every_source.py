@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from tests.sources.networks import MORE_OPTIONS
-from tests.sources.running import fetch, make_plans
+from tests.sources.running import ACME, fetch, make_plans
 from tests.sources.service import Answer, Asked, Handler, serve
 
 import mentiontriage.sources
 from mentiontriage import plugins
+from mentiontriage.config import Brand
 from mentiontriage.sources import Options, Source
 from mentiontriage.store.positions import read_runs
 
@@ -65,11 +66,11 @@ NOTHING: dict[str, Any] = {
 }
 
 
-def plan(source: Source, url: str) -> Any:
+def plan(source: Source, url: str, brands: tuple[Brand, ...] = (ACME,)) -> Any:
     options = {"base_url": url, **MORE_OPTIONS.get(source.name, {})}
     options |= {"login_url": url} if source.name == "reddit" else {}
     needed = [one.name for one in source.credentials if one.required or source.name == "reddit"]
-    return make_plans({source.name: options}, {(source.name, name): "cre-den-tial" for name in needed})
+    return make_plans({source.name: options}, {(source.name, name): "cre-den-tial" for name in needed}, brands)
 
 
 def say(body: Any) -> Handler:
@@ -95,3 +96,14 @@ def test_an_answer_that_is_none_is_a_failure_and_not_no_news(db: sqlite3.Connect
         result = fetch(db, plan(source, service.url))[source.name]
     assert len(result.errors) == 1
     assert read_runs(db)[source.name].succeeded_at is None
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.name))
+def test_a_name_with_marks_in_it_is_searched_for_as_one_phrase(db: sqlite3.Connection, source: Source) -> None:
+    with serve(say(NOTHING[source.name])) as service:
+        fetch(db, plan(source, service.url, (Brand('Acme "Pro"\tAir\\'),)))
+    searched = [
+        value for asked in service.asked for values in asked.query.values() for value in values if "Pro" in value
+    ]
+    assert bool(searched) == (source.name not in {"app-store", "feed", "mastodon"})  # which search for no names
+    assert all("Acme Pro Air" in value and value.count('"') in {0, 2} for value in searched)

@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from tests.growth import measure_growth
@@ -374,6 +375,12 @@ def test_a_link_header_of_any_length_is_read_in_linear_time(unit: str) -> None:
 def test_a_link_header_whose_host_is_none_still_tells_where_the_next_page_begins() -> None:
     reply = Reply(200, {"link": '<https://[odd/api?max_id=7>; rel="next"'}, b"[]", "https://mastodon.example")
     assert _find_next(reply, []) == "7"
+
+
+def test_a_hashtag_is_written_small_and_otherwise_as_it_is(db: sqlite3.Connection) -> None:
+    with serve(networks.mastodon([])) as service:
+        fetch(db, make_plans(options("mastodon", service.url), brands=(Brand("Meßmer Tee"),)))
+    assert service.paths == [f"/api/v1/timelines/tag/{quote('meßmertee')}"]
 
 
 def test_a_mention_is_found_below_any_number_of_other_notices(db: sqlite3.Connection) -> None:

@@ -96,6 +96,14 @@ def test_a_bluesky_mention_whose_post_was_deleted_leaves_the_queue(db: sqlite3.C
     assert result.gone == 1
 
 
+def test_bluesky_is_searched_for_whom_posts_there_may_address(db: sqlite3.Connection) -> None:
+    brand = Brand("Acme", handles=("@acmehelp.bsky.social", "acme", "acme@social.example"), domains=("acme.example",))
+    with serve(guarded.bluesky([], ["ac-cess-1"])) as service:
+        fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY, (brand,)))
+    searched = [asked.one("q") for asked in service.asked if asked.path.endswith("searchPosts")]
+    assert searched == ["Acme", "acmehelp.bsky.social", "acme.example"]
+
+
 def test_a_bluesky_cursor_that_the_server_forgot_costs_nothing(db: sqlite3.Connection) -> None:
     inner = guarded.bluesky(make_world(300, NOW), ["ac-cess-1"])
 

@@ -19,6 +19,7 @@ from mentiontriage.payloads.bluesky import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import look_up, walk
+from mentiontriage.sources._phrase import quote_several
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import find_missing, need_list, pick_kind, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
@@ -28,6 +29,7 @@ _AT_ONCE = 25
 _STALE = frozenset({"ExpiredToken", "InvalidToken"})
 _REFUSED = frozenset({401, 429})
 _HIDDEN = "!no-unauthenticated"
+_HANDLE = re.compile(r"[\w-]+(\.[\w-]+)+")  # a domain; those of other networks have no point, or an @ inside
 
 
 class BlueskyOptions(Options, frozen=True):
@@ -117,8 +119,9 @@ def open_streams(access: Access) -> Iterator[Stream]:
 
 
 def _list_terms(brand: Brand) -> Iterator[str]:
-    for term in brand.terms:
-        yield f'"{term}"' if " " in term else term
+    yield from map(quote_several, brand.terms)
+    # Notifications tell of the account that logs in, and of no other of ours or of a competitor's.
+    yield from filter(_HANDLE.fullmatch, (handle.lstrip("@") for handle in brand.handles))
     yield from brand.domains
     yield from (f"#{tag.lstrip('#')}" for tag in brand.hashtags)
 

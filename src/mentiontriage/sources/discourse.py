@@ -11,6 +11,7 @@ from mentiontriage.payloads.discourse import Post, Topic, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
+from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page
@@ -42,7 +43,7 @@ def _connect(access: Access, forum: str) -> Client:
 
 def _get_page(client: Client, term: str, ask: Ask) -> Page:
     number = ask.cursor if isinstance(ask.cursor, int) else 1
-    query = f'"{term}" order:latest after:{ask.since:%Y-%m-%d}'
+    query = f"{quote(term)} order:latest after:{ask.since:%Y-%m-%d}"
     body = client.get("search.json", {"q": query, "page": number}).json()
     topics = {ident: topic for topic in take_list(body, "topics") if isinstance(ident := take(topic, "id"), int)}
     records = _complete(client, need_list(body, "posts"))

@@ -13,6 +13,7 @@ from mentiontriage.payloads.github import Issue, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import walk
+from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._understand import need_list, take, understand
 from mentiontriage.sources._walking import Ask, Page
 from mentiontriage.times import parse_time
@@ -34,7 +35,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
     for kind in access.options.kinds:
         for brand in access.brands:
             for term in brand.terms:
-                query = f'"{term}" is:{kind} {access.options.within}'.strip()
+                query = f"{quote(term)} is:{kind} {access.options.within}".strip()
                 yield Stream(f"search:{kind}:{term}", walk(_get_page, client, query))
 
 

@@ -10,6 +10,7 @@ from mentiontriage.payloads.hackernews import Item, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import walk
+from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._understand import need_list, understand
 from mentiontriage.sources._walking import Ask, Page
 
@@ -36,7 +37,7 @@ def _get_page(client: Client, term: str, ask: Ask) -> Page:
     reply = client.get(
         "search_by_date",
         {
-            "query": f'"{term}"',
+            "query": quote(term),
             "tags": "(story,comment)",
             "numericFilters": f"created_at_i>={int(ask.since.timestamp())}{until}",
             "hitsPerPage": size,

@@ -13,6 +13,7 @@ from mentiontriage.payloads.lemmy import View, is_gone, name_view, to_mention
 from mentiontriage.sources import Access, Options, Source, Stream
 from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
+from mentiontriage.sources._phrase import strip_marks
 from mentiontriage.sources._understand import need_list, take, understand
 from mentiontriage.sources._walking import Ask, Page
 
@@ -35,7 +36,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
         for brand in access.brands:
             for term in brand.terms:
                 for kind in _KINDS:
-                    yield Stream(f"{kind}:{place}:{term}", walk(_get_page, client, ask_version, kind, term), host)
+                    search = walk(_get_page, client, ask_version, kind, strip_marks(term))
+                    yield Stream(f"{kind}:{place}:{term}", search, host)
 
 
 def _ask_version(client: Client) -> int:

@@ -18,6 +18,7 @@ from mentiontriage.payloads.mastodon import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
+from mentiontriage.sources._phrase import quote_several
 from mentiontriage.sources._reply import Reply as HttpReply
 from mentiontriage.sources._understand import need_list, pick_kind, take, understand
 from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
@@ -51,7 +52,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
 def _list_tags(brand: Brand) -> tuple[str, ...]:
     """Take the brand's hashtags, or make them of its names: "Acme Air" is #acmeair."""
     tags = brand.hashtags or tuple(re.sub(r"[\W_]+", "", term) for term in brand.terms)
-    return tuple(dict.fromkeys(tag.lstrip("#").casefold() for tag in tags if tag.strip("#")))
+    # Not casefold, which writes Meßmer as messmer: another hashtag.
+    return tuple(dict.fromkeys(tag.lstrip("#").lower() for tag in tags if tag.strip("#")))
 
 
 def _get_tag_page(client: Client, tag: str, ask: Ask) -> Page:
@@ -63,8 +65,7 @@ def _get_tag_page(client: Client, tag: str, ask: Ask) -> Page:
 
 def _get_search_page(client: Client, term: str, ask: Ask) -> Page:
     offset = ask.cursor if isinstance(ask.cursor, int) else 0
-    query = f'"{term}"' if " " in term else term
-    params = {"q": query, "type": "statuses", "limit": _ITEMS, "offset": offset}
+    params = {"q": quote_several(term), "type": "statuses", "limit": _ITEMS, "offset": offset}
     records = need_list(client.get("api/v2/search", params).json(), "statuses")
     posts, notes = understand(records, Status, to_items)
     return Page(_link_answers(posts, records), offset + len(records) if len(records) >= _ITEMS else None, notes=notes)

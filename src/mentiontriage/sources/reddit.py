@@ -20,6 +20,7 @@ from mentiontriage.payloads.reddit import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import look_up, walk
+from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page
@@ -94,7 +95,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
     session = _Session(access)
     for brand in access.brands:
         for term in brand.terms:
-            params = {"q": f'"{term}"', "sort": "new", "t": "week", "type": "link"}
+            params = {"q": quote(term), "sort": "new", "t": "week", "type": "link"}
             yield Stream(f"search:{term}", walk(_get_page, session, "search", params, None))
     for name in access.options.subreddits:
         for listing in ("new", "comments"):
@@ -140,7 +141,7 @@ def _is_gone(thing: Any) -> bool:
 
 
 def _get_rss_page(client: Client, term: str, _: Ask) -> Page:
-    reply = client.get("search.rss", {"q": f'"{term}"', "sort": "new", "limit": _ITEMS})
+    reply = client.get("search.rss", {"q": quote(term), "sort": "new", "limit": _ITEMS})
     parsed = parse_xml(reply.body)
     if not parsed.get("version"):
         raise FetchError("Reddit answered with no feed, as it does to strangers now and then", reply.status)

@@ -13,6 +13,7 @@ from mentiontriage.payloads.stack_exchange import Excerpt, to_mention
 from mentiontriage.sources import Access, Credential, Options, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import walk
+from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import need_list, take, understand
 from mentiontriage.sources._walking import Ask, Page
@@ -40,7 +41,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
 
 def _get_page(access: Access, client: Client, site: str, term: str, ask: Ask) -> Page:
     number = ask.cursor if isinstance(ask.cursor, int) else 1
-    params = {"q": f'"{term}"', "site": site, "sort": "creation", "order": "desc", "page": number}
+    params = {"q": quote(term), "site": site, "sort": "creation", "order": "desc", "page": number}
     params |= {"fromdate": int(ask.since.timestamp()), "pagesize": _ITEMS}
     body = _ask(access, client, "search/excerpts", params)
     posts, notes = understand(need_list(body, "items"), Excerpt, lambda item: [to_mention(item, site)])

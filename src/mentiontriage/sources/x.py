@@ -16,6 +16,7 @@ from mentiontriage.payloads.x_v2 import report_problems, to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import CIRCLE
+from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._reply import FetchError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
 from mentiontriage.sources._x_spans import (
@@ -69,10 +70,10 @@ def build_queries(brand: Brand) -> list[str]:
     for handle in handles:
         own = f" -from:{handle}"
         tail += own if len(tail) + len(own) <= _LONGEST_TAIL else ""
-    parts = [f'"{_plain(term)}"' for term in brand.terms]
+    parts = [quote(term) for term in brand.terms]
     parts += [f"@{handle}" for handle in handles]
     parts += [f"#{tag.lstrip('#')}" for tag in brand.hashtags]
-    parts += [f'url:"{_plain(domain)}"' for domain in brand.domains]
+    parts += [f"url:{quote(domain)}" for domain in brand.domains]
     queries: list[str] = []
     held: list[str] = []
     for part in parts:
@@ -81,10 +82,6 @@ def build_queries(brand: Brand) -> list[str]:
             held = []
         held.append(part)
     return [*queries, f"({' OR '.join(held)}){tail}"]
-
-
-def _plain(text: str) -> str:
-    return text.replace('"', " ").strip()
 
 
 class _Api:

@@ -18,6 +18,7 @@ from mentiontriage.payloads.youtube import to_items
 from mentiontriage.sources import Access, Batch, Credential, Options, Posted, Reach, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import look_up, walk, walk_back
+from mentiontriage.sources._phrase import quote, strip_marks
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page
@@ -117,7 +118,7 @@ class _Search:
 
     def _get_page(self, ask: Ask) -> Page:
         after = ask.since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        params = {"part": "snippet", "q": f'"{self._term}"', "type": "video", "order": "date", "maxResults": 50}
+        params = {"part": "snippet", "q": quote(self._term), "type": "video", "order": "date", "maxResults": 50}
         if isinstance(ask.cursor, str):
             params["pageToken"] = ask.cursor
         body = self._api.get("search", publishedAfter=after, **params)
@@ -133,7 +134,7 @@ class _Search:
         return Page(posts, cursor if isinstance(cursor, str) else None, notes=notes, beside=comments)
 
     def _get_threads(self, video: str) -> tuple[tuple[Posted, ...], tuple[Skipped | Note, ...]]:
-        params = {"videoId": video, "searchTerms": self._term, "order": "time", "maxResults": _THREADS}
+        params = {"videoId": video, "searchTerms": strip_marks(self._term), "order": "time", "maxResults": _THREADS}
         try:
             body = self._api.get("commentThreads", part="snippet,replies", textFormat="plainText", **params)
         except RateLimitError:
