@@ -94,7 +94,11 @@ def _stamp(post: Post) -> str:
 def stack_exchange(world: World) -> Handler:
     def answer(asked: Asked) -> Answer:
         size, number = int(asked.one("pagesize", "30")), int(asked.one("page", "1"))
-        recent = [post for post in world if post.at.timestamp() >= int(asked.one("fromdate", "0"))]
+        if number > 25:
+            told = {"error_id": 403, "error_name": "access_denied", "error_message": "page above 25 requires app key"}
+            return Answer(told, 403)
+        begin, end = int(asked.one("fromdate", "0")), int(asked.one("todate", str(1 << 40)))
+        recent = [post for post in world if begin <= int(post.at.timestamp()) <= end]
         found = _cut(recent, number, size)
         items = [
             {

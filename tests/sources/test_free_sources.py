@@ -152,6 +152,21 @@ def test_hacker_news_gives_more_than_a_thousand_hits_by_sliding(db: sqlite3.Conn
     assert len(read_all(db)) == 1300
 
 
+def test_stack_exchange_gives_more_than_25_pages_by_sliding(db: sqlite3.Connection) -> None:
+    with serve(networks.stack_exchange(make_world(2600, NOW))) as service:
+        plans = make_plans(options("stack-exchange", service.url))
+        assert fetch(db, plans, since=NOW - timedelta(days=20))["stack-exchange"].errors == ()
+    assert len(read_all(db)) == 2600
+
+
+def test_stack_exchange_is_given_the_key_in_a_header(db: sqlite3.Connection) -> None:
+    with serve(networks.stack_exchange([])) as service:
+        fetch(db, make_plans(options("stack-exchange", service.url), {("stack-exchange", "key"): "st-ack-key"}))
+    (asked,) = service.asked
+    assert asked.headers["authorization"] == "Bearer st-ack-key"
+    assert "key" not in asked.query
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(db: sqlite3.Connection) -> None:
     with serve(networks.feed(make_world(5, NOW))) as service:
         plans = make_plans(options("feed", service.url))

@@ -1,8 +1,10 @@
 """Stack Exchange: questions and answers of any of its sites. A key is optional.
 
-Without a key 300 requests a day, with one 10,000. A reply may ask in its body (`backoff`) to be
-left alone for some seconds; who does not obey is shut out, which a 400 tells with a number of seconds.
-https://api.stackexchange.com/docs/excerpt-search
+Without a key 300 requests a day, with one 10,000; since June 2026 it is taken in a header alone. A reply may
+ask in its body (`backoff`) to be left alone for some seconds; who does not obey is shut out, which a 400 tells
+with a number of seconds. Without a key there are no pages above the 25th, so each page asks for what is older
+than the page before. https://api.stackexchange.com/docs/excerpt-search,
+https://meta.stackexchange.com/questions/417382 (the header)
 """
 
 import re
@@ -32,26 +34,34 @@ class StackExchangeOptions(Options, frozen=True):
 
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand on each site."""
-    client = access.connect(access.options.base_url, {})
+    client = _connect(access)
     for site in access.options.sites:
         for brand in access.brands:
             for term in brand.terms:
-                yield Stream(f"search:{site}:{term}", walk(_get_page, access, client, site, term))
+                yield Stream(f"search:{site}:{term}", walk(_get_page, client, site, term))
 
 
-def _get_page(access: Access, client: Client, site: str, term: str, ask: Ask) -> Page:
-    number = ask.cursor if isinstance(ask.cursor, int) else 1
-    params = {"q": quote(term), "site": site, "sort": "creation", "order": "desc", "page": number}
-    params |= {"fromdate": int(ask.since.timestamp()), "pagesize": _ITEMS}
-    body = _ask(access, client, "search/excerpts", params)
-    posts, notes = understand(need_list(body, "items"), Excerpt, lambda item: [to_mention(item, site)])
-    return Page(posts, number + 1 if take(body, "has_more") is True else None, notes=notes)
-
-
-def _ask(access: Access, client: Client, path: str, params: dict[str, Any]) -> Any:
+def _connect(access: Access) -> Client:
     key = access.credentials.get("key")
+    return access.connect(access.options.base_url, {"Authorization": f"Bearer {key}"} if key else {})
+
+
+def _get_page(client: Client, site: str, term: str, ask: Ask) -> Page:
+    params = {"q": quote(term), "site": site, "sort": "creation", "order": "desc", "pagesize": _ITEMS}
+    params["fromdate"] = int(ask.since.timestamp())
+    if isinstance(ask.cursor, str):
+        params["todate"] = ask.cursor
+    body = _ask(client, "search/excerpts", params)
+    items = need_list(body, "items")
+    posts, notes = understand(items, Excerpt, lambda item: [to_mention(item, site)])
+    oldest = min((time for item in items if type(time := take(item, "creation_date")) is int), default=None)
+    more = oldest is not None and take(body, "has_more") is True
+    return Page(posts, str(oldest) if more else None, notes=notes)
+
+
+def _ask(client: Client, path: str, params: dict[str, Any]) -> Any:
     try:
-        body = client.get(path, params | ({"key": key} if key else {})).json()
+        body = client.get(path, params).json()
     except FetchError as error:
         if take(error.body, "error_name") != "throttle_violation":
             raise
@@ -66,8 +76,7 @@ def _ask(access: Access, client: Client, path: str, params: dict[str, Any]) -> A
 
 def check(access: Access) -> None:
     """Ask what a site is called."""
-    client = access.connect(access.options.base_url, {})
-    _ask(access, client, "info", {"site": access.options.sites[0]})
+    _ask(_connect(access), "info", {"site": access.options.sites[0]})
 
 
 SOURCE = Source(
