@@ -136,7 +136,7 @@ def _lemmy_post(post: Post) -> dict[str, Any]:
     return {"post": content | times, "creator": {"name": post.by, "actor_id": f"https://lemmy.example/u/{post.by}"}}
 
 
-def lemmy_4(world: World) -> Handler:
+def lemmy_4(world: World, listed: str = "results") -> Handler:
     def answer(asked: Asked) -> Answer:
         if asked.path == "/api/v4/site":
             return Answer({"version": "1.0.0"})
@@ -150,7 +150,7 @@ def lemmy_4(world: World) -> Handler:
             view["post"] |= {"upvotes": post.likes, "comments": 4}
             results.append(view)
         more = {"next_page": f"p{start + size}"} if len(found) == size else {}
-        return Answer({"results": results, **more})
+        return Answer({listed: results, **more})
 
     return answer
 

@@ -107,3 +107,12 @@ def test_a_name_with_marks_in_it_is_searched_for_as_one_phrase(db: sqlite3.Conne
     ]
     assert bool(searched) == (source.name not in {"app-store", "feed", "mastodon"})  # which search for no names
     assert all("Acme Pro Air" in value and value.count('"') in {0, 2} for value in searched)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.name))
+def test_a_name_that_several_brands_go_by_is_searched_for_once(db: sqlite3.Connection, source: Source) -> None:
+    shared = (Brand("Acme", names=("Acme", "Acme Air")), Brand("Acme Air", names=("Acme Air", "Acme")))
+    with serve(say(NOTHING[source.name])) as service:
+        fetch(db, plan(source, service.url, shared))
+    asked = [(asked.path, str(asked.query)) for asked in service.asked]
+    assert len(asked) == len(set(asked)) or source.name == "x"  # which asks for all of a brand at once

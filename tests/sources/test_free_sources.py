@@ -18,7 +18,8 @@ from mentiontriage.store.positions import read_position, read_runs
 
 KINDS: dict[str, tuple[str, Callable[[World], Handler]]] = {
     **{name: (name, stand_in) for name, stand_in in STAND_INS.items()},
-    "lemmy 1.0": ("lemmy", networks.lemmy_4),
+    "lemmy 1.0": ("lemmy", lambda world: networks.lemmy_4(world, "search")),
+    "lemmy 1.0 before its release": ("lemmy", networks.lemmy_4),
     "mastodon without Link headers": ("mastodon", lambda world: networks.mastodon(world, link=False)),
 }
 

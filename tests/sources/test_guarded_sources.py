@@ -378,6 +378,13 @@ def test_a_subreddit_is_read_anew_where_another_brand_is_looked_for(db: sqlite3.
     assert "Globex is late" in {mention.text for mention in read_all(db)}
 
 
+def test_a_subreddit_may_be_named_as_reddit_shows_it(db: sqlite3.Connection) -> None:
+    with serve(guarded.reddit([])) as service:
+        places = {"base_url": service.url, "login_url": service.url, "subreddits": ["r/acme", "/r/globex"]}
+        fetch(db, make_plans({"reddit": places}, REDDIT))
+    assert {"/r/acme/new", "/r/globex/new"} <= set(service.paths)
+
+
 def test_youtube_gives_videos_with_subscribers_and_the_comments_that_name_us(db: sqlite3.Connection) -> None:
     with serve(guarded.youtube(make_world(60, NOW))) as service:
         result = one(fetch(db, make_plans({"youtube": {"base_url": service.url}}, YOUTUBE)))

@@ -92,6 +92,11 @@ class Access(msgspec.Struct, frozen=True):
     connect: Callable[[str, Mapping[str, str]], Client]
 
     @property
+    def terms(self) -> tuple[str, ...]:
+        """The names to search for, each once however many brands go by it."""
+        return tuple(dict.fromkeys(term for brand in self.brands for term in brand.terms))
+
+    @property
     def first_brand(self) -> str | None:
         """The brand that a place of ours is about where nothing else is said."""
         return next((brand.name for brand in self.known if not brand.competitor), None)

@@ -111,9 +111,8 @@ def _with_followers(record: Any, followers: dict[str, Any]) -> Any:
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name, handle and domain of each brand, and our own mentions."""
     session = _Session(access)
-    for brand in access.brands:
-        for term in _list_terms(brand):
-            yield Stream(f"search:{term}", walk(_get_search_page, session, term))
+    for term in dict.fromkeys(term for brand in access.brands for term in _list_terms(brand)):
+        yield Stream(f"search:{term}", walk(_get_search_page, session, term))
     yield Stream("mentions", walk(_get_mentions_page, session, access.first_brand))
     yield Stream("known", partial(look_up, partial(_look_up, session), _AT_ONCE))
 

@@ -30,9 +30,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
     for forum in access.base_urls:
         host, place = name_host(forum), strip_login(forum)
         client = _connect(access, forum)
-        for brand in access.brands:
-            for term in brand.terms:
-                yield Stream(f"search:{place}:{term}", walk(_get_page, client, term), host)
+        for term in access.terms:
+            yield Stream(f"search:{place}:{term}", walk(_get_page, client, term), host)
 
 
 def _connect(access: Access, forum: str) -> Client:

@@ -33,10 +33,9 @@ def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand and each kind."""
     client = _connect(access)
     for kind in access.options.kinds:
-        for brand in access.brands:
-            for term in brand.terms:
-                query = f"{quote(term)} is:{kind} {access.options.within}".strip()
-                yield Stream(f"search:{kind}:{term}", walk(_get_page, client, query))
+        for term in access.terms:
+            query = f"{quote(term)} is:{kind} {access.options.within}".strip()
+            yield Stream(f"search:{kind}:{term}", walk(_get_page, client, query))
 
 
 def _connect(access: Access) -> Client:

@@ -26,9 +26,8 @@ class HackerNewsOptions(Options, frozen=True):
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand."""
     client = access.connect(access.options.base_url, {})
-    for brand in access.brands:
-        for term in brand.terms:
-            yield Stream(f"search:{term}", walk(_get_page, client, term))
+    for term in access.terms:
+        yield Stream(f"search:{term}", walk(_get_page, client, term))
 
 
 def _get_page(client: Client, term: str, ask: Ask) -> Page:

@@ -33,11 +33,10 @@ def open_streams(access: Access) -> Iterator[Stream]:
         host, place = name_host(instance), strip_login(instance)
         client = access.connect(instance, {})
         ask_version = cache(partial(_ask_version, client))
-        for brand in access.brands:
-            for term in brand.terms:
-                for kind in _KINDS:
-                    search = walk(_get_page, client, ask_version, kind, strip_marks(term))
-                    yield Stream(f"{kind}:{place}:{term}", search, host)
+        for term in access.terms:
+            for kind in _KINDS:
+                search = walk(_get_page, client, ask_version, kind, strip_marks(term))
+                yield Stream(f"{kind}:{place}:{term}", search, host)
 
 
 def _ask_version(client: Client) -> int:
@@ -60,7 +59,7 @@ def _get_page_4(client: Client, kind: str, term: str, ask: Ask) -> Page:
     if isinstance(ask.cursor, str):
         params["page_cursor"] = ask.cursor
     body = client.get("api/v4/search", params).json()
-    lists = [found for name in ("results", kind, "items") if isinstance(found := take(body, name), list)]
+    lists = [found for name in ("search", "results", kind, "items") if isinstance(found := take(body, name), list)]
     records = max(lists, key=len) if lists else need_list(body, "results")
     return _make_page(records, take(body, "next_page"))
 

@@ -40,20 +40,19 @@ def open_streams(access: Access) -> Iterator[Stream]:
         mine = token if number == 0 else None
         host, place = name_host(instance), strip_login(instance)
         client = access.connect(instance, {"Authorization": f"Bearer {mine}"} if mine else {})
-        for brand in access.brands:
-            for tag in _list_tags(brand):
-                yield Stream(f"tag:{place}:{tag}", walk(_get_tag_page, client, tag), host)
-            for term in brand.terms if mine else ():
-                yield Stream(f"search:{place}:{term}", walk(_get_search_page, client, term), host)
+        for tag in dict.fromkeys(tag for brand in access.brands for tag in _list_tags(brand)):
+            yield Stream(f"tag:{place}:{tag}", walk(_get_tag_page, client, tag), host)
         if mine:
+            for term in access.terms:
+                yield Stream(f"search:{place}:{term}", walk(_get_search_page, client, term), host)
             yield Stream(f"mentions:{place}", walk(_get_mentions_page, client, access.first_brand), host)
 
 
-def _list_tags(brand: Brand) -> tuple[str, ...]:
+def _list_tags(brand: Brand) -> Iterator[str]:
     """Take the brand's hashtags, or make them of its names: "Acme Air" is #acmeair."""
     tags = brand.hashtags or tuple(re.sub(r"[\W_]+", "", term) for term in brand.terms)
     # Not casefold, which writes Meßmer as messmer: another hashtag.
-    return tuple(dict.fromkeys(tag.lstrip("#").lower() for tag in tags if tag.strip("#")))
+    return (tag.lstrip("#").lower() for tag in tags if tag.strip("#"))
 
 
 def _get_tag_page(client: Client, tag: str, ask: Ask) -> Page:

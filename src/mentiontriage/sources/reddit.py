@@ -88,16 +88,15 @@ def open_streams(access: Access) -> Iterator[Stream]:
     """Open what the credentials allow."""
     if not _has_login(access):
         client = access.connect(access.options.login_url, {"User-Agent": access.options.user_agent})
-        for brand in access.brands:
-            for term in brand.terms:
-                yield Stream(f"rss:{term}", walk(_get_rss_page, client, term))
+        for term in access.terms:
+            yield Stream(f"rss:{term}", walk(_get_rss_page, client, term))
         return
     session = _Session(access)
-    for brand in access.brands:
-        for term in brand.terms:
-            params = {"q": quote(term), "sort": "new", "t": "week", "type": "link"}
-            yield Stream(f"search:{term}", walk(_get_page, session, "search", params, None))
-    for name in access.options.subreddits:
+    for term in access.terms:
+        params = {"q": quote(term), "sort": "new", "t": "week", "type": "link"}
+        yield Stream(f"search:{term}", walk(_get_page, session, "search", params, None))
+    for given in access.options.subreddits:
+        name = given.removeprefix("/").removeprefix("r/")
         for listing in ("new", "comments"):
             # Read whole, and anew where another brand is looked for: its posts were passed over.
             yield Stream(f"{listing}:{name}:{access.words}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))

@@ -36,9 +36,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand on each site."""
     client = _connect(access)
     for site in access.options.sites:
-        for brand in access.brands:
-            for term in brand.terms:
-                yield Stream(f"search:{site}:{term}", walk(_get_page, client, site, term))
+        for term in access.terms:
+            yield Stream(f"search:{site}:{term}", walk(_get_page, client, site, term))
 
 
 def _connect(access: Access) -> Client:

@@ -91,9 +91,8 @@ def _wait_for_quota(now: datetime) -> float:
 def open_streams(access: Access) -> Iterator[Stream]:
     """Open a search for each name of each brand, and the comments on our channels."""
     api = _Api(access)
-    terms = [term for brand in access.brands for term in brand.terms]
-    pause = timedelta(days=1) * len(terms) / _SEARCHES_A_DAY
-    for term in terms:
+    pause = timedelta(days=1) * len(access.terms) / _SEARCHES_A_DAY
+    for term in access.terms:
         yield Stream(f"search:{term}", _Search(api, term, pause, comments=access.options.comments).fetch)
     for channel in access.options.channels:
         yield Stream(f"channel:{channel}", walk(_get_channel_page, api, channel, access.first_brand))
