@@ -27,7 +27,13 @@ def test_without_settings_there_is_nobody_to_look_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["[[brands]]\nnames = ['x']", "[[brands]]\nname = 'x'\ncolour = 1", "keep_payload_days = -1"]
+    "line",
+    [
+        "[[brands]]\nnames = ['x']",
+        "[[brands]]\nname = 'x'\ncolour = 1",
+        "[[brands]]\nname = 'Acme'\n[[brands]]\nname = 'ACME'\nnames = ['Globex']",
+        "keep_payload_days = -1",
+    ],
 )
 def test_a_brand_that_is_described_wrongly_is_told(tmp_path: Path, line: str) -> None:
     path = tmp_path / "config.toml"

@@ -181,9 +181,12 @@ def check_settings(settings: Settings) -> None:
     if not all(map(str.strip, names)):
         raise ConfigError("a brand's or competitor's name is empty: it would be found in every post")
     names += [settings.brand] if settings.brand else []
-    if marks := [name for name in (*names, *settings.handles) if not _can_name(name)]:
+    if marks := [name for name in (*names, *settings.handles) if not can_name(name)]:
         raise ConfigError(f"the name or handle {marks[0]!r} holds no letter: it would be found in every post")
-    for brand in settings.brands:
+    described = [brand.name.casefold() for brand in settings.brands]
+    for number, brand in enumerate(settings.brands):
+        if described[number] in described[:number]:
+            raise ConfigError(f"the brand {brand.name!r} is described twice; put what it is known by into one of them")
         _check_terms(brand)
     for source, commands in settings.credentials.items():
         if blank := [name for name, command in commands.items() if not command.strip()]:
@@ -201,7 +204,7 @@ def _check_terms(brand: Brand) -> None:
         "exclude": brand.exclude,
     }
     for field, terms in listed.items():
-        if not all(map(_can_name, terms)):
+        if not all(map(can_name, terms)):
             raise ConfigError(f"the brand {brand.name!r} has an empty entry in {field}; leave it out")
     for domain in brand.domains:
         bare = domain.strip().partition("://")[2] or domain.strip()
@@ -210,7 +213,7 @@ def _check_terms(brand: Brand) -> None:
             raise ConfigError(f"the domain {domain!r} of the brand {brand.name!r} must be written as {bare!r}")
 
 
-def _can_name(term: str) -> bool:
+def can_name(term: str) -> bool:
     """Tell whether a term holds a letter, a digit or a picture: a mark alone stands in any post."""
     return any(sign.isalnum() or category(sign) == "So" for sign in term)
 

@@ -156,6 +156,16 @@ def test_nobody_to_look_for_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert "triage init" in done.err
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [('"', "holds no letter: it would be found in every post"), ("caf\udce9", "not written in UTF-8")]
+)
+def test_a_name_that_is_none_is_told_before_anybody_is_asked(tmp_path: Path, name: str, told: str) -> None:
+    with serve(networks.hackernews([])) as service:
+        write_config(tmp_path, {"hackernews": {"base_url": service.url}})
+        done = fetch(tmp_path, name)
+    assert (done.code, told in done.err, service.asked) == (2, True, [])
+
+
 def test_a_source_that_lacks_a_credential_is_told_with_where_to_get_it(tmp_path: Path) -> None:
     write_config(tmp_path, {"x": {}})
     done = fetch(tmp_path, "Acme")
@@ -275,6 +285,10 @@ def test_credentials_also_come_from_a_file_and_a_command(tmp_path: Path) -> None
         ("hackernews", "seconds = -5", "seconds is -5; it must be at least 0.001 and at most 86,400 seconds"),
         ("hackernews", "patience = nan", "patience is nan; it must be at least"),
         ("hackernews", "pause = inf", "pause is inf; it must be at least 0 and at most"),
+        ("x", "most = 0", "most is 0; it must be at least 1 and at most 1,000,000 posts"),
+        ("stack-exchange", "sites = []", "sites is empty, so that nobody would be asked"),
+        ("mastodon", "base_url = []", "base_url is empty, so that nobody would be asked"),
+        ("app-store", 'apps = [{id = "1", countries = []}]', "number 1 of apps: countries is empty"),
     ],
 )
 def test_what_a_source_cannot_work_with_is_told_with_the_file_before_anybody_is_asked(

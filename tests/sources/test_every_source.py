@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tests.sources.networks import MORE_OPTIONS
 from tests.sources.running import ACME, fetch, make_plans
@@ -12,7 +13,8 @@ from tests.sources.service import Answer, Asked, Handler, serve
 
 import mentiontriage.sources
 from mentiontriage import plugins
-from mentiontriage.config import Brand
+from mentiontriage.config import Brand, Settings
+from mentiontriage.planning import read_options
 from mentiontriage.sources import Options, Source
 from mentiontriage.store.positions import read_runs
 
@@ -34,6 +36,13 @@ def test_what_runs_without_settings_needs_neither_credentials_nor_options() -> N
         if source.by_default:
             assert source.lacks(source.options()) is None
             assert not any(credential.required for credential in source.credentials)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.name))
+def test_the_options_as_their_page_shows_them_can_be_used(source: Source) -> None:
+    fields = msgspec.structs.fields(source.options)
+    shown = {field.name: "" if field.default is None else field.default for field in fields}
+    read_options(source, Settings(sources={source.name: shown}))
 
 
 def test_sources_do_not_know_each_other_and_one_file_knows_the_http_library() -> None:

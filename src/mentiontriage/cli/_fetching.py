@@ -11,7 +11,7 @@ import msgspec
 from mentiontriage.cli._console import print_error
 from mentiontriage.cli._results import Board
 from mentiontriage.cli._settings import find_config, naming_settings
-from mentiontriage.config import Brand, Settings, list_brands
+from mentiontriage.config import Brand, Settings, can_name, list_brands
 from mentiontriage.credentials import Keyring, read_credential_file
 from mentiontriage.errors import UsageError
 from mentiontriage.fetching import Fetch, Result, is_waiting
@@ -29,10 +29,15 @@ def open_keyring(settings: Settings, config: Path | None) -> Keyring:
 def choose_brands(settings: Settings, names: Iterable[str]) -> tuple[Brand, ...]:
     """Choose whom to look for: those named, as the settings describe them, else all in the settings.
 
-    Raises UsageError where there is nobody to look for.
+    Raises UsageError where there is nobody to look for, and for a name that would be found in every post.
     """
+    names = [name for name in names if name.strip()]
+    for name in names:
+        name.encode()  # what is no text is told as that, before anybody is asked for it
+        if not can_name(name):
+            raise UsageError(f"the name {name!r} holds no letter: it would be found in every post")
     known = {brand.name.casefold(): brand for brand in list_brands(settings)}
-    brands = tuple(known.get(name.casefold(), Brand(name)) for name in names if name.strip())
+    brands = tuple(known.get(name.casefold(), Brand(name)) for name in names)
     if not brands and not known:
         raise UsageError(
             'there is no brand to look for: name one (triage fetch "Acme"), or run `triage init` and fill in the file'

@@ -7,18 +7,36 @@ from urllib.parse import urlsplit
 import msgspec
 
 _EXAMPLE = "https://forum.example"
-_LIMITS = {"seconds": (0.001, 86_400), "patience": (0.001, 3_600), "pause": (0, 3_600)}
+_LIMITS = {
+    "seconds": (0.001, 86_400, "seconds"),
+    "patience": (0.001, 3_600, "seconds"),
+    "pause": (0, 3_600, "seconds"),
+    "most": (1, 1_000_000, "posts"),
+}
 
 
 def check_options(options: msgspec.Struct) -> None:
     """Raise ValueError for an option that cannot be, naming it. No address is quoted: it may be a secret."""
     told = msgspec.structs.asdict(options)
-    for name, (least, most) in _LIMITS.items():
-        if not least <= told[name] <= most:
-            raise ValueError(f"{name} is {told[name]:g}; it must be at least {least:g} and at most {most:,} seconds")
+    for name, (least, most, unit) in _LIMITS.items():
+        if name in told and not least <= told[name] <= most:
+            raise ValueError(f"{name} is {told[name]:g}; it must be at least {least:g} and at most {most:,} {unit}")
+    if (empty := next(_list_empty(options), None)) is not None:
+        raise ValueError(f"{empty} is empty, so that nobody would be asked; fill it in, or leave it out")
     for name, address in _list_addresses(told):
         if (why := _find_fault(address)) is not None:
             raise ValueError(f"{name} is not a usable address ({why}); write it like {_EXAMPLE}")
+
+
+def _list_empty(options: msgspec.Struct, where: str = "") -> Iterator[str]:
+    """List the options that are empty and are not so by themselves, those of places (an app, a feed) too."""
+    for field in msgspec.structs.fields(options):
+        value = getattr(options, field.name)
+        if isinstance(value, str | tuple) and not value and field.default not in ("", (), None):
+            yield where + field.name
+        for number, inner in enumerate(value if isinstance(value, tuple) else (), 1):
+            if isinstance(inner, msgspec.Struct):
+                yield from _list_empty(inner, f"number {number} of {field.name}: ")
 
 
 def _list_addresses(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
