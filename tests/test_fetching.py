@@ -1,6 +1,4 @@
-import contextlib
 import json
-import socket
 import sqlite3
 import threading
 import time
@@ -14,7 +12,7 @@ import pytest
 from tests.sources import networks
 from tests.sources.networks import MORE_OPTIONS, STAND_INS, Post, make_world
 from tests.sources.running import ACME, NOW, fetch, make_plans, read_all
-from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave, serve
+from tests.sources.service import Answer, Asked, Handler, HangupError, misbehave, serve, serve_drip
 
 from mentiontriage.config import Brand
 from mentiontriage.store import open_store
@@ -96,23 +94,12 @@ def test_a_host_that_fails_stops_none_of_the_other_hosts_of_its_source(db: sqlit
 def test_a_host_whose_reply_never_begins_in_earnest_is_left_behind_alone(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mentiontriage.visiting._LINGER_S", 0.1)
-    over = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as server, serve(networks.feed(make_world(5, NOW))) as sound:
-
-        def drip() -> None:
-            talk, _address = server.accept()
-            with talk, contextlib.suppress(OSError):
-                talk.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-                while not over.wait(0.05):
-                    talk.sendall(b"a")
-
-        threading.Thread(target=drip, daemon=True).start()
-        host = f"127.0.0.1:{server.getsockname()[1]}"
-        urls = [f"http://{host}/1", f"http://{host}/2", f"{sound.url}/1"]
+    monkeypatch.setattr("mentiontriage.visiting.LINGER_S", 0.1)
+    with serve_drip() as url, serve(networks.feed(make_world(5, NOW))) as sound:
+        urls = [f"{url}/1", f"{url}/2", f"{sound.url}/1"]
         plans = make_plans({"feed": {"urls": urls, "seconds": 0.5}})
         result = fetch(db, plans, since=NOW - timedelta(days=7))["feed"]
-        over.set()
+    host = url.removeprefix("http://")
     assert result.errors == (f"{host} did not end in time and was left behind",)
     assert len(read_all(db)) == 5
     left = read_positions(db, "feed")[f"host:{host}"]

@@ -21,7 +21,7 @@ from mentiontriage.times import parse_time
 
 Positions = Mapping[str, Mapping[str, Any]]
 
-_LINGER_S = 2.0  # beyond a run's end, within which requests end by themselves
+LINGER_S = 2.0  # beyond a run's end, within which requests end by themselves
 LEFT_BEHIND = "did not end in time and was left behind"
 
 
@@ -92,7 +92,7 @@ class Visit:
                 for thread in threads:
                     thread.start()
                 for thread in threads:
-                    thread.join(max(0.0, self._ends + _LINGER_S - time.monotonic()))
+                    thread.join(max(0.0, self._ends + LINGER_S - time.monotonic()))
                 self._put(Done(self._plan.source.name, dict(self._hosts)))
                 for thread in threads:  # connections are closed once nobody uses them
                     thread.join()

@@ -1,12 +1,15 @@
 """Run the installed command as a person or cron would."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from tests.cli.starter import get_starter
 
 NOW = "2026-11-20T12:00:00Z"
@@ -32,6 +35,17 @@ def triage(*arguments: str | Path, stdin: bytes = b"", before: Sequence[str] = (
         ended = get_starter(*before).run(told, stdin, whole)
     code, out, err = ended
     return Finished(code, out.decode(), err.decode())
+
+
+@cache
+def bind_to_permissions() -> tuple[str, ...]:
+    """Give what goes before a command to bind it to permissions: nothing, unless the tests are run by root."""
+    if os.geteuid():
+        return ()
+    binding = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+    if shutil.which("setpriv") is None or subprocess.run([*binding, "true"], check=False).returncode:
+        pytest.skip("root is bound by no permissions, and setpriv cannot change that here")
+    return binding
 
 
 def start_anew(command: Sequence[str], stdin: bytes, environment: dict[str, str]) -> tuple[int, bytes, bytes]:

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.cli.commands import EXAMPLES, NOW, Finished, triage
+from tests.cli.commands import EXAMPLES, NOW, Finished, bind_to_permissions, triage
 from tests.desks import ANGRY, Desk
 from tests.sources import networks
 from tests.sources.networks import make_world
 from tests.sources.running import NOW as MOMENT
-from tests.sources.service import Answer, serve
+from tests.sources.service import Answer, serve, serve_drip
 from tests.stories import make_statuses, post
 
 from mentiontriage.store import open_store, transaction
@@ -49,6 +49,13 @@ def test_init_writes_settings_that_work_and_spares_those_that_are_there(tmp_path
     assert config.read_text() == 'brand = "Mine"\n'
     assert triage("init", "--config", config, "--force").code == 0
     assert "[[brands]]" in config.read_text()
+
+
+def test_init_in_a_folder_that_may_not_be_entered_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o000)
+    done = triage("init", "--config", closed / "config.toml", before=bind_to_permissions())
+    assert (done.code, str(closed) in done.err, "Permission denied" in done.err) == (6, True, True)
 
 
 @pytest.mark.parametrize("value", ["", "."])
@@ -244,6 +251,18 @@ def test_doctor_asks_each_source_once_and_tells_which_is_ill(store: Path, tmp_pa
     assert "ok   hackernews      answers" in lines
     assert "BAD  github          127.0.0.1 answered 403: no" in lines
     assert any(line.startswith("BAD  x ") and "TRIAGE_X_BEARER_TOKEN" in line for line in lines)
+
+
+def test_doctor_leaves_a_host_behind_whose_reply_never_begins_in_earnest(store: Path, tmp_path: Path) -> None:
+    with serve_drip() as url, serve(networks.hackernews([])) as sound:
+        config = tmp_path / "config.toml"
+        config.write_text(
+            f'[sources.github]\nbase_url = "{url}"\nseconds = 0.5\n[sources.hackernews]\nbase_url = "{sound.url}"\n'
+        )
+        done = triage("doctor", "--store", store, "--config", config)
+    assert done.code == 10
+    assert "BAD  github          it did not end in time and was left behind" in done.out
+    assert "ok   hackernews      answers" in done.out
 
 
 def test_doctor_tells_programs_what_it_tells_people(store: Path, tmp_path: Path) -> None:

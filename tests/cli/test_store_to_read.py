@@ -1,15 +1,12 @@
 """A store that may only be read: a backup, or another user's. Permissions bind all commands here, also root's."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.cli.commands import Finished, triage
+from tests.cli.commands import Finished, bind_to_permissions, triage
 from tests.desks import ANGRY, GLAD, Desk
 from tests.stories import NOON, post
 
@@ -19,17 +16,6 @@ from mentiontriage.store._schema import migrate
 
 READING = ["queue", "next", "stats", "show 1001", "log", "report", "export", "digest --peek", "customers list"]
 WRITING = ["done 1001 --as ada", "next --assign ada", "forget @ada", "digest", "import -"]
-
-
-@cache
-def bind_to_permissions() -> tuple[str, ...]:
-    """Give what goes before a command to bind it to permissions: nothing, unless the tests are run by root."""
-    if os.geteuid():
-        return ()
-    binding = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
-    if shutil.which("setpriv") is None or subprocess.run([*binding, "true"], check=False).returncode:
-        pytest.skip("root is bound by no permissions, and setpriv cannot change that here")
-    return binding
 
 
 def run(store: Path | str, command: str) -> Finished:

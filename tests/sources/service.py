@@ -3,10 +3,11 @@
 import gzip
 import json
 import random
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -110,6 +111,24 @@ def serve(handler: Handler) -> Iterator[Service]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def serve_drip() -> Iterator[str]:
+    """Serve at an address, to one who asks, a reply whose head comes by the letter and never ends."""
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            talk, _address = server.accept()
+            with talk, suppress(OSError):
+                talk.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                while not over.wait(0.05):
+                    talk.sendall(b"a")
+
+        threading.Thread(target=drip, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        over.set()
 
 
 def misbehave(handler: Handler, chance: random.Random, how_often: float = 0.3) -> Handler:

@@ -9,13 +9,14 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 
 from mentiontriage.blotting import Secrets
 from mentiontriage.sources._body import Body
-from mentiontriage.sources._http import Client
+from mentiontriage.sources._http import Client, _load_certificates
 from mentiontriage.sources._limits import Limit, read_limit, read_retry_after
 from mentiontriage.sources._reply import FetchError, RateLimitError
 
@@ -347,6 +348,17 @@ def test_of_a_private_address_nothing_but_the_host_is_told(said: str) -> None:
 def test_odd_json_is_still_read(connect: Callable[..., Client]) -> None:
     with serve(in_turn(Answer(b'\xef\xbb\xbf{"text": "half \\ud83d pair", "n": NaN}'))) as service:
         assert connect(service.url).get("x").json()["text"] == "half \ud83d pair"
+
+
+def test_certificates_that_cannot_be_read_are_told_by_their_variable(
+    connect: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    _load_certificates.cache_clear()
+    refused = pytest.raises(FetchError, match="SSL_CERT_FILE in the environment names no certificates that can be read")
+    with serve(in_turn(Answer({}))) as service, refused:
+        connect(service.url).get("x")
+    assert service.asked == []
 
 
 @pytest.mark.parametrize("status", [200, 400])

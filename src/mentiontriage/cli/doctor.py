@@ -1,5 +1,6 @@
 """`triage doctor`: check settings, store and sources."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,8 +74,19 @@ def _check_sources(settings: "Settings", config: Path | None) -> Iterator[Findin
     brands = list_brands(settings) or (Brand("test"),)
     plans, unready = make_plans(settings, config, brands, [])
     yield from ((False, lack.source.name, lack.reason) for lack in unready)
-    findings = [_begin_asking(plan) for plan in plans]
-    yield from (finding.result() for finding in findings)
+    now = time.monotonic()
+    findings = [(plan, _begin_asking(plan)) for plan in plans]
+    yield from (_wait(plan, finding, now + plan.options.seconds) for plan, finding in findings)
+
+
+def _wait(plan: "Plan", finding: "Future[Finding]", ends: float) -> Finding:
+    """Wait for what is found, but not for a host whose reply never begins in earnest: nothing ends its thread."""
+    from mentiontriage.visiting import LEFT_BEHIND, LINGER_S
+
+    try:
+        return finding.result(max(0.0, ends + LINGER_S - time.monotonic()))
+    except TimeoutError:
+        return False, plan.source.name, f"it {LEFT_BEHIND}"
 
 
 def _begin_asking(plan: "Plan") -> "Future[Finding]":

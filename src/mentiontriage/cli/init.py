@@ -20,12 +20,12 @@ def init(
     from mentiontriage.errors import OutputError
 
     path = find_config(config)
-    if path.exists() and not force:
-        raise OutputError(f"{path} is there already; edit it, or replace it with --force")
     template = resources.files("mentiontriage.data").joinpath("config.toml").read_text("utf-8")
     try:
+        if path.exists() and not force:
+            raise OutputError(f"{path} is there already; edit it, or replace it with --force")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path.parent} cannot be made: {error.strerror}") from error
+        raise OutputError(f"{path.parent} cannot be made or entered: {error.strerror}") from error
     write_result(template, path)
     print_note(f"wrote {path}; fill in your brand, then run `triage doctor` and `triage fetch`")

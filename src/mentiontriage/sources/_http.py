@@ -200,11 +200,14 @@ class Client:
 
 
 def _open() -> Any:
-    """Open connections by way of the environment's proxies; raises FetchError where those cannot be used."""
+    """Open connections with the environment's proxies and certificates. Raises FetchError where those are none."""
     import httpx
 
     try:
         return httpx.Client(verify=_load_certificates(), headers={"Accept-Encoding": PACKINGS})
+    except OSError as error:
+        told = f"SSL_CERT_FILE in the environment names no certificates that can be read: {error.strerror}"
+        raise FetchError(told, 310) from None
     except (httpx.InvalidURL, ValueError, ImportError):  # the library's words quote the address
         raise FetchError(describe_proxy_fault(), 310) from None
 
