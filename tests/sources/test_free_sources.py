@@ -177,6 +177,23 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(db: sqlite3.Connection) -
     assert (again.saved.new, again.saved.known, again.errors) == (0, 0, ())
 
 
+def test_a_feed_that_broke_off_is_told_and_sent_again(db: sqlite3.Connection) -> None:
+    whole = networks.feed(make_world(40, NOW))
+
+    def break_off(asked: Asked) -> Answer:
+        good = whole(asked)
+        return good._replace(body=good.body[: len(good.body) // 2])
+
+    with serve(break_off) as service:
+        plans = make_plans(options("feed", service.url))
+        result = fetch(db, plans)["feed"]
+        assert (result.errors, "a feed ends early" in str(result.notes)) == ((), True)
+        assert 10 < len(read_all(db)) < 30
+        service.handler = whole
+        fetch(db, plans, NOW + HOUR)
+    assert len(read_all(db)) == 40
+
+
 def test_a_feed_whose_version_is_not_in_ascii_is_read_again_and_again(db: sqlite3.Connection) -> None:
     inner = networks.feed(make_world(5, NOW))
 

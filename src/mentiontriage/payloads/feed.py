@@ -34,6 +34,8 @@ _GLOBAL = re.compile(r".*://|(?!\d+$).{8,}", re.S)
 _FIRST_TAG = re.compile(rb"<\0{0,3}\w")  # in UTF-16 and UTF-32 as well
 _DECLARATION = re.compile(rb"\s{0,9}<\?xml[^<>]{0,200}\?>")
 _LONGEST_PROLOGUE = 8 * 1024  # it tells an encoding, a style sheet, a few entities
+# What the parser says of a feed whose first element is never closed.
+_ENDS_EARLY = frozenset({"no element found", "unclosed token", "unclosed CDATA section", "partial character"})
 _FOLLOWED = re.compile(r"[?&]utm_\w+=[^&]*|#.*")
 
 
@@ -98,6 +100,11 @@ def parse_xml(content: bytes, kind: str = "") -> Any:
     return feedparser.parse(
         io.BytesIO(_cut_prologue(content)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
+
+
+def ends_early(feed: Any) -> bool:
+    """Tell whether what `parse_xml` gave is only the beginning of a feed."""
+    return getattr(feed.get("bozo_exception"), "getMessage", str)() in _ENDS_EARLY
 
 
 def _cut_prologue(content: bytes) -> bytes:

@@ -14,7 +14,7 @@ import msgspec
 
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads._each import FAULTS
-from mentiontriage.payloads.feed import JsonFeed, parse_xml, to_items, understand_entries, write_entry
+from mentiontriage.payloads.feed import JsonFeed, ends_early, parse_xml, to_items, understand_entries, write_entry
 from mentiontriage.sources import Access, Batch, Options, Posted, Reach, Source, Stream
 from mentiontriage.sources._http import Client, name_host
 from mentiontriage.sources._paging import FIRST_REACH
@@ -22,6 +22,9 @@ from mentiontriage.sources._reply import FetchError, Reply
 from mentiontriage.sources._understand import write_payload
 from mentiontriage.sources._walking import keep_since
 from mentiontriage.times import parse_time
+
+# Of a reply that tells no length nothing else says that it broke off. Its version is not kept: it is to be sent again.
+_ENDS_EARLY = Note("a feed", "a feed ends early: entries of it may be missing until the next run")
 
 
 class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +70,7 @@ def _fetch(client: Client, feed: Feed, words: str, position: Mapping[str, Any], 
         yield Batch(keep_since(posts, reach.since), position, notes=notes)
         return
     versions = {"etag": reply.headers.get("etag"), "modified": reply.headers.get("last-modified"), "words": words}
-    marks = {name: value for name, value in versions.items() if value}
+    marks = {name: value for name, value in versions.items() if value and _ENDS_EARLY not in notes}
     found = keep_since(posts, reach.since or unread)
     again = len(found) - len(keep_since(found, read)) if read else 0
     yield Batch(found, {**marks, "read": reach.now.isoformat()}, notes=notes, again=again)
@@ -89,7 +92,7 @@ def _understand(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...], tu
     if not parsed.get("version") and not parsed.entries:
         raise FetchError("an address gave no feed: neither RSS nor Atom nor JSON Feed")
     posts: list[Posted] = []
-    notes: list[Skipped | Note] = []
+    notes: list[Skipped | Note] = [_ENDS_EARLY] if ends_early(parsed) else []
     for entry, found in understand_entries(parsed.entries):
         if isinstance(found, Skipped):
             notes.append(found)
