@@ -1,7 +1,7 @@
 """Stand-ins for the networks that want credentials: they log in, page and limit as the real ones do."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -140,11 +140,13 @@ def reddit(world: World) -> Handler:
             wanted = asked.one("id").split(",")
             found = [_link(post) for post in world if f"t3_{post.n}" in wanted]
             return Answer({"kind": "Listing", "data": {"children": found}})
-        names = [f"t3_{post.n}" for post in world]
+        week = NOW - timedelta(days=7) if asked.one("t") == "week" else datetime.min.replace(tzinfo=UTC)
+        shown = [post for post in world if post.at >= week]
+        names = [f"t3_{post.n}" for post in shown]
         start = names.index(asked.one("after")) + 1 if asked.one("after") in names else 0
-        page = world[start : start + int(asked.one("limit", "25"))]
+        page = shown[start : start + int(asked.one("limit", "25"))]
         children = [_link(post) for post in page]
-        after = f"t3_{page[-1].n}" if start + len(page) < len(world) else None
+        after = f"t3_{page[-1].n}" if start + len(page) < len(shown) else None
         headers = {"x-ratelimit-remaining": "99.0", "x-ratelimit-used": "1", "x-ratelimit-reset": "300"}
         return Answer({"kind": "Listing", "data": {"after": after, "children": children}}, 200, headers)
 

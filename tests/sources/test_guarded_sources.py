@@ -249,12 +249,22 @@ def test_what_x_no_longer_shows_of_what_a_run_left_over_is_told_once(db: sqlite3
         plans = make_plans({"x": {"base_url": service.url, "most": 500}}, X)
         fetch(db, plans)
         oldest = min(posted for mention in read_all(db) if (posted := mention.posted_at))
-        today = NOW + timedelta(days=8)
+        today = NOW + timedelta(days=6.7)
         (note,) = one(fetch(db, plans, today)).notes
         assert one(fetch(db, plans, today + HOUR)).notes == ()
     assert isinstance(note, Note)
     assert note.text.startswith("X shows a week: posts between ")
     assert note.text.endswith(f" and {oldest:%Y-%m-%d %H:%M} UTC were not seen")
+
+
+def test_what_x_no_longer_shows_after_a_pause_or_of_what_is_asked_for_is_told(db: sqlite3.Connection) -> None:
+    with serve(guarded.x([])) as service:
+        plans = make_plans({"x": {"base_url": service.url}}, X)
+        first = one(fetch(db, plans, since=NOW - timedelta(days=30)))
+        assert "between 2026-10-21 12:00 and 2026-11-13 12:01 UTC were not seen" in str(first.notes)
+        assert one(fetch(db, plans, NOW + timedelta(days=6))).notes == ()
+        late = one(fetch(db, plans, NOW + timedelta(days=16)))
+        assert "between 2026-11-26 12:00 and 2026-11-29 12:01 UTC were not seen" in str(late.notes)
 
 
 def test_what_a_run_on_x_costs_at_most_is_told_before() -> None:
@@ -300,6 +310,29 @@ def test_reddit_logs_in_and_reads_every_page(db: sqlite3.Connection) -> None:
         result = one(fetch(db, make_plans({"reddit": places}, REDDIT)))
     assert result.errors == ()
     assert len(read_all(db)) == 230
+
+
+def test_reddit_is_read_back_as_far_as_is_asked_for(db: sqlite3.Connection) -> None:
+    world = [Post(n, "Acme", NOW - timedelta(days=n)) for n in range(1, 31)]
+    with serve(guarded.reddit(world)) as service:
+        plans = make_plans({"reddit": {"base_url": service.url, "login_url": service.url}}, REDDIT)
+        fetch(db, plans, since=NOW - timedelta(days=20))
+    assert len(read_all(db)) >= 20
+
+
+def test_a_reddit_token_that_runs_out_on_the_way_is_renewed(db: sqlite3.Connection) -> None:
+    inner = guarded.reddit(make_world(230, NOW))
+    logins = 0
+
+    def expire(asked: Asked) -> Answer:
+        nonlocal logins
+        logins += asked.path == "/api/v1/access_token"
+        return Answer({"error": 401}, 401) if "after" in asked.query and logins == 1 else inner(asked)
+
+    with serve(expire) as service:
+        plans = make_plans({"reddit": {"base_url": service.url, "login_url": service.url}}, REDDIT)
+        assert one(fetch(db, plans)).errors == ()
+    assert (logins, len(read_all(db))) == (2, 230)
 
 
 def test_without_credentials_reddit_is_read_through_its_feed_under_the_same_ids(db: sqlite3.Connection) -> None:

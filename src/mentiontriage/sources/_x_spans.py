@@ -12,6 +12,7 @@ from mentiontriage.model import Note
 from mentiontriage.payloads.x_ids import make_id, tell_time
 from mentiontriage.sources import Reach
 from mentiontriage.sources._understand import take_list
+from mentiontriage.times import parse_time
 
 _WINDOW = timedelta(days=7)
 
@@ -41,9 +42,11 @@ def list_gaps(position: Mapping[str, Any], reach: Reach) -> list[Span]:
 
 
 def list_losses(position: Mapping[str, Any], reach: Reach) -> tuple[Note, ...]:
-    """Tell of what earlier runs left over and X no longer shows."""
+    """Tell of what X no longer shows: what earlier runs left over, and what came since the last one."""
     edge = _find_edge(reach)
     ends = [tuple(tell_time(gap[name]) for name in ("since_id", "until_id")) for gap in take_list(position, "gaps")]
+    unread = parse_time(position.get("read")) if position else reach.since
+    ends += [(unread, edge)] if unread else []
     lost = [(since, min(until, edge)) for since, until in ends if since < edge]
     told = "X shows a week: posts between {:%Y-%m-%d %H:%M} and {:%Y-%m-%d %H:%M} UTC were not seen"
     return tuple(Note("its search", told.format(*times)) for times in lost)
@@ -58,10 +61,10 @@ def find_floor(span: Span) -> str:
     return span.get("since_id") or make_id(datetime.fromisoformat(span["start_time"]))
 
 
-def describe_position(newest: str, spans: list[Span | None]) -> dict[str, Any]:
-    """Describe how far X was read: up to the newest post, but for the gaps."""
+def describe_position(newest: str, spans: list[Span | None], now: datetime) -> dict[str, Any]:
+    """Describe how far X was read, and when: up to the newest post, but for the gaps."""
     gaps = [span for span in spans if span and "until_id" in span]
-    return {"since_id": newest} | ({"gaps": gaps} if gaps else {})
+    return {"since_id": newest, "read": now.isoformat()} | ({"gaps": gaps} if gaps else {})
 
 
 def _write(moment: datetime) -> str:

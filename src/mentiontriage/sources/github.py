@@ -53,7 +53,10 @@ def _get_page(client: Client, query: str, ask: Ask) -> Page:
     items = need_list(body, "items")
     posts, notes = understand(items, Issue, lambda issue: [to_mention(issue)])
     if take(body, "incomplete_results") is True:
-        notes = (*notes, Note("github", "GitHub ran out of time and left out some results; the next run asks again"))
+        notes = (
+            *notes,
+            Note("github", "GitHub ran out of time and left out some results; those of two days are asked for again"),
+        )
     oldest = min(filter(None, (parse_time(take(item, "created_at")) for item in items)), default=None)
     full = len(items) >= _ITEMS
     return Page(posts, oldest.strftime("%Y-%m-%dT%H:%M:%SZ") if oldest and full else None, notes=notes)

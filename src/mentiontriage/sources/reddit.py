@@ -93,7 +93,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
         return
     session = _Session(access)
     for term in access.terms:
-        params = {"q": quote(term), "sort": "new", "t": "week", "type": "link"}
+        params = {"q": quote(term), "sort": "new", "type": "link"}
         yield Stream(f"search:{term}", walk(_get_page, session, "search", params, None))
     for given in access.options.subreddits:
         name = given.removeprefix("/").removeprefix("r/")

@@ -108,8 +108,8 @@ class _Api:
 class _Search:
     """Reads what is newer than the newest post read, exactly, since every post is paid for.
 
-    The position is `{"since_id", "gaps"}`: all up to that post was read, but for the gaps, each of
-    which lies between two ids. A run that stops half-way leaves one; the next reads what is new
+    The position is `{"since_id", "read", "gaps"}`: all up to that post was read at that time, but for the
+    gaps, each of which lies between two ids. A run that stops half-way leaves one; the next reads what is new
     first and then the gaps, so that a page that always fails hides nothing else.
     """
 
@@ -140,7 +140,9 @@ class _Search:
                     newest = max((newest, *_list_ids(body)), key=int)
                     spans[number] = rest
                     posts, notes = self._understand(body)
-                    yield Batch(posts, position if aside else describe_position(newest, spans), notes=(*lost, *notes))
+                    yield Batch(
+                        posts, position if aside else describe_position(newest, spans, reach.now), notes=(*lost, *notes)
+                    )
                     lost = ()
             except FetchError as error:
                 if error.status in (401, 429) or (number == 0 and spans[0] == span):  # the gaps would fare no better
