@@ -128,6 +128,18 @@ def test_the_last_request_allowed_is_followed_by_a_wait(connect: Callable[..., C
         assert time.monotonic() - began >= 0.4
 
 
+def test_the_last_login_allowed_keeps_nobody_from_using_it(connect: Callable[..., Client]) -> None:
+    used_up = {"RateLimit-Remaining": "0", "RateLimit-Reset": "40000"}
+
+    def answer(asked: Asked) -> Answer:
+        return Answer({}, 200, used_up if asked.method == "POST" else {})
+
+    with serve(answer) as service:
+        client = connect(service.url)
+        client.post("login", json={})
+        assert client.get("x").status == 200
+
+
 def test_a_server_that_hangs_is_given_up(connect: Callable[..., Client]) -> None:
     wait = threading.Event()
 

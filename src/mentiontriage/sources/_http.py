@@ -97,7 +97,8 @@ class Client:
                 self.pause(self._choose_pause(attempt))
                 continue
             if reply.status in accept:
-                self._note_limit(reply)
+                if method == "GET":  # logins have limits of their own, which bound no request after this one
+                    self._note_limit(reply)
                 return reply
             self._judge(reply, attempt)
         raise AssertionError("unreachable: the last try returns or raises")
