@@ -213,14 +213,14 @@ def test_an_empty_page_is_the_end_even_if_it_names_a_cursor_again(db: sqlite3.Co
 
 
 def test_an_offset_that_is_ignored_ends_the_walk(db: sqlite3.Connection) -> None:
-    inner = networks.discourse(make_world(300, NOW))
+    inner = networks.lemmy_3(make_world(300, NOW))
 
     def ignore(asked: Asked) -> Answer:
         return inner(asked._replace(query={**asked.query, "page": ["1"]}))
 
     with serve(ignore) as service:
-        fetch(db, make_plans({"discourse": {"base_url": service.url}}))
-        assert service.paths.count("/search.json") <= 5
+        fetch(db, make_plans({"lemmy": {"base_url": service.url}}))
+        assert service.paths.count("/api/v3/search") <= 5
     assert len(read_all(db)) == 50
 
 

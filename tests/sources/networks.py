@@ -161,7 +161,13 @@ def discourse(world: World) -> Handler:
             post = next(post for post in world if post.n == int(match[1]))
             return Answer({"id": post.n, "cooked": f"<p>{post.text}</p>"})
         size, number = 50, int(asked.one("page", "1"))
-        found = _cut(world, number, size)
+        if number > 10:
+            return Answer({"errors": ["page parameter must not be greater than 10"]}, 400)
+        begin, end = (re.findall(rf"{word}:(\S+)", asked.one("q"))[0] for word in ("after", "before"))
+        matching = [post for post in _sort(world) if begin <= post.at.date().isoformat() < end]
+        if "order:likes" not in asked.one("q"):
+            matching = matching[:1]  # all are of one topic
+        found = sorted(matching, key=lambda post: post.n % 7)[(number - 1) * size : number * size]
         posts = [
             {
                 "id": post.n,
@@ -175,7 +181,7 @@ def discourse(world: World) -> Handler:
             for post in found
         ]
         topics = [{"id": 5, "title": "Orders", "slug": "orders", "posts_count": 9, "views": 120}]
-        more = number * size < len(world)
+        more = number * size < len(matching)
         result = {"posts": posts, "topics": topics, "grouped_search_result": {"more_full_page_results": more}}
         return Answer(result)
 

@@ -12,6 +12,7 @@ from tests.sources.running import ACME, NOW, fetch, make_plans, read_all
 from tests.sources.service import Answer, Asked, Handler, HangupError, serve
 
 from mentiontriage.config import Brand
+from mentiontriage.model import Note
 from mentiontriage.sources._reply import FetchError, Reply
 from mentiontriage.sources.mastodon import _find_next
 from mentiontriage.store.positions import read_position, read_runs
@@ -330,6 +331,24 @@ def test_a_post_that_discourse_cut_short_is_fetched_whole(db: sqlite3.Connection
         fetch(db, make_plans(options("discourse", service.url)))
         assert "/posts/10.json" in service.paths
     assert all("about order" in mention.text for mention in read_all(db))
+
+
+def test_a_forum_that_shows_too_few_posts_of_a_day_is_told(db: sqlite3.Connection) -> None:
+    busy = [Post(n, "Acme is late", NOW - n * timedelta(minutes=1)) for n in range(600)]
+    quiet = [Post(1000 + n, "Acme is late", NOW - n * timedelta(days=1)) for n in range(1, 6)]
+    with serve(networks.discourse([*busy, *quiet])) as service:
+        result = fetch(db, make_plans(options("discourse", service.url)))["discourse"]
+    assert (result.errors, len(read_all(db))) == ((), 505)
+    assert [note.text for note in result.notes if isinstance(note, Note)] == [
+        "it shows no more posts that name Acme of 2026-11-20: others were not seen"
+    ]
+
+
+def test_a_forum_that_is_too_busy_to_search_has_not_come_to_its_end(db: sqlite3.Connection) -> None:
+    busy = {"posts": [], "grouped_search_result": {"error": "We're under heavy load"}}
+    with serve(lambda _: Answer(busy)) as service:
+        result = fetch(db, make_plans(options("discourse", service.url)))["discourse"]
+    assert result.errors == ("answered without posts: We're under heavy load",)
 
 
 def test_stars_of_a_review_are_kept_and_it_is_about_us_whatever_it_says(db: sqlite3.Connection) -> None:

@@ -1,22 +1,29 @@
 """Discourse: posts on forums that run it. A key is needed only where a forum is not public.
 
-A search cuts long posts short, so those that were cut are fetched whole.
-https://docs.discourse.org/#tag/Search
+A search by date shows of each topic one post alone; one by likes shows all, but no more than ten pages. So
+where a time's posts are too many for a page, each day is asked for by itself. Long posts come cut short, and
+are fetched whole then. https://docs.discourse.org/#tag/Search, app/controllers/search_controller.rb and
+lib/search.rb (aggregate_post_sql) in https://github.com/discourse/discourse
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
+from mentiontriage.model import Note
 from mentiontriage.payloads.discourse import Post, Topic, to_mention
-from mentiontriage.sources import Access, Credential, Options, Source, Stream
+from mentiontriage.sources import Access, Batch, Credential, Options, Reach, Source, Stream
 from mentiontriage.sources._http import Client, name_host, strip_login
-from mentiontriage.sources._paging import walk
+from mentiontriage.sources._paging import walk_back
 from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import need_list, take, take_list, understand
-from mentiontriage.sources._walking import Ask, Page
+from mentiontriage.sources._walking import Ask, Page, read_time
 
 _CUT = ("...", "…")
+_DAY = timedelta(days=1)
+_LAST_PAGE = 10
 
 
 class DiscourseOptions(Options, frozen=True):
@@ -31,7 +38,7 @@ def open_streams(access: Access) -> Iterator[Stream]:
         host, place = name_host(forum), strip_login(forum)
         client = _connect(access, forum)
         for term in access.terms:
-            yield Stream(f"search:{place}:{term}", walk(_get_page, client, term), host)
+            yield Stream(f"search:{place}:{term}", partial(_fetch, client, term), host)
 
 
 def _connect(access: Access, forum: str) -> Client:
@@ -40,15 +47,47 @@ def _connect(access: Access, forum: str) -> Client:
     return access.connect(forum, {"Accept": "application/json", **headers})
 
 
-def _get_page(client: Client, term: str, ask: Ask) -> Page:
-    number = ask.cursor if isinstance(ask.cursor, int) else 1
-    query = f"{quote(term)} order:latest after:{ask.since:%Y-%m-%d}"
+def _fetch(client: Client, term: str, position: Mapping[str, Any], reach: Reach) -> Iterator[Batch]:
+    yield from walk_back(partial(_get_page, client, term, reach.now), position, reach)
+
+
+def _get_page(client: Client, term: str, now: datetime, ask: Ask) -> Page:
+    """Get all posts back to a time if they fit on one page of the forum's, else those of the last day.
+
+    A cursor is the day before which those of the next page were written.
+    """
+    first = ask.since.astimezone(UTC).date()
+    begin, end = first, date.fromisoformat(ask.cursor) if isinstance(ask.cursor, str) else (now + _DAY).date()
+    bodies = [_search(client, term, begin, end)]
+    if _has_more(bodies[0]) and end - begin > _DAY:
+        begin = end - _DAY
+        bodies = [_search(client, term, begin, end)]
+    while _has_more(bodies[-1]) and len(bodies) < _LAST_PAGE:
+        bodies.append(_search(client, term, begin, end, len(bodies) + 1))
+    lost = Note("a forum", f"it shows no more posts that name {term} of {begin}: others were not seen")
+    notes = (lost,) if _has_more(bodies[-1]) else ()
+    return _make_page(client, bodies, begin.isoformat() if begin > first else None, notes)
+
+
+def _search(client: Client, term: str, begin: date, end: date, number: int = 1) -> Any:
+    query = f"{quote(term)} order:likes after:{begin} before:{end}"
     body = client.get("search.json", {"q": query, "page": number}).json()
-    topics = {ident: topic for topic in take_list(body, "topics") if isinstance(ident := take(topic, "id"), int)}
-    records = _complete(client, need_list(body, "posts"))
+    if isinstance(error := take(body, "grouped_search_result", "error"), str) and error:  # with an empty list beside it
+        raise FetchError(f"answered without posts: {error}", 503)
+    return body
+
+
+def _has_more(body: Any) -> bool:
+    return take(body, "grouped_search_result", "more_full_page_results") is True
+
+
+def _make_page(client: Client, bodies: Sequence[Any], cursor: str | None, lost: tuple[Note, ...]) -> Page:
+    listed = [topic for body in bodies for topic in take_list(body, "topics")]
+    topics = {ident: topic for topic in listed if isinstance(ident := take(topic, "id"), int)}
+    records = _complete(client, [record for body in bodies for record in need_list(body, "posts")])
     posts, notes = understand(records, Post, lambda post: [_build(post, topics, strip_login(client.base_url))])
-    more = take(body, "grouped_search_result", "more_full_page_results") is True
-    return Page(posts, number + 1 if more else None, notes=notes)
+    newest_first = sorted(posts, key=lambda post: read_time(post) or datetime.max.replace(tzinfo=UTC), reverse=True)
+    return Page(tuple(newest_first), cursor, notes=(*notes, *lost))
 
 
 def _build(post: Post, topics: Mapping[Any, Any], forum: str) -> Any:
