@@ -261,6 +261,15 @@ def test_a_limit_that_is_said_to_be_over_is_not_run_into_at_once(connect: Callab
         assert time.monotonic() - began >= 0.2
 
 
+def test_a_limit_that_does_not_say_how_long_it_holds_is_given_more_time_than_a_failure(
+    connect: Callable[..., Client],
+) -> None:
+    with serve(in_turn(Answer({}, 429), Answer({"ok": 1}))) as service:
+        began = time.monotonic()
+        connect(service.url, pause=0.02).get("x")
+        assert time.monotonic() - began >= 0.3
+
+
 def test_a_reply_of_another_kind_is_told_and_not_shown(connect: Callable[..., Client]) -> None:
     page = Answer(b"<html>Log in</html>", 200, {"Content-Type": "text/html; charset=utf-8"})
     with serve(in_turn(page)) as service, pytest.raises(FetchError, match="answered text/html, not JSON"):

@@ -23,6 +23,7 @@ from mentiontriage.sources._reply import FetchError, RateLimitError, Reply, cut_
 
 _TRIES = 4
 _LONGEST_WAIT_S = 60.0
+_UNTOLD = 30  # so many pauses: who does not say for how long a limit holds (Discourse) mostly means a minute
 _REDIRECTS = 5
 _AGAIN = frozenset({408, 500, 502, 503, 504})
 _ERRNO = re.compile(r"^\[Errno -?\d+\] ")  # says nothing to people
@@ -157,8 +158,9 @@ class Client:
         wait = read_retry_after(reply.headers)
         limited = reply.status == 429 or (reply.status == 403 and (wait is not None or limit.remaining == 0))
         if limited or (reply.status in _AGAIN and wait is not None):
-            wait = wait if wait is not None else limit.resets_in or 0.0  # which may be over, by another clock
-            self._give_up_or_pause(reply, max(wait, self._choose_pause(attempt)), last=attempt == _TRIES)
+            told, pause = wait if wait is not None else limit.resets_in, self._choose_pause(attempt)
+            wait = pause * _UNTOLD if told is None else max(told, pause)  # what is told may be over, by another clock
+            self._give_up_or_pause(reply, wait, last=attempt == _TRIES)
         elif reply.status in _AGAIN and attempt < _TRIES:
             self.pause(self._choose_pause(attempt))
         else:
