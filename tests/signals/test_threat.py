@@ -42,6 +42,37 @@ def test_the_words_found_are_named() -> None:
     assert find_threat(text) == "i'm going to kill your driver"
 
 
+def test_signs_that_are_a_threat_together_are_named_in_their_order() -> None:
+    text = "Still no answer. One more letter and your driver gets a hammer in the face."
+    assert find_threat(text) == "one more letter … driver … hammer in the face … hammer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He came in with a shotgun",
+        "I come to your office on Friday",
+        "a gun, a gun, a rifle, a gun, a gun",
+        "His daughter goes to school",
+        "took the pills, all of the pills",
+        "standing on the bridge",
+    ],
+)
+def test_a_sign_is_no_threat_by_itself_however_often_it_stands_there(text: str) -> None:
+    assert find_threat(text) is None
+
+
+def test_signs_far_from_each_other_are_not_added_up() -> None:
+    far = "The queue was long and nobody knew why, so we waited and looked at the pictures on the wall. " * 4
+    assert find_threat(f"He has a shotgun. {far} Next time I'll come to your office.") is None
+    assert find_threat("He has a shotgun. Next time I'll come to your office.")
+
+
+def test_signs_of_films_and_games_take_away() -> None:
+    assert find_threat("The next driver gets a hammer in the face")
+    assert find_threat("In this episode the next driver gets a hammer in the face") is None
+
+
 def test_handles_and_hashtags_are_no_threat() -> None:
     assert find_threat("@IWillKillYou #killyourself http://kill.you/") is None
 

@@ -5,7 +5,8 @@ phrase `a|b` is either word, `word*` any ending, `*` any word, `~` up to three w
 either, `#` a number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a
 name, `<name>` any word of a list that the same table or severity's gives as "LANGUAGE words NAME: word, ...". "LANGUAGE
 unless KIND ...: word, ..." names words that take a phrase's meaning away when they stand within three words before it
-("nobody was hurt").
+("nobody was hurt"). `THREAT_SIGNS` has words that tell something only together: its lines for `BESIDE` are of no
+language, and looked for only in a post that holds one of the others (see `signals._threat`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from typing import NamedTuple
 
 SEVERITY = "severity.txt"
 THREATS = "threats.txt"
+THREAT_SIGNS = "threat_signs.txt"
 TOLD = "told.txt"
 AIMS = "aims.txt"
-TABLES = (SEVERITY, THREATS, TOLD, AIMS)
+TABLES = (SEVERITY, THREATS, THREAT_SIGNS, TOLD, AIMS)
 ANY_LANGUAGE = "*"
+BESIDE = "beside"
 
 _DATA = Path(__file__).parent / "data"
 _LIST = re.compile(r"<(\w+)>")

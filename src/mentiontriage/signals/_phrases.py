@@ -195,11 +195,14 @@ class Met:
 
     def _match(self, table: str) -> list[Finding]:
         places = self._list_places(table)
-        if not places:
-            return []
+        return self._book.match(places, self.writing) if places else []
+
+    @property
+    def writing(self) -> Writing:
+        """The post written plainly."""
         if self._writing is None:
             self._writing = self._book.write(self.tokens)
-        return self._book.match(places, self._writing)
+        return self._writing
 
 
 def meet_phrases(tokens: list[str], language: str) -> Met:
@@ -230,8 +233,12 @@ def count_letters(token: str) -> int:
     return sum(map(str.isalpha, token))
 
 
+@cache
 def _choose_trigger(words: str) -> list[str]:
-    """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one."""
+    """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one.
+
+    Remembered, as every language has the phrases of any.
+    """
     return _list_choices(words)[0]
 
 
