@@ -3,6 +3,7 @@
 import pytest
 from tests.readers.tables import mentions, open_bytes, read_text, skipped
 
+from mentiontriage.errors import ShapeError
 from mentiontriage.inspection import inspect_export
 from mentiontriage.model import Author
 
@@ -101,3 +102,59 @@ def test_a_title_that_says_that_there_is_none_is_no_text(title: str) -> None:
     items = read_text(f"Ticket ID,Created,Subject,Description\n{rows}")
     assert [post.text for post in mentions(items)] == ["it broke again", "No subject"]
     assert [one.reason for one in skipped(items)] == ["it has no text"]
+
+
+SERVICENOW = (
+    "number,opened_at,caller_id,short_description,description,state,comments,work_notes\n"
+    "INC0012001,2026-07-14 08:12:00,Ada Moon,Portal logs me out,Every ten minutes.,In Progress,"
+    "2026-07-14 10:15:31 - Cy Dunn (Additional comments) Try again.,2026-07-14 10:10:00 - Cy Dunn (Work notes) ?\n"
+    "INC0012002,2026-07-15 08:12:00,(empty),,Nobody calls me back.,Resolved,,\n"
+)
+
+
+def test_incidents_of_servicenow_need_no_map() -> None:
+    one, other = mentions(read_text(SERVICENOW))
+    assert (one.text, one.author) == ("Portal logs me out\nEvery ten minutes.", Author(name="Ada Moon"))
+    assert (other.text, other.author) == ("Nobody calls me back.", Author())
+    assert [post.id.partition("~")[0] for post in (one, other)] == ["INC0012001", "INC0012002"]
+    assert (one.answered_at, other.answered_at) == (None, other.posted_at)
+
+
+def test_goods_that_have_a_number_and_a_short_description_are_no_posts() -> None:
+    table = "number,created,short_description,description\nA7,2026-07-14,A kettle,It holds a litre and is never hot\n"
+    with pytest.raises(ShapeError):
+        read_text(table)
+
+
+def test_what_dynamics_adds_for_itself_tells_nothing_of_a_case() -> None:
+    table = (
+        "(Do Not Modify) Case,(Do Not Modify) Modified On,Case Title,Case Number,Customer,Description,Status Reason,"
+        "Owner,Created On\n"
+        "5e1f,2026-07-20 10:00,Door,CAS-01018-F4K2J7,Ada Moon,It came scratched.,In Progress,Cy Dunn,2026-07-14 9:22\n"
+        "5e2f,2026-07-20 10:00,Hours?,CAS-01019-A1B2C3,(no contact),,Problem Solved,Cy Dunn,2026-07-15 09:22\n"
+        "5e3f,2026-07-20 10:00,Lamp,CAS-01020-K9K9K9,Bo Reed,It buzzes.,Waiting for Details,Cy Dunn,2026-07-16 09:22\n"
+    )
+    one, other, third = mentions(read_text(table))
+    assert (one.id, one.text, one.author.name) == ("CAS-01018-F4K2J7", "Door\nIt came scratched.", "Ada Moon")
+    assert one.posted_at
+    assert one.posted_at.isoformat() == "2026-07-14T09:22:00+00:00"
+    assert (other.text, other.author) == ("Hours?", Author())
+    assert [post.is_answered for post in (one, other, third)] == [False, True, False]
+
+
+@pytest.mark.parametrize("added", ["(Do Not Modify) Text", "(Nicht ändern) Text", "(Ne pas modifier) Text"])
+def test_in_which_language_dynamics_adds_something_does_not_matter(added: str) -> None:
+    items = read_text(f"{added},Created On,Description,Case Title\n5e1f,2026-07-14,it broke,the lid\n")
+    assert [post.text for post in mentions(items)] == ["the lid\nit broke"]
+
+
+def test_what_a_survey_was_told_may_be_called_a_responses_comment() -> None:
+    table = (
+        "Response ID,Survey Type,Score,Response (Comment),Name,Created At,Created At (UTC),Notes\n"
+        "58901,NPS,2,They told me to wait.,Ada Moon,2026-07-14 02:11:05 -0700,2026-07-14 09:11:05,called her back now\n"
+        "58902,NPS,10,,Bo Reed,2026-07-14 03:11:05 -0700,2026-07-14 10:11:05,\n"
+    )
+    (post,) = mentions(read_text(table))
+    assert (post.text, post.author, post.engagement.likes) == ("They told me to wait.", Author(name="Ada Moon"), None)
+    assert post.posted_at
+    assert (post.posted_at.hour, post.is_answered) == (9, False)

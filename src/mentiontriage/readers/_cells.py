@@ -43,6 +43,7 @@ _NOBODY = frozenset(
         *("[redacted]", "unknown", "unknown user", "unbekannt", "inconnu", "desconocido", "sconosciuto"),
         *("desconhecido", "onbekend", "n/a", "none", "null", "nil", "nan", "-", "--", "\u2013", "\u2014", "?"),
         *("user", "customer", "client", "visitor", "kunde", "nutzer", "besucher", "not available", "not provided"),
+        *("(empty)", "(no contact)"),
     )
 )
 _LONGEST_NOBODY = max(map(len, _NOBODY))

@@ -27,8 +27,10 @@ from mentiontriage.readers._table_names import (
     names_eithers_reply,
     names_origin,
     names_others_date,
+    names_own_use,
     names_party,
     names_posts_date,
+    names_tickets_own,
     tell_tickets,
 )
 from mentiontriage.readers._text_parts import LEAST_WORDS, average_words, find_answers, find_sides
@@ -135,6 +137,8 @@ class _Cells:
 
     def fit(self, field: str, column: str, *, is_usual: bool, rating: str | None) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
+        if not (is_usual or self.of_tickets) and names_tickets_own(field, fold_name(column)):
+            return False
         cells = self.take(column)
         if not cells:
             return is_usual or field in _OF_REVIEWS  # nothing was answered yet
@@ -263,6 +267,6 @@ def _spell_all(header: Sequence[str]) -> dict[str, str]:
     known: dict[str, str] = {}
     for spell in (normalise_name, fold_name, lambda name: fold_name(drop_brackets(name))):
         for name in header:
-            if plain := spell(name):
+            if not names_own_use(name) and (plain := spell(name)):
                 known.setdefault(plain, name)
     return known

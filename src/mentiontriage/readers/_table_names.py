@@ -39,8 +39,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "text": (
         "messagecontent", "commentcontent", "postcontent", "customermessage", "customercomment", "customercomments",
         "customerfeedback", "ticketdescription", "ticketbody", "ticketmessage", "casedescription", "emailbody",
-        "mailbody", "feedbacktext", "feedbackcomment", "complainttext", "complaintdescription", "complaintdetails",
-        "complaint", "opentext", "freetext", "fulltextcontent", "firstmessage", "firstusermessage",
+        "mailbody", "feedbacktext", "feedbackcomment", "responsecomment", "complainttext", "complaintdescription",
+        "complaintdetails", "complaint", "opentext", "freetext", "fulltextcontent", "firstmessage", "firstusermessage",
         "firstcustomermessage", "initialmessage", "overallcomments", "messagepreview", "preview",
         "soundbitetext", "extract", "excerpt", "auszug", "extrait", "extracto", "estratto", "trecho", "uittreksel",
         "kommentartext", "nachrichtentext", "beitragstext", "bewertungstext", "rezensionstext", "kommentar",
@@ -55,7 +55,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "title": (
         "ticketsubject", "ticketsubjectline", "ticketname", "tickettitle", "casesubject", "emailsubject",
-        "mailsubject", "subjectline", "betreff", "titel", "uberschrift", "objet", "titre", "asunto", "titulo",
+        "mailsubject", "subjectline", "casetitle", "shortdescription",
+        "betreff", "titel", "uberschrift", "objet", "titre", "asunto", "titulo",
         "oggetto", "titolo", "assunto", "onderwerp",
         "summary",
     ),
@@ -77,7 +78,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "time": (
         "time", "timeofday", "hour", "hrs", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "tijdstip",
     ),
-    "id": ("responseid", "respondentid", "recordid", "issuekey", "casenumber", "ticketnumber", "ticketno"),
+    "id": ("responseid", "respondentid", "recordid", "issuekey", "casenumber", "ticketnumber", "ticketno", "number"),
     "url": (
         "lien", "enlace", "weblink", "beitragslink", "commentpermalink", "messageurl", "messagelink",
         "messagepermalink", "ticketurl", "ticketlink", "caseurl", "conversationurl", "conversationlink",
@@ -92,7 +93,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "follower", "followerzahl", "anzahlfollower", "abonnenten", "abonnes", "nombredabonnes", "seguidores",
         "volgers", "aantalvolgers", "followerauthor", "numerodeseguidores", "contactfollowers",
         "contactfollowercount", "nooffollowers", "nooffollowersdailyuniquevisitors",
-        "followersdailyuniquevisitorssubscribers",
+        "followersdailyuniquevisitorssubscribers", "pagefollowers", "followersatposting",
     ),
     "handle": (
         "gebruikersnaam", "gebruiker", "nomdutilisateur", "pseudo", "nombredeusuario", "nomeutente", "socialhandle",
@@ -105,7 +106,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "cliente", "yourname", "whatisyourname", "whatsyourname", "yourfullname", "firstandlastname", "ihrname",
         "deinname", "wieheissensie", "vorundnachname", "vornameundnachname", "vollstandigername", "votrenom",
         "nometprenom", "nomcomplet", "sunombre", "tunombre", "nombreyapellidos", "nombrecompleto", "iltuonome",
-        "nomeecognome", "nomecompleto", "seunome", "uwnaam", "jenaam", "volledigenaam",
+        "nomeecognome", "nomecompleto", "seunome", "uwnaam", "jenaam", "volledigenaam", "caller", "callerid",
     ),
     "rating": (
         "sterne", "anzahlsterne", "sternebewertung", "etoiles", "nombredetoiles", "estrellas", "stelle", "estrelas",
@@ -140,7 +141,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "status": (
         "status", "ticketstatus", "casestatus", "conversationstatus", "state", "ticketstate", "statusderanfrage",
-        "statut", "statutduticket", "etat", "estado", "estadodelticket", "stato", "statoticket",
+        "statusreason", "statut", "statutduticket", "etat", "estado", "estadodelticket", "stato", "statoticket",
     ),
 }  # fmt: skip
 """Our fields, and `time`, `reply` (what we wrote below a review) and `status`, which only tables have: further names,
@@ -162,7 +163,7 @@ NAME_PARTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 OPEN = frozenset(
     """open|opened|reopened|re-opened|new|pending|hold|on hold|on-hold|in progress|in-progress|in_progress|inprogress
     |active|assigned|unassigned|waiting|waiting on us|waiting on third party|waiting for support|working|under review
-    |awaiting reply|awaiting response|to do|todo|unresolved|unanswered|escalated|snoozed
+    |waiting for details|researching|awaiting reply|awaiting response|to do|todo|unresolved|unanswered|escalated|snoozed
     |offen|neu|in bearbeitung|wartend|ausstehend|wiedereröffnet|ouvert|nouveau|en cours|en attente|abierto|nuevo
     |pendiente|en curso|en proceso|en espera|aperto|nuovo|in corso|in attesa|aberto|novo|pendente|em andamento
     |nieuw|in behandeling|in afwachting""".replace("\n    ", "").split("|")
@@ -175,7 +176,8 @@ UNDER_WAY = frozenset(
 """Of these what orders are called as well."""
 SOLVED = frozenset(
     """solved|closed|resolved|answered|replied|responded|auto-closed|auto closed|gelöst|geloest|geschlossen|beantwortet
-    |behoben|résolu|resolu|fermé|ferme|répondu|resuelto|cerrado|solucionado|respondido|risolto|chiuso|risposto
+    |behoben|problem solved|information provided
+    |résolu|resolu|fermé|ferme|répondu|resuelto|cerrado|solucionado|respondido|risolto|chiuso|risposto
     |resolvido|fechado|opgelost|gesloten|beantwoord|waiting on customer|waiting for customer|waiting on contact
     |awaiting customer|awaiting customer reply|awaiting customer response|pending customer response|wartet auf kunde
     |wartet auf kunden|warten auf kunde|en attente du client|esperando al cliente|in attesa del cliente
@@ -190,14 +192,18 @@ FINISHED = frozenset(
 _OF_FRESHDESK = frozenset({"requesterid", "frdueby"})
 """What Freshdesk's API and Freshservice's call things in every ticket; `fr_due_by` is nobody else's."""
 _OF_TICKETS = re.compile(
-    r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|description)|requester|assignee|(?<!user)agent|conversation"
-    r"|vorgang|helpdesk|inquiry|enquiry|complaint|mailboxid|primarycustomer"
+    r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|title|description)|requester|assignee|(?<!user)agent|conversation"
+    r"|vorgang|helpdesk|inquiry|enquiry|complaint|mailboxid|primarycustomer|^caller(?:id)?$|worknotes|assignmentgroup"
 )
 _BRACKETS = re.compile(r"\((?:GMT|UTC)[+-][\d:]+\).*|[(\[][^()\[\]]*[)\]]")  # (GMT-04:00) New York
 _ORIGINS = frozenset({"via", "caseorigin", "origin", "store", "reviewsource", "reviewsite"})
 _EITHERS_REPLY = frozenset(
     """reply answer answertext response responsetext antwort antworttext reponse respuesta risposta resposta
     antwoord""".split()  # noqa: SIM905 (a list of words, read as one)
+)
+_OF_TICKETS_ALONE = frozenset({("title", "shortdescription"), ("id", "number")})
+_NOT_TO_MODIFY = re.compile(
+    r"\((?:do not modify|nicht ändern|ne pas modifier|no modificar|non modificare|não modificar|niet wijzigen)\)", re.I
 )
 _PARTIES = frozenset({"customer", "client", "cliente", "kunde", "klant", "customername", "clientname"})
 
@@ -210,6 +216,11 @@ def fold_name(name: str) -> str:
 def drop_brackets(name: str) -> str:
     """Leave out what a name has in brackets: `Date (UTC)`."""
     return _BRACKETS.sub("", name)
+
+
+def names_own_use(name: str) -> bool:
+    """Tell a column that a tool has added for itself, to read the table back in: `(Do Not Modify) Modified On`."""
+    return name.startswith("(") and _NOT_TO_MODIFY.match(name) is not None
 
 
 def names_field(name: str) -> bool:
@@ -240,6 +251,11 @@ def find_numbered(names: Iterable[str]) -> frozenset[str]:
 def names_party(plain: str) -> bool:
     """Tell a name that may be of whoever wrote, or of the firm that is written about: `client`."""
     return plain in _PARTIES
+
+
+def names_tickets_own(field: str, plain: str) -> bool:
+    """Tell a name that tells a field of tickets alone: a shop's goods have a short description and a number, too."""
+    return (field, plain) in _OF_TICKETS_ALONE
 
 
 def names_origin(plain: str) -> bool:
