@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
 from tests.readers import reading
-from tests.readers.tables import mentions, read_text
+from tests.readers.tables import mentions, open_bytes, read_text
+
+from mentiontriage.inspection import inspect_export
 
 HEAD = "Message ID,Conversation ID,Contact Primary Identifier,Created at,Direction,Content\n"
 TOLD = {
@@ -34,6 +37,26 @@ def test_where_in_the_file_our_answer_stands_does_not_matter() -> None:
 
 def test_nothing_is_answered_where_we_wrote_nothing() -> None:
     assert list_answered("asked", "asked again", "another's") == []
+
+
+@pytest.mark.parametrize("text", ["Text", "Content"])
+@pytest.mark.parametrize(
+    ("agent", "answers"), [(",", False), (",Automation", False), ("ag-1,Automation", False), ("ag-1,Lea", True)]
+)
+def test_what_no_agent_is_named_for_was_sent_by_a_machine_and_answers_nothing(
+    text: str, agent: str, *, answers: bool
+) -> None:
+    head = HEAD.replace("Content", f"Agent ID,Agent Name,{text}")
+    rows = (TOLD["asked"].replace("where", ",,where"), TOLD["our answer"].replace("which", f"{agent},which"))
+    asked, sent = mentions(read_text(head + "\n".join(rows) + "\n"))
+    assert (asked.is_answered, sent.ours) == (answers, True)
+    assert inspect_export(open_bytes(head.encode())).used["automatic"] == ("Agent ID", "Agent Name")
+
+
+def test_who_has_no_first_identifier_is_known_by_the_second() -> None:
+    head = HEAD.replace(",Created", ",Contact Secondary Identifier,Created")
+    items = read_text(head + TOLD["asked"].replace("ada,", ",@ada.moon,") + "\n")
+    assert [post.author.handle for post in mentions(items)] == ["ada.moon"]
 
 
 ENGAGE = """created_at,content_thread_id,id,status,auto_submitted,creator_id,author_name,body,body_as_text,\

@@ -166,6 +166,7 @@ MACHINES: list[dict[str, object]] = [
     {"via": {"channel": "api", "source": {}}},
     {"sender": {"type": "agent_bot", "name": "Botty"}},
     {"author_type": "Bot"},
+    {"agent_name": "Automation"},
 ]
 UNSENT: list[dict[str, object]] = [
     {"private": True},
@@ -205,6 +206,42 @@ def test_in_a_table_too_a_machine_answers_nobody() -> None:
     head = HEAD.replace("Private", "Automated")
     _, items = read_text(head + ASKED + ANSWERED.replace("false,false", "false,true"))
     assert [(one.ours, one.is_answered) for one in mentions_in(items)] == [(False, False), (True, False)]
+
+
+PARTS = "Conversation ID,Part type,Created at,Author type,Author name,Body\n"
+OPENED = "7,initial,2026-07-14 09:00,user,Ada Moon,<p>no refund</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "answers"),
+    [
+        ("comment,2026-07-14 10:00,admin,Cy Dunn,it is sent", True),
+        ("comment,2026-07-14 10:00,Agent,Cy Dunn,it is sent", True),
+        ("comment,2026-07-14 10:00,bot,Fin,did you look at it?", False),
+        ("note,2026-07-14 10:00,admin,Cy Dunn,an angry one", False),
+    ],
+)
+def test_in_a_conversation_the_side_of_who_wrote_tells_which_way_a_message_went(part: str, *, answers: bool) -> None:
+    asked, sent = mentions_in(read_text(f"{PARTS}{OPENED}7,{part}\n")[1])
+    assert (asked.ours, asked.is_answered, sent.ours) == (False, answers, True)
+
+
+def test_in_a_table_what_no_agent_is_named_for_answers_nobody() -> None:
+    head = HEAD.replace("Private", "Agent ID")
+    for agent, answers in (("", False), ("17", True)):
+        _, items = read_text(head + ASKED.replace(",false", ",") + ANSWERED.replace("false,false", f"false,{agent}"))
+        assert [(one.ours, one.is_answered) for one in mentions_in(items)] == [(False, answers), (True, False)]
+
+
+def test_what_an_agent_did_without_a_word_answers_nobody() -> None:
+    (asked,) = mentions_in(read_text(f"{PARTS}{OPENED}7,snoozed,2026-07-14 10:00,admin,Cy Dunn,\n")[1])
+    assert not asked.is_answered
+
+
+def test_the_staff_of_a_forum_are_not_the_firms() -> None:
+    head = "Thread ID,Created at,Author role,Author name,Body\n"
+    _, items = read_text(f"{head}7,2026-07-14 09:00,member,Ada Moon,no refund\n7,2026-07-14 10:00,staff,mod,be kind\n")
+    assert not any(one.ours or one.is_answered for one in mentions_in(items))
 
 
 FAR = [

@@ -65,6 +65,8 @@ class Answers:
         }
         self._automatic = find_marks(header, shape.automatic_where)
         self._person = None if shape.person_where is None else find_marks(header, shape.person_where)
+        if shape.person_where and not self._person:
+            self._person = None  # this export does not have the vendor's column
         self._read_ours = read_ours
         self.marked: Counter[str] = Counter()
         """How many rows were answered by their mark, by its column."""

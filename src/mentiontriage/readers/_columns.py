@@ -92,7 +92,7 @@ def name_marks(header: tuple[str, ...], shape: TableShape) -> dict[str, tuple[st
         "ours": shape.ours_where,
         "repost": shape.repost_where,
         "conversation": shape.conversation or (),
-        "automatic": shape.automatic_where,
+        "automatic": (*shape.automatic_where, *(shape.person_where or ())),
         "answered": shape.answered_where,
         "identity": shape.identity,
     }

@@ -30,16 +30,20 @@ _UNSAID = {
     **dict.fromkeys(("public", "ispublic"), _NO),
     **dict.fromkeys(("draftmode", "errortype", "errorcode", "failedat", "faileddatetime", "outgoingfailures"), ()),
     "status": ("draft", "scheduled", "failed", "undelivered", "bounced"),
+    "parttype": ("note", "note_and_reopen", "assignment"),
 }
 """What marks a message of ours that nobody else has read: a note among colleagues, a draft, one that failed."""
 _MACHINES = ("bot", "agent_bot", "agentbot", "ai_agent", "captain_assistant", "system", "automation", "workflow")
+_SIDES = ("sendertype", "authortype", "senderrole", "authorrole")
+_BY_SIDE = dict.fromkeys(_SIDES, ("admin", "agent", "teammate", "operator", "staff", *_MACHINES))
+"""What marks a message of a conversation as ours if nothing else does; in a forum the staff are not the firm's."""
 _AUTOMATIC = {
     **dict.fromkeys(("automated", "isautomated", "automatic", "isautomatic", "isautomatedmessage", "isbot"), _YES),
     **dict.fromkeys(("autoreply", "isautoreply", "autoresponse", "isautoresponse"), _YES),
     "autosubmitted": (*_YES, "auto-replied", "auto-generated"),
     **dict.fromkeys(("ruleid", "automationid", "automationtypeid"), ()),
     **dict.fromkeys(("via", "viachannel"), ("rule", "api", "answer_bot", "self_service", *_MACHINES)),
-    **dict.fromkeys(("sendertype", "authortype", "senderrole", "authorrole"), _MACHINES),
+    **dict.fromkeys((*_SIDES, "agentid", "agentname", "agent"), _MACHINES),
     "source": ("8",),  # Freshdesk's: forwarded to somebody else
     "direction": ("outbound-reply",),  # Twilio's: what a program gave back at once
     "type": ("voicecomment",),  # Zendesk's note of a call, whoever was reached by it
@@ -47,6 +51,8 @@ _AUTOMATIC = {
 """What marks a message of ours that is no person's words to the customer, or may be none: bots write by the API too."""
 _OF_MESSAGES = re.compile(r"conversation|thread|recipient|messageid|messaging|inbox")
 """What stands beside a message's direction; that of a bus, of which people complain, is inbound or outbound too."""
+_AGENTS = ("agentid", "agentname")
+"""What names whoever of us wrote a message, the best first: what is nobody's a machine has sent."""
 _CONVERSATION = re.compile(r"conversation(?:display)?(?:id|number)|ticket(?:id|number)|case(?:id|number)")
 _PRIVACY = frozenset({"private", "isprivate", "public", "ispublic"})
 _OF_CHATWOOT = frozenset({"messagetype", "conversationid"})
@@ -81,8 +87,16 @@ def find_directions(names: Iterable[str]) -> Directions:
     of_chatwoot = there >= _OF_CHATWOOT and len(there & _CHATWOOT_TOO) > 1
     marks = _OURS | _BY_CHATWOOT if of_chatwoot else _OURS
     is_of_messages = any(_OF_MESSAGES.search(normalise_name(name)) for name in plain)
+    talk = min(
+        (name for name, one in plain.items() if _CONVERSATION.fullmatch(one)),
+        key=lambda name: _weigh(plain[name]),
+        default=None,
+    )
     ours = {name: marks[one] for name, one in plain.items() if one in marks and (one != "direction" or is_of_messages)}
-    person: dict[str, tuple[str, ...]] | None = None
+    if talk is not None and not ours:
+        ours = {name: _BY_SIDE[one] for name, one in plain.items() if one in _BY_SIDE}
+    agents = [name for agent in _AGENTS for name, one in plain.items() if one == agent]
+    person: dict[str, tuple[str, ...]] | None = {agents[0]: ()} if agents else None
     if of_chatwoot:  # whose rules and campaigns send what nobody is named for
         person = {name: ("user",) for name, one in plain.items() if one == "sendertype"}
     elif there >= _OF_FRONT:
@@ -93,11 +107,7 @@ def find_directions(names: Iterable[str]) -> Directions:
         unsaid={name: unsaid[one] for name, one in plain.items() if one in unsaid},
         automatic={name: _AUTOMATIC[one] for name, one in plain.items() if one in _AUTOMATIC},
         person=person,
-        talk=min(
-            (name for name, one in plain.items() if _CONVERSATION.fullmatch(one)),
-            key=lambda name: _weigh(plain[name]),
-            default=None,
-        ),
+        talk=talk,
         tells_notes=not there.isdisjoint(_PRIVACY),
     )
 

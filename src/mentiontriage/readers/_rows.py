@@ -171,7 +171,8 @@ class RowReader:
 
     def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
         for row in map(self._places.extend, self._read_all()):
-            if self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
+            is_said = row[self._at["text"]].strip()  # closing a conversation, or giving it to a colleague, has no words
+            if is_said and self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
                 yield row, told
 
     def _is_ours(self, row: list[str]) -> bool:

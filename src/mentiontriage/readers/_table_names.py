@@ -78,7 +78,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "time": (
         "time", "timeofday", "hour", "hrs", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "tijdstip",
     ),
-    "id": ("responseid", "respondentid", "recordid", "issuekey", "casenumber", "ticketnumber", "ticketno", "number"),
+    "id": ("responseid", "respondentid", "recordid", "issuekey", "casenumber", "ticketnumber", "ticketno", "number",
+           "conversationpartid"),
     "url": (
         "lien", "enlace", "weblink", "beitragslink", "commentpermalink", "messageurl", "messagelink",
         "messagepermalink", "ticketurl", "ticketlink", "caseurl", "conversationurl", "conversationlink",
