@@ -91,6 +91,37 @@ def test_what_we_wrote_below_a_review_answers_it_and_that_is_told(name: str) -> 
     assert notes(items) == [f"rows with an answer in {name!r}: 1; they count as answered (--answered ranks them too)"]
 
 
+BOOKED = (
+    "Review date,Guest name,Review title,Positive review,Negative review,Review score,Property reply\n"
+    "2026-07-14 12:40,Ada,,The staff was kind,The room was loud,8.0,We are sorry for it and have mended it\n"
+    "2026-07-15 12:40,Bo,,Nothing at all,The room was dirty,4.0,{}\n"
+)
+
+
+@pytest.mark.parametrize("name", ["Property reply", "Reply"])
+def test_a_review_whose_score_is_of_10_may_have_been_answered_too(name: str) -> None:
+    items = read_text(BOOKED.replace("Property reply", name).format(""))
+    assert [(post.is_answered, post.rating) for post in mentions(items)] == [(True, None), (False, None)]
+
+
+def test_where_every_score_of_10_has_a_response_it_is_what_people_said() -> None:
+    items = read_text(BOOKED.replace("Property reply", "Response").format("You should clean the rooms more often"))
+    assert [post.is_answered for post in mentions(items)] == [False, False]
+
+
+def test_a_reviews_text_is_its_content_and_not_the_comment_below_it() -> None:
+    table = (
+        "Review ID,Review Title,Review Content,Review Score,Date,Comment\n"
+        "7,Just ok,The zip stuck on day two.,3,2026-07-14,Reach us for a new one!\n8,,It broke at once,1,2026-07-15,\n"
+    )
+    assert [post.text for post in mentions(read_text(table))] == [
+        "Just ok\nThe zip stuck on day two.",
+        "It broke at once",
+    ]
+    other = "Review Content,Comment,Rating,Date\n,It broke at once,1,2026-07-15\n"
+    assert [post.text for post in mentions(read_text(other))] == ["It broke at once"]
+
+
 @pytest.mark.parametrize(
     "name", ["Response Date", "Antwortdatum", "Replied on", "owner_answer_timestamp", "responseFromOwnerDate"]
 )

@@ -45,12 +45,31 @@ def test_addresses_and_phone_numbers_are_no_names(written: str, meant: str | Non
     assert read_person(written) == meant
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("=?UTF-8?Q?J=C3=BCrgen_Lang?= <j.lang@mail.example>", "Jürgen Lang"),
+        ("=?ISO-8859-1?Q?Andr=E9?= =?ISO-8859-1?Q?_Roux?=", "André Roux"),
+        ("=?utf-8?b?QWRhIDxhZGFAbWFpbC5leGFtcGxlPg==?= <ada@mail.example>", "Ada"),
+        ("=?nowhere?Q?Ada?=", "=?nowhere?Q?Ada?="),
+        ("=?utf-8?q?Ada=0A=0ABcc?=", "Ada Bcc"),
+        ('"Ida (Acme)" <support@mail.example>', "Ida (Acme)"),
+        ('"Moon, Ada" <ada@mail.example>', "Moon, Ada"),
+        ("ada@mail.example (Ada Moon)", "Ada Moon"),
+        ('"ada@mail.example" <ada@mail.example>', None),
+        (f"{'(' * 5_000}ada@mail.example", None),
+    ],
+)
+def test_the_sender_of_a_mail_is_the_name_that_is_shown(written: str, meant: str | None) -> None:
+    assert read_person(written) == meant
+
+
 def test_a_language_is_its_code() -> None:
     assert [read_language(word) for word in ("English", "en", "pt-BR")] == ["en", "en", "pt"]
     assert [read_language(word) for word in ("Klingon", "")] == ["Klingon", None]
 
 
-@pytest.mark.parametrize("unit", ["a", "a.", "@", "a@", "1", " ", "1 ", "("])
+@pytest.mark.parametrize("unit", ["a", "a.", "@", "a@", "1", " ", "1 ", "(", "=?"])
 def test_a_cell_without_end_is_read_in_time_that_grows_with_its_length(unit: str) -> None:
     def read(text: str) -> None:
         for begin in ("", "1", "a@", "total 1"):

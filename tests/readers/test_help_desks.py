@@ -148,6 +148,11 @@ def test_in_which_language_dynamics_adds_something_does_not_matter(added: str) -
     assert [post.text for post in mentions(items)] == ["the lid\nit broke"]
 
 
+def test_the_subject_of_a_mail_is_read_as_people_see_it() -> None:
+    table = "Message-ID,Date,From,Subject,Body\n<m1>,2026-07-14,ada,=?UTF-8?Q?R=C3=BCckgabe?=,no refund\n"
+    assert mentions(read_text(table))[0].text == "Rückgabe\nno refund"
+
+
 def test_what_a_survey_was_told_may_be_called_a_responses_comment() -> None:
     table = (
         "Response ID,Survey Type,Score,Response (Comment),Name,Created At,Created At (UTC),Notes\n"

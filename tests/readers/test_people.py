@@ -119,6 +119,28 @@ def test_a_name_that_stands_beside_the_handle_is_read() -> None:
     assert authors == [Author("ada", "Ada Moon"), Author("bob", "Bob")]
 
 
+def test_a_name_that_is_the_handle_again_is_none() -> None:
+    table = "Date,Author,Author username,Text\n2026-07-14,@ada,ada,no refund\n"
+    assert mentions(read_text(table))[0].author == Author("ada")
+
+
+def test_who_has_a_page_wrote_its_posts_and_its_followers_are_known() -> None:
+    table = "id,creation_time,post_owner.name,post_owner.username,surface.name,text\n"
+    owned = mentions(read_text(table + "7,2026-07-14T09:00:00Z,Ada's Kitchen,adaskitchen,Cooks,no refund\n"))
+    assert owned[0].author == Author("adaskitchen", "Ada's Kitchen")
+    table = "User Name,Likes at Posting,Followers at Posting,Post Created,Message,URL\n"
+    posted = mentions(
+        read_text(table + "ada,12,5310,2026-07-14 09:00:00 EDT,no refund,https://www.facebook.com/ada/posts/1\n")
+    )
+    assert posted[0].author == Author("ada", None, 5310)
+
+
+def test_meltwater_shows_a_name_beside_the_handle() -> None:
+    table = "Date,Hit Sentence,Influencer,AVE,Input Name,Twitter Screen Name,Tweet Id,URL\n"
+    rows = "2026-07-14,no refund,Ada Moon,0,acme,@ada,1800000000000000001,\n2026-07-14,it broke,@bob,0,acme,@bob,,\n"
+    assert [post.author for post in mentions(read_text(table + rows))] == [Author("ada", "Ada Moon"), Author("bob")]
+
+
 @pytest.mark.parametrize("asked", ["Ihr Name (optional)", "Votre nom", "Su nombre", "What is your name?", "Uw naam"])
 def test_a_form_asks_for_the_name(asked: str) -> None:
     table = f"Date,What went wrong?,{asked}\n2026-07-14,the lid came broken,Ada\n2026-07-15,it never came at all,Bob\n"

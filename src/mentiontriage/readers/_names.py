@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 
 PEOPLE = (
     *("author", "user", "sender", "account", "creator", "from", "reviewer", "profile", "owner", "poster"),
-    *("requester", "consumer", "person", "guest", "actor"),
+    *("requester", "consumer", "person", "guest", "actor", "postowner"),
 )
 """How the names begin of what exports tell of the person who wrote."""
 _COUNTS = ("engagement", "metrics", "publicmetrics", "stats", "statistics", "counts")
@@ -42,8 +42,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "text": (
         "fulltext", "text", "posttext", "tweettext", "content", "contenttext", "body", "bodytext",
         "bodyastext",
-        "message", "messagebody", "messagetext", "comment", "commenttext", "review", "reviewtext",
-        "reviewcontent", "reviewbody", "commentary", "rawcontent", "selftext", "caption", "snippet", "textsnippet",
+        "message", "messagebody", "messagetext", "reviewtext", "reviewcontent", "reviewbody", "comment", "commenttext",
+        "review", "commentary", "rawcontent", "selftext", "caption", "snippet", "textsnippet",
         "mentionsnippet", "hitsentence", "verbatim", "feedback", "tweet", "mention", "post", "cooked",
         "description",
     ),

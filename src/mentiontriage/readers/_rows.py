@@ -20,6 +20,7 @@ from mentiontriage.payloads.x_ids import read_time
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers, read_answer
 from mentiontriage.readers._cells import (
+    decode_words,
     is_nobody,
     is_told_handle,
     leave_out_nobody,
@@ -192,7 +193,7 @@ class RowReader:
     def _read_text(self, row: list[str]) -> str:
         # Before HTML is undone: it is what was written to be read so that kept a formula from being one.
         text = self._shape.read_text(take_defusing_off(row[self._at["text"]].strip()))
-        title = row[self._at["title"]]
+        title = decode_words(row[self._at["title"]])
         return join_title(plain_text(title), text) if title else text
 
     def report(self, where: str) -> Iterator[Note]:

@@ -18,6 +18,7 @@ from mentiontriage.readers._table_names import (
     FINISHED,
     NAME_PARTS,
     OPEN,
+    SCORES,
     SOLVED,
     TABLES,
     UNDER_WAY,
@@ -70,7 +71,8 @@ def match_table(header: Sequence[str], records: Iterable[Any], columns: Mapping[
     for field in (*_ORDER, "reply", "status"):
         if field in found:
             continue
-        fitting = [c for c in _list_columns(field, known, cells, rating=found.get("rating")) if c not in taken]
+        stars = found.get("rating") or next((known[name] for name in SCORES if name in known), None)
+        fitting = [c for c in _list_columns(field, known, cells, rating=stars) if c not in taken]
         filled = filter(cells.take, fitting if field in _IN_MOST_ROWS else ())
         column = next(chain(filled, fitting), None)
         if column is None and field == "text":

@@ -161,6 +161,9 @@ NAME_PARTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 """What the columns of people's given and family names are called where they stand apart, a language each."""
 
+SCORES = ("reviewscore", "reviewrating", "guestrating")
+"""What reviews have whose score is none of 1 to 5 stars (Booking: of 10), as `normalise_name` leaves it."""
+
 OPEN = frozenset(
     """open|opened|reopened|re-opened|new|pending|hold|on hold|on-hold|in progress|in-progress|in_progress|inprogress
     |active|assigned|unassigned|waiting|waiting on us|waiting on third party|waiting for support|working|under review

@@ -16,6 +16,7 @@ READER = table_reader(
         "text": ("Hit Sentence", "Opening Text"),
         "title": "Headline",
         "handle": ("Twitter Screen Name", "Influencer"),
+        "name": "Influencer",
         "followers": "Twitter Followers",
         "created_at": "Date",
         "time": "Time",
