@@ -41,6 +41,19 @@ def test_only_ours_are_answers_and_only_where_we_say_who_we_are() -> None:
     assert read_replies(POSTS, own=("cy",)) == {}
 
 
+def test_whom_a_column_calls_by_name_is_known_by_the_link() -> None:
+    table = "Date,Author,URL,Text\n" + "".join(
+        f"2026-07-14 {hour:02}:00,{name},https://x.com/{handle}/status/180000000000000000{hour},{text}\n"
+        for hour, name, handle, text in (
+            (7, "Ada Moon", "ada_m", "it broke on day two"),
+            (8, "Velora France", "velora", "@ada_m so sorry!"),
+            (9, "Bo Reed", "bo", "@ada_m mine too"),
+        )
+    )
+    assert read_replies(table) == {"@ada_m so sorry!": "it broke on day two"}
+    assert read_replies(table.replace("Author", "Place")) == {"@ada_m so sorry!": "it broke on day two"}
+
+
 @pytest.mark.parametrize(
     "text", ["@bob.reed. done", "@Bob.Reed: done", "@velora @bob.reed done", "@bob.reed @ada done", " @bob.reed\ndone"]
 )

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from mentiontriage.accounts import is_ours
 from mentiontriage.model import Mention, Repost
+from mentiontriage.payloads.links import read_link_handle
 from mentiontriage.text import fold_handle, fold_read_handle
 
 _FIRST = re.compile(r"\s*((?:@[\w.-]{1,60}[\s,:]*)+)")
@@ -31,12 +32,18 @@ class Addressed:
         self,
         own: Collection[str],
         handles: Sequence[int],
+        links: Sequence[int],
         read_all: Callable[[], Iterable[list[str]]],
         begin: Callable[[], Build],
     ) -> None:
-        """`own` are our accounts, folded, `handles` the places of people's; `begin` gives what builds rows anew."""
+        """Prepare to read the table anew, which `begin` gives what builds its rows for.
+
+        `own` are our accounts, folded, `handles` the places of people's, `links` those of links to posts, which may
+        name people too.
+        """
         self._own = own
         self._handles = handles
+        self._links = links
         self._read_all = read_all
         self._begin = begin
 
@@ -63,13 +70,19 @@ class Addressed:
     def _read_of(self, people: Collection[str]) -> Iterator[Mention]:
         build = self._begin()
         for row in self._read_all():
-            if any(fold_handle(row[at]) in people for at in self._handles):
+            if self._may_be_by(row, people):
                 try:
                     post = build(row)
                 except ValueError:
                     continue
                 if type(post) is Mention:
                     yield post
+
+    def _may_be_by(self, row: list[str], people: Collection[str]) -> bool:
+        if any(fold_handle(row[at]) in people for at in self._handles):
+            return True
+        linked = (read_link_handle(row[at].strip()) for at in self._links)
+        return any(fold_handle(handle) in people for handle in linked if handle)
 
     def _find_addressee(self, text: str) -> str:
         """Find the first handle at the beginning of a text that is none of ours, folded; "" where there is none."""

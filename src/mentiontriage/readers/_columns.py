@@ -159,12 +159,13 @@ def _find_addressed(
     export: Export, places: Mapping[str, tuple[int, ...]], shape: TableShape, vendor: str
 ) -> Addressed | None:
     """Prepare to find what our posts answer, where we are told who we are and no column tells it."""
-    if not export.own or shape.thread or "in_reply_to" in places or "handle" not in places:
+    if not export.own or shape.thread or "in_reply_to" in places or not {"handle", "url"} & places.keys():
         return None
     read_all = partial(_read_all, export)
     return Addressed(
         export.own,
-        places["handle"],
+        places.get("handle", ()),
+        places.get("url", ()),
         read_all,
         lambda: RowReader(export, places, shape, read_all, vendor).build,
     )
