@@ -46,6 +46,8 @@ def test_what_names_no_zone_leaves_it_to_the_user(column: str) -> None:
     [
         "Report:,Posts\nTime Zone:,(GMT-05:00) Bogota\n\n",
         "Report,Posts,all\nZeitzone,Etc/GMT+5,\n",
+        "Report,Posts,all\nTime zone,-05:00,\n",
+        "Report,Posts,all\nタイムゾーン,-05:00,\n",
         '"All times are shown in America/Bogota."\n',
     ],
 )
@@ -60,6 +62,7 @@ def test_the_name_of_the_column_of_the_hour_tells_it_too() -> None:
 
 def test_when_an_export_was_made_tells_no_zone_of_its_posts() -> None:
     assert read_hours("Date", above='"Exported 2026-07-15 08:00 UTC"\n') == [(0, 5), (0, 5)]
+    assert read_hours("Date", above="Exported,2026-07-15,-05:00\n") == [(0, 5), (0, 5)]
 
 
 def test_the_column_says_more_than_the_line_above() -> None:

@@ -42,7 +42,8 @@ _OF_POSTS = frozenset(
     verified video views
     autor autorin beitrag bewertung datum inhalt kommentar nachricht nutzer quelle sprache stimmung uhrzeit
     auteur commentaire contenu langue texte comentario contenido fecha idioma mensaje texto usuario
-    ポストid ポスト本文 ポストのリンク 日付 本文 返信 リポスト いいね インプレッション数""".split()  # noqa: SIM905 (a list of words, read as one)
+    ポストid ポスト本文 ポストのリンク 日付 本文 返信 リポスト いいね インプレッション数
+    送信者タイプ 送信者名 送信日 送信時刻 内容""".split()  # noqa: SIM905 (a list of words, read as one)
 )
 
 

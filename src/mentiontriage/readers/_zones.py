@@ -17,6 +17,8 @@ from mentiontriage.targets import read_zone
 
 _PLACE = re.compile(r"\b[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+(?:\+?\d{1,2})?){1,2}")  # as IANA names zones
 _OFFSET = re.compile(r"(?<![a-z])(?:utc|gmt)\s*([+\-\u2212\u2013])\s*(\d{1,2})(?::?(\d\d))?(?!\d)", re.I)
+_BARE_OFFSET = re.compile(r"(?<![\d:])([+\-\u2212\u2013])(\d{1,2}):(\d\d)(?![\d:])")
+"""What names a zone only where zones are spoken of: `Time zone: +09:00`."""
 _UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?![a-z])|\"timezone\"\s*:\s*\"Z\"", re.I)
 _IN_BRACKETS = re.compile(r"[(\[]\s*([A-Z]{2,4})\s*[)\]]")
 _OF_AMERICA = {
@@ -27,7 +29,7 @@ _OF_AMERICA = {
 }
 """What North America calls its zones, in summer as in winter."""
 _SPEAKS_OF_ZONE = re.compile(
-    r"time\s?zone|zeitzone|fuseau\s+horaire|(?:zona|huso)\s+horari[ao]|fuso\s+or[aá]rio|fuso\s+horário|tijdzone"
+    r"time\s?zone|zeitzone|fuseau\s+horaire|(?:zona|huso)\s+horari[ao]|fuso\s+or[aá]rio|fuso\s+horário|tijdzone|タイムゾーン"
     r"|\btimes?\b[^.;\n]{0,30}\bin\b",
     re.I,
 )
@@ -48,7 +50,10 @@ def find_zone(sample: Sample, columns: Iterable[str]) -> tuple[tzinfo, str] | No
             return zone, f"as {name[:60]!r} says"
     for row in sample.above:
         told = " ".join(filter(None, row))[:_LONGEST]
-        if _SPEAKS_OF_ZONE.search(told) and (zone := read_named_zone(told)) is not None:
+        if not _SPEAKS_OF_ZONE.search(told):
+            continue
+        bare = _BARE_OFFSET.search(told)
+        if zone := read_named_zone(told) or (_read_offset(*bare.groups()) if bare else None):
             return zone, "as is said above the posts"
     return None
 
