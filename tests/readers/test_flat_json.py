@@ -180,6 +180,13 @@ def test_times_and_numbers_as_mongodb_exports_them_are_read(written: object) -> 
     assert (mention.engagement.likes, mention.author.followers, mention.id.partition("~")[0]) == (3, 5, "7")
 
 
+@pytest.mark.parametrize("name", ["review_date", "comment_date", "SubmissionTime", "timestamp_created"])
+def test_a_time_that_is_called_by_what_was_written_wins_over_when_a_scraper_ran(name: str) -> None:
+    post = {"id": 1, "text": "hi", "timestamp": "2026-08-30T12:00:00Z", name: "2026-07-14T10:00:00Z"}
+    (mention,) = mentions_in(read_text(json.dumps([post]))[1])
+    assert mention.posted_at == datetime(2026, 7, 14, 10, tzinfo=UTC)
+
+
 def test_a_field_that_looks_like_times_is_told_unasked_where_none_is_known() -> None:
     user = {"name": "Ann Lee", "registered": "2009-01-01"}
     posts = [{"body": "no bag", "user": user, "createdAt": {"_seconds": 1_784_023_200 + n, "of": n}} for n in range(3)]

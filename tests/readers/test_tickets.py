@@ -109,8 +109,13 @@ def test_who_asks_again_in_the_same_words_waits_again() -> None:
     assert [state for _, state in read(told)] == ["answered", "ours", "waits"]
 
 
-def test_of_a_solved_ticket_nobody_waits() -> None:
-    assert [state for _, state in read(ticket(comment(ADA, 9), status="solved"))] == ["answered", "answered"]
+def test_a_solved_ticket_that_tells_what_was_said_answers_nobody_by_its_status() -> None:
+    told = [comment(CLEO, 9), comment(ADA, 10)]
+    assert [state for _, state in read(ticket(*told, status="solved"))] == ["answered", "ours", "waits"]
+    for reply in (comment(CLEO, 9, public=False), comment(-1, 9)):
+        assert read(ticket(reply, status="solved"))[0] == ("it broke", "waits")
+    del (alone := ticket(status="solved"))["comments"]
+    assert [state for _, state in read(alone)] == ["answered"]
 
 
 @pytest.mark.parametrize("subject", [None, ""])
@@ -230,8 +235,8 @@ def test_how_a_chat_stood_as_somebody_wrote_does_not_tell_that_they_wait_no_more
     assert read(event) == [("message 1", "waits")]
 
 
-def test_a_resolved_chat_waits_for_nobody() -> None:
-    assert read(talk(say(1, 0), status="resolved")) == [("message 1", "answered")]
+def test_who_wrote_last_in_a_resolved_chat_waits() -> None:
+    assert read(talk(say(1, 0), status="resolved")) == [("message 1", "waits")]
 
 
 def mail(number: int, *, inbound: bool, author: str | None = None, **more: object) -> dict[str, object]:
@@ -270,9 +275,8 @@ def test_a_conversation_that_tells_its_last_message_is_that_or_else_its_subject(
     assert read({"_results": [conversation(mail(1, inbound=False))]}) == [("No refund", "waits"), ("message 1", "ours")]
     sent = read({"_results": [conversation(mail(1, inbound=False, author="cleo"))]})
     assert sent == [("No refund", "answered"), ("message 1", "ours")]
-    assert read({"_results": [conversation(mail(1, inbound=True), status_category="resolved")]}) == [
-        ("message 1", "answered")
-    ]
+    resolved = conversation(mail(1, inbound=True), status_category="resolved")
+    assert read({"_results": [resolved]}) == [("message 1", "waits")]
 
 
 def test_the_first_message_stands_below_the_subject_of_what_holds_it() -> None:

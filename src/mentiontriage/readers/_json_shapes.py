@@ -76,14 +76,15 @@ class Placed(NamedTuple):
 
     `talk` names the ticket whose messages hold it, and counts in its record alone. `ours` says whether we wrote it,
     None where its own marks tell, and `is_unsaid` whether nobody else has read it. `is_silent` says that it answers
-    nothing, whoever wrote it: the ticket begins with it, or a machine sent it. `person` is the name of who wrote it,
+    nothing, whoever wrote it: the ticket begins with it, or a machine sent it. `by_words` says that what was written
+    around it tells whether it was answered, and no status: who wrote last may wait in what is called solved too. `person` is the name of who wrote it,
     and `source` the network, if it does not tell that itself.
     """
 
     row: Row
     talk: str | None = None
     ours: bool | None = None
-    is_solved: bool = False
+    by_words: bool = False
     is_unsaid: bool = False
     is_silent: bool = False
     person: str | None = None
@@ -138,7 +139,7 @@ class Shapes:
         if "ours" not in values and (has_mark(flat, ways.ours) if by_marks else placed.ours):
             values["ours"] = True
         talk = read_conversation(placed.row) if ways.ours and placed.talk is None else placed.talk
-        answered_by = _SOLVED if placed.is_solved else _tell_answer(flat, shape)
+        answered_by = None if placed.by_words else _tell_answer(flat, shape)
         is_unsigned = by_marks and shape.is_comment and not ways.ours
         is_unsaid = placed.is_unsaid or (is_unsigned and has_mark(flat, ways.unsaid))
         if "ours" not in values or not read_flag(values["ours"]):
@@ -191,7 +192,7 @@ class Shapes:
 
 def _tell_answer(flat: Row, shape: Shape) -> str | None:
     """Say by what a row was answered, if it was: by its status, or by words that we wrote below it."""
-    if shape.is_ticket and tell_solved(flat, shape):
+    if shape.is_ticket and _tell_solved(flat, shape):
         return _SOLVED
     if any(isinstance(flat[name], str) and tells_answer(flat[name]) for name in shape.replies):
         return "reviews with an answer below them"
@@ -219,7 +220,7 @@ def _name_objects(names: Iterable[str], among: frozenset[str]) -> tuple[str, ...
     return tuple(name for name in objects if normalise_name(name) in among)
 
 
-def tell_solved(flat: Row, shape: Shape) -> bool:
+def _tell_solved(flat: Row, shape: Shape) -> bool:
     """Tell whether the status of a ticket calls it solved."""
     return shape.status is not None and str(flat[shape.status]).casefold() in shape.solved
 
