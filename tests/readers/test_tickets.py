@@ -123,6 +123,13 @@ def test_a_ticket_from_a_chat_has_no_subject(subject: str | None) -> None:
     assert read(ticket(comment(CLEO, 9), subject=subject)) == [("it broke", "answered"), ("words of 9 o'clock", "ours")]
 
 
+def test_who_asks_has_the_name_with_which_they_wrote_unless_somebody_else_wrote_it_down() -> None:
+    via = {"channel": "email", "source": {"from": {"address": "ada@mail.example", "name": "Ada Moss"}, "to": {}}}
+    for submitter, name in ((ADA, "Ada Moss"), (CLEO, None)):
+        told = ticket(comment(ADA, 9), via=via, submitter_id=submitter)
+        assert {one.author.name for one in mentions_in(read_text(json.dumps(told))[1])} == {name}
+
+
 def test_each_ticket_of_a_page_has_answers_of_its_own() -> None:
     page = {"tickets": [ticket(comment(CLEO, 9)), ticket(id=103), ticket(comment(MAX, 9), id=104)], "count": 3}
     assert [state for _, state in read(page)] == ["answered", "ours", "waits", "answered", "ours"]
@@ -321,3 +328,75 @@ def test_comments_below_a_post_are_no_tickets_messages() -> None:
 def test_a_conversation_whose_names_are_flattened_is_read_as_it_is() -> None:
     flat = {"id": 1, "subject": "No refund", "created_at": at(8), "last_message.id": 5, "last_message.is_inbound": True}
     assert read([flat]) == [("No refund", "waits")]
+
+
+def thread(hour: int, kind: str, by: str = "customer", **more: object) -> dict[str, object]:
+    """Write a thread of Help Scout's; its text names its hour, if nothing else."""
+    person = {"customer": ("Ada", "Moss"), "user": ("Cleo", "Hart")}[by]
+    about = {"id": hour, "type": kind, "state": "published", "body": f"words of {hour} o'clock", "savedReplyId": 0}
+    who = {"id": len(by), "type": by, "first": person[0], "last": person[1], "email": f"{by}@mail.example"}
+    return about | {"createdBy": who, "source": {"type": "email", "via": by}, "createdAt": at(hour)} | more
+
+
+def scouted(*threads: dict[str, object]) -> dict[str, object]:
+    begun = {"id": 2201, "number": 118, "threads": 2, "type": "email", "status": "closed", "subject": "Lid"}
+    begun |= {"preview": "", "mailboxId": 85, "primaryCustomer": {"id": 8, "type": "customer"}, "createdAt": at(8)}
+    listed = [begun | {"_embedded": {"threads": [*threads, thread(8, "customer")]}}]
+    return {"_embedded": {"conversations": listed}, "page": {"number": 1}}
+
+
+def test_the_threads_of_help_scout_tell_by_their_type_who_wrote_them() -> None:
+    found = mentions_in(read_text(json.dumps(scouted(thread(10, "customer"), thread(9, "message", "user"))))[1])
+    assert [(one.text, one.author.name, one.ours, one.is_answered) for one in found] == [
+        ("words of 10 o'clock", "Ada Moss", False, False),
+        ("words of 9 o'clock", "Cleo Hart", True, False),
+        ("Lid\nwords of 8 o'clock", "Ada Moss", False, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        thread(9, "note", "user"),
+        thread(9, "lineitem", "user"),
+        thread(9, "forwardparent", "user"),
+        thread(9, "message", "user", state="draft"),
+    ],
+    ids=["a note", "an event", "to somebody else", "a draft"],
+)
+def test_what_help_scout_shows_to_colleagues_alone_answers_nobody(reply: dict[str, object]) -> None:
+    assert read(scouted(reply)) == [("words of 8 o'clock", "waits")]
+
+
+def write(minute: int, actor: str, name: str | None, kind: str = "MESSAGE", **more: object) -> dict[str, object]:
+    """Write a message of HubSpot's, of the minute that is its number; colleagues' comments have no direction."""
+    about: dict[str, object] = {"type": kind, "id": f"m{minute}", "conversationsThreadId": "512", "createdBy": actor}
+    about |= {"senders": [{"actorId": actor} | ({"name": name} if name else {})], "text": f"message {minute}"}
+    if kind != "COMMENT":
+        about["direction"] = "INCOMING" if actor.startswith("V") else "OUTGOING"
+    return about | {"createdAt": f"2026-11-18T08:{minute:02}:00.210Z", "status": {"statusType": "SENT"}} | more
+
+
+def test_an_agents_message_in_hubspot_answers_what_stands_before_it_in_its_thread() -> None:
+    page = {"results": [write(1, "V-2", "Ada Moss"), write(2, "A-9", "Cleo Hart"), write(3, "V-2", None)]}
+    found = mentions_in(read_text(json.dumps(page))[1])
+    assert [(one.author.name, one.ours, one.is_answered) for one in found] == [
+        ("Ada Moss", False, True),
+        ("Cleo Hart", True, False),
+        ("V-2", False, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        write(2, "A-9", "Cleo Hart", "COMMENT"),
+        write(2, "S-hubspot", None, "WELCOME_MESSAGE"),
+        write(2, "B-1", "Helper"),
+        write(2, "A-9", "Cleo Hart", status={"statusType": "FAILED"}),
+    ],
+    ids=["a note", "a welcome", "a bot", "one that failed"],
+)
+def test_in_hubspot_no_note_no_bot_and_nothing_that_failed_answers(reply: dict[str, object]) -> None:
+    states = [state for _, state in read({"results": [write(1, "V-2", "Ada Moss"), reply]})]
+    assert [state for state in states if state != "ours"] == ["waits"]

@@ -14,7 +14,10 @@ import msgspec
 from mentiontriage.text import normalise_name
 
 Marks = Mapping[str, tuple[str, ...]]
-"""Names of an export, each with the values, in small letters, that mark a message; any value if there are none."""
+"""Names of an export, each with the values, in small letters, that mark a message; any value if there are none.
+
+A value that ends in `*` stands for all that begin so.
+"""
 
 _OUT = ("outbound", "outgoing", "out", "outbound-api", "outbound-call", "outbound-reply")
 _NO = ("false", "no", "0")
@@ -29,7 +32,7 @@ _UNSAID = {
     **dict.fromkeys(("private", "isprivate", "internal", "isinternal", "isnote", "isdraft", "draft"), _YES),
     **dict.fromkeys(("public", "ispublic"), _NO),
     **dict.fromkeys(("draftmode", "errortype", "errorcode", "failedat", "faileddatetime", "outgoingfailures"), ()),
-    "status": ("draft", "scheduled", "failed", "undelivered", "bounced"),
+    **dict.fromkeys(("status", "state"), ("draft", "scheduled", "failed", "undelivered", "bounced")),
     "parttype": ("note", "note_and_reopen", "assignment"),
 }
 """What marks a message of ours that nobody else has read: a note among colleagues, a draft, one that failed."""
@@ -53,13 +56,16 @@ _OF_MESSAGES = re.compile(r"conversation|thread|recipient|messageid|messaging|in
 """What stands beside a message's direction; that of a bus, of which people complain, is inbound or outbound too."""
 _AGENTS = ("agentid", "agentname")
 """What names whoever of us wrote a message, the best first: what is nobody's a machine has sent."""
-_CONVERSATION = re.compile(r"conversation(?:display)?(?:id|number)|ticket(?:id|number)|case(?:id|number)")
+_CONVERSATION = re.compile(r"conversation(?:display|sthread)?(?:id|number)|ticket(?:id|number)|case(?:id|number)")
 _PRIVACY = frozenset({"private", "isprivate", "public", "ispublic"})
 _OF_CHATWOOT = frozenset({"messagetype", "conversationid"})
 _CHATWOOT_TOO = frozenset({"inboxid", "contenttype", "private", "sendertype"})  # at least two of these
 _BY_CHATWOOT = {"messagetype": (*_OUT, "1", "template", "3", "activity", "2")}
 _EVENTS = {"messagetype": ("activity", "2")}
 _OF_FRONT = frozenset({"isinbound", "blurb"})
+_OF_HELP_SCOUT = frozenset({"createdbytype", "type", "state", "savedreplyid"})
+_INSIDE = ("note", "lineitem", "forwardparent")
+_OF_HUBSPOT = frozenset({"conversationsthreadid", "createdby", "type"})
 _NOTHING = frozenset({"", "none", "null", "false", "0"})
 
 
@@ -85,7 +91,17 @@ def find_directions(names: Iterable[str]) -> Directions:
     plain = {name: _drop_message(normalise_name(name)) for name in names}
     there = frozenset(plain.values())
     of_chatwoot = there >= _OF_CHATWOOT and len(there & _CHATWOOT_TOO) > 1
-    marks = _OURS | _BY_CHATWOOT if of_chatwoot else _OURS
+    of_help_scout, of_hubspot = there >= _OF_HELP_SCOUT, there >= _OF_HUBSPOT
+    marks, unsaid = _OURS, _UNSAID
+    if of_chatwoot:
+        marks, unsaid = _OURS | _BY_CHATWOOT, _UNSAID | _EVENTS
+    elif of_help_scout:
+        marks, unsaid = _OURS | {"type": ("message", *_INSIDE)}, _UNSAID | {"type": _INSIDE}
+    elif of_hubspot:  # whose comments are colleagues', and have no direction
+        marks, unsaid = (
+            _OURS | {"type": ("comment", "welcome_message")},
+            _UNSAID | {"type": ("comment",), "statusstatustype": ("failed",)},
+        )
     is_of_messages = any(_OF_MESSAGES.search(normalise_name(name)) for name in plain)
     talk = min(
         (name for name, one in plain.items() if _CONVERSATION.fullmatch(one)),
@@ -101,7 +117,10 @@ def find_directions(names: Iterable[str]) -> Directions:
         person = {name: ("user",) for name, one in plain.items() if one == "sendertype"}
     elif there >= _OF_FRONT:
         person = {name: () for name, one in plain.items() if one.startswith("author")}
-    unsaid = _UNSAID | _EVENTS if of_chatwoot else _UNSAID
+    elif of_help_scout:
+        person = {name: ("user",) for name, one in plain.items() if one == "createdbytype"}
+    elif of_hubspot:  # an agent; bots, integrations and HubSpot itself begin with other letters
+        person = {name: ("a-*",) for name, one in plain.items() if one == "createdby"}
     return Directions(
         ours=ours,
         unsaid={name: unsaid[one] for name, one in plain.items() if one in unsaid},
@@ -134,5 +153,7 @@ def has_mark(row: Mapping[str, Any], marks: Marks) -> bool:
     for name, values in marks.items():
         told = str(row[name]).strip().lower()
         if told in values if values else told not in _NOTHING:
+            return True
+        if any(told.startswith(one[:-1]) for one in values if one.endswith("*")):
             return True
     return False

@@ -38,7 +38,7 @@ class Parties:
             for who in ("requester", "submitter", "assignee")
             if (ident := read_name(told.get(f"{who}id"))) and (name := read_name(told.get(f"{who}name")))
         }
-        self._people = {**named, **people}
+        self._people = {**_find_writer(told, self.requester), **named, **people}
 
     def name(self, ident: str | None) -> str | None:
         """Name somebody, if their name is told."""
@@ -93,12 +93,32 @@ def read_author(message: Mapping[str, Any]) -> str | None:
 
 
 def read_sender(message: Mapping[str, Any]) -> str | None:
-    """Read who sent a message that names them among those to whom it went (Front)."""
-    listed = message.get("recipients")
-    for one in listed if isinstance(listed, list) else ():
-        if isinstance(one, dict) and one.get("role") == "from":
+    """Read who sent a message that names them in a list, among those to whom it went (Front) or alone (HubSpot).
+
+    Or by who created it, with given and family name apart (Help Scout).
+    """
+    for one in _list_people(message.get("recipients")):
+        if one.get("role") == "from":
             return read_name(one.get("name")) or read_name(one.get("handle"))
-    return None
+    for one in _list_people(message.get("senders")):
+        return read_name(one.get("name")) or read_name(one.get("actorId"))
+    by = message.get("createdBy")
+    names = (read_name(by.get(part)) for part in ("first", "last")) if isinstance(by, dict) else ()
+    return " ".join(filter(None, names)) or None
+
+
+def _list_people(listed: Any) -> list[Mapping[str, Any]]:
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def _find_writer(told: Mapping[str, Any], requester: str | None) -> dict[str, Person]:
+    """Find the name of who wrote what a ticket was made of, if nobody else did that for them (Zendesk's `via`)."""
+    source = told.get("viasource")
+    writer = source.get("from") if isinstance(source, dict) else None
+    name = read_name(writer.get("name")) if isinstance(writer, dict) else None
+    if requester is None or name is None or read_name(told.get("submitterid", requester)) != requester:
+        return {}
+    return {requester: Person(name, None)}
 
 
 def _list_ids(told: Mapping[str, Any], names: Iterable[str]) -> frozenset[str]:

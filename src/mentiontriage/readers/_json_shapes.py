@@ -77,8 +77,8 @@ class Placed(NamedTuple):
     `talk` names the ticket whose messages hold it, and counts in its record alone. `ours` says whether we wrote it,
     None where its own marks tell, and `is_unsaid` whether nobody else has read it. `is_silent` says that it answers
     nothing, whoever wrote it: the ticket begins with it, or a machine sent it. `by_words` says that what was written
-    around it tells whether it was answered, and no status: who wrote last may wait in what is called solved too. `person` is the name of who wrote it,
-    and `source` the network, if it does not tell that itself.
+    around it tells whether it was answered, and no status: in what is called solved somebody may wait too. `person` is
+    the name of who wrote it, and `source` the network, if it does not tell that itself.
     """
 
     row: Row
@@ -131,7 +131,11 @@ class Shapes:
         if placed.person:
             values.pop("handle", None)
             values["name"] = placed.person
-        elif ways.ours and not {"handle", "name"} & values.keys() and (sender := read_sender(placed.row)):
+        elif (
+            (ways.ours or shape.is_ticket)
+            and not {"handle", "name"} & values.keys()
+            and (sender := read_sender(placed.row))
+        ):
             values["name"] = sender
         if placed.source and "source" not in values:
             values["source"] = placed.source
