@@ -22,6 +22,14 @@ TRUSTPILOT = {
     "createdAt": "2026-11-10T10:00:00Z",
     "source": "Organic",
 }
+STEAM = {
+    "recommendationid": "701",
+    "author": {"steamid": "76561190000000001"},
+    "review": "cold coffee",
+    "voted_up": False,
+    "timestamp_created": 1_794_900_000,
+    "timestamp_updated": 1_794_900_000,
+}
 ANSWER = "2026-11-11T10:00:00Z"
 AFTER = "2026-11-12T10:00:00Z"
 
@@ -31,6 +39,10 @@ AFTER = "2026-11-12T10:00:00Z"
     [
         (GOOGLE | {"reviewReply": {"comment": "Sorry!", "updateTime": ANSWER}}, {"updateTime": AFTER}),
         (TRUSTPILOT | {"companyReply": {"text": "Sorry!", "createdAt": ANSWER}}, {"updatedAt": AFTER}),
+        (
+            STEAM | {"developer_response": "Sorry!", "timestamp_dev_responded": 1_794_980_000},
+            {"timestamp_updated": 1_794_990_000},
+        ),
     ],
 )
 def test_a_review_that_is_written_anew_after_our_answer_is_open_again(review: Any, anew: dict[str, str]) -> None:

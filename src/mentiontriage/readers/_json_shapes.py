@@ -13,7 +13,7 @@ from mentiontriage.readers._json_answers import read_conversation
 from mentiontriage.readers._json_below import BELOW
 from mentiontriage.readers._json_parties import is_comment, read_sender
 from mentiontriage.readers._json_text import mend_mangled
-from mentiontriage.readers._names import is_survey
+from mentiontriage.readers._names import FIELDS, is_survey
 from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, names_eithers_reply, tell_tickets
 from mentiontriage.text import read_flag
 
@@ -37,6 +37,7 @@ _HELD = frozenset(
     }
 )
 """What holds a conversation's messages, as names are compared; a ticket's may be its comments or replies as well."""
+_WORDS = frozenset({*FIELDS["text"], *TABLES["reply"]})
 _STATUS = ("statuscategory", *TABLES["status"])
 _WRAPPED = ("$date", "$number")
 _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shapes
@@ -198,9 +199,16 @@ def _tell_answer(flat: Row, shape: Shape) -> str | None:
     """Say by what a row was answered, if it was: by its status, or by words that we wrote below it."""
     if shape.is_ticket and _tell_solved(flat, shape):
         return _SOLVED
-    if any(isinstance(flat[name], str) and tells_answer(flat[name]) for name in shape.replies):
+    if any(_holds_answer(flat[name]) for name in shape.replies):
         return "reviews with an answer below them"
     return None
+
+
+def _holds_answer(reply: Any) -> bool:
+    """Tell words that we wrote below a review, or a list of objects that hold some (Bazaarvoice)."""
+    objects = [one for one in reply if isinstance(one, dict)] if isinstance(reply, list) else []
+    words = (one[name] for one in objects for name in one if normalise_name(name) in _WORDS)
+    return any(isinstance(one, str) and tells_answer(one) for one in (reply, *words))
 
 
 def _find_replies(names: Iterable[str]) -> tuple[str, ...]:

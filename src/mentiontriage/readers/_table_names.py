@@ -128,7 +128,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "companyresponse", "companyreply", "businessresponse", "businessreply", "developerresponse", "developerreply",
         "developerreplytext", "managementresponse", "merchantreply", "sellerresponse", "hostresponse", "ourreply",
         "ourresponse", "responsefromowner", "responsefromtheowner", "responsefromownertext", "owneranswer",
-        "ownerresponsetext", "antwort", "antworttext", "antwortdesinhabers",
+        "ownerresponsetext", "clientresponses", "antwort", "antworttext", "antwortdesinhabers",
         "antwortdesunternehmens", "stellungnahme", "reponse", "reponseduproprietaire", "respuesta",
         "respuestadelpropietario", "risposta", "rispostadelproprietario", "resposta", "respostadoproprietario",
         "antwoord", "reactievaneigenaar",
