@@ -119,3 +119,23 @@ def test_of_intercoms_api_neither_bots_nor_notes_answer_anything() -> None:
 def test_of_intercoms_api_nobody_waits_in_a_conversation_that_is_closed() -> None:
     assert talk("closed", AGAIN) == ["no refund", "hello?"]
     assert talk("snoozed", AGAIN) == []
+
+
+def test_a_reply_in_a_forums_topic_names_what_it_answers_by_its_place_there() -> None:
+    name, items = reading.read_file(reading.FIXTURES / "discourse" / "topic.json")
+    asked, ours, other = reading.mentions_in(items)
+    assert (name, ours.in_reply_to, other.in_reply_to) == ("discourse", asked.id, None)
+
+
+def test_two_forums_that_count_alike_have_posts_of_their_own() -> None:
+    topic = json.loads((reading.FIXTURES / "discourse" / "topic.json").read_text("utf-8"))
+    (here, *_) = reading.mentions_in(reading.read_text(json.dumps(topic))[1])
+    topic["post_stream"]["posts"][0]["created_at"] = "2025-01-01T00:00:00.001Z"
+    (there, *_) = reading.mentions_in(reading.read_text(json.dumps(topic))[1])
+    assert here.id != there.id
+
+
+def test_a_community_of_vk_answers_the_comment_in_a_thread_that_its_reply_names() -> None:
+    _, items = reading.read_file(reading.FIXTURES / "vk" / "comments.json")
+    asked, ours, again, _ = reading.mentions_in(items)
+    assert (ours.author.handle, ours.in_reply_to, again.in_reply_to) == ("brightwell", asked.id, ours.id)

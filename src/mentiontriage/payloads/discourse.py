@@ -11,6 +11,8 @@ from mentiontriage.model import Author, Engagement, Mention
 from mentiontriage.text import join_title, plain_text, read_count, read_name, split_link
 from mentiontriage.times import parse_time
 
+_QUOTE, _END = '<aside class="quote', "</aside>"
+
 
 class Topic(msgspec.Struct):
     """What a post belongs to."""
@@ -45,7 +47,7 @@ def to_mention(post: Post, topic: Topic, forum: str) -> Mention:
     first = number == 1
     posts = read_count(topic.posts_count)
     slug = read_name(topic.slug) or "-"
-    text = plain_text(post.cooked) or plain_text(post.blurb)
+    text = _drop_quotes(post.cooked) or plain_text(post.cooked) or plain_text(post.blurb)
     return Mention(
         id=f"{split_link(forum)[0]}-{ident}",
         source="discourse",
@@ -59,3 +61,12 @@ def to_mention(post: Post, topic: Topic, forum: str) -> Mention:
         posted_at=parse_time(post.created_at),
         url=f"{forum.rstrip('/')}/t/{slug}/{read_name(post.topic_id)}/{number}",
     )
+
+
+def _drop_quotes(cooked: Any) -> str:
+    """Leave out what a post quotes of others: whoever answers a complaint has not made it."""
+    if not isinstance(cooked, str):
+        return ""
+    own, *quoted = cooked.split(_QUOTE)
+    ended = (one.partition(_END) for one in quoted)
+    return plain_text(own + "".join(after if end else before for before, end, after in ended))
