@@ -368,6 +368,11 @@ def test_what_help_scout_shows_to_colleagues_alone_answers_nobody(reply: dict[st
     assert read(scouted(reply)) == [("words of 8 o'clock", "waits")]
 
 
+@pytest.mark.parametrize("more", [{"action": {"type": "workflow"}}, {"source": {"type": "api", "via": "user"}}])
+def test_what_help_scouts_workflows_and_programs_send_answers_nobody(more: dict[str, object]) -> None:
+    assert [state for _, state in read(scouted(thread(9, "message", "user", **more)))] == ["ours", "waits"]
+
+
 def write(minute: int, actor: str, name: str | None, kind: str = "MESSAGE", **more: object) -> dict[str, object]:
     """Write a message of HubSpot's, of the minute that is its number; colleagues' comments have no direction."""
     about: dict[str, object] = {"type": kind, "id": f"m{minute}", "conversationsThreadId": "512", "createdBy": actor}

@@ -58,15 +58,52 @@ _AGENTS = ("agentid", "agentname")
 """What names whoever of us wrote a message, the best first: what is nobody's a machine has sent."""
 _CONVERSATION = re.compile(r"conversation(?:display|sthread)?(?:id|number)|ticket(?:id|number)|case(?:id|number)")
 _PRIVACY = frozenset({"private", "isprivate", "public", "ispublic"})
-_OF_CHATWOOT = frozenset({"messagetype", "conversationid"})
-_CHATWOOT_TOO = frozenset({"inboxid", "contenttype", "private", "sendertype"})  # at least two of these
-_BY_CHATWOOT = {"messagetype": (*_OUT, "1", "template", "3", "activity", "2")}
-_EVENTS = {"messagetype": ("activity", "2")}
-_OF_FRONT = frozenset({"isinbound", "blurb"})
-_OF_HELP_SCOUT = frozenset({"createdbytype", "type", "state", "savedreplyid"})
-_INSIDE = ("note", "lineitem", "forwardparent")
-_OF_HUBSPOT = frozenset({"conversationsthreadid", "createdby", "type"})
 _NOTHING = frozenset({"", "none", "null", "false", "0"})
+
+
+class _Desk(msgspec.Struct, frozen=True):
+    """A help desk whose words mean what others' do not: known by `names` and at least two of `some`, if there are any.
+
+    `person` is how the names begin that tell of a person of ours, and what they say.
+    """
+
+    names: frozenset[str]
+    some: frozenset[str] = frozenset()
+    ours: Marks = {}
+    unsaid: Marks = {}
+    automatic: Marks = {}
+    person: tuple[str, tuple[str, ...]] | None = None
+
+    def has(self, names: frozenset[str]) -> bool:
+        """Tell by its names, as they are compared, whether an export is of this desk."""
+        return names >= self.names and (not self.some or len(names & self.some) > 1)
+
+
+_INSIDE = ("note", "lineitem", "forwardparent")
+_DESKS = (
+    _Desk(  # Chatwoot, whose rules and campaigns send what nobody is named for
+        frozenset({"messagetype", "conversationid"}),
+        frozenset({"inboxid", "contenttype", "private", "sendertype"}),
+        ours={"messagetype": (*_OUT, "1", "template", "3", "activity", "2")},
+        unsaid={"messagetype": ("activity", "2")},
+        person=("sendertype", ("user",)),
+    ),
+    _Desk(frozenset({"isinbound", "blurb"}), person=("author", ())),  # Front
+    _Desk(  # Help Scout
+        frozenset({"createdbytype", "type", "state", "savedreplyid"}),
+        ours={"type": ("message", *_INSIDE)},
+        unsaid={"type": _INSIDE},
+        automatic={"actiontype": ("workflow",), "sourcetype": ("api",)},
+        person=("createdbytype", ("user",)),
+    ),
+    _Desk(  # HubSpot, whose comments are colleagues' and have no direction; bots and programs begin with other letters
+        frozenset({"conversationsthreadid", "createdby", "type"}),
+        ours={"type": ("comment", "welcome_message")},
+        unsaid={"type": ("comment",), "statusstatustype": ("failed",)},
+        person=("createdby", ("a-*",)),
+    ),
+    _Desk(frozenset()),  # any other
+)
 
 
 class Directions(msgspec.Struct, frozen=True):
@@ -90,45 +127,31 @@ def find_directions(names: Iterable[str]) -> Directions:
     """Find which of an export's names tell which way its messages went; no message is marked where none does."""
     plain = {name: _drop_message(normalise_name(name)) for name in names}
     there = frozenset(plain.values())
-    of_chatwoot = there >= _OF_CHATWOOT and len(there & _CHATWOOT_TOO) > 1
-    of_help_scout, of_hubspot = there >= _OF_HELP_SCOUT, there >= _OF_HUBSPOT
-    marks, unsaid = _OURS, _UNSAID
-    if of_chatwoot:
-        marks, unsaid = _OURS | _BY_CHATWOOT, _UNSAID | _EVENTS
-    elif of_help_scout:
-        marks, unsaid = _OURS | {"type": ("message", *_INSIDE)}, _UNSAID | {"type": _INSIDE}
-    elif of_hubspot:  # whose comments are colleagues', and have no direction
-        marks, unsaid = (
-            _OURS | {"type": ("comment", "welcome_message")},
-            _UNSAID | {"type": ("comment",), "statusstatustype": ("failed",)},
-        )
+    desk = next(one for one in _DESKS if one.has(there))
+    marks, unsaid = {**_OURS, **desk.ours}, {**_UNSAID, **desk.unsaid}
+    automatic = {**_AUTOMATIC, **desk.automatic}
     is_of_messages = any(_OF_MESSAGES.search(normalise_name(name)) for name in plain)
-    talk = min(
-        (name for name, one in plain.items() if _CONVERSATION.fullmatch(one)),
-        key=lambda name: _weigh(plain[name]),
-        default=None,
-    )
     ours = {name: marks[one] for name, one in plain.items() if one in marks and (one != "direction" or is_of_messages)}
-    if talk is not None and not ours:
+    talks = [name for name, one in plain.items() if _CONVERSATION.fullmatch(one)]
+    if talks and not ours:
         ours = {name: _BY_SIDE[one] for name, one in plain.items() if one in _BY_SIDE}
-    agents = [name for agent in _AGENTS for name, one in plain.items() if one == agent]
-    person: dict[str, tuple[str, ...]] | None = {agents[0]: ()} if agents else None
-    if of_chatwoot:  # whose rules and campaigns send what nobody is named for
-        person = {name: ("user",) for name, one in plain.items() if one == "sendertype"}
-    elif there >= _OF_FRONT:
-        person = {name: () for name, one in plain.items() if one.startswith("author")}
-    elif of_help_scout:
-        person = {name: ("user",) for name, one in plain.items() if one == "createdbytype"}
-    elif of_hubspot:  # an agent; bots, integrations and HubSpot itself begin with other letters
-        person = {name: ("a-*",) for name, one in plain.items() if one == "createdby"}
     return Directions(
         ours=ours,
         unsaid={name: unsaid[one] for name, one in plain.items() if one in unsaid},
-        automatic={name: _AUTOMATIC[one] for name, one in plain.items() if one in _AUTOMATIC},
-        person=person,
-        talk=talk,
+        automatic={name: automatic[one] for name, one in plain.items() if one in automatic},
+        person=_find_person(plain, desk),
+        talk=min(talks, key=lambda name: _weigh(plain[name]), default=None),
         tells_notes=not there.isdisjoint(_PRIVACY),
     )
+
+
+def _find_person(plain: Mapping[str, str], desk: _Desk) -> Marks | None:
+    """Find what tells that a person of ours wrote a message: a desk's own mark, else whoever is named as its agent."""
+    if desk.person is not None:
+        start, values = desk.person
+        return {name: values for name, one in plain.items() if one.startswith(start)}
+    agents = (name for agent in _AGENTS for name, one in plain.items() if one == agent)
+    return next(({name: ()} for name in agents), None)
 
 
 def _drop_message(plain: str) -> str:
