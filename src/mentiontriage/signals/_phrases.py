@@ -233,13 +233,9 @@ def count_letters(token: str) -> int:
     return sum(map(str.isalpha, token))
 
 
-@cache
 def _choose_trigger(words: str) -> list[str]:
-    """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one.
-
-    Remembered, as every language has the phrases of any.
-    """
-    return _list_choices(words)[0]
+    """Return the spellings of the phrase's rarest word, as far as one can guess: every match holds one."""
+    return min(_split_choices(words), key=_guess_frequency)
 
 
 def _list_needs(words: str) -> tuple[frozenset[str], ...]:
@@ -247,15 +243,14 @@ def _list_needs(words: str) -> tuple[frozenset[str], ...]:
 
     The word that the phrase is filed under is left out, as it was met.
     """
-    others = _list_choices(words)[1:]
+    others = sorted(_split_choices(words), key=_guess_frequency)[1:]
     plain = [c for c in others if not any(spelling.endswith("*") or not spelling.strip("#") for spelling in c)]
     return tuple(map(frozenset, plain))
 
 
-def _list_choices(words: str) -> list[list[str]]:
-    """List the spellings of each word of a phrase that is no sign, the rarest first."""
-    choices = [word.split("|") for word in words.split() if word[0] not in "~#@!*"]
-    return sorted(choices, key=_guess_frequency)
+def _split_choices(words: str) -> list[list[str]]:
+    """Split a phrase into the spellings of each of its words that is no sign."""
+    return [word.split("|") for word in words.split() if word[0] not in "~#@!*"]
 
 
 def _guess_frequency(spellings: list[str]) -> tuple[int, int, int, int]:

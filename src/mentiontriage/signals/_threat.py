@@ -35,14 +35,9 @@ def _add_up(sign: Finding, text: str) -> str | None:
     """Return the words near a sign that are a threat together with it, in their order, or None."""
     at = text.index(sign.found)
     near = text[max(at - _NEAR, 0) : at + len(sign.found) + _NEAR]
-    threat = sign.kind.rpartition(".")[0]
-    book = _load_signs()
+    book = _load_signs(sign.kind.rpartition(".")[0])
     words = near.split()
-    findings = [
-        finding
-        for finding in book.match(sorted(book.look_up(words)), Writing(near, frozenset(words)))
-        if finding.kind.rpartition(".")[0] == threat
-    ]
+    findings = book.match(sorted(book.look_up(words)), Writing(near, frozenset(words)))
     if sum(finding.strength for finding in findings) < _ENOUGH:
         return None
     told = [finding.found for finding in findings if finding.strength > 0]
@@ -50,6 +45,7 @@ def _add_up(sign: Finding, text: str) -> str | None:
 
 
 @cache
-def _load_signs() -> PhraseBook:
-    """Read all signs, those too that are looked for only beside others."""
-    return PhraseBook([read_table(THREAT_SIGNS, BESIDE)])
+def _load_signs(threat: str) -> PhraseBook:
+    """Read the signs of a threat in one language ("en.violence"), those too that are looked for only beside others."""
+    signs = read_table(THREAT_SIGNS, BESIDE)
+    return PhraseBook([signs._replace(phrases=[sign for sign in signs.phrases if sign.kind.startswith(f"{threat}.")])])
