@@ -6,7 +6,7 @@ from typing import Any
 from mentiontriage.model import Author, Mention, Note, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._json import place_item, read_records, tell_foreign
+from mentiontriage.readers._json import list_objects, place_item, read_records, tell_foreign
 from mentiontriage.text import fold_handle
 
 Understood = Iterable[Mention | Skipped | Note]
@@ -49,8 +49,7 @@ def chat_reader(
 
 def list_messages(chat: dict[str, Any]) -> list[dict[str, Any]]:
     """List the messages of a chat; none where it has no such list."""
-    listed = chat.get("messages")
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return list_objects(chat.get("messages"))
 
 
 def names_us(author: Author, own: Collection[str], *others: str | None) -> bool:

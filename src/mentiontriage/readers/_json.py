@@ -255,3 +255,13 @@ def _item_type(wanted: Any, kinds: tuple[Any, ...]) -> type[msgspec.Struct] | No
 def as_dict(value: Any) -> dict[str, Any]:
     """Take a JSON object as it is, and anything else as an empty one: networks lie about types."""
     return cast(dict[str, Any], value) if isinstance(value, dict) else {}
+
+
+def list_objects(value: Any) -> list[dict[str, Any]]:
+    """List the objects of a JSON list, and leave out what else it holds; anything else than a list has none."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def holds_object(value: Any, listed: str, names: frozenset[str]) -> bool:
+    """Tell an object with all these names, or one that holds such in a list by the name ``listed``."""
+    return any(one.keys() >= names for one in list_objects(as_dict(value).get(listed, [value])))

@@ -7,6 +7,7 @@ whose comments have no mark of their own that tells which way they went (`_direc
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from mentiontriage.readers._json import list_objects
 from mentiontriage.text import normalise_name, read_name
 
 _OF_COMMENTS = frozenset({"authorid", "auditid", "public"})
@@ -73,10 +74,9 @@ class Parties:
 
 def find_people(page: Mapping[str, Any]) -> dict[str, Person]:
     """Find whom a page lists beside its tickets or comments (Zendesk's `include=users`), by their ids."""
-    listed = page.get("users")
     people: dict[str, Person] = {}
-    for one in listed if isinstance(listed, list) else ():
-        if isinstance(one, dict) and (ident := read_name(one.get("id"))):
+    for one in list_objects(page.get("users")):
+        if ident := read_name(one.get("id")):
             people[ident] = Person(read_name(one.get("name")), read_name(one.get("role")))
     return people
 
@@ -97,18 +97,14 @@ def read_sender(message: Mapping[str, Any]) -> str | None:
 
     Or by who created it, with given and family name apart (Help Scout).
     """
-    for one in _list_people(message.get("recipients")):
+    for one in list_objects(message.get("recipients")):
         if one.get("role") == "from":
             return read_name(one.get("name")) or read_name(one.get("handle"))
-    for one in _list_people(message.get("senders")):
+    for one in list_objects(message.get("senders")):
         return read_name(one.get("name")) or read_name(one.get("actorId"))
     by = message.get("createdBy")
     names = (read_name(by.get(part)) for part in ("first", "last")) if isinstance(by, dict) else ()
     return " ".join(filter(None, names)) or None
-
-
-def _list_people(listed: Any) -> list[Mapping[str, Any]]:
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
 def _find_writer(told: Mapping[str, Any], requester: str | None) -> dict[str, Person]:

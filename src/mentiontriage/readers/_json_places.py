@@ -5,10 +5,11 @@ from itertools import chain
 from typing import Any
 
 from mentiontriage.readers._fields import normalise_name
+from mentiontriage.readers._json import list_objects
 from mentiontriage.readers._json_below import BELOW, place_below
 from mentiontriage.readers._json_parties import find_people
 from mentiontriage.readers._json_shapes import MAPPED, Placed, Row, Shape, Shapes, flatten
-from mentiontriage.readers._json_tickets import find_messages, list_objects, open_ticket
+from mentiontriage.readers._json_tickets import find_messages, open_ticket
 
 _DEEPEST = 3  # posts inside other things stand no deeper than this
 _MOST_LOOKED_AT = 200  # objects of a list, of which the first may be no posts: who joined a chat, stars alone

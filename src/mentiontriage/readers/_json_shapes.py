@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from mentiontriage.readers._cells import tells_answer
 from mentiontriage.readers._directions import Directions, find_directions, has_mark
 from mentiontriage.readers._fields import keep_known, map_text, match_fields, may_be_shown, normalise_name, tell_posts
+from mentiontriage.readers._json import list_objects
 from mentiontriage.readers._json_answers import read_conversation
 from mentiontriage.readers._json_below import BELOW
 from mentiontriage.readers._json_parties import is_comment, read_sender
@@ -206,8 +207,7 @@ def _tell_answer(flat: Row, shape: Shape) -> str | None:
 
 def _holds_answer(reply: Any) -> bool:
     """Tell words that we wrote below a review, or a list of objects that hold some (Bazaarvoice)."""
-    objects = [one for one in reply if isinstance(one, dict)] if isinstance(reply, list) else []
-    words = (one[name] for one in objects for name in one if normalise_name(name) in _WORDS)
+    words = (one[name] for one in list_objects(reply) for name in one if normalise_name(name) in _WORDS)
     return any(isinstance(one, str) and tells_answer(one) for one in (reply, *words))
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mentiontriage.readers._directions import has_mark
+from mentiontriage.readers._json import list_objects
 from mentiontriage.readers._json_answers import read_conversation
 from mentiontriage.readers._json_below import BELOW, name_network
 from mentiontriage.readers._json_parties import Parties, Person, read_author
@@ -46,11 +47,6 @@ def open_ticket(post: Row, number: str, people: Mapping[str, Person], shapes: Sh
         yield from _open(_find_whole(post, shapes), messages, number, people, shapes)
     else:
         yield Placed(post, person=_name_requester(post, people, shapes) if people else None)
-
-
-def list_objects(inner: Any) -> list[Row]:
-    """List the objects of a list; none of anything else."""
-    return [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
 
 
 def _open(

@@ -12,7 +12,7 @@ import msgspec
 from mentiontriage.model import Author, Mention, Skipped
 from mentiontriage.readers._cells import read_person, read_stars
 from mentiontriage.readers._fields import join_title
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 
@@ -36,7 +36,7 @@ def claims(value: Any) -> str | None:
 
 def to_items(record: _Record) -> Iterator[Mention | Skipped]:
     """Understand a page's reviews, or one review."""
-    responses = {one["id"]: one for one in _list_dicts(record.included) if isinstance(one.get("id"), str)}
+    responses = {one["id"]: one for one in list_objects(record.included) if isinstance(one.get("id"), str)}
     for review in _find_reviews(msgspec.structs.asdict(record)):
         told = as_dict(review.get("attributes"))
         text = join_title(plain_text(told.get("title")), plain_text(told.get("body")))
@@ -60,7 +60,7 @@ def to_items(record: _Record) -> Iterator[Mention | Skipped]:
 
 def _find_reviews(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
     data = value.get("data")
-    for one in _list_dicts(data if isinstance(data, list) else [data, value]):
+    for one in list_objects(data if isinstance(data, list) else [data, value]):
         if one.get("type") == "customerReviews":
             yield one
 
@@ -70,10 +70,6 @@ def _find_answer(review: dict[str, Any], responses: Mapping[str, dict[str, Any]]
     named = as_dict(as_dict(as_dict(review.get("relationships")).get("response")).get("data")).get("id")
     response = responses.get(named) if isinstance(named, str) else None
     return parse_time(as_dict(response.get("attributes")).get("lastModifiedDate")) if response else None
-
-
-def _list_dicts(values: Any) -> list[dict[str, Any]]:
-    return [one for one in values if isinstance(one, dict)] if isinstance(values, list) else []
 
 
 READER = json_reader("app-store", "App Store Connect, customer reviews (JSON:API)", claims, _Record, to_items)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mentiontriage.model import Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads.discourse import Post, Topic, to_mention
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.text import JOINED, digest, plain_text, read_name
 
 _BY_PEOPLE = frozenset({None, 1, 2})  # written by anybody, or by a moderator; 3 is a notice, 4 a whisper among staff
@@ -41,8 +41,8 @@ class _Record(Topic):
 
 def claims(value: Any) -> str | None:
     """Know a topic by its stream of posts."""
-    listed = as_dict(as_dict(value).get("post_stream")).get("posts")
-    is_one = isinstance(listed, list) and any("post_number" in as_dict(one) for one in listed)
+    posts = list_objects(as_dict(as_dict(value).get("post_stream")).get("posts"))
+    is_one = any("post_number" in one for one in posts)
     return "`post_stream` with `posts`" if is_one else None
 
 

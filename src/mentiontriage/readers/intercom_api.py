@@ -16,7 +16,7 @@ from mentiontriage.model import Author, Mention, Skipped
 from mentiontriage.readers._answers import SOME_TIME
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._fields import join_title
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 
@@ -60,7 +60,7 @@ def _read_messages(conversation: dict[str, Any]) -> Iterator[Mention]:
     parts = as_dict(listed).get("conversation_parts", listed)  # tools that copy them leave out what is around
     messages = [
         {"part_type": "comment", "created_at": conversation.get("created_at")} | begun,
-        *(one for one in (parts if isinstance(parts, list) else ()) if isinstance(one, dict)),
+        *list_objects(parts),
     ]
     told = [moment for one in messages if _answers(one) and (moment := parse_time(one.get("created_at")))]
     last = max(told, default=None)

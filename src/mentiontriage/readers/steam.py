@@ -14,7 +14,7 @@ import msgspec
 from mentiontriage.language import normalise_language
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, holds_object, json_reader
 from mentiontriage.text import plain_text, read_count, read_name
 from mentiontriage.times import parse_time
 
@@ -48,9 +48,7 @@ class _Record(_Review):
 
 def claims(value: Any) -> str | None:
     """Know a review, alone or in a page, by Steam's names."""
-    reviews = as_dict(value).get("reviews", [value])
-    is_one = isinstance(reviews, list) and any(as_dict(one).keys() >= _OF_REVIEW for one in reviews)
-    return "`recommendationid` beside `voted_up`" if is_one else None
+    return "`recommendationid` beside `voted_up`" if holds_object(value, "reviews", _OF_REVIEW) else None
 
 
 def to_items(record: _Record) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.readers._cells import leave_out_nobody, read_person
 from mentiontriage.readers._fields import join_title
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, holds_object, json_reader
 from mentiontriage.text import plain_text, read_count, read_name, read_rating
 from mentiontriage.times import parse_time
 
@@ -42,9 +42,7 @@ class _Record(_Review, rename="camel"):
 
 def claims(value: Any) -> str | None:
     """Know a review, alone or in a list, by Trustpilot's names."""
-    reviews = as_dict(value).get("reviews", [value])
-    is_one = isinstance(reviews, list) and any(as_dict(one).keys() >= _OF_REVIEW for one in reviews)
-    return "`consumer` beside `businessUnit` and `stars`" if is_one else None
+    return "`consumer` beside `businessUnit` and `stars`" if holds_object(value, "reviews", _OF_REVIEW) else None
 
 
 def to_items(record: _Record) -> Iterator[Found]:

@@ -12,7 +12,7 @@ import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.text import plain_text, read_count, read_name
 from mentiontriage.times import parse_time
 
@@ -35,7 +35,7 @@ class _Record(msgspec.Struct):
 def claims(value: Any) -> str | None:
     """Know a page by posts that tell on whose wall they stand and who wrote them."""
     page = as_dict(as_dict(value).get("response", value))
-    is_one = any(one.keys() >= _OF_POST for one in _list(page.get("items")))
+    is_one = any(one.keys() >= _OF_POST for one in list_objects(page.get("items")))
     return "`items` with `from_id` and `owner_id`" if is_one else None
 
 
@@ -46,19 +46,15 @@ def to_items(record: _Record) -> Iterator[Found]:
     yield from understand_each(_unfold(page.get("items"), 1), lambda one: _understand(one, people))
 
 
-def _list(listed: Any) -> list[dict[str, Any]]:
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-
-
 def _unfold(listed: Any, depth: int) -> Iterator[dict[str, Any]]:
-    for one in _list(listed):
+    for one in list_objects(listed):
         yield one
         if depth < _DEEPEST:
             yield from _unfold(as_dict(one.get("thread")).get("items"), depth + 1)
 
 
 def _name_people(listed: Any, place: str) -> Iterator[tuple[str, Author]]:
-    for one in _list(listed):
+    for one in list_objects(listed):
         if ident := read_name(one.get("id")):
             names = (read_name(one.get(part)) for part in ("name", "first_name", "last_name"))
             sign = "-" if place == "groups" else ""

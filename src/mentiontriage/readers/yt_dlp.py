@@ -13,7 +13,7 @@ from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads.networks import read_source
 from mentiontriage.readers._cells import read_people
-from mentiontriage.readers._json import json_reader
+from mentiontriage.readers._json import json_reader, list_objects
 from mentiontriage.text import plain_text, read_count, read_flag, read_name
 from mentiontriage.times import parse_time
 
@@ -45,8 +45,7 @@ def claims(value: Any) -> str | None:
     """Know a video with comments by what yt-dlp calls the site that it is from."""
     if not isinstance(value, dict) or not {"extractor", "webpage_url"} <= value.keys():
         return None
-    comments = value.get("comments")
-    is_one = isinstance(comments, list) and any(isinstance(one, dict) and "parent" in one for one in comments)
+    is_one = any("parent" in one for one in list_objects(value.get("comments")))
     return "`comments` beside `extractor` and `webpage_url`" if is_one else None
 
 
