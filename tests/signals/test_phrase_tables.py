@@ -3,7 +3,7 @@ import re
 import pytest
 
 from mentiontriage.signals import _phrase_tables
-from mentiontriage.signals._phrase_tables import AIMS, SEVERITY, TABLES, THREATS, TOLD
+from mentiontriage.signals._phrase_tables import AIMS, BESIDE, SEVERITY, SHARED_TABLES, TABLES, THREATS, TOLD
 from mentiontriage.signals._phrase_words import compile_phrase
 from mentiontriage.signals._phrases import meet_phrases
 
@@ -29,6 +29,11 @@ def test_every_list_of_words_that_a_table_names_is_used_in_its_language(table: s
             named.add((language, rest.partition(":")[0]))
         used |= {(language, name) for name in re.findall(r"<(\w+)>", rest)}
     assert named == used
+
+
+@pytest.mark.parametrize("table", SHARED_TABLES)
+def test_what_all_languages_share_has_no_rows_for_one_alone(table: str) -> None:
+    assert {line.split(" ")[0] for line in list_lines(table)} <= {_phrase_tables.ANY_LANGUAGE, BESIDE}
 
 
 @pytest.mark.parametrize("table", [SEVERITY, THREATS, TOLD, AIMS])

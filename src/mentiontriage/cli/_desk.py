@@ -1,6 +1,5 @@
 """What the desk's commands share: the store, who is asking, and which mention is meant."""
 
-import gc
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -46,9 +45,6 @@ class Desk:
         from mentiontriage.deciding import catch_up, is_behind
         from mentiontriage.store import is_read_only, open_store
 
-        # A command is over before there is anything to collect, and looking for it among fifty
-        # thousand open mentions takes a third of its time.
-        gc.disable()
         self.path = find_store(store)
         self.settings: Settings = take_settings(config)
         self.now: datetime = read_now(now)

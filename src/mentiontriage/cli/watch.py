@@ -1,6 +1,5 @@
 """`triage watch`: fetch again and again, and tell somebody when something presses."""
 
-import gc
 import sys
 from math import isfinite
 from pathlib import Path
@@ -188,6 +187,4 @@ def _tell(
         return error
     except sqlite3.Error as error:
         return name_failure(error)
-    finally:
-        gc.collect()  # the desk does not, and this goes on for weeks
     return None

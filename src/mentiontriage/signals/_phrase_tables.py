@@ -22,7 +22,10 @@ THREATS = "threats.txt"
 THREAT_SIGNS = "threat_signs.txt"
 TOLD = "told.txt"
 AIMS = "aims.txt"
-TABLES = (SEVERITY, THREATS, THREAT_SIGNS, TOLD, AIMS)
+SHARED_TABLES = (THREATS, THREAT_SIGNS)
+"""Tables that every post is read by, whatever its language; they have no rows for one alone."""
+TABLES_BY_LANGUAGE = (SEVERITY, TOLD, AIMS)
+TABLES = SHARED_TABLES + TABLES_BY_LANGUAGE
 ANY_LANGUAGE = "*"
 BESIDE = "beside"
 
@@ -65,7 +68,8 @@ def read_table(name: str, language: str) -> Table:
         if columns[0] == "unless":
             unless |= {kind: unless.get(kind, frozenset()) | set(items) for kind in columns[1:]}
         else:
-            phrases += [Phrase(columns[0], float(columns[1]), item) for item in items]
+            kind, strength = columns[0], float(columns[1])  # one number for all of a line's phrases
+            phrases += [Phrase(kind, strength, item) for item in items]
     spelled_out = [_spell_out(phrase, words) if "<" in phrase.words else phrase for phrase in phrases]
     return Table(sorted(spelled_out, key=lambda phrase: (-phrase.strength, phrase)), unless)
 

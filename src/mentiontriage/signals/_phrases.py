@@ -9,7 +9,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from mentiontriage.memos import Memo
-from mentiontriage.signals._phrase_tables import ANY_LANGUAGE, TABLES, Phrase, Table, has_phrases, read_table
+from mentiontriage.signals._phrase_tables import (
+    ANY_LANGUAGE,
+    SHARED_TABLES,
+    TABLES,
+    TABLES_BY_LANGUAGE,
+    Phrase,
+    Table,
+    has_phrases,
+    read_table,
+)
 from mentiontriage.signals._phrase_words import NO_WORD, compile_phrase, write_plainly
 
 EXCLAIMED = ("!!!!", "!!!", "!!", "??!", "?!?", "???")
@@ -59,31 +68,52 @@ class Writing(NamedTuple):
     words: frozenset[str]
 
 
-class PhraseBook:
-    """The phrases of all tables in one language, each filed under its rarest word.
+class _File:
+    """Where phrases stand that are filed under a word, or under how a word begins."""
 
-    A post without any such word costs one look-up a token; only phrases that have a chance are matched.
-    """
-
-    def __init__(self, tables: Iterable[Table]) -> None:
-        self.spans: list[range] = []
-        """The places of each table's phrases, in the order of `TABLES`."""
-        self._phrases: list[Phrase] = []
-        self._unless: dict[str, frozenset[str]] = {}
-        for table in tables:
-            self.spans.append(range(len(self._phrases), len(self._phrases) + len(table.phrases)))
-            self._phrases += table.phrases
-            self._unless |= table.unless
-        self._needs: list[tuple[frozenset[str], ...] | None] = [None] * len(self._phrases)
+    def __init__(self, phrases: Iterable[tuple[int, Phrase]]) -> None:
         self._whole: dict[str, list[int]] = {}
         self._begun: dict[str, list[int]] = {}
-        for place, phrase in enumerate(self._phrases):
+        for place, phrase in phrases:
             for word in _choose_trigger(phrase.words):
                 table_of, key = (self._begun, word[:-1]) if word.endswith("*") else (self._whole, word)
                 table_of.setdefault(key, []).append(place)
         self._lengths = sorted({len(key) for key in self._begun})
         self._shortest = min(self._lengths, default=0)
         self._openings = {key[: self._shortest] for key in self._begun}
+
+    def look_up(self, piece: str) -> list[int]:
+        """Give the places of all phrases filed under a word or sign of a post."""
+        places = self._whole.get(piece, [])
+        # Few words open like one that may have any ending; for most there is nothing more to look up.
+        if piece[: self._shortest] in self._openings:
+            begun = [self._begun.get(piece[:length], []) for length in self._lengths if length <= len(piece)]
+            places = [*places, *chain.from_iterable(begun)]
+        return places
+
+
+class PhraseBook:
+    """The phrases of tables in one language, each filed under its rarest word.
+
+    A post without any such word costs one look-up a token; only phrases that have a chance are matched. The phrases
+    of ``shared`` come first; its files are looked into and not made again, as those of all languages are the longest.
+    """
+
+    def __init__(self, tables: Iterable[Table], shared: PhraseBook | None = None) -> None:
+        self.spans: list[range] = shared.spans[:] if shared else []
+        """The places of each table's phrases, in the order of `TABLES`."""
+        self._phrases: list[Phrase] = shared._phrases[:] if shared else []
+        self._unless: dict[str, frozenset[str]] = {}
+        if shared:
+            self._unless |= shared._unless
+        first = len(self._phrases)
+        for table in tables:
+            self.spans.append(range(len(self._phrases), len(self._phrases) + len(table.phrases)))
+            self._phrases += table.phrases
+            self._unless |= table.unless
+        self._files: list[_File] = shared._files[:] if shared else []
+        self._files.append(_File(enumerate(self._phrases[first:], first)))
+        self._needs: list[tuple[frozenset[str], ...] | None] = [None] * len(self._phrases)
         self._places = Memo(self._find_places, _REMEMBERED)
         self._written = Memo(write_plainly, _REMEMBERED)
 
@@ -91,12 +121,10 @@ class PhraseBook:
         if token.startswith(NO_WORD):  # most new tokens are names and links, and carry nothing
             return ()
         places = [_LOUD] if _is_put_loudly(token) else []
-        for piece in self._written[token].split():
-            places += self._whole.get(piece, ())
-            # Few words open like one that may have any ending; for most there is nothing to look up.
-            if piece[: self._shortest] in self._openings:
-                for length in self._lengths:
-                    places += self._begun.get(piece[:length], ()) if length <= len(piece) else ()
+        pieces = self._written[token].split()
+        for file in self._files:
+            for piece in pieces:
+                places += file.look_up(piece)
         return tuple(places)
 
     def look_up(self, tokens: list[str]) -> set[int]:
@@ -218,7 +246,13 @@ def load_phrases(language: str) -> PhraseBook:
     """Read the phrases of one language, and those of any language."""
     if language != ANY_LANGUAGE and not has_phrases(language):
         return load_phrases(ANY_LANGUAGE)  # one book for all languages without phrases
-    return PhraseBook([read_table(table, language) for table in TABLES])
+    return PhraseBook([read_table(table, language) for table in TABLES_BY_LANGUAGE], _load_shared())
+
+
+@cache
+def _load_shared() -> PhraseBook:
+    """Read the phrases that are the same in every language's book."""
+    return PhraseBook([read_table(table, ANY_LANGUAGE) for table in SHARED_TABLES])
 
 
 def _is_put_loudly(token: str) -> bool:
