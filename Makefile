@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts docs check-docs unit test-bluesky benchmark train quality lock clean
+.PHONY: demo test lint types contracts docs check-docs unit oldest test-bluesky benchmark train quality lock clean
 
 # The moment is given, so that everybody sees the same queue.
 demo: $(VENV)/installed
@@ -27,6 +27,10 @@ contracts: $(VENV)/installed
 unit: export PYTHONDONTWRITEBYTECODE =
 unit: $(VENV)/installed
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# The tests with the oldest versions of the libraries that pyproject.toml allows.
+oldest: $(VENV)-oldest/installed
+	$(VENV)-oldest/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # Write the generated parts of the documentation anew; check-docs fails where that would change one.
 docs: $(VENV)/installed
@@ -67,5 +71,11 @@ $(VENV)/installed: requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps -e .
 	touch $@
 
+$(VENV)-oldest/installed: requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)-oldest
+	$(VENV)-oldest/bin/pip install --quiet -r requirements-dev.lock uv
+	$(VENV)-oldest/bin/uv pip install --quiet --python $(VENV)-oldest --upgrade --resolution lowest-direct -e '.[xlsx]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(VENV)-training
+	rm -rf $(VENV) $(VENV)-training $(VENV)-oldest

@@ -19,6 +19,7 @@ from tests.stories import post
 
 from mentiontriage.cli.watch import find_wait
 
+_LONGEST_S = 120
 CALLS = "<!channel> @channel @HERE, @all @everyone"
 LINK = "https://www.youtube.example/watch?v=1&lc=2"
 
@@ -327,7 +328,11 @@ def test_a_signal_ends_it_while_a_hook_answers_without_end(desk: Desk) -> None:
 def begin_to_watch(desk: Desk, *options: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "mentiontriage", "watch", "--no-fetch", "--now", desk.now.isoformat(), *options]
     environment = {**os.environ, "TRIAGE_STORE": str(desk.path)}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    guard = threading.Timer(_LONGEST_S, process.kill)  # whoever never says a word fails one test and not the whole run
+    guard.daemon = True
+    guard.start()
+    return process
 
 
 def test_a_brand_may_look_like_an_option(desk: Desk, tmp_path: Path) -> None:
