@@ -72,7 +72,13 @@ def test_what_meta_itself_tells_of_is_no_message() -> None:
     assert [mention.text for mention in read_as("", chat)] == texts
 
 
-def write(ident: int, who: str | None, number: str | int, text: Any, **more: Any) -> dict[str, Any]:
+def test_of_three_people_two_may_have_one_name() -> None:
+    chat = talk(say("Velora", 30, "it is in Genoa"), say("Ada", 0, "no bag"), others=("Ada",))
+    assert answered_in(read_as("Velora", chat)) == []
+    assert not any(mention.ours for mention in read_as("", chat))
+
+
+def write(ident: int, who: str | None, number: Any, text: Any, **more: Any) -> dict[str, Any]:
     """Write a message as Telegram Desktop has it, one a quarter of an hour."""
     told = {"id": ident, "type": "message", "date_unixtime": str(1794646800 + ident * 900)}
     return told | {"from": who, "from_id": number, "text": text} | more
@@ -108,6 +114,12 @@ def test_messages_of_two_chats_of_telegram_with_one_number_are_two() -> None:
     assert {mention.id for mention in read_as("", chats)} == {"5/1", "8/1"}
 
 
+@pytest.mark.parametrize("number", [7, "", "?", {"id": 5}])
+def test_whose_number_cannot_be_read_is_not_taken_for_us(number: Any) -> None:
+    messages = (write(1, "Ada", "user5", "no bag"), write(2, "Ada", number, "and now?"))
+    assert not any(mention.ours for mention in read_as("", group(*messages, kind="personal_chat")))
+
+
 SLACK = {"type": "message", "user": "U09", "ts": "1794646810.000200", "text": "On it!"}
 
 
@@ -125,6 +137,7 @@ def test_on_slack_we_are_known_by_number_handle_or_name(own: str) -> None:
         ("<mailto:help@velora.example|help@velora.example>", "help@velora.example"),
         ("<!subteam^S01|@care> &lt;b&gt; &amp;lt;", "@care <b> &lt;"),
         ("a < b > c", "a < b > c"),
+        ("since <!date^1794646810^{date_num}|2026-11-14>", "since 2026-11-14"),
     ],
 )
 def test_slacks_marks_are_taken_off(written: str, text: str) -> None:
@@ -134,3 +147,45 @@ def test_slacks_marks_are_taken_off(written: str, text: str) -> None:
 def test_a_message_of_another_tool_among_chats_is_skipped_and_not_lost_silently() -> None:
     items = read_items("", [SLACK, {"body": "no bag"}])
     assert [type(item) for item in items] == [Mention, Skipped]
+
+
+def test_what_slackdump_puts_inside_a_threads_first_message_answers_it() -> None:
+    thread = {"thread_ts": "1794646800.000100"}
+    asked = SLACK | thread | {"user": "U01", "ts": "1794646800.000100", "text": "no bag"}
+    chat = {"channel_id": "C1", "messages": [asked | {"slackdump_thread_replies": [SLACK | thread, {"type": "odd"}]}]}
+    items = read_items("U09", chat)
+    assert [type(item) for item in items] == [Mention, Mention, Skipped]
+    first, second = mentions_in(items)
+    assert (second.in_reply_to, second.ours) == (first.id, True)
+
+
+def discord(*messages: Any) -> dict[str, Any]:
+    return {"guild": {"id": "7"}, "channel": {"id": "8"}, "messages": list(messages)}
+
+
+ON_DISCORD = {"id": "1", "type": "Default", "content": "no bag", "author": {"name": "ada_m"}}
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        {"messages": [SLACK, SLACK | {"subtype": ["bot_message"]}, SLACK]},
+        group(write(1, "Ada", "user5", "no bag"), write(2, "Ada", [5], [1]), write(3, "Ada", "user5", "hm")),
+        talk(say("Ada", 0, "no bag"), say("Ada", 1, "odd") | {"type": ["Call"]}, say("Ada", 2, "hm")),
+        discord(ON_DISCORD, ON_DISCORD | {"type": ["Default"]}, ON_DISCORD),
+    ],
+)
+def test_an_odd_message_costs_only_itself(chat: Any) -> None:
+    items = read_items("", chat)
+    assert len(mentions_in(items)) == 2
+    assert len([item for item in items if isinstance(item, Skipped)]) == 1
+
+
+@pytest.mark.parametrize("odd", [None, "no bag", ["no bag"], 7])
+def test_what_is_no_message_costs_a_channel_of_discord_nothing(odd: Any) -> None:
+    assert len(read_as("", discord(odd, ON_DISCORD, odd))) == 1
+
+
+def test_what_is_forwarded_on_discord_is_read() -> None:
+    forwarded = ON_DISCORD | {"content": "", "forwardedMessage": {"content": "no refund either"}}
+    assert [mention.text for mention in read_as("", discord(forwarded))] == ["no refund either"]

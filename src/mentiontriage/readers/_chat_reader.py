@@ -1,15 +1,16 @@
 """The front of readers of chats in JSON: what is said there need not name what it answers, so who we are counts."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from mentiontriage.model import Author, Mention, Note, Skipped
-from mentiontriage.payloads._each import FAULTS
+from mentiontriage.payloads._each import FAULTS, Found, understand_each
 from mentiontriage.readers import Export, Item, Reader, Sample
+from mentiontriage.readers._chat_answers import mark_answered
 from mentiontriage.readers._json import list_objects, place_item, read_records, tell_foreign
 from mentiontriage.text import fold_handle
 
-Understood = Iterable[Mention | Skipped | Note]
+Message = TypeVar("Message")
 NO_WORDS = "it has no words: a notice, a picture or a file"
 
 
@@ -17,7 +18,7 @@ def chat_reader(
     name: str,
     summary: str,
     claims: Callable[[dict[str, Any]], str | None],
-    to_items: Callable[[dict[str, Any], Collection[str]], Understood],
+    to_items: Callable[[dict[str, Any], Collection[str]], Iterable[Found]],
 ) -> Reader:
     """Build a reader from how an object is known and a function that understands one.
 
@@ -45,6 +46,19 @@ def chat_reader(
                 yield Skipped(where, f"a chat of another shape: {error}")
 
     return Reader(name, summary, claims_sample, read)
+
+
+def read_chat(
+    messages: Iterable[Message], understand: Callable[[Message], Found], *, with_one: bool
+) -> Iterator[Found]:
+    """Understand the messages of one chat, each by itself; in a chat with one person, what we write there answers them.
+
+    What is no message comes first: whether one was answered is known only when all have been read.
+    """
+    found = list(understand_each(messages, understand))
+    said = [one for one in found if isinstance(one, Mention)]
+    yield from (one for one in found if not isinstance(one, Mention))
+    yield from mark_answered(said) if with_one else said
 
 
 def list_messages(chat: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ import msgspec
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.readers._cells import read_person
-from mentiontriage.readers._json import as_dict, json_reader
+from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.text import read_count, read_name
 from mentiontriage.times import parse_time
 
@@ -28,7 +28,7 @@ class _Record(msgspec.Struct):
 
     guild: Any = None
     channel: Any = None
-    messages: list[dict[str, Any]] | None = None
+    messages: Any = None  # were it a list of objects, one that is something else would cost all of them
 
 
 def claims(value: Any) -> str | None:
@@ -40,10 +40,10 @@ def claims(value: Any) -> str | None:
 
 
 def to_items(record: _Record) -> Iterator[Found]:
-    """Understand the messages of one channel."""
+    """Understand the messages of one channel, each by itself."""
     guild, channel = (read_name(as_dict(one).get("id")) for one in (record.guild, record.channel))
     server = "@me" if guild in _NO_NUMBERS else guild
-    yield from understand_each(record.messages or (), lambda one: _understand(one, f"{server}/{channel}"))
+    yield from understand_each(list_objects(record.messages), lambda one: _understand(one, f"{server}/{channel}"))
 
 
 def _understand(message: dict[str, Any], place: str) -> Mention | Skipped:
@@ -52,7 +52,9 @@ def _understand(message: dict[str, Any], place: str) -> Mention | Skipped:
         raise ValueError("it has no id")
     if message.get("type") not in _BY_PEOPLE or writer.get("isBot"):
         return Skipped(f"message {ident}", "no person wrote it: a bot, or a notice of Discord's own")
-    text = _EMOJI.sub(r"\1", read_name(message.get("content")) or "")
+    # What somebody forwards counts as theirs, as on Telegram: the file does not tell who wrote it.
+    words = (read_name(one.get("content")) for one in (message, as_dict(message.get("forwardedMessage"))))
+    text = _EMOJI.sub(r"\1", next(filter(None, words), ""))
     if not text:
         return Skipped(f"message {ident}", "it has no words: a picture, a sticker or a file")
     is_reply = message["type"] == "Reply"

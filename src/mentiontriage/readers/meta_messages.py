@@ -8,12 +8,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from msgspec.structs import replace
-
-from mentiontriage.model import Author, Mention, Note, Skipped
+from mentiontriage.model import Author, Mention, Skipped
+from mentiontriage.payloads._each import Found
 from mentiontriage.readers._cells import leave_out_nobody, read_person
-from mentiontriage.readers._chat_answers import mark_answered
-from mentiontriage.readers._chat_reader import NO_WORDS, chat_reader, list_messages, names_us
+from mentiontriage.readers._chat_reader import NO_WORDS, chat_reader, list_messages, names_us, read_chat
 from mentiontriage.readers._json_text import mend_mangled
 from mentiontriage.text import make_id
 from mentiontriage.times import parse_time
@@ -32,23 +30,22 @@ def claims(value: dict[str, Any]) -> str | None:
     return "`participants` beside messages with `sender_name` and `timestamp_ms`" if is_one else None
 
 
-def to_items(chat: dict[str, Any], own: Collection[str]) -> Iterator[Mention | Skipped | Note]:
+def to_items(chat: dict[str, Any], own: Collection[str]) -> Iterator[Found]:
     """Understand one conversation."""
+    is_of_two = len(chat["participants"]) <= 2  # and not by their names, which two of three may share
     people = {name for one in chat["participants"] if isinstance(one, dict) and (name := _read_text(one.get("name")))}
-    ours = {name for name in people if names_us(Author(name=name), own)} or _tell_ours(chat, people)
-    mentions = []
-    for number, message in enumerate(list_messages(chat), 1):
-        text = _read_text(message.get("content"))
-        if not text or _is_notice(message, text):
-            yield Skipped(f"message {number}", NO_WORDS)
-        else:
-            mentions.append(_build(message, text, ours))
-    yield from mark_answered(mentions) if len(people) <= 2 else mentions
+    ours = {name for name in people if names_us(Author(name=name), own)}
+    if not ours and is_of_two and (other := _read_text(chat.get("title"))) in people:
+        ours = people - {other}
+    numbered = enumerate(list_messages(chat), 1)
+    yield from read_chat(numbered, lambda one: _understand(*one, ours), with_one=is_of_two)
 
 
-def _tell_ours(chat: dict[str, Any], people: set[str]) -> set[str]:
-    other = _read_text(chat.get("title"))
-    return people - {other} if len(people) == 2 and other in people else set()
+def _understand(number: int, message: dict[str, Any], ours: set[str]) -> Mention | Skipped:
+    text = _read_text(message.get("content"))
+    if not text or _is_notice(message, text):
+        return Skipped(f"message {number}", NO_WORDS)
+    return _build(message, text, ours)
 
 
 def _is_notice(message: dict[str, Any], text: str) -> bool:
@@ -62,14 +59,14 @@ def _is_notice(message: dict[str, Any], text: str) -> bool:
 def _build(message: dict[str, Any], text: str, ours: set[str]) -> Mention:
     sender = _read_text(message.get("sender_name"))
     posted_at = parse_time(message.get("timestamp_ms"))
-    mention = Mention(
+    return Mention(
         id=make_id(sender, posted_at, text),
         source=_SOURCE,
         text=text,
         author=leave_out_nobody(Author(name=read_person(sender)), sender, ""),
         posted_at=posted_at,
+        ours=sender in ours,
     )
-    return replace(mention, ours=True) if sender in ours else mention
 
 
 def _read_text(value: Any) -> str:

@@ -1,18 +1,19 @@
-"""Slack's messages: a day of a channel in a workspace's export, or a page of the API.
+"""Slack's messages: a day of a channel in a workspace's export, a page of the API, or a channel that slackdump saved.
 
-`ts` is a message's id in its channel and its time as well. Who joined, what bots wrote and what was deleted have
-subtypes, or a bot's id.
-https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports
+`ts` is a message's id in its channel and its time as well. Notices of who joined or what was deleted have a subtype,
+and what bots write has a subtype or a bot's id. slackdump puts the replies of a thread inside its first message.
+https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports, https://github.com/rusq/slackdump
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from mentiontriage.model import Author, Engagement, Mention, Skipped
+from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._chat_reader import NO_WORDS, chat_reader, list_messages, names_us
-from mentiontriage.readers._json import as_dict
+from mentiontriage.readers._json import as_dict, list_objects
 from mentiontriage.text import read_count, read_name
 from mentiontriage.times import parse_time
 
@@ -29,16 +30,24 @@ def claims(value: dict[str, Any]) -> str | None:
     return "messages with Slack's `ts`" if any(map(_is_message, [value, *list_messages(value)[:50]])) else None
 
 
-def to_items(value: dict[str, Any], own: Collection[str]) -> Iterator[Mention | Skipped]:
-    """Understand one message, or all of a page."""
-    for message in [value] if _is_message(value) else list_messages(value):
-        told = message.get("ts")
-        if not _is_message(message) or message.get("subtype") not in _BY_PEOPLE or message.get("bot_id"):
-            yield Skipped(f"message {told}", "no person wrote it: a bot, or a notice of Slack's own")
-        elif text := _read_text(message.get("text")):
-            yield _build(message, text, own)
-        else:
-            yield Skipped(f"message {told}", NO_WORDS)
+def to_items(value: dict[str, Any], own: Collection[str]) -> Iterator[Found]:
+    """Understand one message, or all of a page, each by itself."""
+    messages = [value] if _is_message(value) else list_messages(value)
+    yield from understand_each(_unfold(messages), lambda message: _understand(message, own))
+
+
+def _unfold(messages: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for message in messages:
+        yield message
+        yield from list_objects(message.get("slackdump_thread_replies"))
+
+
+def _understand(message: dict[str, Any], own: Collection[str]) -> Mention | Skipped:
+    where = f"message {message.get('ts')}"
+    if not _is_message(message) or message.get("subtype") not in _BY_PEOPLE or message.get("bot_id"):
+        return Skipped(where, "no person wrote it: a bot, or a notice of Slack's own")
+    text = _read_text(message.get("text"))
+    return _build(message, text, own) if text else Skipped(where, NO_WORDS)
 
 
 def _is_message(value: dict[str, Any]) -> bool:
@@ -74,6 +83,8 @@ def _read_text(value: Any) -> str:
 
 def _unmark(match: re.Match[str]) -> str:
     target, label = match[1], match[2] or ""
+    if target.startswith("!date^"):  # a moment, as each reader's own clock shows it; the label is for all others
+        return label
     if target[0] in "@#!":
         sign = "#" if target[0] == "#" else "@"
         return sign + (label or target[1:]).lstrip("@#!")

@@ -5,12 +5,13 @@ chat have one name, each goes by the account's number.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from mentiontriage.model import Author, Mention, Note, Skipped
+from mentiontriage.model import Author, Mention, Skipped
+from mentiontriage.payloads._each import Found
 from mentiontriage.readers._cells import leave_out_nobody, read_person
-from mentiontriage.readers._chat_answers import mark_answered
-from mentiontriage.readers._chat_reader import NO_WORDS, chat_reader, list_messages, names_us
+from mentiontriage.readers._chat_reader import NO_WORDS, chat_reader, list_messages, names_us, read_chat
 from mentiontriage.readers._json import as_dict
 from mentiontriage.text import join_runs, read_name
 from mentiontriage.times import parse_time
@@ -39,7 +40,7 @@ def claims(value: dict[str, Any]) -> str | None:
     return "chats of Telegram Desktop" if next(_find_chats(value), None) else None
 
 
-def to_items(value: dict[str, Any], own: Collection[str]) -> Iterator[Mention | Skipped | Note]:
+def to_items(value: dict[str, Any], own: Collection[str]) -> Iterator[Found]:
     """Understand one chat, or all of an account's."""
     user = read_name(as_dict(value.get("personal_information")).get("user_id"))
     for found in _find_chats(value):
@@ -52,7 +53,7 @@ def to_items(value: dict[str, Any], own: Collection[str]) -> Iterator[Mention | 
         is_other_told = any(message.get("from_id") == other for message in messages)
         account = f"user{user}" if user else None
         chat = _Chat(ident, kind, own, account, other if is_other_told else None, _find_shared(messages))
-        yield from _read_chat(chat, messages)
+        yield from read_chat(messages, partial(_understand, chat), with_one=kind == _PERSONAL)
 
 
 def _find_chats(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -71,16 +72,12 @@ def _find_shared(messages: Sequence[dict[str, Any]]) -> set[str]:
     return {name for name, ident in named if known.setdefault(name, ident) != ident}
 
 
-def _read_chat(chat: _Chat, messages: Sequence[dict[str, Any]]) -> Iterator[Mention | Skipped | Note]:
-    mentions = []
-    for message in messages:
-        ident = read_name(message.get("id"))
-        text = join_runs(message.get("text"))
-        if message.get("type") == "message" and ident and isinstance(text, str) and text.strip():
-            mentions.append(_build(chat, message, ident, text.strip()))
-        else:
-            yield Skipped(f"message {ident}", NO_WORDS)
-    yield from mark_answered(mentions) if chat.kind == _PERSONAL else mentions
+def _understand(chat: _Chat, message: dict[str, Any]) -> Mention | Skipped:
+    ident = read_name(message.get("id"))
+    text = join_runs(message.get("text"))
+    if message.get("type") == "message" and ident and isinstance(text, str) and text.strip():
+        return _build(chat, message, ident, text.strip())
+    return Skipped(f"message {ident}", NO_WORDS)
 
 
 def _build(chat: _Chat, message: dict[str, Any], ident: str, text: str) -> Mention:
@@ -102,7 +99,7 @@ def _build(chat: _Chat, message: dict[str, Any], ident: str, text: str) -> Menti
 
 
 def _is_ours(chat: _Chat, number: str | None, author: Author) -> bool:
-    if number and (number == chat.account or (chat.other and number != chat.other)):
+    if number and number.startswith("user") and (number == chat.account or (chat.other and number != chat.other)):
         return True
     return names_us(Author(number) if author.handle else author, chat.own, number)
 
