@@ -97,3 +97,9 @@ def test_a_thread_of_any_depth_is_read_from_its_oldest_post_on() -> None:
     assert len(found) == 301
     assert found[0].id == "parent"
     assert found[-1].id == f"{URI}-0"
+
+
+def test_of_notifications_those_are_posts_that_somebody_wrote() -> None:
+    reasons = ("mention", "reply", "quote", "subscribed-post", "like", "follow", "verified", "like-via-repost")
+    told = [view() | {"uri": f"{URI}{n}", "reason": reason} for n, reason in enumerate(reasons)]
+    assert [mention.id for mention in read({"notifications": told})] == [f"{URI}{n}" for n in range(4)]

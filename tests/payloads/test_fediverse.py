@@ -44,6 +44,11 @@ def test_a_notification_about_our_own_post_is_no_mention_by_a_stranger() -> None
     assert read({"type": "follow", "account": {"acct": "ben"}}) == []
 
 
+def test_a_poll_that_has_ended_may_be_somebody_elses_in_which_we_voted() -> None:
+    (asked,) = read({"type": "poll", "account": {"acct": "ben"}, "status": status(1)})
+    assert not asked.ours
+
+
 def test_a_content_warning_is_part_of_the_text() -> None:
     (mention,) = read(status(1, spoiler_text="about kettles"))
     assert mention.text == "about kettles\n1"

@@ -49,6 +49,14 @@ def test_a_removed_comment_is_skipped_and_a_removed_post_keeps_its_title() -> No
     assert kept.url == "https://www.reddit.com/comments/1"
 
 
+@pytest.mark.parametrize("gone", ["[deleted by user]", "[ Removed by Reddit ]", "[deleted]"])
+def test_a_post_without_title_and_text_is_skipped(gone: str) -> None:
+    link = {"name": "t3_a", "title": gone, "selftext": "[removed]", "author": "[deleted]"}
+    assert [type(item) for item in read_reddit({"kind": "t3", "data": link})] == [Skipped]
+    (mention,) = read_reddit({"kind": "t3", "data": link | {"selftext": "no refund"}})
+    assert mention.text == "no refund"
+
+
 def test_a_thing_has_the_same_id_from_reddit_and_from_pushshift() -> None:
     (from_reddit,) = read_reddit(comment(1))
     (from_pushshift,) = read_reddit({"data": [{"id": "1", "body": "no", "subreddit": "a"}]})
@@ -103,3 +111,12 @@ def test_channels_that_a_search_finds_are_no_posts() -> None:
 def test_what_reddits_own_machine_writes_is_skipped() -> None:
     (notice,) = read_reddit(comment(1, author="AutoModerator", body="Your post has been removed."))
     assert isinstance(notice, Skipped)
+
+
+@pytest.mark.parametrize(("count", "notes"), [(1, 0), (2, 1), (None, 0), ("x", 0)])
+def test_replies_that_youtube_left_out_are_said_and_not_lost_silently(count: object, notes: int) -> None:
+    comments = [{"kind": "youtube#comment", "id": f"Ug{n}", "snippet": {"textDisplay": "no"}} for n in range(2)]
+    snippet = {"totalReplyCount": count, "topLevelComment": comments[0]}
+    thread = {"kind": "youtube#commentThread", "id": "Ug0", "snippet": snippet, "replies": {"comments": comments[1:]}}
+    found = list(youtube.to_items(msgspec.convert({"items": [thread]}, youtube.Page)))
+    assert [type(item) for item in found] == [Mention, Mention, *[Note] * notes]

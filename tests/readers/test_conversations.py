@@ -7,6 +7,7 @@ from tests.readers import reading
 from tests.readers.tables import mentions, open_bytes, read_text
 
 from mentiontriage.inspection import inspect_export
+from mentiontriage.model import Note, Repost
 
 HEAD = "Message ID,Conversation ID,Contact Primary Identifier,Created at,Direction,Content\n"
 TOLD = {
@@ -139,3 +140,25 @@ def test_a_community_of_vk_answers_the_comment_in_a_thread_that_its_reply_names(
     _, items = reading.read_file(reading.FIXTURES / "vk" / "comments.json")
     asked, ours, again, _ = reading.mentions_in(items)
     assert (ours.author.handle, ours.in_reply_to, again.in_reply_to) == ("brightwell", asked.id, ours.id)
+
+
+def test_a_post_that_a_forums_search_finds_is_the_one_in_its_topic() -> None:
+    (of_topic, _, other), (found, again) = (
+        reading.mentions_in(reading.read_file(reading.FIXTURES / "discourse" / name)[1])
+        for name in ("topic.json", "search.json")
+    )
+    assert (found.id, found.text) == (of_topic.id, of_topic.text)
+    assert again.id == other.id
+
+
+def test_posts_on_a_topics_other_pages_are_said_and_not_lost_silently() -> None:
+    _, items = reading.read_file(reading.FIXTURES / "discourse" / "topic.json")
+    assert [item.text[:12] for item in items if isinstance(item, Note)] == ["2 more posts"]
+
+
+def test_what_a_post_on_vk_passes_on_without_a_word_is_spread_of_the_other() -> None:
+    _, items = reading.read_file(reading.FIXTURES / "vk" / "wall.json")
+    kettles, leaks = reading.mentions_in(items)
+    (repost,) = (item for item in items if isinstance(item, Repost))
+    assert (repost.of, repost.by.followers, leaks.quotes) == (kettles.id, 1200, kettles.id)
+    assert [item.text[:21] for item in items if isinstance(item, Note)] == ["VK left 3 replies in "]

@@ -52,6 +52,19 @@ def test_a_review_that_is_written_anew_after_our_answer_is_open_again(review: An
     assert answered.id == open_again.id
 
 
+@pytest.mark.parametrize(("state", "is_answered"), [("APPROVED", True), ("PENDING", True), ("REJECTED", False)])
+def test_an_answer_that_google_has_rejected_answers_nobody(state: str, is_answered: bool) -> None:  # noqa: FBT001 (a case)
+    reply = {"comment": "Sorry!", "updateTime": ANSWER, "reviewReplyState": state}
+    (mention,) = mentions_in(read_text(json.dumps(GOOGLE | {"reviewReply": reply}))[1])
+    assert mention.is_answered is is_answered
+
+
+def test_a_review_on_steam_waits_since_it_was_written_anew() -> None:
+    (mention,) = mentions_in(read_text(json.dumps(STEAM | {"timestamp_updated": 1_794_990_000}))[1])
+    assert mention.posted_at is not None
+    assert mention.posted_at.timestamp() == 1_794_990_000
+
+
 @pytest.mark.parametrize(("review", "source"), [(GOOGLE, "google-maps"), (TRUSTPILOT, "trustpilot")])
 def test_a_review_by_itself_is_read_as_in_a_list_and_named_by_its_site(review: Any, source: str) -> None:
     (alone,) = mentions_in(read_text(json.dumps(review))[1])

@@ -30,3 +30,11 @@ def test_a_video_that_has_no_comments_is_read_for_itself(comments: list[str] | N
     video = VIDEO | {"description": "no refund", "timestamp": 1794646800, "comments": comments}
     name, items = read_text(json.dumps(video))
     assert (name, len(mentions_in(items))) == ("flat-json", 1)
+
+
+def test_a_site_may_give_comments_as_html_and_without_ids() -> None:
+    comments = [{"parent": "root", "html": "<p>no <b>refund</b></p>", "author": name} for name in ("ada", "bo", "bo")]
+    site = {"extractor": "BiliBili", "webpage_url": "https://www.bilibili.com/video/BV1"}
+    mentions = mentions_in(read_text(json.dumps(VIDEO | site | {"comments": comments}))[1])
+    assert {mention.text for mention in mentions} == {"no refund"}
+    assert len({mention.id for mention in mentions}) == 2

@@ -94,6 +94,10 @@ class FeedPost(msgspec.Struct):
     replies: list["FeedPost"] | None = None
 
 
+_OF_POSTS = frozenset({"mention", "reply", "quote", "subscribed-post"})
+"""The notifications that are somebody's post; we may ask to be told of all that an account posts."""
+
+
 class Notification(PostView):
     """Something that happened to an account; what it tells of a post is like a post view."""
 
@@ -172,7 +176,7 @@ def _understand_notification(notification: Notification) -> Mention | Repost | S
         if of is None:
             raise ValueError("it passes on a post that it does not name")
         return Repost("bluesky", of, read_profile(notification.author))
-    if notification.reason in {"mention", "reply", "quote"}:
+    if notification.reason in _OF_POSTS:
         return to_mention(notification)
     return None  # likes and follows are no posts
 

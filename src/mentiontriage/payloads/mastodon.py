@@ -73,8 +73,8 @@ class Reply(Status):
     notification_groups: list[Group] | None = None
 
 
-# Notifications about a status of the account's own.
-_ABOUT_OURS = frozenset({"favourite", "reblog", "poll"})
+_ABOUT_OURS = frozenset({"favourite", "reblog"})
+"""Notifications about a status of the account's own. A poll that has ended may be one in which it only voted."""
 
 
 def to_items(reply: Reply) -> Iterator[Found]:

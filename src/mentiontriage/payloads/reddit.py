@@ -65,7 +65,8 @@ class Page(Data):
     json: Tree | None = None
 
 
-_GONE = frozenset({"[removed]", "[deleted]", "[ Removed by Reddit ]"})
+GONE = frozenset({"[removed]", "[deleted]", "[deleted by user]", "[ Removed by Reddit ]"})
+"""What stands in place of a text, a title or a name that is no longer there."""
 _MACHINE = "AutoModerator"
 
 
@@ -120,8 +121,8 @@ def _build_mention(data: Data, kind: str) -> Mention | Skipped:
         raise ValueError("it has no id")
     body = plain_text(data.body if kind != "t3" else data.selftext)
     title = plain_text(data.title if kind == "t3" else data.subject if kind == "t4" else None)
-    text = join_title(title, "" if body in _GONE else body)
-    if not text and body in _GONE:
+    text = join_title("" if title in GONE else title, "" if body in GONE else body)
+    if not text and {title, body} & GONE:
         return Skipped(f"post {ident}", "its text was removed from Reddit")
     author = read_name(data.author)
     if author == _MACHINE:
@@ -130,7 +131,7 @@ def _build_mention(data: Data, kind: str) -> Mention | Skipped:
         id=ident,
         source="reddit",
         text=text,
-        author=Author(handle=None if author in _GONE else author),
+        author=Author(handle=None if author in GONE else author),
         engagement=Engagement(
             replies=read_count(data.num_comments),
             reposts=read_count(data.num_crossposts),

@@ -9,13 +9,16 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Author, Engagement, Mention, Skipped
+from mentiontriage.model import Author, Engagement, Mention, Note, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.text import join_title, plain_text, read_count, read_name
 from mentiontriage.times import parse_time
 
 # The API's own names are camelCase.
 # ruff: noqa: N815
+
+
+_LEFT_OUT = "YouTube left out more replies to this comment: comments.list gives them by its id, as parentId"
 
 
 class Snippet(msgspec.Struct):
@@ -75,9 +78,17 @@ class Page(Item):
 
 
 def to_items(page: Page) -> Iterator[Found]:
-    """Understand one page, or one resource by itself."""
+    """Understand one page, or one resource by itself; of a thread YouTube gives the first few replies."""
     items: Sequence[Item] = [page] if page.items is None else page.items
     yield from understand_each(_walk(items), _understand)
+    yield from (Note(f"post {read_name(item.id)}", _LEFT_OUT) for item in items if _lacks_replies(item))
+
+
+def _lacks_replies(item: Item) -> bool:
+    if item.kind != "youtube#commentThread" or item.snippet is None:
+        return False
+    given = item.replies.comments if item.replies else None
+    return (read_count(item.snippet.totalReplyCount) or 0) > len(given or ())
 
 
 def _walk(items: Iterable[Item]) -> Iterator[Item]:

@@ -1,10 +1,12 @@
 """Google Business Profile: reviews in Google's Takeout, and as the API lists them.
 
-`updateTime` is when its author wrote a review last, which may be after we answered it.
+`updateTime` is when its author wrote a review last, which may be after we answered it. Google looks at answers before
+it shows them; one that it has rejected nobody has read.
 https://developers.google.com/my-business/reference/rest/v4/accounts.locations.reviews
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -63,8 +65,13 @@ def _understand(review: _Review) -> Mention | Skipped:
         author=leave_out_nobody(Author(name=name), "", ""),
         posted_at=parse_time(review.update_time) or parse_time(review.create_time),
         rating=stars,
-        answered_at=parse_time(as_dict(review.review_reply).get("updateTime")),
+        answered_at=_read_answer(as_dict(review.review_reply)),
     )
+
+
+def _read_answer(reply: dict[str, Any]) -> datetime | None:
+    """Read when we answered; None where Google shows no answer of ours."""
+    return None if reply.get("reviewReplyState") == "REJECTED" else parse_time(reply.get("updateTime"))
 
 
 READER = json_reader("google-business", "Google Business Profile: reviews", claims, _Record, to_items)

@@ -1,12 +1,11 @@
 """Steam: reviews of a game, as the shop lists them with what its developers answered.
 
-What a review's author thinks of it is a thumb, and no stars. An answer holds until the author writes the review anew.
+A review has a thumb, and no stars. Its time is when its author wrote it last, which may be after we answered it.
 https://partner.steamgames.com/doc/store/getreviews
 """
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -70,17 +69,10 @@ def _understand(review: _Review) -> Mention | Skipped:
         text=text,
         author=Author(read_name(writer.get("steamid")), read_name(writer.get("personaname"))),
         engagement=Engagement(replies=read_count(review.comment_count), likes=read_count(review.votes_up)),
-        posted_at=parse_time(review.timestamp_created),
+        posted_at=parse_time(review.timestamp_updated) or parse_time(review.timestamp_created),
         lang=_LANGUAGES.get(language) or normalise_language(language),
-        answered_at=_read_answer(review),
+        answered_at=parse_time(review.timestamp_dev_responded) if read_name(review.developer_response) else None,
     )
-
-
-def _read_answer(review: _Review) -> datetime | None:
-    """Read when the developers answered, if the review still says what they answered."""
-    answered = parse_time(review.timestamp_dev_responded) if read_name(review.developer_response) else None
-    written = parse_time(review.timestamp_updated) or parse_time(review.timestamp_created)
-    return None if answered and written and written > answered else answered
 
 
 READER = json_reader("steam", "Steam: reviews of a game", claims, _Record, to_items)

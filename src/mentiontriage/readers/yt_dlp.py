@@ -1,6 +1,7 @@
 """Comments below a video as yt-dlp writes them (`--write-comments`): in the video's `.info.json`.
 
-`author_is_uploader` tells who made the video, which need not be us: people review what others sell.
+`author_is_uploader` tells who made the video, which need not be us: people review what others sell. Some sites give
+comments as HTML, or without ids.
 https://github.com/yt-dlp/yt-dlp
 """
 
@@ -14,7 +15,7 @@ from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads.networks import read_source
 from mentiontriage.readers._cells import read_people
 from mentiontriage.readers._json import json_reader, list_objects
-from mentiontriage.text import plain_text, read_count, read_flag, read_name
+from mentiontriage.text import make_id, plain_text, read_count, read_flag, read_name
 from mentiontriage.times import parse_time
 
 _ABOVE_NONE = "root"
@@ -26,6 +27,7 @@ class _Comment(msgspec.Struct):
     id: Any = None
     parent: Any = None
     text: Any = None
+    html: Any = None
     author: Any = None
     author_is_verified: Any = None
     like_count: Any = None
@@ -55,21 +57,20 @@ def to_items(video: _Record) -> Iterator[Found]:
 
 
 def _understand(video: _Record, comment: _Comment) -> Mention | Skipped:
-    ident, text, page = read_name(comment.id), plain_text(comment.text), read_name(video.webpage_url)
-    if ident is None:
-        raise ValueError("it has no id")
+    ident, text = read_name(comment.id), plain_text(comment.text) or plain_text(comment.html)
     if not text:
-        return Skipped(f"comment {ident}", "it has no text")
+        return Skipped(f"comment {ident or 'without id'}", "it has no text")
+    author, posted_at = _read_author(comment), parse_time(comment.timestamp)
+    at, page = read_name(video.id), read_name(video.webpage_url)
     source, parent = read_source(video.extractor, page), read_name(comment.parent)
-    at = read_name(video.id)
     return Mention(
-        id=ident,
+        id=ident or make_id(author.handle or author.name, posted_at, text),
         source=source,
         text=text,
-        author=_read_author(comment),
+        author=author,
         engagement=Engagement(likes=read_count(comment.like_count)),
-        posted_at=parse_time(comment.timestamp),
-        url=f"https://www.youtube.com/watch?v={at}&lc={ident}" if source == "youtube" and at else page,
+        posted_at=posted_at,
+        url=f"https://www.youtube.com/watch?v={at}&lc={ident}" if source == "youtube" and at and ident else page,
         in_reply_to=parent if parent != _ABOVE_NONE else None,
     )
 

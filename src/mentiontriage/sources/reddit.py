@@ -15,8 +15,8 @@ import msgspec
 
 from mentiontriage.model import Skipped
 from mentiontriage.payloads.feed import parse_xml, understand_entries, write_entry
+from mentiontriage.payloads.reddit import GONE, to_items
 from mentiontriage.payloads.reddit import Page as Record
-from mentiontriage.payloads.reddit import to_items
 from mentiontriage.sources import Access, Credential, Options, Posted, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import look_up, walk
@@ -27,7 +27,6 @@ from mentiontriage.sources._walking import Ask, Page
 
 _ITEMS = 100
 _LISTED = 900  # a listing ends at about a thousand, less what was removed
-_REMOVED = frozenset({"[removed]", "[deleted]", "[ Removed by Reddit ]"})
 
 
 class RedditOptions(Options, frozen=True):
@@ -136,7 +135,7 @@ def _make_page(body: Any, brand: str | None, cursor: str | None) -> Page:
 def _is_gone(thing: Any) -> bool:
     """Tell whether a post was deleted by its author or removed by a moderator."""
     text = take(thing, "data", "body") or take(thing, "data", "selftext")
-    return (isinstance(text, str) and text in _REMOVED) or bool(take(thing, "data", "removed_by_category"))
+    return (isinstance(text, str) and text in GONE) or bool(take(thing, "data", "removed_by_category"))
 
 
 def _get_rss_page(client: Client, term: str, _: Ask) -> Page:
