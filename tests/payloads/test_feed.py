@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from tests.growth import measure_growth
 
-from mentiontriage.payloads.feed import Item, JsonFeed, parse_xml, to_items, to_mention, unwrap_google
+from mentiontriage.payloads.feed import Item, JsonFeed, ends_early, parse_xml, to_items, to_mention, unwrap_google
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,15 @@ def test_a_feed_of_another_width_is_read_unless_much_stands_before_it() -> None:
     for encoding in ("utf-16", "utf-32"):
         assert len(parse_xml(("\n" * 99 + FEED).encode(encoding)).entries) == 1
         assert parse_xml(("\n" * 99_999 + FEED).encode(encoding)).entries == []
+
+
+WHOLE = "<rss version='2.0'><channel><item><title>%s</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize("title", ["no bag", "a &nbsp; b", "no < bag", "<![CDATA[</rss>]]>", "<!-- <feed> -->no bag"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_that_ends_early_is_told_from_one_that_is_only_not_well_formed(title: str, encoding: str) -> None:
+    text = f"<?xml version='1.0' encoding='{encoding}'?>{WHOLE % title}"
+    for length, is_cut in ((len(text), False), (len(text) - 3, True), (len(text) - 20, True)):
+        content = text[:length].encode(encoding)
+        assert ends_early(parse_xml(content), content) is is_cut, text[:length]

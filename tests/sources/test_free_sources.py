@@ -178,12 +178,13 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(db: sqlite3.Connection) -
     assert (again.saved.new, again.saved.known, again.errors) == (0, 0, ())
 
 
-def test_a_feed_that_broke_off_is_told_and_sent_again(db: sqlite3.Connection) -> None:
+@pytest.mark.parametrize("front", [b"<channel>", b"<channel><title>a &nbsp; b</title>"])  # which is not well-formed
+def test_a_feed_that_broke_off_is_told_and_sent_again(db: sqlite3.Connection, front: bytes) -> None:
     whole = networks.feed(make_world(40, NOW))
 
     def break_off(asked: Asked) -> Answer:
         good = whole(asked)
-        return good._replace(body=good.body[: len(good.body) // 2])
+        return good._replace(body=good.body[: len(good.body) // 2].replace(b"<channel>", front))
 
     with serve(break_off) as service:
         plans = make_plans(options("feed", service.url))

@@ -34,7 +34,9 @@ _GLOBAL = re.compile(r".*://|(?!\d+$).{8,}", re.S)
 _FIRST_TAG = re.compile(rb"<\0{0,3}\w")  # in UTF-16 and UTF-32 as well
 _DECLARATION = re.compile(rb"\s{0,9}<\?xml[^<>]{0,200}\?>")
 _LONGEST_PROLOGUE = 8 * 1024  # it tells an encoding, a style sheet, a few entities
-# What the parser says of a feed whose first element is never closed.
+# The first element, after declarations and comments; with any prefix, as real feeds have them.
+_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?(\w+)")
+# What the parser says where a feed ends within its first element.
 _ENDS_EARLY = frozenset({"no element found", "unclosed token", "unclosed CDATA section", "partial character"})
 _FOLLOWED = re.compile(r"[?&]utm_\w+=[^&]*|#.*")
 
@@ -102,9 +104,25 @@ def parse_xml(content: bytes, kind: str = "") -> Any:
     )
 
 
-def ends_early(feed: Any) -> bool:
-    """Tell whether what `parse_xml` gave is only the beginning of a feed."""
-    return getattr(feed.get("bozo_exception"), "getMessage", str)() in _ENDS_EARLY
+def ends_early(feed: Any, content: bytes) -> bool:
+    """Tell whether a content is only the beginning of the feed that `parse_xml` made of it.
+
+    The parser tells of the first fault that it met, which may be another one further up: the text tells then. Where an
+    entry quotes the tag that closes a feed, only the parser can tell.
+    """
+    if not feed.get("bozo"):
+        return False
+    text = content.replace(b"\0", b"").decode("latin-1")  # tags are ASCII, in UTF-16 and UTF-32 with NULs between
+    root = find_root(text)
+    is_open = root is not None and not re.search(rf"</(?:[\w.-]+:)?{root}\s*>", text)
+    return is_open or getattr(feed.get("bozo_exception"), "getMessage", str)() in _ENDS_EARLY
+
+
+def find_root(text: str) -> str | None:
+    """Find the name of a document's first element, without its prefix."""
+    parts = text.split("<!--")
+    root = _ROOT.search(parts[0] + "".join(part.partition("-->")[2] for part in parts[1:]))
+    return root[1] if root else None
 
 
 def _cut_prologue(content: bytes) -> bytes:

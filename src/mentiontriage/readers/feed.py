@@ -8,13 +8,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.payloads.feed import JsonFeed, parse_xml, to_items, understand_entries
+from mentiontriage.payloads.feed import JsonFeed, ends_early, find_root, parse_xml, to_items, understand_entries
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._encoding import decode_head, find_encoding
 from mentiontriage.readers._json import json_reader
 
-# The first element, after declarations and comments; with any prefix, as real feeds have them.
-_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?(\w+)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]*>")
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel", "entry"})
 
@@ -25,8 +23,8 @@ def claims(sample: Sample) -> str | None:
         return _JSON.claims(sample)
     if sample.kind != "xml":
         return None
-    root = _ROOT.search(_without_comments(sample.text))
-    return f"a feed (<{root[1]}>)" if root and root[1].lower() in _ROOTS else None
+    root = find_root(sample.text)
+    return f"a feed (<{root}>)" if root and root.lower() in _ROOTS else None
 
 
 def read(export: Export) -> Iterator[Item]:
@@ -46,23 +44,12 @@ def _read_entries(name: str, content: bytes) -> Iterator[Item]:
     feed = parse_xml(content)
     entries = feed.get("entries", ())
     if fault := feed.get("bozo") and feed.get("bozo_exception"):
-        if not entries or _is_cut(decode_head(content)):
+        if not entries or ends_early(feed, content):
             yield Skipped(name, f"the feed ends early or is damaged, so entries of it may be lost: {fault}")
         else:
             yield Note(name, f"the feed is not well-formed, read as far as it goes: {fault}")
     for _, found in understand_entries(entries):
         yield replace(found, where=f"{name}: {found.where}") if isinstance(found, Skipped) else found
-
-
-def _is_cut(text: str) -> bool:
-    """Tell whether a feed's first element is never closed."""
-    root = _ROOT.search(_without_comments(text))
-    return root is not None and not re.search(rf"</(?:[\w.-]+:)?{root[1]}\s*>", text)
-
-
-def _without_comments(text: str) -> str:
-    parts = text.split("<!--")
-    return parts[0] + "".join(part.partition("-->")[2] for part in parts[1:])
 
 
 def _claims_json(value: Any) -> str | None:

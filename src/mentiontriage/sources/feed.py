@@ -92,7 +92,7 @@ def _understand(reply: Reply, brand: str | None) -> tuple[tuple[Posted, ...], tu
     if not parsed.get("version") and not parsed.entries:
         raise FetchError("an address gave no feed: neither RSS nor Atom nor JSON Feed")
     posts: list[Posted] = []
-    notes: list[Skipped | Note] = [_ENDS_EARLY] if ends_early(parsed) else []
+    notes: list[Skipped | Note] = [_ENDS_EARLY] if ends_early(parsed, reply.body) else []
     for entry, found in understand_entries(parsed.entries):
         if isinstance(found, Skipped):
             notes.append(found)
