@@ -104,8 +104,38 @@ def test_a_machines_greeting_and_what_we_write_again_answer_nothing() -> None:
     assert read_chat(*chat, "09:40 - Acme Care: which order?") == (["no refund", "hello?", "still no refund"], [])
 
 
-def test_a_picture_of_ours_answers_nothing() -> None:
-    assert read_chat(*ASKED, "09:30 - Acme Care: <Media omitted>") == ([], [])
+@pytest.mark.parametrize(
+    "notice",
+    [
+        *("<Media omitted>", "IMG-20261114-WA0001.jpg (file attached)", "\u200ePTT-20261114-WA0001.opus (fil bifogad)"),
+        *("Unsere Bedingungen.pdf (Datei angehängt)", "\u200e<attached: 7-PHOTO.jpg>", "\u200eimage omitted"),
+        *("You deleted this message", "Du hast diese Nachricht gelöscht.", "Missed voice call", "null"),
+    ],
+)
+def test_a_picture_of_ours_and_what_we_took_back_answer_nothing(notice: str) -> None:
+    assert read_chat(*ASKED, f"09:30 - Acme Care: {notice}") == ([], [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("IMG-20261114-WA0001.jpg (file attached)\nit leaks", "\u200eVID-20261114-WA0001.mp4 (fil bifogad)\nit leaks"),
+        *(
+            "<Media omitted>\nit leaks",
+            "it leaks \u200e<attached: 7-PHOTO.jpg>",
+            "it leaks \u200e<This message was edited>",
+        ),
+    ],
+)
+def test_the_words_that_come_with_a_file_are_read_without_it(written: str) -> None:
+    (mention,) = mentions_in(read_text(f"14/11/2026, 09:13 - Ada: {written}\n")[1])
+    assert mention.text == "it leaks"
+
+
+def test_words_that_only_look_like_a_notice_are_read() -> None:
+    for written in ("why is it <b>broken</b>", "this message was deleted by your bot", "see it.pdf (page 2)"):
+        (mention,) = mentions_in(read_text(f"14/11/2026, 09:13 - Ada: {written}\n")[1])
+        assert mention.text == written
 
 
 def test_in_a_group_whom_we_answer_is_not_told() -> None:

@@ -17,7 +17,32 @@ _START = re.compile(
 )
 _LONGEST_NAME = 100  # characters
 _MARK = "\u200e"
-"""What WhatsApp writes before words of its own."""
+"""What WhatsApp writes before words of its own, if not always on Android."""
+_MARKED = re.compile(rf"{_MARK}<[^<>\n]{{1,200}}>")
+# Whatever the phone's language, WhatsApp names pictures and sounds so. Documents keep their names.
+_FILE = re.compile(
+    rf"\A{_MARK}?(?:<[^<>\n]{{1,100}}>|(?:IMG|VID|PTT|AUD|STK|DOC)-\d{{8}}-WA\d{{4,6}}\.\w{{2,5}} \([^()\n]{{3,40}}\)"
+    r"|[^\n]{1,200}\.\w{2,5} \((?:file attached|Datei angehängt|archivo adjunto|fichier joint|file allegato"
+    r"|(?:arquivo|ficheiro) anexado|bestand bijgevoegd)\))[^\S\n]*(?:\n|\Z)"
+)
+"""What stands for a file; the words that were sent with it come below."""
+_NOTICES = frozenset(
+    (
+        *("this message was deleted", "you deleted this message", "missed voice call", "missed video call"),
+        *("diese nachricht wurde gelöscht", "du hast diese nachricht gelöscht"),
+        *("verpasster sprachanruf", "verpasster videoanruf"),
+        *("se eliminó este mensaje", "este mensaje fue eliminado", "eliminaste este mensaje"),
+        *("llamada perdida", "videollamada perdida"),
+        *("ce message a été supprimé", "vous avez supprimé ce message", "appel vocal manqué", "appel vidéo manqué"),
+        *("questo messaggio è stato eliminato", "hai eliminato questo messaggio"),
+        *("chiamata vocale persa", "videochiamata persa"),
+        *("essa mensagem foi apagada", "esta mensagem foi apagada", "você apagou esta mensagem", "mensagem apagada"),
+        *("chamada de voz perdida", "chamada de vídeo perdida", "ligação de voz perdida"),
+        *("dit bericht is verwijderd", "je hebt dit bericht verwijderd", "gemiste spraakoproep"),
+        *("gemiste video-oproep", "null"),
+    )
+)
+"""What stands in place of a message that was taken back or could be seen once, or tells of a call."""
 
 
 class Line(NamedTuple):
@@ -52,5 +77,10 @@ def _split(number: int, time: str, lines: list[str]) -> Line:
     author, colon, text = "".join(lines).strip().partition(": ")
     if not colon or len(author) > _LONGEST_NAME or "\n" in author:
         return Line(number, time, "", author)
-    is_own = text.startswith(_MARK) or (text.startswith("<") and text.endswith(">") and "\n" not in text)
-    return Line(number, time, author.strip("\u200e\u202a\u202c "), "" if is_own else text.strip())
+    return Line(number, time, author.strip("\u200e\u202a\u202c "), _take_words(text))
+
+
+def _take_words(written: str) -> str:
+    """Leave out of a message what WhatsApp itself writes: of a file, of an edit, or in place of what is not there."""
+    text = _MARKED.sub("", _FILE.sub("", written)).strip()
+    return "" if text.startswith(_MARK) or text.rstrip(".").casefold() in _NOTICES else text
