@@ -78,6 +78,11 @@ def test_of_three_people_two_may_have_one_name() -> None:
     assert not any(mention.ours for mention in read_as("", chat))
 
 
+def test_a_call_is_no_message_and_answers_nothing() -> None:
+    missed = say("Velora", 30, "You missed a call from Velora.") | {"call_duration": 0}
+    assert answered_in(read_as("", talk(missed, say("Ada", 0, "no bag")))) == []
+
+
 def write(ident: int, who: str | None, number: Any, text: Any, **more: Any) -> dict[str, Any]:
     """Write a message as Telegram Desktop has it, one a quarter of an hour."""
     told = {"id": ident, "type": "message", "date_unixtime": str(1794646800 + ident * 900)}

@@ -50,7 +50,8 @@ def _understand(number: int, message: dict[str, Any], ours: set[str]) -> Mention
 
 def _is_notice(message: dict[str, Any], text: str) -> bool:
     """Tell what Meta writes itself: also "Ada sent an attachment.", which people may write of themselves or others."""
-    if message.get("type") in _NO_MESSAGES or message.get("is_unsent") or _NOTICE.fullmatch(text):
+    is_call = "call_duration" in message  # by which newer downloads tell it, as they name no type
+    if is_call or message.get("type") in _NO_MESSAGES or message.get("is_unsent") or _NOTICE.fullmatch(text):
         return True
     name = text.removesuffix(_SENT)
     return name != text and (name == "You" or _read_text(message.get("sender_name")).startswith(name))
