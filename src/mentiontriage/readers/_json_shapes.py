@@ -45,27 +45,30 @@ _MOST_SHAPES = 1000  # rows whose names are data would fill the memory with shap
 
 
 class Shape(msgspec.Struct, frozen=True):
-    """Which of a row's names holds which of our fields, and by what it is a post (None: it is none).
-
-    `is_shown` says that the field of the handle may hold a name (`may_be_shown`). `status` is the field that tells of a
-    ticket whether it is solved, by one of the values `solved`; `replies` are the names of what we wrote below a review;
-    `below` are those of what may hold answers to a post, each a post as well, unless it `is_answered_below` by us, as
-    reviews and tickets are; `held` are those of what may hold a ticket's messages, and `ways` tell which way they went.
-    A comment of Zendesk's (`is_comment`) tells its author, and whether colleagues alone read it.
-    """
+    """What rows with the same names hold, and under which of the names."""
 
     fields: Mapping[str, str]
+    """The name that holds each of our fields."""
     reason: str | None
+    """By what a row is known as a post; None where it is none."""
     is_shown: bool = False
+    """Whether the field of the handle may hold a name instead (`may_be_shown`)."""
     status: str | None = None
+    """The name that tells whether a ticket is solved: it is where one of the values `solved` stands there."""
     solved: frozenset[str] = SOLVED
     replies: tuple[str, ...] = ()
+    """The names of what we wrote below a review."""
     below: tuple[str, ...] = ()
+    """The names of what may hold answers to a post, which are posts as well."""
     is_answered_below: bool = False
+    """Whether what stands below it is ours, as below reviews and in tickets."""
     held: tuple[str, ...] = ()
+    """The names of what may hold the messages of a ticket."""
     ways: Directions = Directions()
+    """What tells whether such a message came from a customer or from us."""
     is_ticket: bool = False
     is_comment: bool = False
+    """Whether it is a comment of Zendesk's, which tells its author and whether only colleagues can read it."""
 
     @property
     def has_text(self) -> bool:
@@ -74,41 +77,42 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 class Placed(NamedTuple):
-    """A post as it stands, with what is told around it.
-
-    `talk` names the ticket whose messages hold it, and counts in its record alone. `ours` says whether we wrote it,
-    None where its own marks tell, and `is_unsaid` whether nobody else has read it. `is_silent` says that it answers
-    nothing, whoever wrote it: the ticket begins with it, or a machine sent it. `by_words` says that what was written
-    around it tells whether it was answered, and no status: in what is called solved somebody may wait too. `person` is
-    the name of who wrote it, and `source` the network, if it does not tell that itself.
-    """
+    """A post as it stands in its record, with what the record tells of it."""
 
     row: Row
     talk: str | None = None
+    """The ticket that holds it as a message, by a name that no other ticket of the record has."""
     ours: bool | None = None
+    """Whether we wrote it; None where the row itself has marks that tell."""
     by_words: bool = False
+    """Whether the messages around it tell if it was answered, and no status: in a solved ticket somebody may wait."""
     is_unsaid: bool = False
+    """Whether only colleagues have read it."""
     is_silent: bool = False
+    """Whether it answers nobody, whoever wrote it: the ticket begins with it, or a machine sent it."""
     person: str | None = None
+    """Who wrote it, by name, as the record around it tells."""
     source: str | None = None
+    """The network that it is from, where the row does not tell."""
 
 
 class Taken(NamedTuple):
-    """What stands in a row under the names of our fields, and whether its handle may be a name.
-
-    `answered_by` says by what it was answered, where no time tells; `talk` names the conversation to which it belongs.
-    `is_unsaid` tells what of ours nobody else has read, and `answers` what a person of ours said to somebody. Of what
-    `is_unsigned` nothing says whether we wrote it.
-    """
+    """What a row tells, under the names of our fields."""
 
     values: Row
     is_shown: bool
+    """Whether its handle may be a name."""
     answered_by: str | None
+    """By what it was answered, where no time tells."""
     talk: str | None
+    """The conversation that it belongs to."""
     is_unsaid: bool = False
+    """Whether only colleagues have read it."""
     is_ours: bool = False
     answers: bool = False
+    """Whether a person of ours said it to somebody."""
     is_unsigned: bool = False
+    """Whether nothing tells if we wrote it."""
 
 
 class Shapes:
@@ -128,29 +132,15 @@ class Shapes:
         """Take out of a row what it tells."""
         flat = flatten(placed.row)
         shape = self._of(flat)
-        ways = shape.ways
-        values = {field: _mend(flat[name]) for field, name in shape.fields.items()}
-        if placed.person:
-            values.pop("handle", None)
-            values["name"] = placed.person
-        elif (
-            (ways.ours or shape.is_ticket)
-            and not {"handle", "name"} & values.keys()
-            and (sender := read_sender(placed.row))
-        ):
-            values["name"] = sender
-        if placed.source and "source" not in values:
-            values["source"] = placed.source
-        by_marks = placed.ours is None
-        if "ours" not in values and (has_mark(flat, ways.ours) if by_marks else placed.ours):
-            values["ours"] = True
+        ways, by_marks = shape.ways, placed.ours is None
+        values = _take_values(placed, flat, shape)
         talk = read_conversation(placed.row) if ways.ours and placed.talk is None else placed.talk
         answered_by = None if placed.by_words else _tell_answer(flat, shape)
-        is_unsigned = by_marks and shape.is_comment and not ways.ours
-        is_unsaid = placed.is_unsaid or (is_unsigned and has_mark(flat, ways.unsaid))
-        if "ours" not in values or not read_flag(values["ours"]):
+        if not read_flag(values.get("ours")):
+            is_unsigned = by_marks and shape.is_comment and not ways.ours
+            is_unsaid = placed.is_unsaid or (is_unsigned and has_mark(flat, ways.unsaid))
             return Taken(values, shape.is_shown, answered_by, talk, is_unsaid=is_unsaid, is_unsigned=is_unsigned)
-        is_unsaid = is_unsaid or (by_marks and has_mark(flat, ways.unsaid))
+        is_unsaid = placed.is_unsaid or (by_marks and has_mark(flat, ways.unsaid))
         by_person = ways.person is None or has_mark(flat, ways.person)
         answers = by_person and not (is_unsaid or placed.is_silent or has_mark(flat, ways.automatic))
         if not answers:
@@ -194,6 +184,22 @@ class Shapes:
             is_comment=is_comment(names),
         )
         return replace(shape, reason=_A_TICKET) if is_ticket and _begins(shape) else shape
+
+
+def _take_values(placed: Placed, flat: Row, shape: Shape) -> Row:
+    """Take what stands under the names of our fields, and what the record tells of its author and network."""
+    ways = shape.ways
+    values = {field: _mend(flat[name]) for field, name in shape.fields.items()}
+    if placed.person:
+        values.pop("handle", None)
+        values["name"] = placed.person
+    elif values.keys().isdisjoint(("handle", "name")) and (ways.ours or shape.is_ticket):
+        values |= {"name": sender} if (sender := read_sender(placed.row)) else {}
+    if placed.source and "source" not in values:
+        values["source"] = placed.source
+    if "ours" not in values and (has_mark(flat, ways.ours) if placed.ours is None else placed.ours):
+        values["ours"] = True
+    return values
 
 
 def _tell_answer(flat: Row, shape: Shape) -> str | None:

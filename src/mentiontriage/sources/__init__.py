@@ -98,7 +98,7 @@ class Access(msgspec.Struct, frozen=True):
 
     @property
     def first_brand(self) -> str | None:
-        """The brand that a place of ours is about where nothing else is said."""
+        """The brand that a place of ours (a channel, an app) is about unless the settings say otherwise."""
         return next((brand.name for brand in self.known if not brand.competitor), None)
 
     @property
@@ -109,7 +109,7 @@ class Access(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """A mark of all that posts are matched with: where it is another, what named nobody may name somebody."""
+        """A hash of all that posts are matched with: once it changes, posts that named no brand may name one."""
         return hashlib.blake2b(msgspec.json.encode(self.known), digest_size=8).hexdigest()
 
 

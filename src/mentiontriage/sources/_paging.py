@@ -62,10 +62,10 @@ class _Course:
         self._newest = parse_time(position.get("newest"))
         self._oldest = parse_time(position.get("oldest"))
         self._refreshed = parse_time(position.get("refreshed"))
-        # Where nothing was found yet, all from where the first run began is unread.
+        # As long as nothing was found, everything since the first run's beginning is unread.
         unread = self._newest - OVERLAP if self._newest else self._oldest or reach.now - FIRST_REACH
         began = self._newest or self._oldest
-        # What lies before a later `since` is still to be read, so that the position stays.
+        # A later `since` leaves out what is still unread before it, so the position must not move.
         self._aside = reach.since is not None and began is not None and reach.since > unread
         self._deep = reach.since is not None and reach.since < unread
         since = reach.since or unread
@@ -74,7 +74,7 @@ class _Course:
         self._wide = refresh and due and reach.since is None
         self._news = Walk(None, since, min(since, reach.now - YOUNG) if self._wide else since, reach.now)
         self._known_gaps = [self._read_gap(gap) for gap in position.get("gaps", ())]
-        # What a `since` of long ago leaves over reaches across the gaps after it.
+        # The walk back to a `since` of long ago passes the gaps after it; only those that reach further back remain.
         self._gaps = [] if self._aside else [gap for gap in self._known_gaps if not self._deep or gap.needed < since]
         self._left = reach.most
 
@@ -124,10 +124,11 @@ class _Course:
         return get_page(Ask(None, walk.since, most))
 
     def _was_read(self, post: Posted) -> bool:
-        """Tell whether an earlier run read what is no gap's; a post from the future would be new in every run.
+        """Tell whether an earlier run has read a post that the walk over what is new has met.
 
-        What a `since` of long ago finds in gaps, and before all that was ever read, is new. Other runs meet a
-        gap's posts only where they look how counts have grown, and leave them to the walk over the gap.
+        A post dated in the future counts as read, or it would be new in every run. With a `since` of long ago,
+        posts in a gap and posts older than everything that was read are new. Other runs meet posts of a gap only
+        when they look how counts have grown, and leave them to the walk over that gap.
         """
         time = read_time(post)
         if time is None or self._newest is None:
@@ -150,7 +151,7 @@ class _Course:
 
 
 def _join_gaps(gaps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Join gaps that begin at one cursor, as circles leave one in each run: whoever reads the longest reads all."""
+    """Join gaps that begin at one cursor, as each run that ends in a circle leaves one: the longest covers them all."""
     joined: dict[str, dict[str, Any]] = {}
     for gap in gaps:
         name = repr(gap["resume"])

@@ -16,22 +16,22 @@ _EMPTY_PAGES = 20  # notices of other kinds may fill many, and some servers neve
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One page of posts, newest first; `cursor` leads to the next, None is the end.
-
-    `beside` are posts that came with those and are in no order with them, as comments below videos: they
-    tell nothing of how far the page leads. `edge` is a time than which nothing on later pages is newer,
-    where the page lists more than posts. `cut` names what the network shows no more of than this, though there
-    may be more of it, if the page is the last and so many posts were seen as `cut_from` says, by whichever runs.
-    """
+    """One page of posts, newest first."""
 
     posts: tuple[Posted, ...]
     cursor: Any = None
+    """What leads to the next page; None at the end."""
     gone: tuple[str, ...] = ()
     notes: tuple[Skipped | Note, ...] = ()
     beside: tuple[Posted, ...] = ()
+    """Posts that came along in an order of their own, such as comments below videos: how old they are does not tell
+    how far back the page leads."""
     edge: datetime | None = None
+    """No later page holds anything newer than this. Told where the page lists more than posts; else the posts tell."""
     cut: str | None = None
+    """The name of a list that the network cuts short, though there may be more: its last page is no real end."""
     cut_from: int = 0
+    """How many posts, over all runs, such a list must have shown for its end to count as cut."""
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -149,7 +149,7 @@ class Walk:
         return self._before + len(self._seen)
 
     def list_losses(self, page: Page) -> tuple[Note, ...]:
-        """Tell of what was not seen and never will be, after a page that was the last one all the same."""
+        """Tell what was not seen and never will be, because the last page did not reach back far enough."""
         why = _LOST.get(self.outcome)
         if why is None or self._reached:
             return ()
@@ -159,7 +159,10 @@ class Walk:
 
 
 def find_edge(times: Sequence[datetime]) -> datetime | None:
-    """Find what tells how far back a page leads: one old post among newer ones does only where they are in order."""
+    """Find how far back a page leads: to its oldest post if all are in order, else to its newest.
+
+    One old post among newer ones, such as one that is pinned, does not mean that all between them was listed.
+    """
     in_order = list(times) == sorted(times, reverse=True)
     return (min if in_order else max)(times, default=None)
 
