@@ -34,5 +34,10 @@ def test_whom_we_answer_is_not_told_where_several_people_write() -> None:
     assert any("several people write to us" in told for told in notes(read_text(HEAD + "".join(rows))[1]))
 
 
+def test_what_we_took_back_answers_nothing() -> None:
+    taken_back = ANSWER.format("森", "10:05:00").replace("本日お届けします。", "メッセージの送信を取り消しました")
+    assert list_answered(ASKED, taken_back) == [False]
+
+
 def test_a_picture_has_no_words() -> None:
     assert list_answered(ASKED.replace("荷物がまだ届きません。", "写真を送信しました"), ASKED) == [False]

@@ -70,3 +70,9 @@ def test_a_review_by_itself_is_read_as_in_a_list_and_named_by_its_site(review: A
     (alone,) = mentions_in(read_text(json.dumps(review))[1])
     assert [alone] == mentions_in(read_text(json.dumps({"reviews": [review]}))[1])
     assert alone.source == source
+
+
+@pytest.mark.parametrize("review", [GOOGLE | {"comment": None}, TRUSTPILOT | {"text": ""}])
+def test_stars_alone_are_a_review(review: Any) -> None:
+    (mention,) = mentions_in(read_text(json.dumps(review))[1])
+    assert (mention.text, mention.rating) == ("", 1.0)

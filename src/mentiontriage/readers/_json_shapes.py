@@ -194,7 +194,9 @@ def _take_values(placed: Placed, flat: Row, shape: Shape) -> Row:
         values.pop("handle", None)
         values["name"] = placed.person
     elif values.keys().isdisjoint(("handle", "name")) and (ways.ours or shape.is_ticket):
-        values |= {"name": sender} if (sender := read_sender(placed.row)) else {}
+        sender = read_sender(placed.row)
+        if sender:
+            values["name"] = sender
     if placed.source and "source" not in values:
         values["source"] = placed.source
     if "ours" not in values and (has_mark(flat, ways.ours) if placed.ours is None else placed.ours):

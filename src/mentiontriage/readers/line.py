@@ -1,7 +1,7 @@
 """A chat that LINE Official Account Manager has exported as CSV, in Japanese: one person writes to our account.
 
-Three rows above the table tell whose account it is, the time zone and when it was exported. Stickers and files are said
-to have been sent, without words. What the account sent in nobody's name is an automatic reply or went to everybody.
+Three rows above the table tell whose account it is, the time zone and when it was exported. Of stickers, files and what
+was taken back only a notice is left. What the account sent in nobody's name is an automatic reply or went to everybody.
 """
 
 import re
@@ -19,7 +19,9 @@ from mentiontriage.text import plain_text
 _COLUMNS = {"name": "送信者名", "created_at": "送信日", "time": "送信時刻", "text": "内容"}
 _SENDER = "送信者タイプ"
 _SIGNATURE = Signature(needs=(_SENDER, *_COLUMNS.values()))
-_WORDLESS = re.compile(r"(?:スタンプ|写真|画像|動画|音声|ボイスメッセージ|ファイル|位置情報)を送信しました。?")
+_WORDLESS = re.compile(
+    r"(?:(?:スタンプ|写真|画像|動画|音声|ボイスメッセージ|ファイル|位置情報)を送信|メッセージの送信を取り消)しました。?"
+)
 _MACHINE = re.compile(r"メッセージ|自動|配信|\bbot\b", re.I)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Author, Engagement, Mention
+from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.readers._json import json_reader
 from mentiontriage.text import plain_text, read_count, read_handle, read_name
 from mentiontriage.times import parse_time
@@ -33,11 +33,14 @@ def claims(value: Any) -> str | None:
     return "`cid` beside `uniqueId` and `diggCount`" if is_one else None
 
 
-def to_items(comment: _Record) -> Iterator[Mention]:
-    """Understand one comment; raises ValueError where it has no id or no text."""
+def to_items(comment: _Record) -> Iterator[Mention | Skipped]:
+    """Understand one comment; raises ValueError where it has no id."""
     ident, text = read_name(comment.cid), plain_text(comment.text)
-    if not ident or not text:
-        raise ValueError("it has no id or no text")
+    if ident is None:
+        raise ValueError("it has no id")
+    if not text:
+        yield Skipped(f"comment {ident}", "it has no text")
+        return
     yield Mention(
         id=ident,
         source="tiktok",

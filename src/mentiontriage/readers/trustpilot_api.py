@@ -54,8 +54,9 @@ def _understand(review: _Review) -> Mention | Skipped:
     ident, text = read_name(review.id), join_title(plain_text(review.title), plain_text(review.text))
     if ident is None:
         raise ValueError("it has no id")
-    if not text:
-        return Skipped(f"review {ident}", "it has no text")
+    stars = read_rating(review.stars)
+    if not text and stars is None:
+        return Skipped(f"review {ident}", "it has neither text nor stars")
     reply = as_dict(review.company_reply)
     name = read_person(read_name(as_dict(review.consumer).get("displayName")) or "")
     return Mention(
@@ -67,7 +68,7 @@ def _understand(review: _Review) -> Mention | Skipped:
         posted_at=parse_time(review.updated_at) or parse_time(review.created_at),
         url=f"https://www.trustpilot.com/reviews/{ident}",
         lang=read_name(review.language),
-        rating=read_rating(review.stars),
+        rating=stars,
         answered_at=parse_time(reply.get("updatedAt")) or parse_time(reply.get("createdAt")),
     )
 
