@@ -38,7 +38,9 @@ LOOKS: dict[str, Callable[[str], object]] = {
     "a masked text": redact,
     "escaped text": escape_text,
     "a time": parse_time,
-    "a link": lambda text: [read_link(f"https://www.{site}.com/{text}") for site in ("x", "facebook", "linkedin")],
+    "a link": lambda text: [
+        read_link(f"https://www.{site}.com/{text}") for site in ("x", "facebook", "linkedin", "vk")
+    ],
     "the author in a link": read_link_handle,
 }
 UNITS = [

@@ -56,6 +56,10 @@ FACEBOOK_POST = ("facebook", "123456789012345")
             "&replyUrn=urn:li:comment:(activity:7100000000000000001,7100000000000000033)",
             ("linkedin", "7100000000000000033"),
         ),
+        ("https://vk.com/wall-55_40", ("vk", "-55_40")),
+        ("https://m.vk.ru/wall901_2?from=feed", ("vk", "901_2")),
+        ("https://vk.com/wall-55_40?reply=3&thread=1", ("vk", "-55_3")),
+        ("https://vk.com/brightwell?w=wall-55_40_r3", ("vk", "-55_3")),
         ("https://www.trustpilot.com/reviews/64f000000000000000000001", ("trustpilot", "64f000000000000000000001")),
         ("https://play.google.com/store/apps/details?id=a.b&reviewId=gp%3AAO", ("google-play", "gp:AO")),
         ("https://twitter.com/#!/anna/status/18", ("x", "18")),
@@ -114,6 +118,7 @@ FACEBOOK_POST = ("facebook", "123456789012345")
             ("linkedin", "7100000000000000001"),
         ),
         ("https://www.linkedin.com/in/ama-activity-7", None),
+        ("https://vk.com/brightwell", None),
         ("https://bsky.app/profile/ada.example/post/3kx-9", None),
         ("https://bsky.app/search?q=/profile/ada.example/post/3kx", None),
         ("https://x.com/anna", None),
@@ -141,6 +146,8 @@ def test_a_link_on_x_and_bluesky_tells_the_author() -> None:
         ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube.com/watch?v=dQw4w9WgXcQ&lc=Ugx.9-a"),
         ("https://www.facebook.com/velora/posts/1015000000", "https://www.facebook.com/velora/posts/1?comment_id=77"),
         ("https://www.reddit.com/r/a/comments/1abc/title/", "https://www.reddit.com/r/a/comments/1abc/title/kx9/"),
+        ("https://vk.com/wall-55_40", "https://vk.com/wall-55_40?reply=3"),
+        ("https://vk.com/brightwell?w=wall-55_40", "https://vk.com/brightwell?w=wall-55_40_r3"),
     ],
 )
 def test_a_link_to_what_people_comment_on_is_told_from_a_link_to_a_comment(post: str, comment: str) -> None:

@@ -162,3 +162,9 @@ def test_what_a_post_on_vk_passes_on_without_a_word_is_spread_of_the_other() -> 
     (repost,) = (item for item in items if isinstance(item, Repost))
     assert (repost.of, repost.by.followers, leaks.quotes) == (kettles.id, 1200, kettles.id)
     assert [item.text[:21] for item in items if isinstance(item, Note)] == ["VK left 3 replies in "]
+
+
+def test_a_comment_on_vk_is_one_in_a_monitoring_tools_table_and_on_vks_own_page() -> None:
+    (asked, *_) = reading.mentions_in(reading.read_file(reading.FIXTURES / "vk" / "comments.json")[1])
+    (row,) = mentions(read_text(f"Date,Author,Text,URL,Source\n2026-11-17,Ada,{asked.text},{asked.url},ВКонтакте\n"))
+    assert (row.source, row.id) == (asked.source, asked.id)

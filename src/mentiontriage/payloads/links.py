@@ -44,13 +44,18 @@ _LINKEDIN_COMMENT = re.compile(r"[?&](?:dash)?commentUrn=[^&#]{0,200}?(?:[(,]|%2
 _LINKEDIN = re.compile(r"(?:activity|ugcPost|share|groupPost:\d+)(?:[-:]|%3A)(\d{15,})", re.I)
 _TRUSTPILOT = re.compile(r"/reviews/([0-9a-f]{24})")
 _PLAY = re.compile(r"[?&]reviewId=([^&#]+)")
-_ANY_COMMENT = re.compile(r"[?&](?:comment_id|reply_comment_id|lc|(?:dash)?(?:comment|reply)Urn)=|/c/\d", re.I)
+# A wall's owner and the number of a post on it; of a comment, which shares the wall's numbers, `reply` or `_r` tells.
+_VK = re.compile(r"[/=]wall(-?\d{1,20})_(\d{1,20})(?:_r(\d{1,20}))?")
+_VK_COMMENT = re.compile(r"[?&]reply=(\d{1,20})")
+_ANY_COMMENT = re.compile(
+    r"[?&](?:comment_id|reply_comment_id|lc|(?:dash)?(?:comment|reply)Urn|reply)=|/c/\d|[/=]wall-?\d+_\d+_r\d", re.I
+)
 _WEB = re.compile("https?://", re.I)
 # What says only from where somebody came, or which of a site's hosts they use.
 _WHENCE = re.compile(r"utm_\w+=|(?:fbclid|gclid|msclkid|igsh|igshid|mc_[ce]id|ref_src|ref_url)=|$")
 _OTHER_HOST = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)")
 _MARKED_TEXT = ":~:"  # what a browser adds to a link to a marked passage
-HAVE_COMMENTS = frozenset({"facebook", "instagram", "linkedin", "youtube", "tiktok", "reddit", "hackernews"})
+HAVE_COMMENTS = frozenset({"facebook", "instagram", "linkedin", "youtube", "tiktok", "reddit", "hackernews", "vk"})
 """The networks on which a comment's link may be that of the post above it, as exports write it."""
 
 
@@ -194,7 +199,15 @@ def _read_play(path: str) -> str | None:
     return match[1].replace("%3A", ":").replace("%3a", ":") if match else None
 
 
+def _read_vk(path: str) -> str | None:
+    if not (match := _VK.search(path)):
+        return None
+    comment = _VK_COMMENT.search(path)
+    return f"{match[1]}_{match[3] or (comment[1] if comment else match[2])}"
+
+
 _ON_X = ("x", _first(_X))
+_ON_VK = ("vk", _read_vk)
 _ON_YOUTUBE = ("youtube", _first(_YOUTUBE_COMMENT, _YOUTUBE))
 _ON_REDDIT = ("reddit", _read_reddit)
 _ON_FACEBOOK = ("facebook", _first(_FACEBOOK_REPLY, _FACEBOOK_COMMENT, _FACEBOOK))
@@ -217,6 +230,8 @@ _HOSTS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "linkedin.com": ("linkedin", _first(_LINKEDIN_REPLY, _LINKEDIN_COMMENT, _LINKEDIN)),
     "trustpilot.com": ("trustpilot", _first(_TRUSTPILOT)),
     "play.google.com": ("google-play", _read_play),
+    "vk.com": _ON_VK,
+    "vk.ru": _ON_VK,
 }
-NETWORKS = frozenset(source for source, _ in _HOSTS.values()) | {"mastodon"}
-"""The networks whose posts are known by their links; an id of theirs is of one post."""
+NETWORKS = (frozenset(source for source, _ in _HOSTS.values()) | {"mastodon"}) - {"vk"}
+"""The networks of which an id is of one post. On VK each wall counts its own; a link names both."""

@@ -13,6 +13,7 @@ _NETWORKS = {
     "reddit": "reddit", "redditcom": "reddit", "bluesky": "bluesky", "bskyapp": "bluesky",
     "youtube": "youtube", "youtubecom": "youtube", "hackernews": "hackernews",
     "newsycombinatorcom": "hackernews", "mastodon": "mastodon",
+    "vk": "vk", "vkcom": "vk", "vkru": "vk", "vkontakte": "vk", "вконтакте": "vk",
     "appstore": "app-store", "googleplay": "google-play", "googleplaystore": "google-play",
 }  # fmt: skip
 # What only a word may say: beside a link to one of these sites an id need not be theirs.
