@@ -96,6 +96,24 @@ def test_a_bluesky_mention_whose_post_was_deleted_leaves_the_queue(db: sqlite3.C
     assert result.gone == 1
 
 
+def test_who_replies_to_us_or_quotes_us_on_bluesky_need_not_name_us(db: sqlite3.Connection) -> None:
+    world = [post._replace(text="it leaks") for post in make_world(4, NOW)]
+    inner = guarded.bluesky(world, ["ac-cess-1"])
+
+    def notify(asked: Asked) -> Answer:
+        good = inner(asked)
+        if asked.path.endswith("listNotifications"):
+            for entry, reason in zip(good.body["notifications"], ("mention", "reply", "quote", "like"), strict=True):
+                entry["reason"] = reason
+        return good
+
+    with serve(notify) as service:
+        result = one(fetch(db, make_plans({"bluesky": {"base_url": service.url}}, BLUESKY)))
+        (asked,) = (asked for asked in service.asked if asked.path.endswith("listNotifications"))
+    assert asked.query["reasons"] == ["mention", "reply", "quote"]
+    assert (result.saved.new, result.errors) == (3, ())
+
+
 def test_bluesky_is_searched_for_whom_posts_there_may_address(db: sqlite3.Connection) -> None:
     brand = Brand("Acme", handles=("@acmehelp.bsky.social", "acme", "acme@social.example"), domains=("acme.example",))
     with serve(guarded.bluesky([], ["ac-cess-1"])) as service:

@@ -60,11 +60,11 @@ def need_list(value: Any, *names: str) -> list[Any]:
     raise FetchError(f"answered without a list of posts{f': {reason}' if reason else ''}", 200)
 
 
-def pick_kind(records: Iterable[Any], name: str, kind: str) -> tuple[list[Any], list[Skipped]]:
-    """Pick the notifications of a kind, and tell of those that do not say by `name` of which they are."""
+def pick_kinds(records: Iterable[Any], name: str, wanted: tuple[str, ...]) -> tuple[list[Any], list[Skipped]]:
+    """Pick the notifications of some kinds, and tell of those that do not say by `name` of which they are."""
     kinds = [(take(record, name), record) for record in records]
     odd = Skipped("a notification", "it does not say of which kind it is")
-    return [record for told, record in kinds if told == kind], [odd for told, _ in kinds if not isinstance(told, str)]
+    return [record for told, record in kinds if told in wanted], [odd for told, _ in kinds if not isinstance(told, str)]
 
 
 def find_missing(asked: Iterable[str], records: Iterable[Any], *names: str) -> tuple[str, ...]:

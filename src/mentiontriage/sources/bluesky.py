@@ -1,7 +1,8 @@
-"""Bluesky: search and mentions, through the account's own server (PDS), with an app password.
+"""Bluesky: search, mentions, and replies to and quotes of us, through the account's own server (PDS).
 
-The public host answers searches with 403. A token that has run out is told by 400 `ExpiredToken`;
-it is renewed once. Followers are not in search results and are asked for 25 people at a time.
+It takes an app password; the public host answers searches with 403. A token that has run out is told
+by 400 `ExpiredToken`; it is renewed once. Followers are not in search results and are asked for 25
+people at a time.
 https://docs.bsky.app/docs/api/app-bsky-feed-search-posts
 """
 
@@ -21,7 +22,7 @@ from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import look_up, walk
 from mentiontriage.sources._phrase import quote_several
 from mentiontriage.sources._reply import FetchError
-from mentiontriage.sources._understand import find_missing, need_list, pick_kind, take, take_list, understand
+from mentiontriage.sources._understand import find_missing, need_list, pick_kinds, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
 
 _ITEMS = 100
@@ -29,6 +30,8 @@ _AT_ONCE = 25
 _STALE = frozenset({"ExpiredToken", "InvalidToken"})
 _REFUSED = frozenset({401, 429})
 _HIDDEN = "!no-unauthenticated"
+_TO_US = ("mention", "reply", "quote")
+"""The reasons of notifications that are posts. Who replies to us or quotes us need not name us in the text."""
 _HANDLE = re.compile(r"[\w-]+(\.[\w-]+)+")  # a domain; those of other networks have no point, or an @ inside
 
 
@@ -109,7 +112,7 @@ def _with_followers(record: Any, followers: dict[str, Any]) -> Any:
 
 
 def open_streams(access: Access) -> Iterator[Stream]:
-    """Open a search for each name, handle and domain of each brand, and our own mentions."""
+    """Open a search for each name, handle and domain of each brand, and what is written to our own account."""
     session = _Session(access)
     for term in dict.fromkeys(term for brand in access.brands for term in _list_terms(brand)):
         yield Stream(f"search:{term}", walk(_get_search_page, session, term))
@@ -134,12 +137,12 @@ def _get_search_page(session: _Session, term: str, ask: Ask) -> Page:
 
 
 def _get_mentions_page(session: _Session, brand: str | None, ask: Ask) -> Page:
-    params: list[tuple[str, Any]] = [("reasons", "mention"), ("limit", _ITEMS)]
+    params: list[tuple[str, Any]] = [*(("reasons", reason) for reason in _TO_US), ("limit", _ITEMS)]
     if isinstance(ask.cursor, str):
         params.append(("cursor", ask.cursor))
     body = session.get("app.bsky.notification.listNotifications", params)
     listed = need_list(body, "notifications")
-    told, odd = pick_kind(listed, "reason", "mention")  # some servers list all reasons
+    told, odd = pick_kinds(listed, "reason", _TO_US)  # some servers list all reasons
     uris = [uri for entry in told if str(uri := take(entry, "uri")).startswith("at://")]
     lost = [Skipped("a notification", "it names no post")] * (len(told) - len(uris))
     known, gone = _get_posts(session, uris)
@@ -191,7 +194,7 @@ def check(access: Access) -> None:
 
 SOURCE = Source(
     name="bluesky",
-    summary="Bluesky posts and mentions",
+    summary="Bluesky posts, mentions, and replies to and quotes of ours",
     options=BlueskyOptions,
     open=open_streams,
     check=check,

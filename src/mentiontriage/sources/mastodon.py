@@ -20,7 +20,7 @@ from mentiontriage.sources._http import Client, name_host, strip_login
 from mentiontriage.sources._paging import walk
 from mentiontriage.sources._phrase import quote_several
 from mentiontriage.sources._reply import Reply as HttpReply
-from mentiontriage.sources._understand import need_list, pick_kind, take, understand
+from mentiontriage.sources._understand import need_list, pick_kinds, take, understand
 from mentiontriage.sources._walking import Ask, Page, find_edge, list_times
 
 _ITEMS = 40
@@ -73,7 +73,7 @@ def _get_search_page(client: Client, term: str, ask: Ask) -> Page:
 def _get_mentions_page(client: Client, brand: str | None, ask: Ask) -> Page:
     reply = client.get("api/v1/notifications", {"types[]": "mention", "limit": 80, **_older_than(ask)})
     records = need_list(reply.json())
-    mentions, odd = pick_kind(records, "type", "mention")  # old versions ignore `types`
+    mentions, odd = pick_kinds(records, "type", ("mention",))  # old versions ignore `types`
     posts, notes = understand(mentions, Status, to_items, brand=brand)
     edge = find_edge(list_times(take(record, "created_at") for record in records))
     return Page(posts, _find_next(reply, records), notes=(*odd, *notes), edge=edge)
