@@ -353,6 +353,25 @@ def test_a_reddit_token_that_runs_out_on_the_way_is_renewed(db: sqlite3.Connecti
     assert (logins, len(read_all(db))) == (2, 230)
 
 
+def test_who_replies_to_us_on_reddit_need_not_name_us(db: sqlite3.Connection) -> None:
+    def answer(asked: Asked) -> Answer:
+        if asked.path == "/api/v1/access_token":
+            return Answer({"access_token": "red-dit-token"} if b"refresh_token=re-fresh" in asked.body else {})
+        children = []
+        if asked.path.startswith("/message/"):
+            assert asked.one("mark") == "false"
+            part = asked.path.rpartition("/")[2]
+            told = {"name": f"t1_{part}", "body": "it leaks", "author": "ada", "created_utc": NOW.timestamp() - 60}
+            children = [{"kind": "t1", "data": told}]
+        return Answer({"kind": "Listing", "data": {"after": None, "children": children}})
+
+    with serve(answer) as service:
+        plans = {"reddit": {"base_url": service.url, "login_url": service.url}}
+        result = one(fetch(db, make_plans(plans, REDDIT | {("reddit", "refresh_token"): "re-fresh"})))
+    assert (result.saved.new, result.errors) == (3, ())
+    assert {mention.id for mention in read_all(db)} == {"t1_mentions", "t1_comments", "t1_selfreply"}
+
+
 def test_without_credentials_reddit_is_read_through_its_feed_under_the_same_ids(db: sqlite3.Connection) -> None:
     def entry(ident: str) -> str:
         text = "<title>Acme lost my order</title><updated>2026-11-20T11:00:00+00:00</updated>"

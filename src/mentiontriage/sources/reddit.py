@@ -1,4 +1,4 @@
-"""Reddit: search for links, new links and comments of subreddits, and mentions of an account.
+"""Reddit: search for links, new links and comments of subreddits, and who names an account or replies to it.
 
 With an approved app's credentials through OAuth; without them through the RSS of the search, which
 answers 403 or 429 as it likes. Reddit wants a User-Agent that is nobody else's.
@@ -26,6 +26,8 @@ from mentiontriage.sources._understand import find_missing, need_list, take, tak
 from mentiontriage.sources._walking import Ask, Page
 
 _ITEMS = 100
+_TO_US = ("mentions", "comments", "selfreply")
+"""The parts of an inbox that are posts: who names the account, and replies to its comments and to its links."""
 _LISTED = 900  # a listing ends at about a thousand, less what was removed
 
 
@@ -101,7 +103,8 @@ def open_streams(access: Access) -> Iterator[Stream]:
             yield Stream(f"{listing}:{name}:{access.words}", walk(_get_page, session, f"r/{name}/{listing}", {}, None))
     yield Stream("known", partial(look_up, partial(_look_up, session), _ITEMS))
     if access.credentials.get("refresh_token"):
-        yield Stream("mentions", walk(_get_page, session, "message/mentions", {}, access.first_brand))
+        for part in _TO_US:  # without `mark` Reddit might take what we fetch for read
+            yield Stream(part, walk(_get_page, session, f"message/{part}", {"mark": "false"}, access.first_brand))
 
 
 def _has_login(access: Access) -> bool:
@@ -165,14 +168,14 @@ def check(access: Access) -> None:
 
 SOURCE = Source(
     name="reddit",
-    summary="Reddit links, comments of chosen subreddits, and mentions",
+    summary="Reddit links, comments of chosen subreddits, mentions of us and replies to us",
     options=RedditOptions,
     open=open_streams,
     check=check,
     credentials=(
         Credential("client_id", "https://www.reddit.com/prefs/apps (since November 2025 on approval)", required=False),
         Credential("client_secret", "the same app (without both: the RSS of the search, fragile)", required=False),
-        Credential("refresh_token", "OAuth with scopes read and privatemessages, for mentions", required=False),
+        Credential("refresh_token", "OAuth with scopes read and privatemessages: mentions, replies", required=False),
     ),
     is_own_id=re.compile(r"t[13]_[0-9a-z]+").fullmatch,
 )
