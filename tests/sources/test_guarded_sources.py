@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,6 +34,64 @@ def stand_in(name: str, world: World) -> Handler:
 
 
 STAND_INS = {"reddit": guarded.reddit, "x": guarded.x, "youtube": guarded.youtube}
+
+
+def tell_comment(ident: str, **more: Any) -> dict[str, Any]:
+    """Write a comment as YouTube does."""
+    told = {"textOriginal": "it leaks", "authorDisplayName": "@bob", "publishedAt": (NOW - HOUR).isoformat()}
+    return {"kind": "youtube#comment", "id": ident, "snippet": told | more}
+
+
+def answer_below(replies: Callable[[str], Answer], threads: int = 1) -> Handler:
+    """Play a channel with threads of three replies, of which the first comes with its thread."""
+
+    def answer(asked: Asked) -> Answer:
+        if asked.path.endswith("/comments"):
+            return replies(asked.one("parentId"))
+        if not asked.path.endswith("/commentThreads"):
+            return Answer({"items": []})
+        items = []
+        for thread in (f"Ug{n}" for n in range(threads)):
+            snippet = {"topLevelComment": tell_comment(thread), "totalReplyCount": 3, "videoId": "v1"}
+            first = {"comments": [tell_comment(f"{thread}.1", parentId=thread)]}
+            items.append({"kind": "youtube#commentThread", "id": thread, "snippet": snippet, "replies": first})
+        return Answer({"items": items})
+
+    return answer
+
+
+def list_replies(thread: str) -> Answer:
+    return Answer({"items": [tell_comment(f"{thread}.{n}", parentId=thread) for n in (1, 2, 3)]})
+
+
+def fetch_channel(db: sqlite3.Connection, handler: Handler) -> Any:
+    with serve(handler) as service:
+        options = {"base_url": service.url, "channels": ["UC1"]}
+        return one(fetch(db, make_plans({"youtube": options}, YOUTUBE)))
+
+
+def test_all_replies_on_our_channel_are_read_though_a_thread_comes_with_the_first_alone(db: sqlite3.Connection) -> None:
+    result = fetch_channel(db, answer_below(list_replies))
+    assert (result.saved.new, result.saved.known, result.notes) == (4, 0, ())
+    found = {mention.id: mention for mention in read_all(db)}
+    assert found["Ug0.3"].in_reply_to == "Ug0"
+    assert found["Ug0.3"].url == "https://www.youtube.com/watch?v=v1&lc=Ug0.3"
+
+
+def test_replies_on_our_channel_that_were_not_seen_are_told(db: sqlite3.Connection) -> None:
+    result = fetch_channel(db, answer_below(list_replies, threads=25))
+    assert result.saved.new == 25 + 25 + 20 * 2  # the threads, the first reply of each, and the others of twenty
+    assert [note.text for note in result.notes] == ["comments of which not all replies were seen: 5"]
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [Answer({}, 404), Answer({"items": 7}), Answer({"items": [7], "nextPageToken": "p2"})],
+)
+def test_a_thread_on_our_channel_is_worth_having_without_its_replies(db: sqlite3.Connection, replies: Answer) -> None:
+    result = fetch_channel(db, answer_below(lambda _: replies))
+    assert (result.saved.new, result.errors) == (2, ())
+    assert "comments of which not all replies were seen: 1" in {getattr(note, "text", "") for note in result.notes}
 
 
 def test_bluesky_posts_come_with_how_many_follow_their_authors(db: sqlite3.Connection) -> None:

@@ -78,10 +78,19 @@ class Page(Item):
 
 
 def to_items(page: Page) -> Iterator[Found]:
-    """Understand one page, or one resource by itself; of a thread YouTube gives the first few replies."""
-    items: Sequence[Item] = [page] if page.items is None else page.items
-    yield from understand_each(_walk(items), _understand)
-    yield from (Note(f"post {read_name(item.id)}", _LEFT_OUT) for item in items if _lacks_replies(item))
+    """Understand one page, or one resource by itself, and tell of threads that lack replies: it gives but a few."""
+    yield from to_posts(page)
+    lacking = (item for item in _list_items(page) if _lacks_replies(item))
+    yield from (Note(f"post {read_name(item.id)}", _LEFT_OUT) for item in lacking)
+
+
+def to_posts(page: Page) -> Iterator[Found]:
+    """Understand one page, or one resource by itself."""
+    yield from understand_each(_walk(_list_items(page)), _understand)
+
+
+def _list_items(page: Page) -> Sequence[Item]:
+    return [page] if page.items is None else page.items
 
 
 def _lacks_replies(item: Item) -> bool:

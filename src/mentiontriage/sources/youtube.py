@@ -14,7 +14,7 @@ import msgspec
 
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads.youtube import Page as Record
-from mentiontriage.payloads.youtube import to_items
+from mentiontriage.payloads.youtube import to_items, to_posts
 from mentiontriage.sources import Access, Batch, Credential, Options, Posted, Reach, Source, Stream
 from mentiontriage.sources._http import Client
 from mentiontriage.sources._paging import look_up, walk, walk_back
@@ -27,6 +27,7 @@ from mentiontriage.times import parse_time
 
 _SEARCHES_A_DAY = 90  # of 100; the rest is for people who fetch by hand
 _AT_ONCE = 50
+_COMPLETED = 20  # threads of a page, whose other replies cost a unit each
 _THREADS = 100  # of a video; more would take the units that the videos after it need
 # 64 bits in base64, so that the eleventh character is one of sixteen; comments begin with what they are.
 _VIDEO_ID = re.compile(r"[\w-]{10}[AEIMQUYcgkosw048]", re.ASCII)
@@ -205,9 +206,50 @@ def _get_channel_page(api: _Api, channel: str, brand: str | None, ask: Ask) -> P
     if isinstance(ask.cursor, str):
         params["pageToken"] = ask.cursor
     body = api.get("commentThreads", part="snippet,replies", **params)
-    posts, notes = understand(_need_items(body), Record, to_items, brand=brand)
+    threads = _need_items(body)
+    posts, notes = understand(threads, Record, to_posts, brand=brand)
+    replies, more = _complete(api, threads)
+    beside, told = understand(replies, Record, to_posts, brand=brand)
     cursor = take(body, "nextPageToken")
-    return Page(posts, cursor if isinstance(cursor, str) else None, notes=notes)
+    return Page(posts, cursor if isinstance(cursor, str) else None, notes=(*notes, *more, *told), beside=beside)
+
+
+def _complete(api: _Api, threads: list[Any]) -> tuple[list[Any], list[Note]]:
+    """Ask for the replies that are not in their threads, of which YouTube gives the first few alone."""
+    replies: list[Any] = []
+    missing = 0
+    for number, thread in enumerate(filter(_lacks_replies, threads)):
+        found, is_all = _get_replies(api, thread) if number < _COMPLETED else ([], False)
+        replies += found
+        missing += not is_all
+    return replies, [Note("comments", f"comments of which not all replies were seen: {missing:,}")] if missing else []
+
+
+def _lacks_replies(thread: Any) -> bool:
+    count = read_count(take(thread, "snippet", "totalReplyCount")) or 0
+    return isinstance(take(thread, "id"), str) and count > len(take_list(thread, "replies", "comments"))
+
+
+def _get_replies(api: _Api, thread: dict[str, Any]) -> tuple[list[Any], bool]:
+    """Get the replies that a thread lacks, and tell whether these are all; without them it is worth having too."""
+    params = {"parentId": thread["id"], "maxResults": 100, "textFormat": "plainText"}
+    try:
+        body = api.get("comments", part="snippet", **params)
+        listed = _need_items(body)
+    except FetchError as error:
+        if error.status in _REFUSED:
+            raise
+        return [], False
+    known = [take(reply, "id") for reply in take_list(thread, "replies", "comments")]
+    found = [_place(reply, thread) for reply in listed if take(reply, "id") not in known]
+    return found, take(body, "nextPageToken") is None
+
+
+def _place(reply: Any, thread: dict[str, Any]) -> Any:
+    """Put into a reply the video that it is below, which it does not tell by itself."""
+    snippet = take(reply, "snippet")
+    video = take(thread, "snippet", "videoId")
+    return reply | {"snippet": {"videoId": video} | snippet} if isinstance(snippet, dict) else reply
 
 
 def check(access: Access) -> None:
