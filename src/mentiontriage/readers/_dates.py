@@ -1,9 +1,9 @@
 """The times in one column of a table, all in one form.
 
-`03/04/2026` may be in March or in April. One value cannot tell, so the whole column is asked: a first number over 12
-settles it; else the ids of posts, if they hold their times (X); else what the user says; else which of the two orders
-keeps the rows of the export in the order of time, if they are some; else AM and PM, mostly beside month/day; else the
-order of few rows.
+`03/04/2026` may be in March or in April. One value cannot tell, so the whole column is asked. What tells, the surest
+first: a number over 12; the ids of posts, if they hold their times (X); what the user says; which of the two orders
+keeps the rows in the order of time, if there are enough of them; AM and PM, which mostly stand beside month/day; and
+the order of a few rows.
 """
 
 import re

@@ -31,9 +31,10 @@ class Naming:
     """Builds the posts of one export, each under a name that no post of anybody else has."""
 
     def __init__(self, names: Collection[str], sample: Sequence[Values], *, is_retweeted: bool) -> None:
-        """Look at the first objects: at all their `names`, also of what is empty, and at what they hold.
+        """Look at the first objects: at all their `names`, those of empty values too, and at what they hold.
 
-        `is_retweeted` says that there may be retweets which name no id: posts go by what those tell as well.
+        `is_retweeted` says that there may be retweets which name no id. Posts are then also known by their author and
+        text, which is all that such a retweet tells.
         """
         given = {str(values["id"]) for values in sample if "id" in values}
         answered = {str(values[name]) for values in sample for name in REFERENCES if name in values}
@@ -92,8 +93,8 @@ class Naming:
 def refer_to_named(pairs: Sequence[tuple[str | None, Item]]) -> Iterator[Item]:
     """Have the posts of one record refer to one another by the ids that were settled for them.
 
-    Each comes with what others call it (`name_reference`), None where none does; what several are called is left as
-    it is.
+    Each comes with the name by which others refer to it (`name_reference`), or None. A name that several have is left
+    as it is.
     """
     named: dict[str, set[str]] = {}
     for ident, item in pairs:

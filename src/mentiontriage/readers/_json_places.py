@@ -12,7 +12,7 @@ from mentiontriage.readers._json_shapes import MAPPED, Placed, Row, Shape, Shape
 from mentiontriage.readers._json_tickets import find_messages, open_ticket
 
 _DEEPEST = 3  # posts inside other things stand no deeper than this
-_MOST_LOOKED_AT = 200  # objects of a list, of which the first may be no posts: who joined a chat, stars alone
+_MOST_LOOKED_AT = 200  # objects of a list: the first may be no posts, but notices of who joined, or stars alone
 _FAULTS = ("error", "errors")
 _OTHERS = frozenset({*_FAULTS, "includes", "included"})  # what posts refer to, as X and JSON:API have it
 _NO_POSTS = frozenset({"community", "user"})  # what datasets of Reddit call subreddits and people, beside posts
@@ -67,7 +67,7 @@ def _find_below(post: Row, shapes: Shapes) -> Iterator[Row]:
 
 
 def _find_inside(value: Row, depth: int, shapes: Shapes) -> list[Row]:
-    """Find the posts inside an object, in all its places; what has but a title, as forums list, if there are none."""
+    """Find the posts inside an object, in all its places; what has only a title counts if nothing there has a text."""
     found = {
         place: posts
         for place, inner in value.items()
@@ -80,7 +80,7 @@ def _find_inside(value: Row, depth: int, shapes: Shapes) -> list[Row]:
 
 
 def _is_answered(inner: Any, posts: list[Row], shapes: Shapes) -> bool:
-    """Tell a single review or ticket: what stands beside it as an answer is mostly ours."""
+    """Tell a single review or ticket, beside which an answer is mostly ours and no post."""
     return isinstance(inner, dict) and len(posts) == 1 and shapes.of(inner).is_answered_below
 
 
@@ -107,7 +107,7 @@ def _has_text(post: Row, shapes: Shapes) -> bool:
 
 
 def _has_thread(post: Row, shapes: Shapes) -> bool:
-    """Tell a post with nothing but a title, below which people wrote, from a thing that people wrote about."""
+    """Tell a post that has only a title, with answers below it, from a product or page that people wrote about."""
     shape = shapes.of(post)
     if "created_at" not in shape.fields or shape.fields.keys().isdisjoint(("handle", "name")):
         return False
