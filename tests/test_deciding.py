@@ -2,8 +2,10 @@
 
 import json
 import threading
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -266,3 +268,40 @@ def test_of_many_who_claim_a_row_at_once_one_gets_all_of_it(desk: Desk) -> None:
         person.join()
     with closing(desk.open()) as db:
         assert [read_standing(db, no, NOON).assignee for no in (1, 3)] == got * 2
+
+
+def comment(ident: str, text: str = ANGRY, *, by: str, of: str | None = None, hours_ago: float = 5) -> Mention:
+    return post(ident, text, by=by, hours_ago=hours_ago, source="youtube", in_reply_to=of, ours=by == "acme")
+
+
+ADA, BEN = comment("a", by="ada", hours_ago=9), comment("a.b", by="ben", of="a", hours_ago=8)
+TO_BEN = comment("a.r", "@ben so sorry, please write to us", by="acme", of="a", hours_ago=2)
+
+
+@pytest.mark.parametrize("order", [*permutations([ADA, BEN, TO_BEN])])
+def test_whom_we_name_below_another_s_comment_is_answered_whatever_is_found_first(
+    tmp_path: Path, order: Sequence[Mention]
+) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    for one in order:
+        desk.receive([one])
+        desk.list_queue()
+    assert desk.list_queue() == ["a"]
+    assert [entry["id"] for entry in desk.ask("log")] == ["a.b"]
+    assert desk.ask("stats")["sources"][0]["answered"] == 1
+
+
+def test_who_is_named_and_wrote_nothing_there_leaves_everybody_in_the_queue(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([ADA, TO_BEN])
+    assert desk.list_queue() == ["a"]
+    desk.receive([comment("a.c", "sorry, please write to us", by="acme", of="a")])
+    assert desk.list_queue() == []
+
+
+def test_of_what_the_named_one_wrote_the_last_before_our_reply_leaves(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    later = [comment(f"a.{hours}", by="ben", of="a", hours_ago=hours) for hours in (4, 1)]
+    desk.receive([ADA, BEN, *later, TO_BEN])
+    desk.list_queue()
+    assert [entry["id"] for entry in desk.ask("log")] == ["a.4"]

@@ -6,7 +6,8 @@ Posts are told apart by a 64-bit hash of source and id. Among a million posts th
 two share one is 3 in 100 million.
 
 What one of our own accounts replies to is answered; that is learned in the same way as spread. Where posts
-refer to one another by their server's own ids, these are looked up when everything is read (`local_ids`).
+refer to one another by their server's own ids, these are looked up when everything is read (`local_ids`), and so is
+whom a reply names in a thread of one level (`threads`).
 
 Where several processes read a share each, each share has a census of its own, and they are joined
 after the first reading. What comes out does not depend on how the input was shared out.
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from mentiontriage.accounts import is_ours
+from mentiontriage.addressing import FLAT, find_addressed
 from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
 from mentiontriage.lacking import NEVER, NOTHING
 from mentiontriage.local_ids import LocalIds
@@ -26,6 +28,7 @@ from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipp
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
 from mentiontriage.text import fold_handles, fold_read_handle, names_everywhere, tells_post
+from mentiontriage.threads import ThreadLog
 from mentiontriage.times import to_micros
 
 _NAMED_FROM = 10_000
@@ -47,6 +50,7 @@ class Census:
         self._told_logs = [KeyLog()]
         self._quoted_logs = [KeyLog()]
         self._spread = SpreadLog()
+        self._threads = ThreadLog()
         self._local_ids = LocalIds()  # by which other posts refer to one, and none is known itself
         self._aliases = LocalIds()  # by which a post itself may be known in another input
         self._names: dict[int, str] = {}
@@ -65,8 +69,8 @@ class Census:
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
-                if item.in_reply_to or item.quotes:
-                    self._note_reference(item)
+                if item.in_reply_to or item.quotes or item.source in FLAT:
+                    self._note_reference(item, key)
                 if item.local_id is not None:
                     self._note_local_id(item, key)
                 if item.answered_at is not None and item.is_answered:
@@ -95,6 +99,7 @@ class Census:
         self._quoted_logs += later._quoted_logs
         self._answered += later._answered
         self._spread.extend(later._spread)
+        self._threads.extend(later._threads)
         self._local_ids.extend(later._local_ids)
         self._aliases.extend(later._aliases)
         self._names.update(later._names)
@@ -102,6 +107,9 @@ class Census:
     def settle(self) -> Learned:
         """Match what was read: posts with their copies, and with those who passed them on. The census is spent then."""
         logs, told_logs, quoted_logs = self._logs, self._told_logs, self._quoted_logs
+        for of, at in self._threads.find_answers():
+            self._spread.add_answer(of, at)
+        self._threads = ThreadLog()
         distinct, several = compare(logs)
         orphans = find_missing([*told_logs, *quoted_logs], logs)
         several.update(orphans, *(log.list_keys() for log in told_logs))
@@ -125,15 +133,22 @@ class Census:
             learned.choose_lines(last, told)
         return learned
 
-    def _note_reference(self, mention: Mention) -> None:
+    def _note_reference(self, mention: Mention, key: int) -> None:
         """Note what a mention does to the posts that it refers to: ours answers one, another's passes both on."""
+        above = hash((mention.source, mention.in_reply_to)) if mention.in_reply_to else None
+        is_flat = mention.source in FLAT
         if not is_ours(mention, self._own):
             for of in {mention.in_reply_to, mention.quotes}:
                 if of:
                     self._note_spread(hash((mention.source, of)), mention.source, mention.author)
-        elif mention.in_reply_to:
-            answered_at = UNKNOWN if mention.posted_at is None else to_micros(mention.posted_at)
-            self._spread.add_answer(hash((mention.source, mention.in_reply_to)), answered_at)
+            if is_flat:
+                self._threads.add_post(mention, key, above)
+        elif above is None:
+            return
+        elif is_flat and (addressed := find_addressed(mention, self._own)):
+            self._threads.add_reply(mention, above, addressed)
+        else:
+            self._spread.add_answer(above, UNKNOWN if mention.posted_at is None else to_micros(mention.posted_at))
 
     def _note_repost(self, repost: Repost, line: int) -> None:
         self.reposts += 1

@@ -4,7 +4,6 @@ So people and networks begin an answer on X, Instagram and TikTok. Of several po
 before it counts as answered: nobody is lost who waits for something else.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -14,12 +13,10 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from mentiontriage.accounts import is_ours
+from mentiontriage.addressing import find_handle
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.links import read_link_handle
 from mentiontriage.text import fold_handle, fold_read_handle
-
-_FIRST = re.compile(r"\s*((?:@[\w.-]{1,60}[\s,:]*)+)")
-_HANDLE = re.compile(r"@([\w.-]*\w)")
 
 Build = Callable[[list[str]], Mention | Repost | None]
 """Makes of a row what it says; raises ValueError where it holds no post."""
@@ -51,7 +48,7 @@ class Addressed:
         """Give an item with what it answers, if it is a post of ours that does so."""
         if type(item) is not Mention or item.in_reply_to or item.posted_at is None or not is_ours(item, self._own):
             return item
-        posts = self._posts.get((item.source, handle)) if (handle := self._find_addressee(item.text)) else None
+        posts = self._posts.get((item.source, handle)) if (handle := find_handle(item.text, self._own)) else None
         if not posts:
             return item
         at = bisect_right(posts, item.posted_at, key=lambda post: post[0])
@@ -60,7 +57,7 @@ class Addressed:
     @cached_property
     def _posts(self) -> dict[tuple[str, str], list[tuple[datetime, str]]]:
         """The posts of whomever we address, in the order of time; for that the table is read twice more."""
-        addressed = {self._find_addressee(post.text) for post in self._read_of(self._own)} - {""}
+        addressed = {find_handle(post.text, self._own) for post in self._read_of(self._own)} - {""}
         posts = defaultdict(list)
         for post in self._read_of(addressed) if addressed else ():
             if post.posted_at is not None and post.author.handle is not None:
@@ -83,9 +80,3 @@ class Addressed:
             return True
         linked = (read_link_handle(row[at].strip()) for at in self._links)
         return any(fold_handle(handle) in people for handle in linked if handle)
-
-    def _find_addressee(self, text: str) -> str:
-        """Find the first handle at the beginning of a text that is none of ours, folded; "" where there is none."""
-        begin = _FIRST.match(text)
-        named = map(fold_handle, _HANDLE.findall(begin[1])) if begin else ()
-        return next((handle for handle in named if handle not in self._own), "")

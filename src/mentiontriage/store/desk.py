@@ -115,7 +115,7 @@ def take_replied(db: sqlite3.Connection) -> list[Replied]:
         SELECT no, max(at), url FROM (
             SELECT mention.no, coalesce(reply.posted_at, reply.first_seen) AS at, reply.url
             FROM replied JOIN mention ON mention.no = replied.mention
-            JOIN mention AS reply ON reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
+            JOIN answer AS reply ON reply.source = mention.source AND reply.of = mention.id
             UNION ALL
             SELECT no, answered_at, NULL FROM replied JOIN mention ON no = replied.mention
             WHERE answered_at >= coalesce(posted_at, 0)

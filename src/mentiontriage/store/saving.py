@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mentiontriage.model import Author, Mention, Repost
 from mentiontriage.store._apart import keep_apart
 from mentiontriage.store._local_ids import find_id, note_local_id, refer_by_id, rename_stored
+from mentiontriage.store._threads import list_threads, settle_answers
 from mentiontriage.store._tombstones import Tombstones
 from mentiontriage.store._values import fit_count, fit_text
 from mentiontriage.store.records import Finding, Saved
@@ -99,6 +100,7 @@ def save_findings(
     seen = _Seen(to_micros(now), imported)
     tombstones = Tombstones(db)
     touched: set[tuple[str, str]] = set()
+    threads: set[tuple[str, str]] = set()
     known = forgotten = merged = 0
     before = newest = db.execute("SELECT coalesce(max(no), 0) FROM mention").fetchone()[0]
     for finding in findings:
@@ -122,6 +124,8 @@ def save_findings(
         newest = max(newest, no)
         touched.add((mention.source, mention.id))
         touched.update(_save_answer(db, mention, seen))
+        threads.update(list_threads(mention))
+    settle_answers(db, threads)
     db.executemany(COUNT_SPREAD, [(fit_text(source), fit_text(ident)) for source, ident in touched])
     return Saved(newest - before, known, forgotten, merged)
 

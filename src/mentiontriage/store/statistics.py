@@ -72,8 +72,7 @@ def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, bran
         SELECT mention.no, posted_at, status, rating,
             EXISTS (SELECT 1 FROM decision WHERE decision.mention = mention.no AND undoes IS NOT NULL),
             (SELECT min(at) FROM decision WHERE decision.mention = mention.no AND kind = 'done'), (
-            SELECT min(posted_at) FROM mention AS reply
-            WHERE reply.source = mention.source AND reply.in_reply_to = mention.id AND reply.ours = 1
+            SELECT min(posted_at) FROM answer WHERE answer.source = mention.source AND answer.of = mention.id
         ), iif(answered_at >= posted_at, answered_at, NULL), (
             SELECT customer FROM customer_handle
             WHERE network IN (mention.source, '*') AND handle = lower(mention.handle)
