@@ -8,6 +8,7 @@ from tests.readers.tables import mentions, open_bytes, read_text
 
 from mentiontriage.inspection import inspect_export
 from mentiontriage.model import Note, Repost
+from mentiontriage.readers._closing import SILENT
 
 HEAD = "Message ID,Conversation ID,Contact Primary Identifier,Created at,Direction,Content\n"
 TOLD = {
@@ -87,6 +88,9 @@ def test_an_export_without_its_column_of_conversations_is_read_all_the_same() ->
     assert [mention.is_answered for mention in mentions(read_text(kept))] == [False] * len(TOLD)
 
 
+START = 1_794_900_000
+
+
 def talk(state: str, *parts: tuple[int, str, str, str]) -> list[str]:
     """Read a conversation of Intercom's API that Ada begins at 0 s; gives what counts as answered, by its text."""
     told = [
@@ -100,7 +104,6 @@ def talk(state: str, *parts: tuple[int, str, str, str]) -> list[str]:
     return [mention.text for mention in reading.mentions_in(items) if mention.is_answered]
 
 
-START = 1_794_900_000
 AGAIN = (60, "user", "comment", "hello?")
 
 
@@ -117,9 +120,33 @@ def test_of_intercoms_api_neither_bots_nor_notes_answer_anything() -> None:
     assert talk("open", AGAIN, (90, "admin", "comment", ""), (95, "admin", "assignment", "")) == []
 
 
-def test_of_intercoms_api_nobody_waits_in_a_conversation_that_is_closed() -> None:
-    assert talk("closed", AGAIN) == ["no refund", "hello?"]
-    assert talk("snoozed", AGAIN) == []
+def test_of_intercoms_api_no_conversation_is_answered_by_closing_it() -> None:
+    assert talk("closed", AGAIN) == talk("snoozed", AGAIN) == []
+    assert talk("closed", AGAIN, (90, "bot", "comment", "bye"), (95, "bot", "close", "")) == []
+    assert talk("closed", (30, "admin", "comment", "which order?"), AGAIN, (90, "admin", "close", "")) == ["no refund"]
+
+
+@pytest.mark.parametrize(
+    ("state", "more", "answered"),
+    [
+        ("closed", {}, True),
+        ("open", {}, False),
+        ("closed", {"waiting_since": 1_794_900_000}, False),
+        ("closed", {"statistics": {"last_contact_reply_at": START, "last_admin_reply_at": START + 90}}, True),
+        ("open", {"statistics": {"last_contact_reply_at": START, "last_admin_reply_at": START + 90}}, True),
+        ("closed", {"statistics": {"last_contact_reply_at": START + 95, "last_admin_reply_at": START + 90}}, False),
+        ("closed", {"statistics": {"last_contact_reply_at": START, "last_admin_reply_at": None}}, False),
+    ],
+)
+def test_a_page_of_intercoms_api_tells_who_wrote_last_or_else_its_state_is_believed(
+    state: str, more: dict[str, object], *, answered: bool
+) -> None:
+    begun = {"id": "1", "body": "no refund", "author": {"type": "user", "name": "Ada"}}
+    around = {"type": "conversation", "id": "2", "created_at": START, "state": state, "source": begun, **more}
+    _, items = reading.read_text(json.dumps({"type": "conversation.list", "conversations": [around]}))
+    assert [mention.is_answered for mention in reading.mentions_in(items)] == [answered]
+    told = [item.text.partition(":")[0] for item in items if isinstance(item, Note)]
+    assert told == ([] if answered or state == "open" else [SILENT])
 
 
 def test_a_reply_in_a_forums_topic_names_what_it_answers_by_its_place_there() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from mentiontriage.readers import Export
 from mentiontriage.readers._cells import tells_answer
+from mentiontriage.readers._closing import DOUBTED, SILENT, find_doubts
 from mentiontriage.readers._dates import ParseTime, looks_like_time
 from mentiontriage.readers._shape import Mark, TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
@@ -39,14 +40,20 @@ def mark_answered(
     """Have a table's rows count as answered by what its status calls solved, and by what we wrote below a review."""
     marks: dict[str, tuple[str, ...]] = {}
     told = {}
+    doubted: str | None = None
     if reply:
         marks[reply], told[reply] = (), f"rows with an answer in {reply!r}"
     if status:
         is_mapped = "status" in map(normalise_name, export.columns)  # whoever says so knows that it is of tickets
         solved = SOLVED | FINISHED if is_mapped else find_solved(export.sample.header, export.sample.records, status)
         marks[status] = tuple(solved)
+        doubted = None if is_mapped else status
         told[status] = f"rows that {status!r} calls solved or the customer's turn"
-    return replace(shape, answered_where={**shape.answered_where, **marks}, marks_told=told) if marks else shape
+    if not marks:
+        return shape
+    doubts = find_doubts(export.sample.header)
+    answered_where = {**shape.answered_where, **marks}
+    return replace(shape, answered_where=answered_where, marks_told=told, status=doubted, doubts=doubts)
 
 
 class Answers:
@@ -57,8 +64,12 @@ class Answers:
         header: tuple[str, ...],
         shape: TableShape,
         read_ours: Callable[[], Iterable[tuple[list[str], datetime]]],
+        parse: ParseTime,
     ) -> None:
-        """Settle what holds for the whole table; `read_ours` reads all rows that we wrote, each with its time."""
+        """Settle what holds for the whole table.
+
+        `read_ours` reads all rows that we wrote, each with its time; `parse` reads any time of a row.
+        """
         self._places = find_columns(header, shape.conversation or ())
         self._answered = {
             name: mark for name, values in shape.answered_where.items() for mark in find_marks(header, {name: values})
@@ -67,9 +78,14 @@ class Answers:
         self._person = None if shape.person_where is None else find_marks(header, shape.person_where)
         if shape.person_where and not self._person:
             self._person = None  # this export does not have the vendor's column
+        self._status, self._doubts = shape.status, shape.doubts
+        self._doubted_at = {name: header.index(name) for name in shape.doubts.names}
         self._read_ours = read_ours
+        self._parse = parse
         self.marked: Counter[str] = Counter()
         """How many rows were answered by their mark, by its column."""
+        self.unanswered: Counter[str] = Counter()
+        """How many rows were not, although their status calls them solved, by why that is not believed."""
 
     def find(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         """Find when we answered a row that we did not write; None where we did not, or nothing tells."""
@@ -79,9 +95,19 @@ class Answers:
                 return last
         for column, mark in self._answered.items():
             if _is_answered(row, mark):
+                if column == self._status and (doubt := self._find_doubt(row)):
+                    self.unanswered[doubt] += 1
+                    continue
                 self.marked[column] += 1
                 return posted_at or SOME_TIME
         return None
+
+    def _find_doubt(self, row: list[str]) -> str | None:
+        """Find what speaks against the status of a row: of people's conversations our words tell more."""
+        if len(self._places) == 2 and self._last_words:
+            return SILENT
+        told = {name: row[at] for name, at in self._doubted_at.items()}
+        return DOUBTED if self._doubts.tell(told, self._parse) else None
 
     @cached_property
     def _last_words(self) -> dict[str, datetime]:

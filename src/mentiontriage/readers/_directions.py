@@ -36,17 +36,18 @@ _UNSAID = {
     "parttype": ("note", "note_and_reopen", "assignment"),
 }
 """What marks a message of ours that nobody else has read: a note among colleagues, a draft, one that failed."""
-_MACHINES = ("bot", "agent_bot", "agentbot", "ai_agent", "captain_assistant", "system", "automation", "workflow")
+MACHINES = ("bot", "agent_bot", "agentbot", "ai_agent", "captain_assistant", "system", "automation", "workflow")
+"""What exports call a program that writes or does something, and is no person of ours."""
 _SIDES = ("sendertype", "authortype", "senderrole", "authorrole")
-_BY_SIDE = dict.fromkeys(_SIDES, ("admin", "agent", "teammate", "operator", "staff", *_MACHINES))
+_BY_SIDE = dict.fromkeys(_SIDES, ("admin", "agent", "teammate", "operator", "staff", *MACHINES))
 """What marks a message of a conversation as ours if nothing else does; in a forum the staff are not the firm's."""
 _AUTOMATIC = {
     **dict.fromkeys(("automated", "isautomated", "automatic", "isautomatic", "isautomatedmessage", "isbot"), _YES),
     **dict.fromkeys(("autoreply", "isautoreply", "autoresponse", "isautoresponse"), _YES),
     "autosubmitted": (*_YES, "auto-replied", "auto-generated"),
     **dict.fromkeys(("ruleid", "automationid", "automationtypeid"), ()),
-    **dict.fromkeys(("via", "viachannel"), ("rule", "api", "answer_bot", "self_service", *_MACHINES)),
-    **dict.fromkeys((*_SIDES, "agentid", "agentname", "agent"), _MACHINES),
+    **dict.fromkeys(("via", "viachannel"), ("rule", "api", "answer_bot", "self_service", *MACHINES)),
+    **dict.fromkeys((*_SIDES, "agentid", "agentname", "agent"), MACHINES),
     "source": ("8",),  # Freshdesk's: forwarded to somebody else
     "direction": ("outbound-reply",),  # Twilio's: what a program gave back at once
     "type": ("voicecomment",),  # Zendesk's note of a call, whoever was reached by it

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mentiontriage.readers._cells import tells_answer
+from mentiontriage.readers._closing import DOUBTED, SILENT, Doubts, find_doubts
 from mentiontriage.readers._directions import Directions, find_directions, has_mark
 from mentiontriage.readers._fields import keep_known, map_text, match_fields, may_be_shown, normalise_name, tell_posts
 from mentiontriage.readers._json import list_objects
@@ -17,6 +18,7 @@ from mentiontriage.readers._json_text import mend_mangled
 from mentiontriage.readers._names import FIELDS, is_survey
 from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, names_eithers_reply, tell_tickets
 from mentiontriage.text import read_flag
+from mentiontriage.times import parse_time
 
 Row = dict[str, Any]
 """An object as the export has it."""
@@ -29,7 +31,7 @@ _OF_TICKETS = {
     "text": ("firstmessage", "firstusermessage", "firstcustomermessage", "initialmessage", "messagepreview", "preview"),
     "name": ("customername", "clientname", "contactname", "customerfullname"),
 }
-_SOLVED = "posts of tickets that their status calls solved"
+SOLVED_TICKETS = "posts of tickets that their status calls solved"
 _A_TICKET = "a ticket, which begins with its first message"
 _HELD = frozenset(
     {
@@ -56,6 +58,8 @@ class Shape(msgspec.Struct, frozen=True):
     status: str | None = None
     """The name that tells whether a ticket is solved: it is where one of the values `solved` stands there."""
     solved: frozenset[str] = SOLVED
+    doubts: Doubts = Doubts()
+    """What speaks against such a status."""
     replies: tuple[str, ...] = ()
     """The names of what we wrote below a review."""
     below: tuple[str, ...] = ()
@@ -86,6 +90,8 @@ class Placed(NamedTuple):
     """Whether we wrote it; None where the row itself has marks that tell."""
     by_words: bool = False
     """Whether the messages around it tell if it was answered, and no status: in a solved ticket somebody may wait."""
+    is_solved: bool = False
+    """Whether the ticket around it is called solved."""
     is_unsaid: bool = False
     """Whether only colleagues have read it."""
     is_silent: bool = False
@@ -113,6 +119,8 @@ class Taken(NamedTuple):
     """Whether a person of ours said it to somebody."""
     is_unsigned: bool = False
     """Whether nothing tells if we wrote it."""
+    doubt: str | None = None
+    """Why a status that calls it solved is not believed, unless words of ours answer it."""
 
 
 class Shapes:
@@ -136,10 +144,15 @@ class Shapes:
         values = _take_values(placed, flat, shape)
         talk = read_conversation(placed.row) if ways.ours and placed.talk is None else placed.talk
         answered_by = None if placed.by_words else _tell_answer(flat, shape)
+        doubt = SILENT if placed.is_solved else None
+        if answered_by == SOLVED_TICKETS and shape.doubts.tell(flat, parse_time):
+            answered_by, doubt = None, DOUBTED
         if not read_flag(values.get("ours")):
             is_unsigned = by_marks and shape.is_comment and not ways.ours
             is_unsaid = placed.is_unsaid or (is_unsigned and has_mark(flat, ways.unsaid))
-            return Taken(values, shape.is_shown, answered_by, talk, is_unsaid=is_unsaid, is_unsigned=is_unsigned)
+            return Taken(
+                values, shape.is_shown, answered_by, talk, is_unsaid=is_unsaid, is_unsigned=is_unsigned, doubt=doubt
+            )
         is_unsaid = placed.is_unsaid or (by_marks and has_mark(flat, ways.unsaid))
         by_person = ways.person is None or has_mark(flat, ways.person)
         answers = by_person and not (is_unsaid or placed.is_silent or has_mark(flat, ways.automatic))
@@ -175,6 +188,7 @@ class Shapes:
             is_shown="handle" in fields and may_be_shown(fields["handle"], self._columns),
             status=next((name for one in _STATUS for name in statuses if plain[name] == one), None),
             solved=SOLVED | find_numbered(there),
+            doubts=find_doubts(names) if is_ticket else Doubts(),
             replies=_find_replies(names) if "rating" in fields and not is_survey(there) else (),
             below=() if is_answered_below else below,
             is_answered_below=is_answered_below,
@@ -206,8 +220,8 @@ def _take_values(placed: Placed, flat: Row, shape: Shape) -> Row:
 
 def _tell_answer(flat: Row, shape: Shape) -> str | None:
     """Say by what a row was answered, if it was: by its status, or by words that we wrote below it."""
-    if shape.is_ticket and _tell_solved(flat, shape):
-        return _SOLVED
+    if tells_solved(flat, shape):
+        return SOLVED_TICKETS
     if any(_holds_answer(flat[name]) for name in shape.replies):
         return "reviews with an answer below them"
     return None
@@ -240,9 +254,9 @@ def _name_objects(names: Iterable[str], among: frozenset[str]) -> tuple[str, ...
     return tuple(name for name in objects if normalise_name(name) in among)
 
 
-def _tell_solved(flat: Row, shape: Shape) -> bool:
-    """Tell whether the status of a ticket calls it solved."""
-    return shape.status is not None and str(flat[shape.status]).casefold() in shape.solved
+def tells_solved(flat: Row, shape: Shape) -> bool:
+    """Tell a ticket that its status calls solved."""
+    return shape.is_ticket and shape.status is not None and str(flat[shape.status]).casefold() in shape.solved
 
 
 def flatten(row: Row) -> Row:

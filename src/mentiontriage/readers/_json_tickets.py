@@ -9,7 +9,7 @@ from mentiontriage.readers._json import list_objects
 from mentiontriage.readers._json_answers import read_conversation
 from mentiontriage.readers._json_below import BELOW, name_network
 from mentiontriage.readers._json_parties import Parties, Person, read_author
-from mentiontriage.readers._json_shapes import Placed, Row, Shapes, flatten
+from mentiontriage.readers._json_shapes import Placed, Row, Shapes, flatten, tells_solved
 from mentiontriage.text import is_beginning, join_runs, normalise_name, plain_text, read_name
 from mentiontriage.times import parse_time
 
@@ -57,7 +57,7 @@ def _open(
     told = {field: flat[name] for field, name in shape.fields.items()}
     talk = number if (shape.is_ticket or "id" in told) and _are_of_one(messages, shapes) else None
     opening, is_same = _find_opening(told, [shapes.take(Placed(one)).values for one in messages])
-    begun = Placed(whole, talk, by_words=True, source=name_network(told))
+    begun = Placed(whole, talk, by_words=True, is_solved=tells_solved(flat, shape), source=name_network(told))
     placed = [
         _place(begun._replace(row=one, is_silent=at == opening), parties, shapes)
         for at, one in enumerate(messages)

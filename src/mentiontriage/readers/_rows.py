@@ -75,7 +75,6 @@ class RowReader:
         self._has_reposts = "repost_of" in places or bool(shape.repost_where)
         self._ours = find_marks(sample.header, shape.ours_where)
         self._reposts = find_marks(sample.header, shape.repost_where)
-        self._answers = Answers(sample.header, shape, self._read_ours)
         self._may_be_shown = any(may_be_shown(sample.header[at], export.columns) for at in places.get("handle", ()))
         self._identity = find_columns(sample.header, shape.identity)
         thread = find_columns(sample.header, shape.thread or ())
@@ -99,6 +98,7 @@ class RowReader:
             ((self._read_when(row), told) for row in rows if (told := _read_time_of_id(row[self._at["url"]]))),
         )
         self._parse_time = self._times.parse
+        self._answers = Answers(sample.header, shape, self._read_ours, self._parse_time)
         self._is_telling = any(field in places for field in _TELLING)
 
     def build(self, row: list[str], wanted: Wanted | None = None) -> Mention | Repost | None:
@@ -206,6 +206,8 @@ class RowReader:
         for column, told in self._shape.marks_told.items():
             if count := self._answers.marked[column]:
                 yield Note(where, f"{told}: {count:,}; they count as answered (--answered ranks them too)")
+        for told, count in self._answers.unanswered.items():
+            yield Note(where, f"{told}: {count:,}; they count as unanswered")
 
     def _read_time(self, row: list[str]) -> datetime | None:
         when = self._read_when(row)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
+from mentiontriage.readers._closing import Doubts
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.text import plain_text
 
@@ -26,7 +27,8 @@ class TableShape(msgspec.Struct, frozen=True):
     `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
     have its number before a hyphen (`1-2`). `answered_where` marks a row as answered, without values by the words
     of an answer (`tells_answer`); as no time is told, from its own on; `marks_told` says, of those columns that
-    people are to be told of, by what they do so. Of the fields that are `parted` (text, name) each column holds a part.
+    people are to be told of, by what they do so. One of them may be the `status` of a ticket, against which what we
+    wrote counts more, and so do `doubts`. Of the fields that are `parted` (text, name) each column holds a part.
     `sentiments` puts the vendor's marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
     `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
@@ -43,6 +45,8 @@ class TableShape(msgspec.Struct, frozen=True):
     person_where: Mapping[str, tuple[str, ...]] | None = None
     answered_where: Mapping[str, tuple[str, ...]] = {}
     marks_told: Mapping[str, str] = {}
+    status: str | None = None
+    doubts: Doubts = Doubts()
     parted: tuple[str, ...] = ()
     sentiments: Mapping[str, str] = {}
     zero_is_unknown: tuple[str, ...] = ()

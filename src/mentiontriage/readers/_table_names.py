@@ -170,16 +170,18 @@ OPEN = frozenset(
     |waiting for details|researching|awaiting reply|awaiting response|to do|todo|unresolved|unanswered|escalated|snoozed
     |offen|neu|in bearbeitung|wartend|ausstehend|wiedereröffnet|ouvert|nouveau|en cours|en attente|abierto|nuevo
     |pendiente|en curso|en proceso|en espera|aperto|nuovo|in corso|in attesa|aberto|novo|pendente|em andamento
-    |nieuw|in behandeling|in afwachting""".replace("\n    ", "").split("|")
+    |nieuw|in behandeling|in afwachting|auto-closed|auto closed|autoclosed|automatically closed""".replace(
+        "\n    ", ""
+    ).split("|")
 )
-"""What a ticket's status says as long as somebody waits, in small letters."""
+"""What a ticket's status says as long as somebody waits, in small letters; also where a machine closed it."""
 UNDER_WAY = frozenset(
     """pending|hold|on hold|on-hold|active|new|neu|ausstehend|nouveau|nuevo|pendiente|nuovo|novo|pendente
     |nieuw""".replace("\n    ", "").split("|")
 )
 """Of these what orders are called as well."""
 SOLVED = frozenset(
-    """solved|closed|resolved|answered|replied|responded|auto-closed|auto closed|gelöst|geloest|geschlossen|beantwortet
+    """solved|closed|resolved|answered|replied|responded|gelöst|geloest|geschlossen|beantwortet
     |behoben|problem solved|information provided
     |résolu|resolu|fermé|ferme|répondu|resuelto|cerrado|solucionado|respondido|risolto|chiuso|risposto
     |resolvido|fechado|opgelost|gesloten|beantwoord|waiting on customer|waiting for customer|waiting on contact

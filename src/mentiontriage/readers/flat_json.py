@@ -14,13 +14,14 @@ from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._answers import SOME_TIME, find_last, read_answer
+from mentiontriage.readers._closing import SILENT
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_answers import mark_answered, tells_conversations
 from mentiontriage.readers._json_naming import Naming, name_reference, refer_to_named
 from mentiontriage.readers._json_places import find_rows
-from mentiontriage.readers._json_shapes import Placed, Row, Shapes, Taken, flatten
+from mentiontriage.readers._json_shapes import SOLVED_TICKETS, Placed, Row, Shapes, Taken, flatten
 from mentiontriage.readers._json_times import JsonTimes
 from mentiontriage.readers._proposal import tell_untold_time
 from mentiontriage.readers._zones import settle_zone
@@ -61,7 +62,7 @@ class _Posts:
         self._zone = style.zone
         self._naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
         self._times = JsonTimes(first, style)
-        self._marked = Counter[str]()
+        self._marked, self._unanswered = Counter[str](), Counter[str]()
         self._unsaid = self._unsigned = 0
         self._untold = None if any("created_at" in values for values in first) else self._tell_untold(sample)
 
@@ -116,9 +117,15 @@ class _Posts:
         if taken.talk is not None:
             words = self._last_words if last_words is None else last_words
             post = mark_answered(post, words.get(taken.talk))
-        if taken.answered_by and post.answered_at is None:
+        if post.answered_at is not None:
+            return post
+        mark = taken.answered_by
+        doubt = SILENT if mark == SOLVED_TICKETS and taken.talk is not None and self._last_words else taken.doubt
+        if mark and not doubt:
             post = replace(post, answered_at=post.posted_at or SOME_TIME)
-            self._marked[taken.answered_by] += 1
+            self._marked[mark] += 1
+        elif doubt:
+            self._unanswered[doubt] += 1
         return post
 
     def report(self, where: str) -> Iterator[Note]:
@@ -130,6 +137,8 @@ class _Posts:
         for told, count in self._marked.items():
             text = f"{told}: {count:,}; they count as answered (--answered ranks them too)"
             yield Note(where, text, is_of_all=True, count=count)
+        for told, count in self._unanswered.items():
+            yield Note(where, f"{told}: {count:,}; they count as unanswered", is_of_all=True, count=count)
         if unsaid := self._unsaid:
             told = f"notes among colleagues, drafts and notices of the help desk: {unsaid:,}"
             yield Note(where, f"{told}; they are no posts and answer nobody", is_of_all=True, count=unsaid)

@@ -2,8 +2,8 @@
 
 https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations/conversation
 The rules are those of Prodsight's table (`intercom`): what an admin writes answers what stands before it, and a bot's
-words do not. A note among colleagues is no post. Who writes into a closed conversation opens it, so in one that is
-closed nobody waits. A page lacks all but the first message, and so does not tell whether an open one is answered.
+words do not, nor does closing a conversation. A note among colleagues is no post. A page lacks all but the first
+message: who waits, and when people wrote last, is told beside it, and only where nothing of that is the state believed.
 """
 
 from collections.abc import Iterator
@@ -12,15 +12,18 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Author, Mention, Skipped
+from mentiontriage.model import Author, Mention, Note, Skipped
+from mentiontriage.readers import Export, Item, Reader
 from mentiontriage.readers._answers import SOME_TIME
 from mentiontriage.readers._cells import read_person
+from mentiontriage.readers._closing import SILENT
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 
 _THEIRS = frozenset({"user", "lead", "contact"})
+_CLOSED = "closed"
 _NOTES = frozenset({"note", "note_and_reopen"})
 _BEGUN_BY = ("source", "conversation_message")
 """What holds the first message, in the API's versions from 2.0 on and in those before."""
@@ -36,6 +39,8 @@ class _Record(msgspec.Struct):
     source: Any = None
     conversation_message: Any = None
     conversation_parts: Any = None
+    statistics: Any = None
+    waiting_since: Any = None
     conversations: Any = None
 
 
@@ -45,11 +50,13 @@ def claims(value: Any) -> str | None:
     return "`type` is `conversation`" if found else None
 
 
-def to_items(record: _Record) -> Iterator[Mention | Skipped]:
-    """Understand the messages of one conversation, or of each in a page."""
+def to_items(record: _Record) -> Iterator[Mention | Skipped | Note]:
+    """Understand the messages of one conversation, or of each in a page, and count who waits in one that is closed."""
     for conversation in _find_conversations(msgspec.structs.asdict(record)):
         mentions = list(_read_messages(conversation))
         yield from mentions
+        if conversation.get("state") == _CLOSED and (waiting := sum(not (m.ours or m.answered_at) for m in mentions)):
+            yield Note("", SILENT, is_of_all=True, count=waiting)
         if not mentions:
             yield Skipped(f"conversation {read_name(conversation.get('id'))}", "none of its messages has a text")
 
@@ -63,10 +70,22 @@ def _read_messages(conversation: dict[str, Any]) -> Iterator[Mention]:
         *list_objects(parts),
     ]
     told = [moment for one in messages if _answers(one) and (moment := parse_time(one.get("created_at")))]
-    last = max(told, default=None)
+    last = max(told, default=None) if isinstance(parts, list) else _find_answer(conversation)
     for message in messages:
-        if mention := _build(message, last, is_closed=conversation.get("state") == "closed"):
+        if mention := _build(message, last):
             yield mention
+
+
+def _find_answer(conversation: dict[str, Any]) -> datetime | None:
+    """Find when we answered a conversation last of which only the first message is there, if nobody waits since."""
+    if conversation.get("waiting_since"):
+        return None
+    told = as_dict(conversation.get("statistics"))
+    ours, theirs = (parse_time(told.get(f"last_{who}_reply_at")) for who in ("admin", "contact"))
+    if ours or theirs:
+        return ours if ours and (theirs is None or theirs <= ours) else None
+    begun_at = parse_time(conversation.get("created_at"))
+    return (begun_at or SOME_TIME) if conversation.get("state") == _CLOSED else None
 
 
 def _find_conversations(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -83,7 +102,7 @@ def _answers(message: dict[str, Any]) -> bool:
     return is_public and author.get("type") == "admin" and not author.get("from_ai_agent")
 
 
-def _build(message: dict[str, Any], last: datetime | None, *, is_closed: bool) -> Mention | None:
+def _build(message: dict[str, Any], last: datetime | None) -> Mention | None:
     """Build what one message says; None of a note, of what only tells what was done, and of what was taken back."""
     text = _read_text(message)
     if not text or message.get("part_type") in _NOTES:
@@ -93,8 +112,6 @@ def _build(message: dict[str, Any], last: datetime | None, *, is_closed: bool) -
     posted_at = parse_time(message.get("created_at"))
     ours = bool(author.get("type")) and author["type"] not in _THEIRS
     answered_at = last if last and (posted_at is None or posted_at <= last) else None
-    if is_closed:
-        answered_at = answered_at or posted_at or SOME_TIME
     return Mention(
         id=read_name(message.get("id")) or make_id(name, posted_at, text),
         source="intercom",
@@ -110,6 +127,22 @@ def _read_text(message: dict[str, Any]) -> str:
     return join_title(plain_text(message.get("subject")), plain_text(message.get("body")))
 
 
-READER = json_reader(
+_READER = json_reader(
     "intercom-api", "Intercom's API: a conversation with its parts, or a page", claims, _Record, to_items
 )
+
+
+def read(export: Export) -> Iterator[Item]:
+    """Read an export, and say at its end how many wait in conversations that are closed."""
+    waiting = 0
+    for item in _READER.read(export):
+        if type(item) is Note and item.text == SILENT:
+            waiting += item.count
+        else:
+            yield item
+    if waiting:
+        told = f"{SILENT}: {waiting:,}; they count as unanswered"
+        yield Note(f"{export.name}:1", told, is_of_all=True, count=waiting)
+
+
+READER: Reader = msgspec.structs.replace(_READER, read=read)
