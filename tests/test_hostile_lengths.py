@@ -15,6 +15,7 @@ from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.matching import Matcher
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers._cells import take_defusing_off
+from mentiontriage.readers._mails import read_mail
 from mentiontriage.redaction import redact
 from mentiontriage.scoring import Scorer
 from mentiontriage.terms import split_words
@@ -37,6 +38,7 @@ LOOKS: dict[str, Callable[[str], object]] = {
     "wrapped lines": lambda text: wrap_cells(text, 76),
     "a masked text": redact,
     "escaped text": escape_text,
+    "a mail": read_mail,
     "a time": parse_time,
     "a link": lambda text: [
         read_link(f"https://www.{site}.com/{text}") for site in ("x", "facebook", "linkedin", "vk")
@@ -63,6 +65,10 @@ UNITS = [
     "/a/",
     "posts/",
     "?commentUrn=",
+    "\n",
+    "\n> a",
+    "\nFrom: a",
+    "\n-- a",
 ]
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from mentiontriage.payloads.networks import read_source
 from mentiontriage.readers._cells import tells_answer
 from mentiontriage.readers._closing import DOUBTED, SILENT, Doubts, find_doubts
 from mentiontriage.readers._directions import Directions, find_directions, has_mark
@@ -15,9 +16,17 @@ from mentiontriage.readers._json_answers import read_conversation
 from mentiontriage.readers._json_below import BELOW
 from mentiontriage.readers._json_parties import is_comment, read_sender
 from mentiontriage.readers._json_text import mend_mangled
+from mentiontriage.readers._mails import may_be_mail, read_mail
 from mentiontriage.readers._names import FIELDS, is_survey
-from mentiontriage.readers._table_names import SOLVED, TABLES, find_numbered, names_eithers_reply, tell_tickets
-from mentiontriage.text import read_flag
+from mentiontriage.readers._table_names import (
+    SOLVED,
+    TABLES,
+    find_numbered,
+    names_eithers_reply,
+    tell_mails,
+    tell_tickets,
+)
+from mentiontriage.text import escape_text, read_flag, read_name
 from mentiontriage.times import parse_time
 
 Row = dict[str, Any]
@@ -73,6 +82,8 @@ class Shape(msgspec.Struct, frozen=True):
     is_ticket: bool = False
     is_comment: bool = False
     """Whether it is a comment of Zendesk's, which tells its author and whether only colleagues can read it."""
+    is_of_mails: bool = False
+    """Whether its text may be a mail, which quotes others."""
 
     @property
     def has_text(self) -> bool:
@@ -142,6 +153,8 @@ class Shapes:
         shape = self._of(flat)
         ways, by_marks = shape.ways, placed.ours is None
         values = _take_values(placed, flat, shape)
+        if isinstance(text := values.get("text"), str) and (shape.is_of_mails or placed.by_words):
+            values["text"] = _read_mail(text, values)
         talk = read_conversation(placed.row) if ways.ours and placed.talk is None else placed.talk
         answered_by = None if placed.by_words else _tell_answer(flat, shape)
         doubt = SILENT if placed.is_solved else None
@@ -196,6 +209,7 @@ class Shapes:
             ways=ways,
             is_ticket=is_ticket,
             is_comment=is_comment(names),
+            is_of_mails=tell_mails(there) or bool(ways.ours) or is_comment(names),
         )
         return replace(shape, reason=_A_TICKET) if is_ticket and _begins(shape) else shape
 
@@ -216,6 +230,12 @@ def _take_values(placed: Placed, flat: Row, shape: Shape) -> Row:
     if "ours" not in values and (has_mark(flat, ways.ours) if placed.ours is None else placed.ours):
         values["ours"] = True
     return values
+
+
+def _read_mail(text: str, values: Row) -> str:
+    """Read a ticket's or a message's text, which may be a mail; written so that it can be made plain once more."""
+    source = read_source(values.get("source"), read_name(values.get("url")))
+    return escape_text(read_mail(text, values.get("title"))) if may_be_mail(source, is_of_tickets=True) else text
 
 
 def _tell_answer(flat: Row, shape: Shape) -> str | None:

@@ -35,6 +35,7 @@ from mentiontriage.readers._dates import TimeColumn, join_time
 from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
 from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
+from mentiontriage.readers._mails import may_be_mail, read_mail
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._row_places import COUNTS, RowPlaces
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
@@ -113,7 +114,7 @@ class RowReader:
         source, ident, is_half = self._naming.name(row, url, link)
         if self._threads and ident and not is_half:
             self._threads.follow(row, source, ident)  # also what is not wanted again: others below may answer it
-        text = self._read_text(row)
+        text = self._read_text(row, source)
         may_pass_on = self._has_reposts or text.startswith("RT @")
         if wanted and ident and not is_half and not may_pass_on and not wanted(source, ident):
             return None
@@ -190,10 +191,12 @@ class RowReader:
     def _is_footer(self, row: list[str], text: str) -> bool:
         return self._is_telling and not any(row[self._at[field]] for field in _TELLING) and is_footer(text)
 
-    def _read_text(self, row: list[str]) -> str:
+    def _read_text(self, row: list[str], source: str) -> str:
         # Before HTML is undone: it is what was written to be read so that kept a formula from being one.
-        text = self._shape.read_text(take_defusing_off(row[self._at["text"]].strip()))
+        cell = take_defusing_off(row[self._at["text"]].strip())
         title = decode_words(row[self._at["title"]])
+        is_mail = may_be_mail(source, is_of_tickets=self._shape.is_of_tickets)
+        text = read_mail(cell, title) if is_mail else self._shape.read_text(cell)
         return join_title(plain_text(title), text) if title else text
 
     def report(self, where: str) -> Iterator[Note]:

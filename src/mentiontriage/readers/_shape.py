@@ -31,7 +31,8 @@ class TableShape(msgspec.Struct, frozen=True):
     wrote counts more, and so do `doubts`. Of the fields that are `parted` (text, name) each column holds a part.
     `sentiments` puts the vendor's marks into words.
     In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
-    `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text.
+    `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text; where texts are of
+    tickets (`is_of_tickets`), what mails quote is left out.
     """
 
     source: str | None = None
@@ -51,6 +52,7 @@ class TableShape(msgspec.Struct, frozen=True):
     sentiments: Mapping[str, str] = {}
     zero_is_unknown: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
+    is_of_tickets: bool = False
     read_text: Callable[[str], str] = plain_text
 
 

@@ -244,6 +244,14 @@ def tell_tickets(names: Iterable[str]) -> bool:
     return any(map(_OF_TICKETS.search, names))
 
 
+def tell_mails(names: Iterable[str]) -> bool:
+    """Tell a table of tickets that may hold mails by its names, as `tell_tickets` does.
+
+    A conversation may be of posts (X).
+    """
+    return tell_tickets(name for name in names if "conversation" not in name)
+
+
 def find_numbered(names: Iterable[str]) -> frozenset[str]:
     """Find which numbers tell as a status that nobody waits, by names as `normalise_name` leaves them.
 

@@ -15,6 +15,7 @@ from mentiontriage.readers._proposal import find_wordier, spell_column, tell_unt
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._sources import tells_x
 from mentiontriage.readers._table_fields import find_name_parts, find_parts, match_table
+from mentiontriage.readers._table_names import tell_mails
 
 
 def claims(sample: Sample) -> str | None:
@@ -36,7 +37,8 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     words = (row[at[0]] for row in export.sample.records if at and len(row) == len(header))
     source = "x" if tells_x(header, words, has_source=bool(at)) else None
     directions = _find_directions(header, found)
-    shape = msgspec.structs.replace(directions, source=source, parted=("text", "name"))
+    is_of_tickets = tell_mails(map(normalise_name, header)) or bool(directions.conversation)
+    shape = msgspec.structs.replace(directions, source=source, parted=("text", "name"), is_of_tickets=is_of_tickets)
     marked = mark_answered(shape, export, status=found.get("status"), reply=found.get("reply"))
     yield from read_table(export, places, marked, wanted=wanted)
     if "text" not in found and (wordier := find_wordier(header, export.sample.records, found)):

@@ -19,6 +19,7 @@ READER = table_reader(
     TableShape(
         source="intercom",
         native_id=True,
+        is_of_tickets=True,
         ours_where={"message_author_type": ("admin", "bot", "operator")},
         conversation=("conversation_id", "conversation_id"),
         automatic_where={"message_author_type": ("bot", "operator"), "message_type": ("note", "assignment", "close")},

@@ -19,6 +19,7 @@ from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._closing import SILENT
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
+from mentiontriage.readers._mails import read_mail
 from mentiontriage.text import make_id, plain_text, read_name
 from mentiontriage.times import parse_time
 
@@ -124,7 +125,8 @@ def _build(message: dict[str, Any], last: datetime | None) -> Mention | None:
 
 
 def _read_text(message: dict[str, Any]) -> str:
-    return join_title(plain_text(message.get("subject")), plain_text(message.get("body")))
+    subject = plain_text(message.get("subject"))
+    return join_title(subject, read_mail(message.get("body"), subject))
 
 
 _READER = json_reader(
