@@ -187,3 +187,10 @@ def test_messages_that_a_ticket_holds_are_read_so_too() -> None:
     comment = {"id": 2, "author_id": 1, "audit_id": 3, "public": True, "body": MAIL, "created_at": at}
     ticket = {"id": 1, "subject": "Refund", "description": "where is it?", "requester_id": 1, "comments": [comment]}
     assert read_all(json.dumps(ticket)) == ["Refund\nwhere is it?", f"{OWN}\n\n{LEFT_OUT}"]
+
+
+def test_what_a_ticket_begins_with_is_one_post_though_it_quotes_somebody() -> None:
+    at = "2026-07-14T09:00:00Z"
+    comment = {"id": 2, "author_id": 1, "audit_id": 3, "public": True, "body": MAIL, "created_at": at}
+    ticket = {"id": 1, "subject": "Fwd: Refund", "description": MAIL, "requester_id": 1, "created_at": at}
+    assert read_all(json.dumps(ticket | {"comments": [comment]})) == [f"Fwd: Refund\n{MAIL}"]

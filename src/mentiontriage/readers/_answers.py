@@ -91,7 +91,7 @@ class Answers:
         """Find when we answered a row that we did not write; None where we did not, or nothing tells."""
         if len(self._places) == 2:
             last = self._last_words.get(row[self._places[0]])
-            if last and (posted_at is None or posted_at <= last):
+            if last and posted_at and posted_at <= last:
                 return last
         for column, mark in self._answered.items():
             if _is_answered(row, mark):

@@ -54,8 +54,6 @@ def _list_named(one: Mapping[str, Any]) -> Iterator[tuple[tuple[bool, int], str]
 
 def mark_answered(post: Mention, last: datetime | None) -> Mention:
     """Mark a post as answered by what we wrote `last` in its conversation, if nothing else says when."""
-    if last is None or post.answered_at is not None:
-        return post
-    if post.posted_at is not None and post.posted_at > last:
+    if last is None or post.answered_at is not None or post.posted_at is None or post.posted_at > last:
         return post
     return replace(post, answered_at=last)

@@ -54,9 +54,9 @@ def _open(
 ) -> Iterator[Placed]:
     flat, shape = flatten(whole), shapes.of(whole)
     parties = Parties(flat, people)
-    told = {field: flat[name] for field, name in shape.fields.items()}
+    told = _list_values(whole, shapes)
     talk = number if (shape.is_ticket or "id" in told) and _are_of_one(messages, shapes) else None
-    opening, is_same = _find_opening(told, [shapes.take(Placed(one)).values for one in messages])
+    opening, is_same = _find_opening(told, [_list_values(one, shapes) for one in messages])
     begun = Placed(whole, talk, by_words=True, is_solved=tells_solved(flat, shape), source=name_network(told))
     placed = [
         _place(begun._replace(row=one, is_silent=at == opening), parties, shapes)
@@ -70,6 +70,12 @@ def _open(
         first = min(asked, key=lambda at: _read_moment(shapes.take(placed[at]).values))
         placed[first] = _head(placed[first], {shape.fields["title"]: told["title"]}, shapes)
     yield from placed
+
+
+def _list_values(row: Row, shapes: Shapes) -> Row:
+    """List what a row holds under the names of our fields, as it is written there."""
+    flat = flatten(row)
+    return {field: flat[name] for field, name in shapes.of(row).fields.items()}
 
 
 def _tells_way(message: Row, parties: Parties, shapes: Shapes, *, is_others: bool) -> bool:

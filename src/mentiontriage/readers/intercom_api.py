@@ -14,7 +14,6 @@ import msgspec
 
 from mentiontriage.model import Author, Mention, Note, Skipped
 from mentiontriage.readers import Export, Item, Reader
-from mentiontriage.readers._answers import SOME_TIME
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._closing import SILENT
 from mentiontriage.readers._fields import join_title
@@ -85,8 +84,7 @@ def _find_answer(conversation: dict[str, Any]) -> datetime | None:
     ours, theirs = (parse_time(told.get(f"last_{who}_reply_at")) for who in ("admin", "contact"))
     if ours or theirs:
         return ours if ours and (theirs is None or theirs <= ours) else None
-    begun_at = parse_time(conversation.get("created_at"))
-    return (begun_at or SOME_TIME) if conversation.get("state") == _CLOSED else None
+    return parse_time(conversation.get("created_at")) if conversation.get("state") == _CLOSED else None
 
 
 def _find_conversations(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -112,7 +110,7 @@ def _build(message: dict[str, Any], last: datetime | None) -> Mention | None:
     name = read_person(read_name(author.get("name")) or "")
     posted_at = parse_time(message.get("created_at"))
     ours = bool(author.get("type")) and author["type"] not in _THEIRS
-    answered_at = last if last and (posted_at is None or posted_at <= last) else None
+    answered_at = last if last and posted_at and posted_at <= last else None
     return Mention(
         id=read_name(message.get("id")) or make_id(name, posted_at, text),
         source="intercom",
