@@ -72,6 +72,13 @@ def test_nothing_is_answered_before_it_was_written_or_on_another_network() -> No
     assert read_replies(POSTS.replace("Instagram,velora", "X,velora")) == {}
 
 
+def test_what_a_machine_writes_to_somebody_answers_nothing() -> None:
+    header, *rows = POSTS.splitlines()
+    for sender, answered in (("bot", {}), ("agent", {"@ada so sorry! It is on its way.": "it broke on day two"})):
+        told = [f"{row},7,{sender if 'velora' in row else 'contact'}" for row in rows]
+        assert read_replies("\n".join([f"{header},Conversation ID,Sender type", *told])) == answered
+
+
 def test_a_column_that_tells_what_is_answered_is_believed_instead() -> None:
     header, *rows = POSTS.splitlines()
     table = "\n".join([f"{header},In reply to", *(f"{row},{2 if 'velora' in row else ''}" for row in rows)])

@@ -226,6 +226,18 @@ def test_in_a_conversation_the_side_of_who_wrote_tells_which_way_a_message_went(
     assert (asked.ours, asked.is_answered, sent.ours) == (False, answers, True)
 
 
+@pytest.mark.parametrize(
+    ("marks", "answers"),
+    [("true,false,7", False), ("false,true,7", False), ("false,false,", False), ("false,false,7", True)],
+)
+def test_in_a_table_too_what_a_machine_sends_or_nobody_has_read_answers_nothing_that_it_names(
+    marks: str, *, answers: bool
+) -> None:
+    head = "id,ticket_id,in_reply_to,created_at,text,incoming,automated,private,agent_id\n"
+    rows = "1,9,,2026-07-14 09:00,no bag,true,,,\n" + f"2,9,1,2026-07-14 09:01,we look into it,false,{marks}\n"
+    assert [one.in_reply_to for one in mentions_in(read_text(head + rows)[1])] == [None, "1" if answers else None]
+
+
 def test_in_a_table_what_no_agent_is_named_for_answers_nobody() -> None:
     head = HEAD.replace("Private", "Agent ID")
     for agent, answers in (("", False), ("17", True)):

@@ -1,8 +1,10 @@
 """Comments below videos, as programs that fetch them without a network's API write them."""
 
 import json
+from pathlib import Path
 
 import pytest
+from tests.cli.commands import triage
 from tests.readers.reading import mentions_in, read_text
 
 VIDEO = {"id": "aVelora0001", "title": "Velora", "extractor": "youtube", "webpage_url": "https://youtu.be/aVelora0001"}
@@ -38,3 +40,21 @@ def test_a_site_may_give_comments_as_html_and_without_ids() -> None:
     mentions = mentions_in(read_text(json.dumps(VIDEO | site | {"comments": comments}))[1])
     assert {mention.text for mention in mentions} == {"no refund"}
     assert len({mention.id for mention in mentions}) == 2
+
+
+def test_in_what_process_a_thread_is_read_does_not_matter(tmp_path: Path) -> None:
+    def say(ident: str, who: str, text: str, hour: int, above: str | None = None) -> str:
+        about = {"cid": ident, "uniqueId": who, "text": text, "diggCount": 0, "repliesToId": above, "more": "x" * 3_000}
+        return json.dumps(about | {"createTime": 1_794_900_000 + hour * 3_600}) + "\n"
+
+    angry = "it broke, and nobody answers, I want my refund"
+    others = [say(f"7{number}", f"eve{number}", "what a day", 2) for number in range(200)]
+    thread = [say("1", "ada", angry, 0), say("2", "ben", angry, 1, "1")]
+    ours = say("3", "velora", "@ben so sorry, please write to us", 3, "1")
+    file = tmp_path / "comments.ndjson"
+    for lines in ([*thread, *others, ours], [ours, *others, *thread], [thread[1], *others, ours, thread[0]]):
+        file.write_text("".join(lines))
+        how = ("rank", file, "--handle", "velora", "--format", "json", "--now", "2026-11-20T12:00:00Z", "--jobs")
+        alone, shared = (triage(*how, jobs) for jobs in ("1", "2"))
+        assert [item["id"] for item in json.loads(alone.out)["items"]] == ["1"]
+        assert alone.out == shared.out

@@ -112,10 +112,11 @@ class Answers:
     @cached_property
     def _last_words(self) -> dict[str, datetime]:
         """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
-        said = ((row[self._places[1]], told) for row, told in self._read_ours() if self._answers(row))
+        said = ((row[self._places[1]], told) for row, told in self._read_ours() if self.is_answer(row))
         return find_last((name, told) for name, told in said if name)
 
-    def _answers(self, row: list[str]) -> bool:
+    def is_answer(self, row: list[str]) -> bool:
+        """Tell whether one of our own rows answers anybody, as what no machine sent and others have read does."""
         return not has_mark(row, self._automatic) and (self._person is None or has_mark(row, self._person))
 
 

@@ -149,7 +149,7 @@ def read_table(
             continue
         try:
             if (item := build(found[1], wanted)) is not None:
-                yield addressed.tell(item) if addressed else item
+                yield addressed.tell(item) if addressed and reader.may_answer(found[1]) else item
         except ValueError as error:
             yield Skipped(f"{export.name}:{found[0]}", str(error))
     yield from reader.report(export.name)

@@ -138,6 +138,7 @@ class RowReader:
                 return None
         above = self._threads.follow(row, source, ident) if self._threads else None
         ours = self._is_ours(row)
+        is_said = not ours or self._answers.is_answer(row)
         return Mention(
             id=ident,
             source=source,
@@ -147,10 +148,9 @@ class RowReader:
             posted_at=posted_at,
             url=url or None,
             lang=read_language(row[at["lang"]]) if row[at["lang"]] else None,
-            in_reply_to=(
-                (read_answered(source, url) if link == (source, ident) else None)  # by the names that links have
-                or (read_reference(cell) if (cell := row[at["in_reply_to"]]) else above)
-            ),
+            in_reply_to=self._read_answered(row, source, url if link == (source, ident) else "", above)
+            if is_said
+            else None,
             quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
@@ -160,11 +160,22 @@ class RowReader:
             local_id=self._read_local_id(row, author, text),
         )
 
+    def may_answer(self, row: list[str]) -> bool:
+        """Tell a row that may answer others: if it is ours, none that a machine has sent or nobody else has read."""
+        row = self._places.extend(row)
+        return not self._is_ours(row) or self._answers.is_answer(row)
+
     def _read_local_id(self, row: list[str], author: Author, text: str) -> str | None:
         """Read by what its server knows a post; else by what retweets in the table do that are known by their text."""
         if cell := row[self._at["local_id"]]:
             return read_id(cell)
         return make_retweet_id(author.handle, text) if self._is_retweeted and author.handle else None
+
+    def _read_answered(self, row: list[str], source: str, url: str, above: str | None) -> str | None:
+        """Read what a row answers: by its own link, by its column, or by the row that it stands below."""
+        if url and (answered := read_answered(source, url)):
+            return answered  # by the names that links have
+        return read_reference(cell) if (cell := row[self._at["in_reply_to"]]) else above
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         cell = row[self._at["answered_at"]].strip()

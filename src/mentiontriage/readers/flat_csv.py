@@ -59,13 +59,12 @@ def _find_directions(header: tuple[str, ...], found: Mapping[str, str]) -> Table
     Where messages name what they answer, several people may write in one conversation (X).
     """
     ways = find_directions(header)
-    talk = ways.talk if ways.ours and "in_reply_to" not in found else None
-    if talk is None:
-        return TableShape(native_id=True, ours_where=ways.ours)
+    if not ways.ours:
+        return TableShape(native_id=True)
     return TableShape(
         native_id=True,
         ours_where=ways.ours,
-        conversation=(talk, talk),
+        conversation=(ways.talk, ways.talk) if ways.talk and "in_reply_to" not in found else None,
         automatic_where={**ways.unsaid, **ways.automatic},
         person_where=ways.person,
     )
