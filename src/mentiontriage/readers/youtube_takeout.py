@@ -1,21 +1,25 @@
 """YouTube comments of Google Takeout: those that the account's owner wrote.
 
-The text is JSON inside CSV: `{"text":"hello"}`, several such objects one after another, or plain.
+The text is JSON inside CSV: `{"text":"hello"}`, several such objects one after another or in a list, or plain.
 """
 
 import json
+from itertools import chain
 
 from mentiontriage.readers._columns import Signature, table_reader
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.text import plain_text
+
+_LISTED = "takeoutSegments"
 
 
 def read_text(cell: str) -> str:
     """Take the text out of its pieces; a cell that holds no such pieces is the text itself."""
     try:
         pieces = json.loads(cell if cell.startswith("[") else f"[{cell}]", strict=False)
-        return plain_text("".join(piece["text"] for piece in pieces if "text" in piece))
-    except (ValueError, TypeError, RecursionError):
+        parts = chain.from_iterable(piece.get(_LISTED, [piece]) for piece in pieces)
+        return plain_text("".join(part["text"] for part in parts if "text" in part))
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return plain_text(cell)
 
 
