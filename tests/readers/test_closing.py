@@ -111,6 +111,15 @@ def test_where_nothing_of_ours_is_there_the_status_is_the_only_witness() -> None
     assert tell(HEAD + "".join(theirs)) == ([True, True, True, False], [told])
 
 
+def test_a_row_for_each_ticket_holds_no_messages_though_we_began_some() -> None:
+    begun = "6,58,2026-07-14 09:00,we call back your kettle,false,closed\n"
+    alone = [MESSAGES[0], MESSAGES[3], MESSAGES[4], begun]
+    assert tell(HEAD + "".join(alone))[0] == [True, True, False]
+    names = ("id", "ticket_id", "created_at", "body_text", "incoming", "status")
+    rows = [dict(zip(names, line.strip().split(","), strict=True)) for line in alone]
+    assert tell(json.dumps(rows))[0] == [True, True, False]
+
+
 def test_who_waits_in_a_solved_ticket_that_holds_its_messages_is_counted() -> None:
     about = {"id": 1, "subject": "No refund", "description": "where is it?", "requester_id": 1, "status": "solved"}
     note = {"id": 2, "author_id": 2, "audit_id": 3, "body": "called her", "public": False}

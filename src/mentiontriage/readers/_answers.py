@@ -64,11 +64,13 @@ class Answers:
         header: tuple[str, ...],
         shape: TableShape,
         read_ours: Callable[[], Iterable[tuple[list[str], datetime]]],
+        read_theirs: Callable[[], Iterable[list[str]]],
         parse: ParseTime,
     ) -> None:
         """Settle what holds for the whole table.
 
-        `read_ours` reads all rows that we wrote, each with its time; `parse` reads any time of a row.
+        `read_ours` reads all rows that we wrote, each with its time, and `read_theirs` all others; `parse` reads any
+        time of a row.
         """
         self._places = find_columns(header, shape.conversation or ())
         self._answered = {
@@ -80,7 +82,7 @@ class Answers:
             self._person = None  # this export does not have the vendor's column
         self._status, self._doubts = shape.status, shape.doubts
         self._doubted_at = {name: header.index(name) for name in shape.doubts.names}
-        self._read_ours = read_ours
+        self._read_ours, self._read_theirs = read_ours, read_theirs
         self._parse = parse
         self.marked: Counter[str] = Counter()
         """How many rows were answered by their mark, by its column."""
@@ -103,8 +105,8 @@ class Answers:
         return None
 
     def _find_doubt(self, row: list[str]) -> str | None:
-        """Find what speaks against the status of a row: of people's conversations our words tell more."""
-        if len(self._places) == 2 and self._last_words:
+        """Find what speaks against the status of a row, if anything does."""
+        if self._holds_messages:
             return SILENT
         told = {name: row[at] for name, at in self._doubted_at.items()}
         return DOUBTED if self._doubts.tell(told, self._parse) else None
@@ -114,6 +116,12 @@ class Answers:
         """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
         said = ((row[self._places[1]], told) for row, told in self._read_ours() if self.is_answer(row))
         return find_last((name, told) for name, told in said if name)
+
+    @cached_property
+    def _holds_messages(self) -> bool:
+        """Whether we wrote where others did, so that our words tell more than a status: no row is a whole ticket."""
+        last = self._last_words if len(self._places) == 2 else {}
+        return bool(last) and any(row[self._places[0]] in last for row in self._read_theirs())
 
     def is_answer(self, row: list[str]) -> bool:
         """Tell whether one of our own rows answers anybody, as what no machine sent and others have read does."""

@@ -156,10 +156,7 @@ class Shapes:
         if isinstance(text := values.get("text"), str) and (shape.is_of_mails or placed.by_words):
             values["text"] = _read_mail(text, values)
         talk = read_conversation(placed.row) if ways.ours and placed.talk is None else placed.talk
-        answered_by = None if placed.by_words else _tell_answer(flat, shape)
-        doubt = SILENT if placed.is_solved else None
-        if answered_by == SOLVED_TICKETS and shape.doubts.tell(flat, parse_time):
-            answered_by, doubt = None, DOUBTED
+        answered_by, doubt = _judge_answer(placed, flat, shape)
         if not read_flag(values.get("ours")):
             is_unsigned = by_marks and shape.is_comment and not ways.ours
             is_unsaid = placed.is_unsaid or (is_unsigned and has_mark(flat, ways.unsaid))
@@ -236,6 +233,15 @@ def _read_mail(text: str, values: Row) -> str:
     """Read a ticket's or a message's text, which may be a mail; written so that it can be made plain once more."""
     source = read_source(values.get("source"), read_name(values.get("url")))
     return escape_text(read_mail(text, values.get("title"))) if may_be_mail(source, is_of_tickets=True) else text
+
+
+def _judge_answer(placed: Placed, flat: Row, shape: Shape) -> tuple[str | None, str | None]:
+    """Say by what a row was answered without any time, and why a status that calls it solved is not believed."""
+    if placed.by_words:
+        return None, SILENT if placed.is_solved else None
+    if tells_solved(flat, shape) and shape.doubts.tell(flat, parse_time):
+        return None, DOUBTED
+    return _tell_answer(flat, shape), None
 
 
 def _tell_answer(flat: Row, shape: Shape) -> str | None:

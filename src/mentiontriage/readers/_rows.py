@@ -99,7 +99,7 @@ class RowReader:
             ((self._read_when(row), told) for row in rows if (told := _read_time_of_id(row[self._at["url"]]))),
         )
         self._parse_time = self._times.parse
-        self._answers = Answers(sample.header, shape, self._read_ours, self._parse_time)
+        self._answers = Answers(sample.header, shape, self._read_ours, self._read_theirs, self._parse_time)
         self._is_telling = any(field in places for field in _TELLING)
 
     def build(self, row: list[str], wanted: Wanted | None = None) -> Mention | Repost | None:
@@ -187,6 +187,9 @@ class RowReader:
             is_said = row[self._at["text"]].strip()  # closing a conversation, or giving it to a colleague, has no words
             if is_said and self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
                 yield row, told
+
+    def _read_theirs(self) -> Iterator[list[str]]:
+        return (row for row in map(self._places.extend, self._read_all()) if not self._is_ours(row))
 
     def _is_ours(self, row: list[str]) -> bool:
         if self._shape.ours:

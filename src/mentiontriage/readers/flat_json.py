@@ -120,7 +120,7 @@ class _Posts:
         if post.answered_at is not None:
             return post
         mark = taken.answered_by
-        doubt = SILENT if mark == SOLVED_TICKETS and taken.talk is not None and self._last_words else taken.doubt
+        doubt = SILENT if mark == SOLVED_TICKETS and self._holds_messages else taken.doubt
         if mark and not doubt:
             post = replace(post, answered_at=post.posted_at or SOME_TIME)
             self._marked[mark] += 1
@@ -161,7 +161,15 @@ class _Posts:
     @cached_property
     def _last_words(self) -> dict[str, datetime]:
         """When we wrote last in each conversation, where records answer one another."""
-        return find_last(self._read_ours()) if needs_whole(self._export) else {}
+        if not needs_whole(self._export):
+            return {}
+        return find_last(said for taken in self._take_all() if (said := self._read_said(taken)))
+
+    @cached_property
+    def _holds_messages(self) -> bool:
+        """Whether we wrote where others did, so that our words tell more than a status: no record is a whole ticket."""
+        last = self._last_words
+        return bool(last) and any(taken.talk in last for taken in self._take_all() if not taken.is_ours)
 
     def _read_said(self, taken: Taken) -> tuple[str, datetime] | None:
         """Tell in which conversation and when we wrote a message; None of one that answers nobody."""
@@ -170,15 +178,15 @@ class _Posts:
         moment = parse_time(taken.values.get("created_at"), self._zone)
         return (taken.talk, moment) if moment else None
 
-    def _read_ours(self) -> Iterator[tuple[str, datetime]]:
-        """Read all that we wrote to people, each with its conversation and time; what tickets hold is left out."""
+    def _take_all(self) -> Iterator[Taken]:
+        """Read all messages that may answer one another; what tickets hold is left out."""
         for found in read_records(self._export, dict[str, Any]):
             if isinstance(found, Skipped | Note):
                 continue
             for row in find_rows(found[1], self.shapes):
                 with suppress(*FAULTS):
-                    if row.talk is None and (said := self._read_said(self._take(row))):
-                        yield said
+                    if row.talk is None:
+                        yield self._take(row)
 
 
 def needs_whole(export: Export) -> bool:
