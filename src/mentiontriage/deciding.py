@@ -13,15 +13,19 @@ from mentiontriage.errors import UsageError
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import transaction
 from mentiontriage.store._values import lower_ascii
-from mentiontriage.store.decisions import decide, list_decisions, read_standing
+from mentiontriage.store.decisions import (
+    decide,
+    iterate_made,
+    list_batch,
+    list_decisions,
+    read_decision,
+    read_standing,
+)
 from mentiontriage.store.desk import (
     is_replied,
     is_stirred,
-    iterate_made,
-    list_batch,
     list_open_of_author,
     list_waiting_above,
-    read_decision,
     save_people,
     take_replied,
     take_stirred,
@@ -108,10 +112,9 @@ def undo_decision(db: sqlite3.Connection, no: int, *, who: str, at: datetime) ->
 def _undo_batch(db: sqlite3.Connection, decision: Decision, who: str, at: datetime) -> list[Decision]:
     undone = []
     batch = None
-    for no in list_batch(db, decision.batch or decision.no):
-        made = read_decision(db, no)
-        if made is not None and is_holding(list_decisions(db, made.mention), made):
-            undo = decide(db, Decision(made.mention, at, who, "undo", undoes=no, batch=batch))
+    for made in list_batch(db, decision.batch or decision.no):
+        if is_holding(list_decisions(db, made.mention), made):
+            undo = decide(db, Decision(made.mention, at, who, "undo", undoes=made.no, batch=batch))
             batch = batch or undo
             undone.append(made)
     return undone

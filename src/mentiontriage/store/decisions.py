@@ -85,6 +85,21 @@ def list_decisions(db: sqlite3.Connection, mention: int) -> list[Decision]:
     return list(_read(db, f"SELECT {_FIELDS} FROM decision WHERE mention = ? ORDER BY no", (mention,)))
 
 
+def read_decision(db: sqlite3.Connection, no: int) -> Decision | None:
+    """Read one decision by its number."""
+    return next(_read(db, f"SELECT {_FIELDS} FROM decision WHERE no = ?", (no,)), None)
+
+
+def list_batch(db: sqlite3.Connection, batch: int) -> list[Decision]:
+    """List the decisions that one action made together, first to last."""
+    return list(_read(db, f"SELECT {_FIELDS} FROM decision WHERE no = ?1 OR batch = ?1 ORDER BY no", (batch,)))
+
+
+def iterate_made(db: sqlite3.Connection, who: str) -> Iterator[Decision]:
+    """Read what somebody decided, newest first, without what they undid."""
+    return _read(db, f"SELECT {_FIELDS} FROM decision WHERE who = ? AND kind <> 'undo' ORDER BY no DESC", (who,))
+
+
 def iterate_log(db: sqlite3.Connection, who: str | None = None) -> Iterator[Decision]:
     """Read what was decided about anything, newest first, only as far as it is asked for."""
     sql = f"SELECT {_FIELDS} FROM decision WHERE ?1 IS NULL OR who = ?1 ORDER BY at DESC, no DESC"

@@ -1,11 +1,9 @@
 """What the desk asks the store for: who is open, what was stirred or replied to, and how short an id can be."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from mentiontriage.store.records import Decision
 from mentiontriage.times import to_micros, to_moment
 
 # One pass over the open mentions. The text is not read, nor anything else that stands behind it.
@@ -22,6 +20,7 @@ _JOIN = """
     LEFT JOIN customer_handle AS named ON named.network = source AND named.handle = lower(mention.handle)
     LEFT JOIN customer_handle AS anywhere ON anywhere.network = '*' AND anywhere.handle = lower(mention.handle)
 """
+_SHORTEST_IDENT = 4
 
 
 class Candidate(NamedTuple):
@@ -156,29 +155,6 @@ def save_people(db: sqlite3.Connection, mention: int, people: int) -> None:
     db.execute("UPDATE standing SET people = ? WHERE mention = ?", (people, mention))
 
 
-def list_batch(db: sqlite3.Connection, batch: int) -> list[int]:
-    """List the numbers of the decisions that one action made together."""
-    rows = db.execute("SELECT no FROM decision WHERE no = ?1 OR batch = ?1 ORDER BY no", (batch,))
-    return [row[0] for row in rows]
-
-
-def iterate_made(db: sqlite3.Connection, who: str) -> Iterator[Decision]:
-    """Read what somebody decided, newest first, without what they undid."""
-    for (no,) in db.execute("SELECT no FROM decision WHERE who = ? AND kind <> 'undo' ORDER BY no DESC", (who,)):
-        if made := read_decision(db, no):
-            yield made
-
-
-def read_decision(db: sqlite3.Connection, no: int) -> Decision | None:
-    """Read one decision by its number."""
-    sql = "SELECT mention, at, who, kind, detail, until, undoes, no, batch FROM decision WHERE no = ?"
-    row = db.execute(sql, (no,)).fetchone()
-    if row is None:
-        return None
-    mention, at, who, kind, detail, until, undoes, no, batch = row
-    return Decision(mention, to_moment(at), who, kind, detail, to_moment(until), undoes, no, batch)
-
-
 def list_open_of_author(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:
     """List an author's open mentions, of which this is one or was: the row that the queue shows.
 
@@ -194,8 +170,8 @@ def list_open_of_author(db: sqlite3.Connection, no: int, now: datetime) -> list[
     return [row[0] for row in db.execute(sql, (no, to_micros(now)))]
 
 
-def shorten_ident(db: sqlite3.Connection, source: str, ident: str, least: int = 4) -> str:
-    """Give the shortest beginning of an id, of at least so many letters, that no other id shares.
+def shorten_ident(db: sqlite3.Connection, source: str, ident: str) -> str:
+    """Give the shortest beginning of an id, of at least four letters, that no other id shares.
 
     Where two networks use the same id, the source stands before it.
     """
@@ -204,7 +180,7 @@ def shorten_ident(db: sqlite3.Connection, source: str, ident: str, least: int = 
     before = db.execute("SELECT max(id) FROM mention WHERE id < ?", (ident,)).fetchone()[0]
     after = db.execute("SELECT min(id) FROM mention WHERE id > ?", (ident,)).fetchone()[0]
     shared = max(_count_shared(ident, other) for other in (before or "", after or ""))
-    return ident[: max(least, shared + 1)]
+    return ident[: max(_SHORTEST_IDENT, shared + 1)]
 
 
 def _count_shared(first: str, second: str) -> int:
