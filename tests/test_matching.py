@@ -90,12 +90,15 @@ def test_a_post_may_name_us_and_a_competitor() -> None:
 
 def test_our_own_posts_are_ours_and_a_competitors_are_not() -> None:
     matcher = Matcher([ACME, Brand("Globex", handles=("globex",), competitor=True)], ["@OtherOfOurs"])
-    assert matcher.is_ours("ACME")
-    assert matcher.is_ours("otherofours")
-    assert not matcher.is_ours("globex")
-    marked = matcher.mark_ours(Mention("1", "x", "Acme is open", author=Author("acme")))
-    assert isinstance(marked, Mention)
-    assert marked.ours
+
+    def is_ours(handle: str) -> bool:
+        marked = matcher.mark_ours(Mention("1", "x", "Acme is open", author=Author(handle)))
+        return isinstance(marked, Mention) and marked.ours
+
+    assert is_ours("acme")
+    assert is_ours("ACME")
+    assert is_ours("otherofours")
+    assert not is_ours("globex")
 
 
 def test_whom_we_pass_a_post_on_to_is_no_reach_of_it() -> None:

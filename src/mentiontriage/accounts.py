@@ -18,7 +18,7 @@ def fold_account(author: Author, source: str) -> str:
     """Give what may be among our accounts, folded as they are (`text.fold_handles`); "" for nobody."""
     if author.handle is not None:
         return fold_read_handle(author.handle)
-    return author.name.casefold() if author.name is not None and source in _BY_NAME else ""
+    return fold_read_handle(author.name) if author.name is not None and source in _BY_NAME else ""
 
 
 def is_ours(mention: Mention, own: Collection[str]) -> bool:

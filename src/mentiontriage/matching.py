@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from mentiontriage.accounts import fold_account
+from mentiontriage.accounts import fold_account, is_ours
 from mentiontriage.config import Brand
-from mentiontriage.model import Author, Mention, Repost
-from mentiontriage.text import fold_handle, fold_handles
+from mentiontriage.model import Mention, Repost
+from mentiontriage.text import fold_handles
 
 # Thai, Lao, Tibetan, Myanmar, Khmer, Japanese, Chinese and Korean letters.
 _JOINED = (
@@ -62,17 +62,11 @@ class Matcher:
     def mark_ours(self, item: Mention | Repost) -> Mention | Repost:
         """Mark our own posts, alone or in a repost; whom we pass a post on to counts for no reach of it."""
         if isinstance(item, Mention):
-            return msgspec.structs.replace(item, ours=item.ours or self._is_ours(item.author, item.source))
-        by = msgspec.structs.replace(item.by, followers=None) if self._is_ours(item.by, item.source) else item.by
+            return msgspec.structs.replace(item, ours=is_ours(item, self._own))
+        is_by_us = fold_account(item.by, item.source) in self._own
+        by = msgspec.structs.replace(item.by, followers=None) if is_by_us else item.by
         original = item.original and self.mark_ours(item.original)
         return msgspec.structs.replace(item, by=by, original=original)
-
-    def is_ours(self, handle: str | None) -> bool:
-        """Tell whether a handle is one of our own accounts."""
-        return handle is not None and fold_handle(handle) in self._own
-
-    def _is_ours(self, author: Author, source: str) -> bool:
-        return self.is_ours(fold_account(author, source))
 
 
 def _names(wanted: _Wanted, text: str) -> bool:
