@@ -55,7 +55,7 @@ def check_target(target: str) -> None:
         raise UsageError("--notify is an address, but not one that begins with https:// or http://; leave out quotes")
 
 
-def notify(target: str, queue: Queue, stopped: threading.Event | None = None) -> None:
+def notify(target: str, queue: Queue, stopped: threading.Event) -> None:
     """Hand over the rows; it returns only after the command succeeded or the hook took them.
 
     Raises SendError, for a hook also soon after `stopped` was set. An address is not told in it: web
@@ -108,7 +108,7 @@ def _run(words: list[str], told: bytes) -> None:
         raise SendError(f"{words[0]} ended with {finished.returncode}")
 
 
-def _post(url: str, told: bytes, stopped: threading.Event | None) -> None:
+def _post(url: str, told: bytes, stopped: threading.Event) -> None:
     """Post to a web hook. The time-out is that of each byte, so that the whole has an end of its own."""
     import httpx  # slow to load, and a command needs none
 
@@ -129,7 +129,7 @@ def _post(url: str, told: bytes, stopped: threading.Event | None) -> None:
         with client:
             run_within(_TIMEOUT, ask, client.close, stopped)
     except (httpx.TimeoutException, TimeoutError) as error:
-        why = "before we were stopped" if stopped and stopped.is_set() else f"within {_TIMEOUT:g} s"
+        why = "before we were stopped" if stopped.is_set() else f"within {_TIMEOUT:g} s"
         raise SendError(f"{host} did not answer {why}") from error
     except (httpx.NetworkError, httpx.ProxyError) as error:
         raise SendError(f"{host} cannot be reached ({type(error).__name__})") from error

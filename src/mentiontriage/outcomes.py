@@ -16,7 +16,7 @@ def gather_statistics(
     db: sqlite3.Connection,
     scorer: Scorer,
     since: datetime,
-    brand: str | None = None,
+    brand: str | None,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> Statistics:
     """Gather the tables over the mentions posted from `since` until now; `brand` None takes those of every brand.
@@ -46,7 +46,7 @@ def gather_statistics(
 
 
 def iterate_outcomes(
-    db: sqlite3.Connection, scorer: Scorer, since: datetime, brand: str | None = None
+    db: sqlite3.Connection, scorer: Scorer, since: datetime, brand: str | None
 ) -> Iterator[tuple[Case, Outcome]]:
     """Read what became of each mention posted from `since` until now."""
     customers: dict[int, Customer] = {}

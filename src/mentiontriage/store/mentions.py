@@ -81,7 +81,7 @@ def _find_linked(db: sqlite3.Connection, link: str, limit: int) -> tuple[int, ..
     return tuple(islice((no for no, url in rows if fold_link(url) == folded), limit))
 
 
-def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int = 50) -> tuple[int, ...]:
+def find_by_author(db: sqlite3.Connection, source: str, handle: str, limit: int) -> tuple[int, ...]:
     """Find an author's mentions, newest first."""
     sql = "SELECT no FROM mention WHERE source = ? AND handle = ? COLLATE NOCASE ORDER BY posted_at DESC LIMIT ?"
     return tuple(row[0] for row in db.execute(sql, (source, handle, limit)))

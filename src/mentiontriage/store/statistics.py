@@ -12,7 +12,7 @@ _HOUR = 3_600_000_000
 _OF_BRAND = "(:brand IS NULL OR mention.no IN (SELECT mention FROM naming WHERE brand = :brand))"
 
 
-def count_by_hour(db: sqlite3.Connection, now: datetime, hours: int, brand: str | None = None) -> tuple[int, ...]:
+def count_by_hour(db: sqlite3.Connection, now: datetime, hours: int, brand: str | None) -> tuple[int, ...]:
     """Count the mentions posted in each of the last so many hours, oldest first, without our own and deleted ones."""
     end = to_micros(now)
     sql = f"""SELECT (:end - posted_at) / :hour AS ago, count(*) FROM mention
@@ -22,7 +22,7 @@ def count_by_hour(db: sqlite3.Connection, now: datetime, hours: int, brand: str 
     return tuple(counted.get(ago, 0) for ago in range(hours - 1, -1, -1))
 
 
-def count_answers(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> int:
+def count_answers(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None) -> int:
     """Count the mentions that were answered in a time and are so still.
 
     With them those that were answered before it began, and stood on the desk as open until it learned of that.
@@ -34,7 +34,7 @@ def count_answers(db: sqlite3.Connection, since: datetime, until: datetime, bran
     return int(db.execute(sql, _name_times(since, until, brand)).fetchone()[0])
 
 
-def count_undated(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> int:
+def count_undated(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None) -> int:
     """Count the mentions of unknown time that were seen first in a time; nobody can say how long they wait."""
     sql = f"""SELECT count(*) FROM mention
         WHERE posted_at IS NULL AND first_seen >= :since AND first_seen <= :until
@@ -61,7 +61,7 @@ class Case(NamedTuple):
         return self.answered_at != self.posted_at
 
 
-def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None = None) -> Iterator[Case]:
+def iterate_cases(db: sqlite3.Connection, since: datetime, until: datetime, brand: str | None) -> Iterator[Case]:
     """Read what became of the mentions posted in a time, in the order of their posting.
 
     Answered is what somebody marked as done, what one of our own posts replies to, or what an export

@@ -28,7 +28,7 @@ def score_cases(
     db: sqlite3.Connection,
     scorer: Scorer,
     since: datetime,
-    brand: str | None = None,
+    brand: str | None,
     lanes: Mapping[int, str] = MappingProxyType({}),
 ) -> Iterator[ScoredCase]:
     """Score each mention posted from `since` until now; `brand` None takes those of every brand.
