@@ -11,11 +11,12 @@ from tests.stories import NOON, post
 from mentiontriage.config import Settings
 from mentiontriage.model import LANES, Mention
 from mentiontriage.ranking import FACTORS, Range, bound_waits, round_factor, sort_key
-from mentiontriage.scoring import Scorer
+from mentiontriage.scoring import Scorer, list_ranges, load_factors
 
 FOLLOWERS = st.none() | st.integers(0, 300_000_000)
 HOURS = st.floats(0, 2_000)
 VIEWS = st.none() | st.integers(0, 10**9)
+RANGES = list_ranges(load_factors())
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ def test_every_factor_stays_in_the_range_it_declares(
 ) -> None:
     score = scorer.explain(post(text=text, followers=followers, views=views, hours_ago=hours))
     for factor in score.factors:
-        range_ = scorer.ranges[factor.name]
+        range_ = RANGES[factor.name]
         assert range_.lowest <= factor.value
         assert range_.highest is None or factor.value <= range_.highest
 
@@ -92,7 +93,7 @@ def test_no_complaint_waits_longer_than_the_bound_before_it_beats_every_newcomer
     old_text: str, new_text: str, old_followers: int | None, new_followers: int | None, target: float
 ) -> None:
     scorer = Scorer(Settings(target_hours=target), NOON)
-    bounds = bound_waits(scorer.ranges, scorer.settings.threshold, target)
+    bounds = bound_waits(RANGES, scorer.settings.threshold, target)
     old = post("old", f"{old_text} still waiting, no refund", followers=old_followers, hours_ago=None)
     # A thousandth more than the bound: that far factors are rounded.
     waited = timedelta(hours=bounds.any_complaint * 1.001)
@@ -109,7 +110,7 @@ def test_no_complaint_waits_longer_than_the_bound_before_it_beats_every_newcomer
 def test_of_two_alike_the_unfollowed_one_beats_ten_million_followers_after_three_and_a_half_targets(
     scorer: Scorer,
 ) -> None:
-    bounds = bound_waits(scorer.ranges, 0.5, 4.0)
+    bounds = bound_waits(RANGES, 0.5, 4.0)
     assert bounds.equal_strangers == 3.5 * 4
     nobody = post(followers=0, hours_ago=bounds.equal_strangers)
     star = post(followers=200_000_000, hours_ago=0)

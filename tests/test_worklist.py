@@ -15,6 +15,7 @@ from mentiontriage.config import Settings
 from mentiontriage.model import LANES as EVERY_LANE
 from mentiontriage.model import Customer, Mention, Spreader
 from mentiontriage.scoring import Scorer
+from mentiontriage.signals import severity
 from mentiontriage.store import open_store, transaction
 from mentiontriage.store.customers import Entry, save_customers
 from mentiontriage.store.desk import list_candidates
@@ -63,7 +64,7 @@ def fill(path: Path, mentions: list[Mention]) -> sqlite3.Connection:
 def test_a_factor_that_counts_know_nothing_of_lifts_each_bound_by_its_highest() -> None:
     scorer = Scorer(Settings(), NOON)
     known = scorer.find_highest(("severity",))
-    assert scorer.find_highest(()) == pytest.approx(known * (scorer.ranges["severity"].highest or 0))
+    assert scorer.find_highest(()) == pytest.approx(known * (severity.SIGNAL.highest or 0))
     assert scorer.find_highest(("urgency",)) < scorer.find_highest(()) == inf
 
 

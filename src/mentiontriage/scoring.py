@@ -4,7 +4,7 @@ There are two ways to ask, which agree: `measure` for each of a million posts, w
 more than place and lane need; and `explain` for those that are shown, with every reason.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import datetime, tzinfo
 from math import inf
 
@@ -43,13 +43,23 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
     readable: bool
 
 
+def load_factors() -> tuple[Signal, ...]:
+    """Load the signals that are multiplied, in the order of multiplication."""
+    return tuple(plugins.load(signals.__name__, name, Signal) for name in FACTORS)
+
+
+def list_ranges(factors: Iterable[Signal]) -> dict[str, Range]:
+    """List the least and the greatest value of each factor by its name, in their order."""
+    return {signal.name: Range(signal.lowest, signal.highest) for signal in factors}
+
+
 class Scorer:
     """Scores mentions by one set of settings at one moment."""
 
     def __init__(self, settings: Settings, now: datetime) -> None:
         self.settings = settings
         self.now = now
-        self._signals = {name: plugins.load(signals.__name__, name, Signal) for name in FACTORS}
+        self._signals = {signal.name: signal for signal in load_factors()}
         self._untexted = [s for s in self._signals.values() if not s.reads_text]
         # The one that can lift most comes first: most posts have little of it, which rules them out.
         self._texted = sorted((s for s in self._signals.values() if s.reads_text), key=_choose_turn)
@@ -68,11 +78,6 @@ class Scorer:
     def zone(self) -> tzinfo:
         """The time zone of the desk, by whose clocks its people are told times."""
         return read_zone(self.settings.targets.time_zone)
-
-    @property
-    def ranges(self) -> dict[str, Range]:
-        """Each factor's least and greatest value, in the order of multiplication."""
-        return {name: Range(s.lowest, s.highest) for name, s in self._signals.items()}
 
     def bound(self, mention: Mention, known: Known = STRANGER) -> float:
         """Give what a mention's priority cannot exceed, even if its text were the gravest there is."""

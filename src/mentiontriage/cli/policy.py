@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from mentiontriage.cli._options import AsText, Config, Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mentiontriage.config import Settings
     from mentiontriage.ranking import WaitBounds
     from mentiontriage.signals import Signal
@@ -17,15 +19,14 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
 
     Example: triage policy --format json
     """
-    from mentiontriage import plugins, signals
     from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._settings import take_settings
-    from mentiontriage.ranking import FACTORS, Range, bound_waits
+    from mentiontriage.ranking import bound_waits
+    from mentiontriage.scoring import list_ranges, load_factors
 
     settings = take_settings(config)
-    factors = [plugins.load(signals.__name__, name, signals.Signal) for name in FACTORS]
-    ranges = {signal.name: Range(signal.lowest, signal.highest) for signal in factors}
-    bounds = bound_waits(ranges, settings.threshold, settings.target_hours)
+    factors = load_factors()
+    bounds = bound_waits(list_ranges(factors), settings.threshold, settings.target_hours)
     if format_ is Shape.json:
         told = {
             "factors": [
@@ -48,7 +49,7 @@ def policy(config: Config = None, format_: AsText = Shape.text) -> None:
     write_result(_write_policy(factors, settings, bounds), None)
 
 
-def _write_policy(factors: "list[Signal]", settings: "Settings", bounds: "WaitBounds") -> str:
+def _write_policy(factors: "Sequence[Signal]", settings: "Settings", bounds: "WaitBounds") -> str:
     from mentiontriage.cli._console import find_width
     from mentiontriage.formats._wrapping import wrap_cells
 
