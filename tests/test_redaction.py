@@ -1,11 +1,38 @@
 """What leaves the team tells nobody how to reach the person who wrote."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.growth import measure_growth
+from tests.stories import NOON, post
 
-from mentiontriage.redaction import redact
+from mentiontriage.config import Settings
+from mentiontriage.model import (
+    Customer,
+    Handling,
+    Incident,
+    Incidents,
+    Mention,
+    News,
+    Queue,
+    QueueItem,
+    Spreader,
+    Telling,
+)
+from mentiontriage.redaction import redact, redact_queue
+from mentiontriage.scoring import Scorer
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    return Scorer(Settings(), NOON)
+
+
+def show(mention: Mention, scorer: Scorer) -> Queue:
+    """Make a queue of one row."""
+    return Queue(NOON, "Acme", 1, (), None, (QueueItem(1, mention, scorer.explain(mention)),))
 
 
 @pytest.mark.parametrize(
@@ -68,3 +95,73 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 @pytest.mark.parametrize("unit", ["a", "a.", "0", "0 ", "@a", "(0", "+1-", "01234567/", "a[at]"])
 def test_a_hostile_text_costs_linear_time(unit: str) -> None:
     assert measure_growth(redact, lambda size: unit * size, 20_000, 10) < 40  # quadratic work: 100
+
+
+@pytest.mark.parametrize(
+    ("handle", "source", "shown"),
+    [
+        ("anna.berg@mail.example", "email", "[e-mail]"),
+        ("+44 20 7946 0958", "email", "[phone]"),
+        ("ada", "x", "ada"),
+        ("ada@social.example", "mastodon", "ada@social.example"),  # a handle with its server is no address
+    ],
+)
+def test_an_author_who_goes_by_an_address_or_a_number_is_masked(
+    scorer: Scorer, handle: str, source: str, shown: str
+) -> None:
+    (item,) = redact_queue(show(post(by=handle, source=source), scorer)).items
+    assert item.mention.author.handle == shown
+
+
+@pytest.mark.parametrize(
+    ("by", "source", "told"),
+    [
+        ("Anna Smith 07700 900123", "x", "passed on by Anna Smith [phone] ("),
+        ("anna.berg@mail.example", "email", "passed on by [e-mail] ("),
+        ("Anna Smith", "x", "passed on by Anna Smith ("),
+        ("anna", "x", "passed on by @anna ("),
+        ("ada@social.example", "mastodon", "passed on by @ada@social.example ("),
+    ],
+)
+def test_who_passed_a_post_on_is_masked_like_its_author(scorer: Scorer, by: str, source: str, told: str) -> None:
+    (item,) = redact_queue(show(post(source=source, spread=(Spreader(by, 1_100_000),)), scorer)).items
+    (audience,) = (factor.reason for factor in item.score.factors if factor.name == "audience")
+    assert told in audience
+    assert str(item.mention.spread[0].handle) in told
+
+
+def test_nothing_that_a_row_tells_keeps_an_address_or_a_number(scorer: Scorer) -> None:
+    telling = "anna@mail.example 555-010-9999"
+    queue = show(post("1", url="https://shop.example/reply?to=anna@mail.example"), scorer)
+    (item,) = queue.items
+    factors = tuple(replace(factor, reason=telling) for factor in item.score.factors)
+    handling = Handling(
+        "1",
+        "open",
+        telling,
+        1,
+        Customer(telling, "gold", 9.0, telling),
+        telling,
+        telling,
+        (News("new", "2", telling, telling),),
+    )
+    score = replace(item.score, words=(telling,), lane_reason=telling, factors=factors)
+    queue = replace(queue, items=(replace(item, score=score, handling=handling),))
+    shown = msgspec.json.encode(redact_queue(queue).items).decode()
+    assert "[e-mail] [phone]" in shown
+    assert "anna" not in shown
+    assert "555" not in shown
+
+
+def test_no_incident_tells_an_address_or_a_number(scorer: Scorer) -> None:
+    told = Incident(("app down", "a@b.example"), 5, NOON, NOON, 9, 1, "call 555-010-9999", (Telling("x", "1"),))
+    redacted = redact_queue(replace(show(post(), scorer), incidents=Incidents((told,)))).incidents
+    assert redacted
+    assert redacted.found[0].words == ("app down", "[e-mail]")
+    assert redacted.found[0].text == "call [phone]"
+
+
+def test_a_link_without_an_address_stays(scorer: Scorer) -> None:
+    for url in ("https://x.com/anna/status/1800000000000000001", "https://social.example/@ada@other.example/1"):
+        (item,) = redact_queue(show(post("1", url=url), scorer)).items
+        assert item.mention.url == url

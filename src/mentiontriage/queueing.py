@@ -5,20 +5,16 @@ from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.grouping import Grouping, Newest, Post, fold, mark_incidents
 from mentiontriage.lanes import is_ours
-from mentiontriage.model import LANES, Handling, Incident, Mention, Queue, QueueItem, Score
+from mentiontriage.model import LANES, Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import sort_key
 from mentiontriage.readers import Cursor
-from mentiontriage.redaction import redact
 from mentiontriage.scoring import Measured, Scorer
 from mentiontriage.shortlist import Entry, Shortlist
 from mentiontriage.signals.audience import count_lacking
-from mentiontriage.text import ADDRESSED
 
 _WAITING = 4096
 """Mentions that wait to be read, in all processes, some 4 MB.
@@ -101,75 +97,6 @@ def _count_rows(shortlist: Shortlist, counts: _Counts | None) -> int | None:
     if counts:
         return shortlist.offered
     return len(shortlist.entries) if shortlist.last_key is None else None
-
-
-def redact_queue(queue: Queue) -> Queue:
-    """Mask e-mail addresses and phone numbers in all that a queue tells, for it leaves the team.
-
-    Ids stay, by which a post is found again; a link that holds an address is left out, as it would lead nowhere.
-    """
-    items = tuple(map(_redact_item, queue.items))
-    if queue.incidents is None:
-        return replace(queue, items=items)
-    incidents = replace(queue.incidents, found=tuple(map(_redact_incident, queue.incidents.found)))
-    return replace(queue, items=items, incidents=incidents)
-
-
-def _redact_incident(incident: Incident) -> Incident:
-    return replace(incident, words=tuple(map(redact, incident.words)), text=redact(incident.text))
-
-
-def _redact_item(item: QueueItem) -> QueueItem:
-    return replace(
-        item,
-        mention=_redact_mention(item.mention),
-        score=_redact_score(item.score, item.mention),
-        handling=item.handling and _redact_handling(item.handling),
-    )
-
-
-def _redact_mention(mention: Mention) -> Mention:
-    author = mention.author
-    author = replace(author, handle=_mask_handle(author.handle, mention.source), name=_mask(author.name))
-    spread = tuple(replace(by, handle=_mask_handle(by.handle, mention.source)) for by in mention.spread)
-    return replace(mention, text=redact(mention.text), author=author, spread=spread, url=_drop_telling(mention.url))
-
-
-def _redact_score(score: Score, mention: Mention) -> Score:
-    """Mask what reasons tell; who passed a post on stands in one of them, where an `@` before it makes it a handle."""
-    handles = [by.handle for by in mention.spread if by.handle and _mask_handle(by.handle, mention.source) != by.handle]
-
-    def mask(reason: str) -> str:
-        for handle in handles[:1]:  # the first one alone is named
-            reason = reason.replace(f"@{handle}", redact(handle))
-        return redact(reason)
-
-    factors = tuple(replace(factor, reason=mask(factor.reason)) for factor in score.factors)
-    return replace(score, factors=factors, lane_reason=redact(score.lane_reason), words=tuple(map(redact, score.words)))
-
-
-def _redact_handling(handling: Handling) -> Handling:
-    customer = handling.customer
-    return replace(
-        handling,
-        assignee=_mask(handling.assignee),
-        customer=customer and replace(customer, name=_mask(customer.name), note=_mask(customer.note)),
-        back=_mask(handling.back),
-        why=_mask(handling.why),
-        news=tuple(replace(told, text=redact(told.text), url=_drop_telling(told.url)) for told in handling.news),
-    )
-
-
-def _mask(text: str | None) -> str | None:
-    return text and redact(text)
-
-
-def _mask_handle(handle: str | None, source: str) -> str | None:
-    return handle if source in ADDRESSED else _mask(handle)
-
-
-def _drop_telling(url: str | None) -> str | None:
-    return url if url is None or redact(url) == url else None
 
 
 def _score_all(collection: Collection, scorer: Scorer, counts: _Counts) -> Iterator[Scored]:

@@ -9,7 +9,10 @@ import re
 from collections.abc import Callable
 from unicodedata import decimal
 
-from mentiontriage.text import AFTER_EMAIL, AT_SIGNS, BEFORE_EMAIL
+from msgspec.structs import replace
+
+from mentiontriage.model import Handling, Incident, Mention, Queue, QueueItem, Score
+from mentiontriage.text import ADDRESSED, AFTER_EMAIL, AT_SIGNS, BEFORE_EMAIL
 
 EMAIL_MASK = "[e-mail]"
 PHONE_MASK = "[phone]"
@@ -58,3 +61,72 @@ def _replace(pattern: re.Pattern[str], mask: Callable[[re.Match[str]], str | Non
 
 def _mask_phone(match: re.Match[str]) -> str | None:
     return None if _DATE.match(match[0]) else PHONE_MASK
+
+
+def redact_queue(queue: Queue) -> Queue:
+    """Mask e-mail addresses and phone numbers in all that a queue tells, for it leaves the team.
+
+    Ids stay, by which a post is found again; a link that holds an address is left out, as it would lead nowhere.
+    """
+    items = tuple(map(_redact_item, queue.items))
+    if queue.incidents is None:
+        return replace(queue, items=items)
+    incidents = replace(queue.incidents, found=tuple(map(_redact_incident, queue.incidents.found)))
+    return replace(queue, items=items, incidents=incidents)
+
+
+def _redact_incident(incident: Incident) -> Incident:
+    return replace(incident, words=tuple(map(redact, incident.words)), text=redact(incident.text))
+
+
+def _redact_item(item: QueueItem) -> QueueItem:
+    return replace(
+        item,
+        mention=_redact_mention(item.mention),
+        score=_redact_score(item.score, item.mention),
+        handling=item.handling and _redact_handling(item.handling),
+    )
+
+
+def _redact_mention(mention: Mention) -> Mention:
+    author = mention.author
+    author = replace(author, handle=_mask_handle(author.handle, mention.source), name=_mask(author.name))
+    spread = tuple(replace(by, handle=_mask_handle(by.handle, mention.source)) for by in mention.spread)
+    return replace(mention, text=redact(mention.text), author=author, spread=spread, url=_drop_telling(mention.url))
+
+
+def _redact_score(score: Score, mention: Mention) -> Score:
+    """Mask what reasons tell; who passed a post on stands in one of them, where an `@` before it makes it a handle."""
+    handles = [by.handle for by in mention.spread if by.handle and _mask_handle(by.handle, mention.source) != by.handle]
+
+    def mask(reason: str) -> str:
+        for handle in handles[:1]:  # the first one alone is named
+            reason = reason.replace(f"@{handle}", redact(handle))
+        return redact(reason)
+
+    factors = tuple(replace(factor, reason=mask(factor.reason)) for factor in score.factors)
+    return replace(score, factors=factors, lane_reason=redact(score.lane_reason), words=tuple(map(redact, score.words)))
+
+
+def _redact_handling(handling: Handling) -> Handling:
+    customer = handling.customer
+    return replace(
+        handling,
+        assignee=_mask(handling.assignee),
+        customer=customer and replace(customer, name=_mask(customer.name), note=_mask(customer.note)),
+        back=_mask(handling.back),
+        why=_mask(handling.why),
+        news=tuple(replace(told, text=redact(told.text), url=_drop_telling(told.url)) for told in handling.news),
+    )
+
+
+def _mask(text: str | None) -> str | None:
+    return text and redact(text)
+
+
+def _mask_handle(handle: str | None, source: str) -> str | None:
+    return handle if source in ADDRESSED else _mask(handle)
+
+
+def _drop_telling(url: str | None) -> str | None:
+    return url if url is None or redact(url) == url else None

@@ -44,6 +44,14 @@ def test_ranking_ten_posts_loads_nothing_of_the_network_and_only_the_format_it_p
     assert loaded.isdisjoint(NETWORK | {"rich", "mentiontriage.formats.html", "mentiontriage.store"})
 
 
+def test_the_desk_loads_nothing_that_reads_files(tmp_path: Path) -> None:
+    store = tmp_path / "triage.db"
+    assert triage("import", EXAMPLES / "brightwell.ndjson", "--store", store, "--now", NOW, "--quiet").code == 0
+    loaded = list_loaded("queue", "--store", store, "--now", NOW, "--output", tmp_path / "queue.txt")
+    assert loaded >= {"mentiontriage.worklist", "sqlite3"}
+    assert loaded.isdisjoint({"mentiontriage.collect", "mentiontriage.readers._open", "feedparser"})
+
+
 def test_no_language_but_the_posts_own_has_its_phrases_read(tmp_path: Path) -> None:
     posts = tmp_path / "one.jsonl"
     posts.write_text('{"id": "1", "text": "still no refund", "lang": "en"}\n', encoding="utf-8")

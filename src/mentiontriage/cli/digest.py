@@ -156,7 +156,7 @@ def compose(desk: Desk, order: "Order", progress: "Progress", *, redact: bool) -
     import msgspec
 
     from mentiontriage.digests import compose_digest
-    from mentiontriage.queueing import redact_queue
+    from mentiontriage.redaction import redact_queue
 
     composed = compose_digest(desk.db, desk.scorer, order, progress)
     return msgspec.structs.replace(composed, queue=redact_queue(composed.queue)) if redact else composed

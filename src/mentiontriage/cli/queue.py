@@ -63,7 +63,7 @@ def queue(
     from mentiontriage.cli._filters import Filters, find_brand, find_source
     from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
-    from mentiontriage.queueing import redact_queue
+    from mentiontriage.redaction import redact_queue
     from mentiontriage.targets import is_overdue
     from mentiontriage.worklist import open_worklist
 

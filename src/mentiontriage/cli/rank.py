@@ -64,7 +64,8 @@ def rank(
     from mentiontriage.cli._gather import gather, report
     from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.config import seeks_incidents
-    from mentiontriage.queueing import build_queue, redact_queue
+    from mentiontriage.queueing import build_queue
+    from mentiontriage.redaction import redact_queue
     from mentiontriage.scoring import Scorer
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)

@@ -35,7 +35,7 @@ def report(
     from mentiontriage.digests import show_row, summarise
     from mentiontriage.formats._report import write_report
     from mentiontriage.outcomes import gather_statistics
-    from mentiontriage.queueing import redact_queue
+    from mentiontriage.redaction import redact_queue
     from mentiontriage.worklist import open_worklist
 
     lanes = choose_lanes(lane)
