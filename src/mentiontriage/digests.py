@@ -18,6 +18,7 @@ import msgspec
 from mentiontriage.config import Settings, seeks_incidents
 from mentiontriage.desk import explain_back
 from mentiontriage.model import Author, Factor, News, Queue, QueueItem, Summary
+from mentiontriage.redaction import redact_queue
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import hold_lock, transaction
@@ -48,7 +49,7 @@ class Order(msgspec.Struct, frozen=True):
 
     `over` is the least priority of what is told; a threat is told of whatever its priority. With
     `incidents` (None: where the settings say so) each of them is told of in one row, and once whatever its
-    posts' priorities.
+    posts' priorities. To `redact` is to mask addresses and phone numbers in all that is told.
     """
 
     recipient: str
@@ -57,6 +58,7 @@ class Order(msgspec.Struct, frozen=True):
     brand: str | None = None
     over: float = 0.0
     incidents: bool | None = None
+    redact: bool = False
 
 
 class Digest(msgspec.Struct, frozen=True):
@@ -113,6 +115,8 @@ def compose_digest(
     told = tuple(pair for no in numbers for pair in reasons[no])
     if gathering is not None:
         told += tuple((no, _OF_INCIDENT) for no in numbers if no in gathering.numbers)
+    if order.redact:
+        queue = redact_queue(queue)
     return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
 
 

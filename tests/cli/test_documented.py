@@ -19,8 +19,7 @@ from typer.main import get_command
 from mentiontriage import formats, plugins, sources
 from mentiontriage.cli import app
 from mentiontriage.cli._moments import read_moment
-from mentiontriage.cli._options import Shape, read_age, read_map, read_now
-from mentiontriage.cli.rank import choose_lanes
+from mentiontriage.cli._options import Shape, choose_lanes, read_age, read_map, read_now
 from mentiontriage.errors import TriageError
 from mentiontriage.targets import Targets
 

@@ -132,6 +132,19 @@ class Shape(StrEnum):
 AsText = Annotated[Shape, typer.Option("--format", "-f", help="text for people, json for programs.")]
 
 
+def choose_lanes(names: list[str] | None) -> tuple[str, ...]:
+    """Choose the lanes to show: complaint, then unsure where none is named."""
+    from mentiontriage.model import LANES
+
+    if not names:
+        return ("complaint", "unsure")
+    if "all" in names:
+        return LANES
+    if unknown := [name for name in names if name not in LANES]:
+        raise UsageError(f"there is no lane called {unknown[0]!r}; there are: {', '.join(LANES)}, all")
+    return tuple(name for name in LANES if name in names)
+
+
 def read_now(text: str | None) -> datetime:
     """Read `--now`, or the clock where it is not given."""
     if text is None:

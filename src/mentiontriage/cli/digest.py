@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, NamedBrand, Store
-from mentiontriage.cli._options import Config, Incidents, Now, Redact, Top
+from mentiontriage.cli._options import Config, Incidents, Now, Redact, Top, choose_lanes
 
 if TYPE_CHECKING:
-    from mentiontriage.cli._console import Progress
-    from mentiontriage.digests import Digest, Order
+    from mentiontriage.digests import Order
     from mentiontriage.errors import SendError
 
 _PRINTED = "-"
@@ -70,7 +69,6 @@ def digest(
     """
     from mentiontriage.cli._console import print_error
     from mentiontriage.cli._filters import find_brand
-    from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.digests import LANES, Order
     from mentiontriage.formats._message import read_address
 
@@ -80,15 +78,19 @@ def digest(
     server = _choose_server(smtp, recipients, format_, peek=peek)
     desk = Desk(store, config, now)
     lanes, brand = choose_lanes(lane) if lane else LANES, find_brand(desk, brand)
+
+    def order(recipient: str) -> Order:
+        return Order(recipient, top or None, lanes, brand, incidents=incidents, redact=redact)
+
     if server is None or peek:
+        # What is printed is one digest for all, but a look at what would be mailed is a look at each.
         for shared in [[recipient] for recipient in recipients] if server else [recipients]:
-            order = Order(",".join(sorted(shared)) or _PRINTED, top or None, lanes, brand, incidents=incidents)
-            _print(desk, order, sender, shared, format_ or "text", always=always, peek=peek, redact=redact)
+            ordered = order(",".join(sorted(shared)) or _PRINTED)
+            _print(desk, ordered, sender, shared, format_ or "text", always=always, peek=peek)
         return
     failed: list[SendError] = []
     for recipient in recipients:
-        order = Order(recipient, top or None, lanes, brand, incidents=incidents)
-        failure = _send(desk, order, sender, server, timeout, always=always, redact=redact)
+        failure = _send(desk, order(recipient), sender, server, timeout, always=always)
         failed += [failure] if failure else []
     for other in failed[:-1]:
         print_error(str(other))
@@ -122,12 +124,12 @@ def _print(
     *,
     always: bool,
     peek: bool,
-    redact: bool,
 ) -> None:
     """Print a digest; it counts as told once it is written and, where a pipe's reader can be seen, read."""
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, await_reader, make_view, write_result
-    from mentiontriage.digests import begin, finish, hold
+    from mentiontriage.digests import begin, compose_digest, finish, hold
+    from mentiontriage.formats._message import Envelope, write_text
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     # Who only looks is in nobody's way.
@@ -136,10 +138,10 @@ def _print(
             _tell_busy(order.recipient)
             return
         with Progress("scoring") as progress:
-            composed = compose(desk, order, progress, redact=redact)
+            composed = compose_digest(desk.db, desk.scorer, order, progress)
             progress(len(composed.queue.items), "writing")
             if format_ == "email":
-                shown = _write_email(composed, sender, recipients)
+                shown = write_text(composed.queue, Envelope(sender, tuple(recipients), composed.message_id))
             else:
                 shown = renderer.render(composed.queue, make_view(None))
         if not composed.queue.items and not always:
@@ -151,30 +153,10 @@ def _print(
             finish(desk.db, number, desk.now)
 
 
-def compose(desk: Desk, order: "Order", progress: "Progress", *, redact: bool) -> "Digest":
-    """Compose what a recipient is to be told, addresses and numbers in it masked if asked for."""
-    import msgspec
-
-    from mentiontriage.digests import compose_digest
-    from mentiontriage.redaction import redact_queue
-
-    composed = compose_digest(desk.db, desk.scorer, order, progress)
-    return msgspec.structs.replace(composed, queue=redact_queue(composed.queue)) if redact else composed
-
-
-def _write_email(composed: "Digest", sender: str, recipients: list[str]) -> str:
-    from mentiontriage.formats._message import Envelope, write_message
-
-    message = write_message(composed.queue, Envelope(sender, tuple(recipients), composed.message_id))
-    return message.as_bytes().decode().replace("\r\n", "\n")
-
-
-def _send(
-    desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool, redact: bool
-) -> "SendError | None":
+def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *, always: bool) -> "SendError | None":
     """Send a recipient's digest; gives what went wrong, so that the others' are sent all the same."""
     from mentiontriage.cli._console import Progress
-    from mentiontriage.digests import begin, finish, hold
+    from mentiontriage.digests import begin, compose_digest, finish, hold
     from mentiontriage.errors import SendError
     from mentiontriage.formats._message import Envelope, write_message
     from mentiontriage.mailing import read_server, send_message
@@ -186,7 +168,7 @@ def _send(
             _tell_busy(order.recipient)
             return None
         with Progress("scoring") as progress:
-            composed = compose(desk, order, progress, redact=redact)
+            composed = compose_digest(desk.db, desk.scorer, order, progress)
         if not composed.queue.items and not always:
             return None
         message = write_message(composed.queue, Envelope(sender, (order.recipient,), composed.message_id))

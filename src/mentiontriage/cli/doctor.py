@@ -1,7 +1,7 @@
 """`triage doctor`: check settings, store and sources."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,10 +102,9 @@ def _begin_asking(plan: "Plan") -> "Future[Finding]":
 def _ask(plan: "Plan") -> Finding:
     from mentiontriage.sources._reply import FetchError
 
-    check: Callable[..., object] = plan.source.check
     try:
         with plan.connect() as access:
-            check(access)
+            plan.source.check(access)
     except FetchError as error:
         return False, plan.source.name, plan.secrets.blot(str(error))
     except Exception as error:  # noqa: BLE001 (one source's fault must not hide how the others are)

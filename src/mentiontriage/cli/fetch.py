@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Store
-from mentiontriage.cli._options import MOST, Config, FormatName, Lane, Now, Output, Quiet, Top, Verbose
+from mentiontriage.cli._options import MOST, Config, FormatName, Lane, Now, Output, Quiet, Top, Verbose, choose_lanes
 
 if TYPE_CHECKING:
     from mentiontriage.fetching import Result
@@ -63,7 +63,6 @@ def fetch(
     from mentiontriage.cli._options import read_now, read_since
     from mentiontriage.cli._results import Board, tell_programs
     from mentiontriage.cli._settings import take_settings
-    from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.deciding import catch_up
     from mentiontriage.scoring import Scorer
     from mentiontriage.sources import Reach

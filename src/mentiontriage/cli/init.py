@@ -1,5 +1,7 @@
 """`triage init`: a settings file with everything in it, explained."""
 
+from typing import Annotated
+
 import typer
 
 from mentiontriage.cli._options import Config
@@ -7,7 +9,7 @@ from mentiontriage.cli._options import Config
 
 def init(
     config: Config = None,
-    force: bool = typer.Option(False, "--force", help="Replace an existing settings file."),
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing settings file.")] = False,
 ) -> None:
     """Write a commented settings file to fill in: brands, competitors, sources.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, Store, Who, take_person, take_who
-from mentiontriage.cli._options import AsText, Config, Lane, Now, Shape
+from mentiontriage.cli._options import AsText, Config, Lane, Now, Shape, choose_lanes
 
 if TYPE_CHECKING:
     from mentiontriage.store.desk import Candidate
@@ -36,7 +36,6 @@ def next_(
     """
     from mentiontriage.cli._console import write_result
     from mentiontriage.cli._show import write_mention
-    from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.errors import UsageError
 
     lanes = choose_lanes(lane)

@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentiontriage.cli._desk import NOBODY, Desk, NamedBrand, Store, Who, take_person
-from mentiontriage.cli._options import Config, Counts, FormatName, Incidents, Lane, Now, Output, Redact, Top
+from mentiontriage.cli._options import (
+    Config,
+    Counts,
+    FormatName,
+    Incidents,
+    Lane,
+    Now,
+    Output,
+    Redact,
+    Top,
+    choose_lanes,
+)
 
 if TYPE_CHECKING:
     from mentiontriage.worklist import Row
@@ -61,7 +72,6 @@ def queue(
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, make_view, spare_inputs, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
-    from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
     from mentiontriage.redaction import redact_queue
     from mentiontriage.targets import is_overdue

@@ -24,6 +24,7 @@ from mentiontriage.cli._options import (
     Top,
     Verbose,
     Zone,
+    choose_lanes,
     read_map,
     read_now,
 )
@@ -85,17 +86,3 @@ def rank(
     if collection.opened:
         write_result(renderer.render(queue, make_view(output)), output)
     report(collection, verbose=verbose, quiet=quiet, strict=strict)
-
-
-def choose_lanes(names: list[str] | None) -> tuple[str, ...]:
-    """Choose the lanes to show: complaint, then unsure where none is named."""
-    from mentiontriage.errors import UsageError
-    from mentiontriage.model import LANES
-
-    if not names:
-        return ("complaint", "unsure")
-    if "all" in names:
-        return LANES
-    if unknown := [name for name in names if name not in LANES]:
-        raise UsageError(f"there is no lane called {unknown[0]!r}; there are: {', '.join(LANES)}, all")
-    return tuple(name for name in LANES if name in names)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mentiontriage.cli._desk import Desk, NamedBrand, Store
-from mentiontriage.cli._options import Config, Incidents, Lane, Now, Output, Redact, Top, go_back
+from mentiontriage.cli._options import Config, Incidents, Lane, Now, Output, Redact, Top, choose_lanes, go_back
 
 
 def report(
@@ -30,7 +30,6 @@ def report(
 
     from mentiontriage.cli._console import Progress, spare_inputs, write_result
     from mentiontriage.cli._filters import find_brand
-    from mentiontriage.cli.rank import choose_lanes
     from mentiontriage.config import seeks_incidents
     from mentiontriage.digests import show_row, summarise
     from mentiontriage.formats._report import write_report

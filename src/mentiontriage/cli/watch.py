@@ -75,15 +75,13 @@ def watch(
     if notify:
         check_target(notify)
     path = find_store(store)
-    order = Order(f"watch {_hash(notify or '-')}", top=top, over=over, incidents=incidents)
+    order = Order(f"watch {_hash(notify or '-')}", top=top, over=over, incidents=incidents, redact=redact)
     stopped = threading.Event()
     _stop_on_signals(stopped)
     failures = done = 0
     while not stopped.is_set():
         code = _fetch(brands or [], path, config, stopped) if fetch else 0
-        failure = (
-            None if stopped.is_set() else _tell(path, config, read_now(now), order, notify, stopped, redact=redact)
-        )
+        failure = None if stopped.is_set() else _tell(path, config, read_now(now), order, notify, stopped)
         done += 1
         if done == rounds:
             _leave(code, failure)
@@ -155,8 +153,6 @@ def _tell(
     order: "Order",
     target: str | None,
     stopped: "threading.Event",
-    *,
-    redact: bool,
 ) -> TriageError | None:
     """Tell of what presses; gives what went wrong where it could not be told."""
     import sqlite3
@@ -164,8 +160,7 @@ def _tell(
 
     from mentiontriage.cli._console import Progress, await_reader, write_result
     from mentiontriage.cli._desk import Desk
-    from mentiontriage.cli.digest import compose
-    from mentiontriage.digests import begin, finish, hold
+    from mentiontriage.digests import begin, compose_digest, finish, hold
     from mentiontriage.formats._plain import write_plain
     from mentiontriage.notifying import notify
     from mentiontriage.store import name_failure
@@ -174,7 +169,7 @@ def _tell(
         desk = Desk(store, config, now.isoformat())
         with closing(desk.db), hold(store, order.recipient) as held:
             with Progress("scoring") as progress:
-                composed = compose(desk, order, progress, redact=redact) if held else None
+                composed = compose_digest(desk.db, desk.scorer, order, progress) if held else None
             if composed is not None and composed.queue.items:
                 number = begin(desk.db, order.recipient, composed)
                 if target is None:

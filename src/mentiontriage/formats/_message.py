@@ -50,6 +50,11 @@ def write_message(queue: Queue, envelope: Envelope) -> EmailMessage:
     return message
 
 
+def write_text(queue: Queue, envelope: Envelope) -> str:
+    """Write the message with line feeds alone, as `sendmail -t` and files take it."""
+    return write_message(queue, envelope).as_bytes().decode().replace("\r\n", "\n")
+
+
 def read_address(text: str) -> Address:
     """Read a bare mail address. Raises UsageError for anything else, a line end in it above all."""
     address = _parse_address(text.strip()) if text.isprintable() and text.isascii() else None
