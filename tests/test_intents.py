@@ -6,6 +6,8 @@ import sys
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.stories import post
 
 from mentiontriage import intents
@@ -168,6 +170,25 @@ def test_what_a_pattern_needs_stands_in_whatever_it_finds(phrase: str, monkeypat
     assert found == find_intents(text)
 
 
+SIEVED = {
+    "buys": (intents._BUYS, intents._BUYS_NEEDS),
+    "reports": (intents._REPORTS, intents._REPORTS_NEEDS),
+    "headlines": (intents._HEADLINES, intents._HEADLINES_NEEDS),
+    "may report": (intents._MAY_REPORT, intents._MAY_REPORT_NEEDS),
+    "sells": (intents._SELLS, intents._SELLS_NEEDS),
+    "may sell": (intents._MAY_SELL, intents._MAY_SELL_NEEDS),
+}
+
+
+@pytest.mark.parametrize("name", SIEVED)
+@given(data=st.data())
+def test_no_text_that_a_pattern_fits_lacks_all_that_is_looked_for_first(name: str, data: st.DataObject) -> None:
+    pattern, needs = SIEVED[name]
+    text = data.draw(st.from_regex(pattern))
+    looked_in = fold_letters(text) if pattern.flags & re.IGNORECASE else text
+    assert any(need in looked_in for need in needs)
+
+
 def find_intents(text: str) -> tuple[bool, ...]:
     low = fold_letters(text)
     return buys(text, low), sells(text, low), may_sell(text, low), reports(text, low), may_report(text, low)
@@ -175,7 +196,12 @@ def find_intents(text: str) -> tuple[bool, ...]:
 
 @pytest.mark.parametrize(
     "text",
-    ["Acme fined £2m by regulator", "Union says strike at Acme goes on", "BREAKING: Acme opens a shop on the moon"],
+    [
+        "Acme fined £2m by regulator",
+        "Union says strike at Acme goes on",
+        "BREAKING: Acme opens a shop on the moon",
+        "Acme's CEO, Jane Roe, steps down",
+    ],
 )
 def test_a_headline_is_news(text: str) -> None:
     assert reports(text, fold_letters(text))

@@ -1,7 +1,7 @@
 """What a post is after besides complaining: to ask, to buy, to sell, to report, to thank. Pure rules.
 
-But for thanks each rule is a pattern in English, and before it a list of letters without which it cannot
-match: most posts hold none of them, and to see that takes a tenth of the time that the pattern would.
+Most rules are a pattern, mainly in English, and a list of letters of which every text that it matches holds some:
+most posts hold none of them, and to see that takes a tenth of the time that the pattern would.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 from mentiontriage.model import Mention
 from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 
-# Nothing of it is given back once matched: "@@@@" could be taken apart in more ways than there is time for.
+# Its quantifiers are possessive (*+, ++): a long "@@@@" could be taken apart in more ways than there is time for.
 _ADDRESSED = re.compile(r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:[.]?@[\w.@-]++[\s,:;]*+)++", re.IGNORECASE)
 _HANDLE = re.compile(r"@([\w.@-]++)")
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026\U0001f300-\U0001faff])\s+|\n+")
@@ -102,7 +102,7 @@ _HEADLINES_NEEDS = (
     "regulator",
     "watchdog",
     "downdetector",
-    "ceo ",
+    "ceo",
     "to close ",
     "to cut ",
 )
