@@ -15,8 +15,6 @@ from mentiontriage.targets import Targets, check_hours, check_targets, read_zone
 KNOWN_CUSTOMER = 1.1
 """What a customer whose tier is not listed counts for."""
 _TIERS = {"platinum": 1.5, "vip": 1.5, "enterprise": 1.5, "gold": 1.4, "premium": 1.3, "silver": 1.2, "bronze": 1.1}
-
-
 _MOST_DAYS = 36_500
 _MOST_PEOPLE = 10_000_000_000
 
@@ -82,9 +80,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of each tier counts for, 1 to 2; `targets` when a first answer is due, where that is not simply
     `target_hours` later; `files` how exports are read; `returns` when what was answered comes back;
     `replies_answer` whether a reply by one of our own accounts answers a post; `incidents` whether to look for
-    incidents unasked. `brands` is whom
-    `triage fetch` looks for, `sources` where (each source's options by its name), `credentials` the
-    commands that print what a source needs to be let in.
+    incidents unasked. `brands` is whom `triage fetch` looks for, `sources` where (each source's options by its
+    name), `credentials` the commands that print what a source needs to be let in.
     """
 
     brand: str | None = None

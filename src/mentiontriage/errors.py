@@ -124,4 +124,4 @@ CLASSES: tuple[type[TriageError], ...] = (
     SendError,
     NotBetterError,
 )
-"""Every class, in the order of its exit code: `docs/exit-codes.md` is made from this."""
+"""One class for each exit code, in their order: `docs/exit-codes.md` is made from this."""

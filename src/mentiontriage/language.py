@@ -161,9 +161,9 @@ def _read_script(tokens: list[str]) -> str | None:
     written = " ".join(token for token in tokens if not token.startswith(_NO_WORD[::2]))[:_MOST_LETTERS]
     scripts = Counter(_name_script(letter) for letter in written if letter.isalpha())
     latin = scripts.pop("", 0)
-    if (
-        not scripts or scripts.total() * 2 < latin
-    ):  # a borrowed name stays a guest; half as many, as an ideograph is more than a letter
+    # Latin unless at least half as many letters are not: one ideograph says more than one letter, and a name
+    # in another script does not make a post one of that language.
+    if not scripts or scripts.total() * 2 < latin:
         return None
     script = "zh" if scripts["zh"] + scripts["ja"] > scripts.total() / 2 else scripts.most_common(1)[0][0]
     return next((language for mark, language in _SISTERS.get(script, ()) if mark.search(written)), script)

@@ -1,7 +1,6 @@
-"""Write HTML in which nothing that others wrote takes effect, and that mail programs can show.
+"""Write HTML in which nothing that others wrote takes effect.
 
-Every text goes through `escape`, every address through `find_link`. Style stands in each element,
-since mail programs drop what stands apart; only what differs in the dark stands in the head.
+Every text goes through `escape` or `escape_lines`, every address through `find_link`.
 """
 
 from html import escape as escape_html

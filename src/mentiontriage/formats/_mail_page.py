@@ -1,4 +1,7 @@
-"""The queue as a page that mail programs show as it is meant: one column, style in each element."""
+"""The queue as a page that mail programs show as it is meant: in one column.
+
+Style stands in each element, since many of them drop a style sheet; only what differs in the dark stands in one.
+"""
 
 from mentiontriage.durations import format_moment
 from mentiontriage.formats._chart import draw_bars, say_peak
