@@ -26,7 +26,8 @@ def test_a_plugin_is_called_as_its_file_is(folder: object, kind: type[Format | R
 
 def test_every_factor_of_the_formula_is_a_signal_that_says_it_is_one() -> None:
     roles = {signal.name: signal.role for signal in plugins.load_all(signals.__name__, Signal)}
-    assert {name for name, role in roles.items() if role == "factor"} == set(FACTORS)
+    factors = {name for name, role in roles.items() if role == "factor"}
+    assert factors == set(FACTORS), "what is multiplied is named in ranking.FACTORS"
 
 
 def test_a_name_that_does_not_exist_is_answered_with_those_that_do() -> None:

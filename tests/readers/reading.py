@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,12 @@ def _describe_value(value: Any) -> Any:
     return list(msgspec.to_builtins(value)) if isinstance(value, tuple) else msgspec.to_builtins(value)
 
 
-def read_expected(path: Path) -> list[dict[str, Any]]:
-    """Read what a fixture should give, from the file beside it."""
-    found: list[dict[str, Any]] = json.loads(path.with_suffix(".expected.json").read_text("utf-8"))
+def read_expected(path: Path, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Read what a fixture should give, from the file beside it; with UPDATE_GOLDEN that file is written anew first."""
+    beside = path.with_suffix(".expected.json")
+    if os.environ.get("UPDATE_GOLDEN"):
+        lines = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in given)
+        beside.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    assert beside.exists(), f"{beside} is missing; UPDATE_GOLDEN=1 makes it, and then read whether it is right"
+    found: list[dict[str, Any]] = json.loads(beside.read_text("utf-8"))
     return found

@@ -206,7 +206,7 @@ def app_store(world: World) -> Handler:
         ]
         if len(entries) == 1:
             entries = entries[0]  # Apple's one review is no list
-        return Answer({"feed": {"entry": entries} if entries else {}})
+        return Answer({"feed": {"author": {}} | ({"entry": entries} if entries else {})})
 
     return answer
 
