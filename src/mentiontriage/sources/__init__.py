@@ -129,12 +129,12 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Source(msgspec.Struct, frozen=True):
     """One network service.
 
-    `open` gives the streams for the brands it is given. `check` makes one harmless request and
-    raises FetchError where it fails. `by_default` sources run without being named in the
-    settings. `lacks` says what the options still need, or None, and `about` which brands they say
-    places are about. `cost` says beforehand what a run may cost in money, or None where it costs
-    nothing. `is_own_id`, where posts can be asked for by id, tells the network's own ids from those
-    that exports of other tools give its posts.
+    `example` are lines of settings as `triage init` writes them. `open` gives the streams for the brands
+    it is given. `check` makes one harmless request and raises FetchError where it fails. `by_default`
+    sources run without being named in the settings. `lacks` says what the options still need, or None,
+    and `about` which brands they say places are about. `cost` says beforehand what a run may cost in
+    money, or None where it costs nothing. `is_own_id`, where posts can be asked for by id, tells the
+    network's own ids from those that exports of other tools give its posts.
     """
 
     name: str
@@ -144,6 +144,7 @@ class Source(msgspec.Struct, frozen=True):
     check: Callable[[Access], object]
     credentials: tuple[Credential, ...] = ()
     by_default: bool = False
+    example: tuple[str, ...] = ()
     lacks: Callable[[Any], str | None] = lambda _: None
     about: Callable[[Any], Iterable[str]] = lambda _: ()
     cost: Callable[[Access, Reach], str | None] = lambda _access, _reach: None

@@ -74,6 +74,7 @@ SOURCE = Source(
     name="app-store",
     summary="reviews of apps in Apple's App Store",
     options=AppStoreOptions,
+    example=('apps = [{ id = "310633997", brand = "Acme", countries = ["us", "gb"] }]',),
     open=open_streams,
     check=check,
     about=lambda options: [app.brand for app in options.apps if app.brand],

@@ -196,6 +196,7 @@ SOURCE = Source(
     name="bluesky",
     summary="Bluesky posts, mentions, and replies to and quotes of ours",
     options=BlueskyOptions,
+    example=('base_url = "https://bsky.social"',),
     open=open_streams,
     check=check,
     credentials=(

@@ -130,6 +130,7 @@ SOURCE = Source(
     name="discourse",
     summary="posts on Discourse forums",
     options=DiscourseOptions,
+    example=('base_url = ["https://forum.acme.example"]',),
     open=open_streams,
     check=check,
     credentials=(

@@ -132,6 +132,12 @@ SOURCE = Source(
     name="feed",
     summary="RSS, Atom and JSON feeds, and Google Alerts",
     options=FeedOptions,
+    example=(
+        "urls = [",
+        '    "https://news.example/feed.xml",',
+        '    { url = "https://www.google.com/alerts/feeds/...", brand = "Acme" },   # all of it is about Acme',
+        "]",
+    ),
     open=open_streams,
     check=check,
     about=lambda options: [brand for entry in options.urls if (brand := _read_entry(entry).brand)],

@@ -71,6 +71,10 @@ SOURCE = Source(
     name="github",
     summary="GitHub issues and pull requests",
     options=GitHubOptions,
+    example=(
+        'kinds = ["issue", "pull-request"]',
+        'within = "repo:acme/app"',
+    ),
     open=open_streams,
     check=check,
     credentials=(

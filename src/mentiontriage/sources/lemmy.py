@@ -87,6 +87,7 @@ SOURCE = Source(
     name="lemmy",
     summary="Lemmy posts and comments",
     options=LemmyOptions,
+    example=('base_url = ["https://lemmy.world"]',),
     open=open_streams,
     check=check,
     by_default=True,

@@ -120,6 +120,7 @@ SOURCE = Source(
     name="mastodon",
     summary="Mastodon hashtags, and with a token search and mentions",
     options=MastodonOptions,
+    example=('base_url = ["https://mastodon.social", "https://fosstodon.org"]   # a token belongs to the first',),
     open=open_streams,
     check=check,
     credentials=(

@@ -170,6 +170,10 @@ SOURCE = Source(
     name="reddit",
     summary="Reddit links, comments of chosen subreddits, mentions of us and replies to us",
     options=RedditOptions,
+    example=(
+        'subreddits = ["acme"]',
+        'user_agent = "python:acme-triage:v1 (by /u/yourname)"',
+    ),
     open=open_streams,
     check=check,
     credentials=(

@@ -82,6 +82,7 @@ SOURCE = Source(
     name="stack-exchange",
     summary="questions and answers on Stack Overflow and its sister sites",
     options=StackExchangeOptions,
+    example=('sites = ["stackoverflow", "superuser"]',),
     open=open_streams,
     check=check,
     credentials=(

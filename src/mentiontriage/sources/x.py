@@ -228,6 +228,10 @@ SOURCE = Source(
     name="x",
     summary="posts on X of the last week, and mentions (paid by the post)",
     options=XOptions,
+    example=(
+        "most = 100                       # posts a search may read a run",
+        'user_id = "123456"               # our account\'s number, for its mentions',
+    ),
     open=open_streams,
     check=check,
     credentials=(Credential("bearer_token", "https://console.x.com (pay per use)"),),

@@ -261,6 +261,7 @@ SOURCE = Source(
     name="youtube",
     summary="YouTube videos and comments",
     options=YouTubeOptions,
+    example=('channels = ["UC..."]             # our own channels: every comment there is meant for us',),
     open=open_streams,
     check=check,
     credentials=(Credential("key", "https://console.cloud.google.com/apis/credentials (YouTube Data API v3)"),),
