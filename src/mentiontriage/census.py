@@ -134,7 +134,10 @@ class Census:
         return learned
 
     def _note_reference(self, mention: Mention, key: int) -> None:
-        """Note what a mention does to the posts that it refers to: ours answers one, another's passes both on."""
+        """Note what a mention does to the posts that it refers to.
+
+        One of ours answers what it replies to; anybody else's passes on what it replies to and what it quotes.
+        """
         above = hash((mention.source, mention.in_reply_to)) if mention.in_reply_to else None
         is_flat = mention.source in FLAT
         if not is_ours(mention, self._own):

@@ -66,7 +66,7 @@ class Copies:
         posts = tell_apart(found)
         if len(posts) == 1:
             return [reduce(merge_mentions, found)]
-        # A post's copies may make different ids of who wrote it and when: the least is that of any order of theirs.
+        # Copies of one post may give it different ids, as one may lack its time; the least depends on no order.
         ids = [min(map(name_apart, filter(name_author, copies)), default=copies[0].id) for copies in posts]
         merged = (reduce(merge_mentions, copies) for copies in posts)
         return [msgspec.structs.replace(post, id=ident) for post, ident in zip(merged, ids, strict=True)]
@@ -82,7 +82,7 @@ class Copies:
         if earlier and packed and earlier != packed:
             first, second = unpack(earlier), unpack(packed)
             if name_author(first) != name_author(second) and may_be_shared(first.source, first.id):
-                self._add_other(key, second, packed)  # whose it is, is told when all are met
+                self._add_other(key, second, packed)  # which of them are one post is settled when all are met
                 return
             packed = pack(merge_mentions(first, second))
         self._packed[key] = packed or earlier or b""

@@ -77,7 +77,7 @@ def compose_digest(
     since = read_last_sent(db, order.recipient)
     worklist = open_worklist(db, scorer, order.brand, on_progress)
     group = seeks_incidents(scorer.settings, asked=order.incidents)
-    # By mention; what somebody forgets meanwhile has none.
+    # By the mention's number; what another process forgets while this one runs has no entry.
     reasons: dict[int, tuple[Told, ...]] = defaultdict(tuple)
     news: dict[int, tuple[str, ...]] = defaultdict(tuple)
     pressing: set[int] = set()
@@ -86,7 +86,7 @@ def compose_digest(
         no, measured = row.stored.no, row.measured
         presses = measured.priority >= order.over or measured.lane == "threat"
         reasons[no] = tuple(list_reasons(db, row, order.lanes, scorer.settings, scorer.now))
-        # What presses nobody is no news by being overdue or spreading; what its author writes anew is.
+        # Of a row that does not press it is no news that it is overdue or spreads, only that it is new or back.
         fresh = (why for told, why in reasons[no] if (told, why) not in reported)
         news[no] = tuple(why for why in fresh if presses or why not in (_OVERDUE, _SPREADS))
         if presses:
@@ -99,7 +99,7 @@ def compose_digest(
     fresh = [row for row in ranking.rows if any(news[no] for no in row.numbers)]
     gathering = worklist.group() if group else None
     if gathering is not None:
-        # An incident of which nobody was told presses, however little each of its posts does.
+        # An incident of which the recipient was not told is told of, even if none of its posts presses by itself.
         heard = {gathering.numbers.get(no) for no, why in reported if why == _OF_INCIDENT} | {None}
         fresh = [row for row in fresh if row.stored.no in pressing or gathering.numbers.get(row.stored.no) not in heard]
         ranking = msgspec.structs.replace(ranking, grouping=gathering.grouping)

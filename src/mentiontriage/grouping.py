@@ -57,9 +57,9 @@ def mark_incidents(queue: Queue, grouping: Grouping) -> Queue:
 
 
 class Post(NamedTuple, Generic[T]):
-    """A mention and its lane, with what its keeper wants beside them.
+    """A mention and its lane, with whatever the caller wants to find beside them again.
 
-    Beside its network `kind` may name what else sets it apart from posts with which it is not to be compared.
+    Posts are compared with those of the same network, and of the same `kind` where one is named, as by brand.
     """
 
     mention: Mention

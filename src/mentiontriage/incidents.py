@@ -103,8 +103,8 @@ def _find_stretches(posts: Sequence[Voice]) -> list[_Stretch]:
 def _find_end(at: list[int], burst: Burst, end: int) -> int:
     """Find the last that tells of it: an event begins at once and fades.
 
-    Whoever comes after the burst still tells of it, unless nobody has for some time, or by the share before the burst
-    half as many would hold the word anyhow.
+    Posts after the burst still tell of it, as long as there is no long pause between them, and unless they are fewer
+    than twice as many as would hold the word anyhow, by the share of those before the burst.
     """
     patience = _PATIENCE * (at[burst.last] - at[burst.first] + 1)
     last = burst.last

@@ -47,14 +47,14 @@ class KeyLog:
         return [(keys.append, places.append) for keys, places in zip(self._shards, self._places, strict=True)]
 
     def list_lifted(self, marks: bytearray) -> Iterator[tuple[int, int]]:
-        """List each key, with its line, whose post gained more than it lacks; others may be among them.
+        """List the keys, with their lines, of posts that gained more than they lack; a few others may be among them.
 
-        A key's last bits say where in `marks` stands what it gained; 0 is nothing. Keys may share a mark.
+        `marks` holds what posts have gained (0: nothing), at the place that a key's last bits name; keys may share one.
         """
         last = len(marks) - 1
         for keys, places in zip(self._shards, self._places, strict=True):
             for key, place in zip(keys, places, strict=True):
-                # Nothing was gained by nearly all.
+                # Nearly all posts gained nothing, so that is asked first.
                 if (gained := marks[key & last]) and gained > place & NEVER:
                     yield key, place >> BITS
 

@@ -1,8 +1,9 @@
-"""What a mention that is out of reach of the queue lacks: how many followers those who pass it on need to have.
+"""How many followers those who pass a mention on need to have to lift it into the queue: what it lacks.
 
-Kept beside the line of each post of the first reading, in few bits, so that the second reading goes to the few that
-a friend with a million followers lifts, and not to all that anybody passed on. Both counts are steps of an eighth of
-a tenfold, the one rounded up and the other down: no post that has a chance is left out.
+The first reading keeps that beside each post's line, in few bits, so that the second one goes only to the few posts
+that a friend with a million followers lifts, and not to all that anybody passed on. What a post lacks and what it has
+gained are counted in steps of an eighth of a tenfold, the one rounded down and the other up, so that no post that has
+a chance is left out.
 """
 
 from math import ceil, log10

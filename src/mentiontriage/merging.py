@@ -46,10 +46,10 @@ class Learned:
         self.answered = 0
         """How many we have answered of those that the first reading gave in full."""
         self.changed_lines: list[bytearray | None] = []
-        """Of the census that was settled, and then of each that it joined: the lines to read again for what changed.
+        """Which lines to read again: an entry for the census that was settled, and one for each that it joined.
 
-        Those of posts that gained no more than they lack are not among them. There is a byte for each line, as
-        `Export.chosen` has them, or None where all are to be read.
+        An entry has a byte for each line, as `Export.chosen` takes them, or is None where all lines are to be read.
+        Lines of posts that gained no more than they lack (see `lacking`) are left out.
         """
         self._several = several
         self._spread = SpreadLog() if spread is None else spread

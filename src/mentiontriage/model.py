@@ -292,9 +292,9 @@ class Summary(msgspec.Struct, frozen=True):
 class Queue(msgspec.Struct, frozen=True):
     """A ranked queue, with what was read and what was left out on the way.
 
-    `read` counts distinct mentions, `rows` what could be shown of them, of which the items may be only the
-    first; None where not every mention had to be scored. `lanes` counts mentions by lane, or is None where not every
-    mention had to be scored. `unreadable` counts posts by languages that cannot be read.
+    `read` counts distinct mentions, `rows` the rows that there are, of which `items` may be only the first, and
+    `lanes` mentions by lane; the latter two are None where that could not be told without scoring every mention.
+    `unreadable` counts posts by languages that cannot be read.
     `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
     counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
     is None where they were not looked for. `zone` is that of the clocks by which its readers are told times.

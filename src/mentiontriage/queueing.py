@@ -17,9 +17,9 @@ from mentiontriage.shortlist import Entry, Shortlist
 from mentiontriage.signals.audience import count_lacking
 
 _WAITING = 4096
-"""Mentions that wait to be read, in all processes, some 4 MB.
+"""How many mentions may wait to be read, in all processes together: some 4 MB.
 
-Of 100,000 posts, newest first, 26 % are then read instead of 51 %.
+Of 100,000 posts, newest first, 26 % are then read closely instead of 51 %.
 """
 _AT_A_TIME = 64
 _OF_OURS = "other"
@@ -196,11 +196,11 @@ def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Vis
 def _offer_all(  # noqa: PLR0913, PLR0917 (what it goes through, and all that is shared with other visits)
     mentions: Iterable[Mention], cursor: Cursor, scorer: Scorer, shortlist: Shortlist, highest: Maximum, room: int
 ) -> int:
-    """Offer mentions but for those that are answered, and return how many those are.
+    """Offer all mentions that are not answered; returns how many are.
 
-    Of those that wait the one comes first that may stand highest, so that the floor rises soon: an export
-    that begins with its newest posts would otherwise have most of its texts read, each for a place that
-    an older post takes from it. There is room for so many to wait. Of the others the cursor is told what they lack.
+    Mentions wait until `room` is full, and the one that may stand highest is read first. So the floor rises soon:
+    an export that begins with its newest posts would otherwise have most of its texts read, each for a place that
+    an older post takes from it later. Of a mention that cannot reach the floor the cursor is told what it lacks.
     """
     bound_apart = scorer.bound_apart
     floor = highest.raise_to(shortlist.floor)

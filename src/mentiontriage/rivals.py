@@ -1,7 +1,7 @@
 """Posts that name a competitor: whose customer is unhappy, who asks about us beside it, and who leaves us for it. Pure.
 
-What is said of the competitor is told from what is said of us by sentences: without those that name the
-competitor, a post of somebody who may come to us complains of nothing.
+Sentences tell what is said of the competitor from what is said of us: without those that name the competitor, a post
+of somebody who may come to us complains of nothing.
 """
 
 import re
@@ -32,8 +32,8 @@ def is_about_rival(mention: Mention, settings: Settings) -> bool:
 def weighs_us(mention: Mention, analysis: Analysis, complaint: float, settings: Settings) -> bool:
     """Tell whether somebody is unhappy with a competitor that they name, or asks about us beside it.
 
-    Then what names no competitor asks, tells of a purchase or names us, and is no complaint by itself. ``complaint`` is
-    the probability for the whole post.
+    The sentences that name no competitor tell: they are no complaint by themselves, and ask something, tell of a
+    purchase or name us. ``complaint`` is the probability for the whole post.
     """
     text = mention.text
     if not _names_rival(mention, settings) or _match_leaving(settings.competitors).search(text):

@@ -27,10 +27,10 @@ from mentiontriage.targets import find_due, read_zone
 _STRONGEST = 8
 _COMPLAINT = FACTORS.index("complaint")
 ROUNDING = 1.005
-"""More than rounding factors, each at least 1, to three places can add to their product.
+"""What a bound is multiplied by: more than the product can grow when its factors are rounded to three places.
 
-The one that may be less, the complaint's probability, enters a bound as it is rounded: of 0.02 rounding may add
-a fortieth.
+That holds for factors of at least 1. The complaint's probability may be less, so that rounding could add a fortieth to
+0.02; it enters a bound already rounded.
 """
 
 

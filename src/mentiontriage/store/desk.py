@@ -131,9 +131,9 @@ def is_replied(db: sqlite3.Connection) -> bool:
 
 
 def list_waiting_above(db: sqlite3.Connection, no: int) -> list[int]:
-    """List a mention, if it waits for an answer, and the waiting posts by its author that it goes on from.
+    """List a mention, if it waits for an answer, with the waiting posts by its author above it in the thread.
 
-    What is snoozed waits too. What of the thread is not in the store, or above twenty posts, ends it.
+    What is snoozed waits too. The thread is followed up to a post that is not in the store, and for twenty at most.
     """
     sql = """
         WITH RECURSIVE above (no, source, parent, depth) AS (

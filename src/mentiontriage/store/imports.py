@@ -14,7 +14,7 @@ from mentiontriage.store.saving import COUNT_SPREAD
 from mentiontriage.times import to_micros, to_moment
 
 _FIELDS = "no, at, inputs, new, known, undone_at"
-# Neither a network told of it too nor any import that stands, whether before or after this one.
+# What this import alone told of: no network did (NULL), and no other import that still stands, before it or after.
 _ALONE = """met_by IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM import WHERE import.no = brought_by AND import.no <> ?1 AND undone_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM {held} AS other JOIN import ON import.no = other.import
@@ -80,7 +80,7 @@ def list_imports(db: sqlite3.Connection) -> list[Import]:
 
 
 def list_brought(db: sqlite3.Connection, no: int, after: int, limit: int) -> list[int]:
-    """List mentions that nothing that stands told of but this import, by number, those after one."""
+    """List the first mentions, by number and after a given one, that nothing else that still stands told of."""
     sql = f"{_POSTS.format(fits=_POST_ALONE)} ORDER BY 1 LIMIT ?3"
     return [row[0] for row in db.execute(sql, (no, after, limit))]
 

@@ -67,7 +67,7 @@ _KEEP = """INSERT INTO payload VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at, body = excluded.body"""
 _SPREAD = f"""INSERT INTO spread VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET followers = max(followers, excluded.followers), {_MEET} RETURNING brought_by"""
-# What something else had brought.
+# An import also told of what something else had brought: once that is taken back, this one still holds it.
 _HOLD = "INSERT OR IGNORE INTO held VALUES (?, ?)"
 _HOLD_SPREAD = "INSERT OR IGNORE INTO held_spread VALUES (?, ?, ?, ?)"
 # A thread's author does not spread the post by answering in it, and nobody does twice by another spelling of a handle.
