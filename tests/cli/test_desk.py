@@ -75,8 +75,22 @@ def test_a_link_will_do_where_an_id_is_asked_for(desk: Desk) -> None:
 
 
 def test_the_shortest_beginning_that_is_shown_finds_its_mention(desk: Desk) -> None:
-    for item in desk.ask("queue", "--lane", "all")["items"]:
-        assert desk.ask("show", item["handling"]["ident"])["id"] == item["id"]
+    shown = {
+        ("x", "185930271"): "1859302",
+        ("x", "185930399"): "1859303",
+        ("x", "55556"): "55556",
+        ("x", "5555"): "5555",
+        ("x", "77"): "x:77",
+        ("reddit", "77"): "reddit:77",
+        ("mastodon", "https://social.example/@ada/1"): "http",
+    }
+    desk.receive([post(ident, ANGRY, by=f"{source}{ident}", source=source) for source, ident in shown])
+    items = desk.ask("queue", "--top", "0", "--lane", "all")["items"]
+    idents = {(item["source"], item["id"]): item["handling"]["ident"] for item in items}
+    assert shown.items() <= idents.items()
+    for (source, ident), beginning in idents.items():
+        found = desk.ask("show", beginning)
+        assert (found["source"], found["id"]) == (source, ident)
 
 
 def test_nobody_decides_in_the_name_of_the_desk_itself(desk: Desk) -> None:
