@@ -53,9 +53,9 @@ class Collection:
     ) -> None:
         self.opened: list[Opened] = []
         self.failures: list[TriageError] = []
-        self.census = Census(own_handles)
-        self.learned = Learned()
         self._own_handles = tuple(own_handles)
+        self.census = Census(self._own_handles)
+        self.learned = Learned()
         self._on_progress = on_progress
         self._jobs = jobs
         self._readers = 1

@@ -17,8 +17,8 @@ from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import normalise_name
 from mentiontriage.redaction import redact
-from mentiontriage.store._values import lower_ascii
-from mentiontriage.store.customers import ANYWHERE, Entry
+from mentiontriage.store._values import ANYWHERE, lower_ascii
+from mentiontriage.store.customers import Entry
 from mentiontriage.text import ADDRESSED, EMAIL, read_amount
 
 NETWORKS = {

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from mentiontriage.apart import may_be_shared, name_apart
 from mentiontriage.model import Author, Mention
+from mentiontriage.store._values import ANYWHERE
 from mentiontriage.text import fold_handle, names_everywhere
 from mentiontriage.times import to_micros, to_moment
-
-ANYWHERE = "*"
-"""Stands for every source, also those of which nothing is stored yet."""
 
 
 class Tombstones:

@@ -4,6 +4,8 @@ from typing import overload
 
 from mentiontriage.text import join_surrogates
 
+ANYWHERE = "*"
+"""Stands for every network: of a handle whose network nobody told, and of an author who is forgotten on all of them."""
 _LARGEST = (1 << 63) - 1
 
 

@@ -7,11 +7,8 @@ from datetime import datetime
 import msgspec
 
 from mentiontriage.model import Customer
-from mentiontriage.store._values import fit_text, lower_ascii
+from mentiontriage.store._values import ANYWHERE, fit_text, lower_ascii
 from mentiontriage.times import to_micros
-
-ANYWHERE = "*"
-"""The network of a handle whose network the customer file does not tell."""
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -4,7 +4,8 @@ import sqlite3
 from datetime import datetime
 
 from mentiontriage.store._connection import transaction
-from mentiontriage.store._tombstones import ANYWHERE, Tombstones
+from mentiontriage.store._tombstones import Tombstones
+from mentiontriage.store._values import ANYWHERE
 from mentiontriage.store.saving import COUNT_SPREAD
 from mentiontriage.text import fold_handle, names_everywhere
 from mentiontriage.times import to_micros
