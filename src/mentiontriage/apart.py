@@ -16,7 +16,7 @@ from mentiontriage.text import JOINED, digest
 _OF_ONE = (NETWORKS - HAVE_COMMENTS) | {
     *("app-store", "google-play", "feed", "github", "lemmy", "discourse", "stack-exchange"),
 }
-"""Sources whose ids are always of one post: whoever writes it anew, under another name too."""
+"""Sources whose id always means one post, also where its author has edited it or goes by another name since."""
 _COMMENTS = ("t1_", "Ug")  # of Reddit and YouTube, which are given out once
 _COMPARED = 24
 """Letters and digits by which two texts are known for one: exports cut texts short and mark them up."""

@@ -128,7 +128,7 @@ _MAY_SELL_NEEDS = (
     "wtb", "win ",
 )  # fmt: skip
 
-# The lexicon that tells English moods hears those of other languages by chance alone.
+# VADER's lexicon is English, and hears the mood of other languages by chance alone.
 _GLAD = {
     "de": """danke dankeschön dank begeistert großartig grossartig hervorragend klasse lecker lieb liebe perfekt
         spitze super tipptopp toll tolle tollen wunderbar zufrieden zuverlässig""",

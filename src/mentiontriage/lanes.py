@@ -20,7 +20,7 @@ from mentiontriage.text import fold_handle, fold_handles
 
 _PRAISE_FROM = 0.4
 _SOON = 2
-"""Sentences; a question comes within so many where it is all that a post is after."""
+"""Within so many sentences a post asks its question if that is all it is after."""
 
 
 class Lane(msgspec.Struct, frozen=True, gc=False):
@@ -162,8 +162,8 @@ def _judge_mood(text: str, low: str, analysis: Analysis, settings: Settings) -> 
 def _judge_published(text: str, analysis: Analysis) -> Lane | None:
     """Judge by its phrases what is written for all or tells of other people, and so is no complaint.
 
-    It is neither where a phrase tells of trouble or an account is called by its handle; and who speaks of themselves
-    writes for no newspaper.
+    A post with a handle, or with a phrase that tells of trouble, is not taken for such; nor for news, an advert or a
+    notice if its author speaks of themselves.
     """
     findings = find_told(analysis.phrases)
     if "@" in text or any(finding.strength > 0 for finding in findings):

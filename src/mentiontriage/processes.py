@@ -23,7 +23,7 @@ Tell = Callable[[int], None]
 """Takes how far something has come, as a count."""
 
 _MOST_BY_ITSELF = 8
-"""Processes, where nobody says how many: each takes memory, and reading disks does not grow with them."""
+"""How many processes at most where nobody says how many: each takes memory, and no disk is read faster by more."""
 _POLL_S = 0.2
 _BATCH = 256
 

@@ -26,7 +26,7 @@ _SHORTEST = 3
 _MOST_TOKENS = 100
 _LONGEST_TOKEN = 60
 _BUCKETS = 1 << 20
-# Versions of programs are found and passed over: whoever is asked for theirs has the newest, whatever happened.
+# Versions of programs are passed over: people tell theirs because they are asked to, and most have the newest.
 _LINK = re.compile(r"\b(?:https?://|www\.)\S*", re.IGNORECASE)
 # A letter with the marks above, below and beside it, which \w lacks: those of Latin, of India, of Thailand and Laos.
 _SIGN = "[\\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]"
@@ -50,7 +50,7 @@ class Voice(msgspec.Struct, frozen=True, gc=False):
 def split_words(text: str) -> list[str]:
     """Split a text into its words in small letters, handles among them, without links and versions.
 
-    Whom people answer is kept, as those who answer one another tell of one event.
+    Handles are kept, since posts that answer the same person tell of one event.
     """
     tokens = [token[:_LONGEST_TOKEN] for token in _LINK.sub(" ", text).split()[:_MOST_TOKENS]]
     words = _WORD.finditer(normalize("NFC", " ".join(tokens)).translate(_APOSTROPHES).lower())

@@ -249,11 +249,11 @@ ADDRESSED = frozenset({"mastodon", "lemmy"})
 """The networks on which a handle with its server looks like an e-mail address."""
 _SHORTEST_LOCAL_ID = 16
 JOINED = "~"
-"""What stands between an id that an export gives and what makes it one that no other post has."""
+"""Stands between an id as an export gives it and what is added to make it that of one post alone (see `apart`)."""
 
 
 def tells_post(local_id: str) -> bool:
-    """Tell whether an id of one server's own is no other server's too: a short one may be counted from 1."""
+    """Tell whether a server's own id can name a post: a short one, counted from 1, may be another server's too."""
     return len(local_id) >= _SHORTEST_LOCAL_ID
 
 

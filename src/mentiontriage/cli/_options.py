@@ -14,7 +14,7 @@ _LONGEST_KEPT_YEARS = 100  # no command looks further back by itself
 _LAST_YEAR = 9999  # the calendar's: a moment in it may be over by the clocks of some desk
 _MOST_JOBS = 1_024
 MOST = 1_000_000_000
-"""The most that may be asked for of anything: beyond what any desk holds, and within what all that counts can take."""
+"""The most that may be asked for of anything: more than any desk holds, and few enough for SQLite to count."""
 
 Files = Annotated[
     list[str] | None,
