@@ -17,7 +17,7 @@ import msgspec
 
 from mentiontriage.config import Settings, seeks_incidents
 from mentiontriage.desk import explain_back
-from mentiontriage.model import Author, Factor, News, Queue, QueueItem, Summary
+from mentiontriage.model import Author, Customer, Factor, News, Queue, QueueItem, Summary
 from mentiontriage.redaction import redact_queue
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals.audience import count_people
@@ -179,13 +179,16 @@ def show_row(
 
 
 def hide_text(item: QueueItem) -> QueueItem:
-    """Leave out what the author of a mention asked not to be shown outside the network."""
+    """Leave out what the author of a mention asked not to be shown outside the network, and who they are to us."""
     mention = msgspec.structs.replace(
         item.mention, text=_HIDDEN, author=Author(followers=item.mention.author.followers)
     )
     factors = tuple(Factor(factor.name, factor.value, "") for factor in item.score.factors)
     score = msgspec.structs.replace(item.score, words=(), factors=factors, lane_reason="")
-    return msgspec.structs.replace(item, mention=mention, score=score)
+    handling = item.handling
+    if handling is not None and handling.customer is not None:
+        handling = msgspec.structs.replace(handling, customer=Customer(tier=handling.customer.tier))
+    return msgspec.structs.replace(item, mention=mention, score=score, handling=handling)
 
 
 def list_reasons(

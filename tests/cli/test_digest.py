@@ -204,6 +204,18 @@ def test_an_author_who_asked_not_to_be_shown_is_not(desk: Desk) -> None:
         assert "shy" not in shown
 
 
+def test_a_customer_who_asked_not_to_be_shown_has_a_tier_and_no_name(desk: Desk, tmp_path: Path) -> None:
+    known = tmp_path / "customers.csv"
+    known.write_text("handle,name,tier,note\nshy,Ann Realname,gold,never call her\n")
+    assert desk.run("customers", "import", known).code == 0
+    desk.receive([post("7", ANGRY, by="shy", hours_ago=1, hidden=True)])
+    for command in (("digest", "--peek"), ("digest", "--peek", "--format", "json"), ("report",)):
+        shown = desk.do(*command)
+        assert "Realname" not in shown
+        assert "never call" not in shown
+    assert "gold customer" in desk.do("digest", "--peek")
+
+
 def test_addresses_and_numbers_are_masked_where_it_is_asked_for(desk: Desk) -> None:
     desk.receive([post("6", ANGRY + " write to me@home.example or 020 7946 0958", by="fay", hours_ago=1)])
     assert "me@home.example" in desk.do("digest", "--peek")
