@@ -7,7 +7,7 @@ told tells all of its author's posts, so what is already overdue then does not c
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import chain
@@ -77,47 +77,71 @@ def compose_digest(
     since = read_last_sent(db, order.recipient)
     worklist = open_worklist(db, scorer, order.brand, on_progress)
     group = seeks_incidents(scorer.settings, asked=order.incidents)
-    # By the mention's number; what another process forgets while this one runs has no entry.
-    reasons: dict[int, tuple[Told, ...]] = defaultdict(tuple)
-    news: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    pressing: set[int] = set()
-
-    def is_wanted(row: Row) -> bool:
-        no, measured = row.stored.no, row.measured
-        presses = measured.priority >= order.over or measured.lane == "threat"
-        reasons[no] = tuple(list_reasons(db, row, order.lanes, scorer.settings, scorer.now))
-        # Of a row that does not press it is no news that it is overdue or spreads, only that it is new or back.
-        fresh = (why for told, why in reasons[no] if (told, why) not in reported)
-        news[no] = tuple(why for why in fresh if presses or why not in (_OVERDUE, _SPREADS))
-        if presses:
-            pressing.add(no)
-        return presses or group
-
+    look = _Look(db, scorer, order, reported)
     # A threat goes to people at once: it stands above everything, what else its author wrote too.
     lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
-    ranking = worklist.rank(top=None, lanes=lanes, keeps=is_wanted, count=True)
-    fresh = [row for row in ranking.rows if any(news[no] for no in row.numbers)]
+    ranking = worklist.rank(top=None, lanes=lanes, keeps=lambda row: look.take(row) or group, count=True)
+    fresh = [row for row in ranking.rows if any(look.news[no] for no in row.numbers)]
     gathering = worklist.group() if group else None
     if gathering is not None:
         # An incident of which the recipient was not told is told of, even if none of its posts presses by itself.
         heard = {gathering.numbers.get(no) for no, why in reported if why == _OF_INCIDENT} | {None}
-        fresh = [row for row in fresh if row.stored.no in pressing or gathering.numbers.get(row.stored.no) not in heard]
+        fresh = [row for row in fresh if look.presses(row) or gathering.numbers.get(row.stored.no) not in heard]
         ranking = msgspec.structs.replace(ranking, grouping=gathering.grouping)
-    all_rows, folded = _fold_rows(fresh, gathering, order.top, news)
+    all_rows, folded = _fold_rows(fresh, gathering, order.top, look.news)
     rows = all_rows[: order.top]
-    items = (_tell_row(db, scorer, row, rank, news) for rank, row in enumerate(rows, 1))
-    summary = summarise(db, scorer, ranking, order.brand, since)
+    items = (_tell_row(db, scorer, row, rank, look.news) for rank, row in enumerate(rows, 1))
     late = sum(is_overdue(row.measured.lane, row.due_at, scorer.now) for row in all_rows)
-    summary = msgspec.structs.replace(summary, rows_overdue=late)
-    ranking = msgspec.structs.replace(ranking, total=len(all_rows))
-    queue = worklist.make_queue(ranking, items, summary)
-    numbers = [no for row in (*rows, *folded) for no in row.numbers]
-    told = tuple(pair for no in numbers for pair in reasons[no])
-    if gathering is not None:
-        told += tuple((no, _OF_INCIDENT) for no in numbers if no in gathering.numbers)
-    if order.redact:
-        queue = redact_queue(queue)
-    return Digest(queue, told, name_message(order.recipient, told, since, scorer.now))
+    summary = summarise(db, scorer, ranking, order.brand, since)
+    queue = worklist.make_queue(
+        msgspec.structs.replace(ranking, total=len(all_rows)),
+        items,
+        msgspec.structs.replace(summary, rows_overdue=late),
+    )
+    told = look.list_told((*rows, *folded), gathering)
+    message_id = name_message(order.recipient, told, since, scorer.now)
+    return Digest(redact_queue(queue) if order.redact else queue, told, message_id)
+
+
+class _Look:
+    """What a look at the rows found to tell, by the numbers of mentions: all reasons, and those that are `news`.
+
+    What another process forgets while this one runs has neither.
+    """
+
+    def __init__(self, db: sqlite3.Connection, scorer: Scorer, order: Order, reported: Set[Told]) -> None:
+        self._db = db
+        self._scorer = scorer
+        self._order = order
+        self._reported = reported
+        self._reasons: dict[int, tuple[Told, ...]] = defaultdict(tuple)
+        self._pressing: set[int] = set()
+        self.news: dict[int, tuple[str, ...]] = defaultdict(tuple)
+
+    def take(self, row: Row) -> bool:
+        """Find what there is to tell of a row's mention; gives whether it presses."""
+        no, measured = row.stored.no, row.measured
+        presses = measured.priority >= self._order.over or measured.lane == "threat"
+        found = list_reasons(self._db, row, self._order.lanes, self._scorer.settings, self._scorer.now)
+        self._reasons[no] = reasons = tuple(found)
+        # Of a row that does not press it is no news that it is overdue or spreads, only that it is new or back.
+        fresh = (why for told, why in reasons if (told, why) not in self._reported)
+        self.news[no] = tuple(why for why in fresh if presses or why not in (_OVERDUE, _SPREADS))
+        if presses:
+            self._pressing.add(no)
+        return presses
+
+    def presses(self, row: Row) -> bool:
+        """Tell whether a row's mention presses."""
+        return row.stored.no in self._pressing
+
+    def list_told(self, rows: Iterable[Row], gathering: Gathering | None) -> tuple[Told, ...]:
+        """List what a recipient is told of by rows: of all posts that stand in them."""
+        numbers = [no for row in rows for no in row.numbers]
+        told = tuple(pair for no in numbers for pair in self._reasons[no])
+        if gathering is None:
+            return told
+        return told + tuple((no, _OF_INCIDENT) for no in numbers if no in gathering.numbers)
 
 
 def _fold_rows(
