@@ -163,3 +163,47 @@ def test_what_a_survey_was_told_may_be_called_a_responses_comment() -> None:
     assert (post.text, post.author, post.engagement.likes) == ("They told me to wait.", Author(name="Ada Moon"), None)
     assert post.posted_at
     assert (post.posted_at.hour, post.is_answered) == (9, False)
+
+
+HUBSPOT = (
+    "Ticket ID,Ticket name,Ticket description,Pipeline,Ticket status,Create date\n"
+    "1,Kettle,It broke again.,Support Pipeline,New (Support Pipeline),2026-07-14 14:05\n"
+    "2,Kettle,It never came.,Support Pipeline,Waiting on contact (Support Pipeline),2026-07-14 15:05\n"
+    "3,Kettle,It is loud.,Repairs,Closed (Repairs),2026-07-14 16:05\n"
+    "4,Kettle,It smells.,Repairs,Waiting on us (Repairs),2026-07-14 17:05\n"
+    "5,Kettle,It leaks.,Repairs,Closed (customer wrote again),2026-07-14 18:05\n"
+)
+
+
+@pytest.mark.parametrize("columns", [{}, {"status": "Ticket status"}])
+def test_behind_hubspots_status_stands_its_pipeline_and_nothing_else_counts_for_nothing(
+    columns: dict[str, str],
+) -> None:
+    found = mentions(read_text(HUBSPOT, columns))
+    assert [post.is_answered for post in found] == [False, True, True, False, False]
+
+
+def test_a_case_of_salesforce_is_its_contacts_and_not_the_firms() -> None:
+    table = (
+        "Case Number,Contact Name,Account Name,Subject,Description,Status,Date/Time Opened\n"
+        "00001,Ada Moon,Moon Ltd,Kettle,It broke.,New,7/14/2026 9:15 AM\n"
+        "00002,Bob Reed,Moon Ltd,Kettle,It leaks.,Closed,7/15/2026 9:15 AM\n"
+    )
+    one, other = mentions(read_text(table))
+    assert (one.author.name, other.author.name) == ("Ada Moon", "Bob Reed")
+    assert (one.is_answered, other.is_answered) == (False, True)
+    table = (
+        "Id,CaseNumber,AccountId,SuppliedName,Status,Origin,Subject,Description,CreatedDate,Comments\n"
+        "500A1,00001,001B,Ada Moon,New,Web,Kettle,It broke.,2026-07-14 14:05:00,\n"
+    )
+    (mention,) = mentions(read_text(table))
+    assert (mention.author.name, mention.text) == ("Ada Moon", "Kettle\nIt broke.")
+
+
+def test_what_osticket_calls_a_tickets_status_is_one() -> None:
+    table = (
+        "Ticket Number,Date Created,Subject,From,From Email,Current Status,Last Updated,Answered\n"
+        "551,2026-07-14 14:05:00,It broke,Ada Moon,ada@example.com,Open,2026-07-15 09:00:00,1\n"
+        "552,2026-07-14 15:05:00,It leaks,Bob Reed,bob@example.com,Resolved,2026-07-15 09:00:00,1\n"
+    )
+    assert [post.is_answered for post in mentions(read_text(table))] == [False, True]

@@ -13,7 +13,6 @@ from mentiontriage.readers._closing import DOUBTED, SILENT, find_doubts
 from mentiontriage.readers._dates import ParseTime, looks_like_time
 from mentiontriage.readers._shape import Mark, TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
-from mentiontriage.readers._table_names import FINISHED, SOLVED
 from mentiontriage.text import normalise_name
 
 SOME_TIME = datetime.fromtimestamp(0, UTC)
@@ -45,8 +44,7 @@ def mark_answered(
         marks[reply], told[reply] = (), f"rows with an answer in {reply!r}"
     if status:
         is_mapped = "status" in map(normalise_name, export.columns)  # whoever says so knows that it is of tickets
-        solved = SOLVED | FINISHED if is_mapped else find_solved(export.sample.header, export.sample.records, status)
-        marks[status] = tuple(solved)
+        marks[status] = tuple(find_solved(export.sample.header, export.sample.records, status, is_mapped=is_mapped))
         doubted = None if is_mapped else status
         told[status] = f"rows that {status!r} calls solved or the customer's turn"
     if not marks:

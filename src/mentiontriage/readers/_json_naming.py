@@ -19,7 +19,7 @@ from mentiontriage.readers._identity import REFERENCES, Words
 from mentiontriage.readers._naming import DAMAGED_IDS
 from mentiontriage.readers._naming import Naming as TableNaming
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._sources import read_reference, tells_x
+from mentiontriage.readers._sources import complete_link, read_reference, tells_x
 from mentiontriage.text import make_id, make_retweet_id, read_name
 
 Values = Mapping[str, Any]
@@ -116,8 +116,8 @@ def name_reference(values: Values) -> str | None:
 
 def _take_names(values: Values) -> list[str]:
     """Take out id, link and network as a table's row has them; a link is one with a scheme."""
-    url = read_name(values.get("url")) or ""
-    return [read_name(values.get("id")) or "", url if "://" in url else "", read_name(values.get("source")) or ""]
+    url = complete_link(read_name(values.get("url")) or "")
+    return [read_name(values.get("id")) or "", url, read_name(values.get("source")) or ""]
 
 
 def _take_words(values: Values) -> Words | None:

@@ -42,21 +42,23 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "text": (
         "fulltext", "text", "posttext", "tweettext", "content", "contenttext", "body", "bodytext",
         "bodyastext",
-        "message", "messagebody", "messagetext", "reviewtext", "reviewcontent", "reviewbody", "comment", "commenttext",
+        "message", "messagebody", "messagetext", "reviewtext", "reviewcontent", "reviewbody", "reviewdescription",
+        "comment", "commenttext",
         "review", "commentary", "rawcontent", "selftext", "caption", "snippet", "textsnippet",
         "mentionsnippet", "hitsentence", "verbatim", "feedback", "tweet", "mention", "post", "cooked",
         "description",
     ),
-    "title": ("subject", "reviewtitle", "title", "headline", "posttitle"),
+    "title": ("subject", "reviewtitle", "reviewheadline", "title", "headline", "posttitle"),
     "created_at": (
-        "createdat", "createdutc", "created", "createdtime", "createtime", "createddate", "createddatetime",
+        "createdat", "createdutc", "created", "createdtime", "createtime", "createtimeiso", "createddate",
+        "createddatetime",
         "creationdate", "datecreated",
         # What is called by what was written comes before a mere `timestamp`, which may be when a scraper ran.
         "postedat", "postdate", "postedtime", "dateposted", "commentdate", "reviewdate", "reviewcreated",
         "reviewcreatedutc", "reviewdatetimeutc", "reviewtimestamp", "unixreviewtime", "reviewtime", "tweetcreated",
         "tweetcreatedat", "tweetdate", "submissiontime", "submissiondate", "timestampcreated",
         "datetime", "dateunixtime", "timestamp", "timestampms", "date", "publishedat",
-        "published", "publishtime",
+        "published", "publishtime", "publishedattime",
         "publicationdate", "publishdate", "publisheddate", "pubdate", "datepublished", "publishedatdate",
         "posted", "submittedat", "respondedat", "parsedcreatedat", "postedon", "sentat", "sentdatetime", "time",
         "at",
@@ -64,35 +66,36 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "url": (
         "permalink", "permalinkurl", "commenturl", "commentlink", "reviewurl", "reviewlink", "htmlurl", "url", "link",
-        "posturl", "postlink", "tweeturl",
+        "posturl", "postlink", "tweeturl", "tweetlink", "webvideourl",
         "tweetpermalink", "statusurl", "weburl", "mentionurl",
         "networklink", "href",
     ),
     "source": ("source", "network", "socialnetwork", "platform", "sourcename", "sourcetype", "channel"),
-    "lang": ("lang", "language", "languagecode", "reviewlanguage", "reviewerlanguage", "tweetlang"),
+    "lang": ("lang", "language", "languagecode", "reviewlanguage", "reviewerlanguage", "tweetlang", "textlanguage"),
     "in_reply_to": (
         "inreplyto", "inreplytoid", "inreplytostatusidstr", "inreplytostatusid", "inreplytotweetid",
         "inresponsetotweetid", "replyto", "replytoid", "replytomessageid", "parentid", "parentcommentid",
-        "referencemessageid",
+        "referencemessageid", "referencedtweetsrepliedtoid", "replytocid",
     ),
     "followers": (
         *_of_person(
             "followers", "followerscount", "followercount", "subscribers", "subscribercount",
-            "subscriberscount",
+            "subscriberscount", "publicmetricsfollowerscount",
         ),
-        "numfollowers", "numberoffollowers", "fans", "fancount", "twitterfollowers", "xfollowers",
+        "numfollowers", "numberoffollowers", "fans", "fancount", "twitterfollowers", "xfollowers", "authormetafans",
     ),
-    "verified": _of_person("verified", "isverified"),
+    "verified": (*_of_person("verified", "isverified"), "authormetaverified"),
     "handle": (
         *_of_person("handle", "screenname", "username", "login", "nickname"),
-        "acct", "authoracct", "useracct", "accountacct", "fromuser", "author", "authorid", "user", "from",
+        "authormetaname", "acct", "authoracct", "useracct", "accountacct", "fromuser", "author", "authorid", "user",
+        "from",
         "sender", "reviewer", "requester", "respondent", "reporter", "creator", "account", "by",
         "autor", "autorin", "autora", "auteur", "autore", "nutzer", "nutzername", "benutzer", "benutzername",
         "usuario", "usuário", "utilisateur", "utente",
     ),
     "name": (
         *_of_person("displayname", "fullname", "realname"),
-        *(person + "name" for person in PEOPLE), "authortitle",
+        *(person + "name" for person in PEOPLE), "authortitle", "authormetanickname",
         "name", "consumername",
     ),
     "rating": ("reviewrating", "starrating", "reviewstars", "stars", "rating", "overall"),
@@ -107,16 +110,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "likes": _of_count(
         "likes", "likecount", "likescount", "numlikes", "favorites", "favoritecount", "favoritescount",
         "favourites", "favouritecount", "favouritescount", "upvotes", "ups", "points", "thumbsup",
-        "thumbsupcount", "reviewlikes", "reactions", "reactioncount", "reactionstotalcount", "score",
+        "thumbsupcount", "reviewlikes", "diggcount", "votecount", "reactions", "reactioncount", "reactionstotalcount",
+        "score",
     ),
-    "views": _of_count("views", "viewcount", "viewscount", "impressions", "impressioncount"),
+    "views": _of_count("views", "viewcount", "viewscount", "playcount", "impressions", "impressioncount"),
     "repost_of": (
         "repostof", "retweetof", "retweetofid", "reblogof", "repostedpostid", "retweetedid",
         "retweetedtweetid",
-        "retweetedstatusidstr", "retweetedstatusid", "retweetid", "reblogid",
+        "retweetedstatusidstr", "retweetedstatusid", "retweetid", "reblogid", "referencedtweetsretweetedid",
     ),
     "quote_of": (
         "quoteof", "quotedid", "quotedpostid", "quotedstatusidstr", "quotedstatusid", "quotedtweetid",
+        "referencedtweetsquotedid",
     ),
     "vendor_sentiment": ("vendorsentiment", "sentiment", "sentimentlabel", "tonality"),
     "ours": ("ours",),
@@ -158,14 +163,29 @@ _SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",), ("re
 SURVEYMONKEY = ("respondentid", "collectorid")
 QUALTRICS = ("responseid", "recordeddate")
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))
+_BELOW_POSTS = (("commenturl",), ("commentlink",), ("commentid",))
+_BELOW_VIDEOS = (("cid", "pageurl", "votecount"),)  # Apify's streamers/youtube-comments-scraper
+_MEAN_OTHER = {
+    ("title", "title"): (*_PLACES, *_BELOW_VIDEOS),
+    ("title", "posttitle"): _BELOW_POSTS,
+    ("name", "accountname"): (("contactname",),),
+    ("handle", "username"): (("userusername",),),
+}
+_FURTHER = {
+    "rating": ((_REVIEWS, ("score", "ratingscore")),),
+    "created_at": (((SURVEYMONKEY, QUALTRICS), ("recordeddate", "startdate")),),
+    "id": ((_BELOW_VIDEOS, ("cid",)),),
+    "url": (((("commentary",),), ("linkedinurl",)), (_BELOW_VIDEOS, ("pageurl",))),
+}
 
 
 def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
     """List the usual names of a field among an export's other `names`, the best first.
 
     A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name;
-    a `user.name` is called as a `username` is, which it is not beside a `user.username`; LinkedIn's link is a comment's
-    beside its `commentary`, and elsewhere a person's;
+    beside comments it may be that of what they stand below; a `user.name` is called as a `username` is, which it is not
+    beside a `user.username`; an account is a firm beside its contact's name; LinkedIn's link is a comment's beside its
+    `commentary`, and elsewhere a person's;
     a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other things have that are no posts; what
     replies inside a post is ours below a review, and another's below a comment.
     """
@@ -176,23 +196,13 @@ def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
 def _means_other(field: str, name: str, names: Container[str]) -> bool:
     if field == "likes":
         return name.endswith("score") and is_survey(names)
-    if field == "title":
-        return name == "title" and _stand_in(names, _PLACES)
-    if field == "handle":
-        return name == "username" and "userusername" in names
     if field == "answered_at":
         return name in _EITHERS_ANSWER and not any(stars in names for stars in FIELDS["rating"])
-    return False
+    return _stand_in(names, _MEAN_OTHER.get((field, name), ()))
 
 
 def _list_further(field: str, names: Container[str]) -> tuple[str, ...]:
-    if field == "rating" and _stand_in(names, _REVIEWS):
-        return ("score",)
-    if field == "created_at" and _stand_in(names, (SURVEYMONKEY, QUALTRICS)):
-        return ("recordeddate", "startdate")
-    if field == "url" and "commentary" in names:
-        return ("linkedinurl",)
-    return ()
+    return next((further for beside, further in _FURTHER.get(field, ()) if _stand_in(names, beside)), ())
 
 
 def is_survey(names: Container[str]) -> bool:

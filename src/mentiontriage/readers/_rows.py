@@ -39,7 +39,7 @@ from mentiontriage.readers._mails import may_be_mail, read_mail
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._row_places import COUNTS, RowPlaces
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
-from mentiontriage.readers._sources import read_reference
+from mentiontriage.readers._sources import complete_link, read_reference
 from mentiontriage.readers._threads import Threads
 from mentiontriage.readers._zones import find_zone
 from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, read_flag, read_handle
@@ -311,5 +311,4 @@ def _read_time_of_id(url: str) -> datetime | None:
 
 def _read_url(cell: str) -> str:
     """Read a link; a spreadsheet shows its words instead: "(view source)"."""
-    url = take_defusing_off(cell.strip())
-    return url if "://" in url else ""
+    return complete_link(take_defusing_off(cell.strip()))

@@ -29,6 +29,13 @@ def read_reference(cell: str) -> str | None:
     return read_id(cell) if cell else None
 
 
+def complete_link(cell: str) -> str:
+    """Give a link as it is written, and whole if it is Reddit's own, which names no site; "" for what is no link."""
+    if "://" in cell:
+        return cell
+    return f"https://www.reddit.com{cell}" if cell.startswith("/r/") and "/comments/" in cell else ""
+
+
 def read_host(url: str) -> str:
     """Take the site out of a link, without the `www.` that says nothing."""
     return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")

@@ -40,12 +40,15 @@ _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual 
 """The time of day is looked for behind the date, which may have nothing but the same name."""
 _NO_WORDS = frozenset({"text", "title", "name", "handle", "source", "lang"})
 """Fields that are no numbers."""
+_PEOPLE = frozenset({"handle", "name"})
 _IN_MOST_ROWS = frozenset({"id", "text", "created_at", "url", "handle", "name", "followers"})
 """Fields for which a column that is empty so far gives way to the next one; others may only be rare."""
 _OF_REVIEWS = frozenset({"reply", "answered_at"})
 """Fields that have further names in tables of reviews: elsewhere a response may be anybody's."""
 _LOGGED = re.compile(r"\d{1,4}[/. -][^;\n]{5,30};[^;\n]{1,100};")
 """How a line of a log begins, such as Jira's comments below an issue: a time, and who said what follows."""
+_OBJECT = re.compile(r"""\[?\{ ?['"]|\w+\(\w+=""")
+"""How an object begins that a program has written into a cell: `{'username': ...`, `User(username=...`."""
 _MOST_OF_TITLE = 15
 """Words on average up to which a summary is a title, and not what somebody says of the whole."""
 _OF_ANSWERS = _OF_REVIEWS | {"status"}
@@ -123,9 +126,13 @@ def _leave_out(found: Mapping[str, str]) -> Iterator[str]:
     return (column for field, column in found.items() if field != "name")
 
 
-def find_solved(header: Sequence[str], records: Iterable[Any], column: str) -> frozenset[str]:
-    """Find what a table's status says of what nobody waits for any more, in small letters."""
-    return _Cells(header, records).find_solved(column)
+def find_solved(header: Sequence[str], records: Iterable[Any], column: str, *, is_mapped: bool) -> frozenset[str]:
+    """Find what a table's status says of what nobody waits for any more, in small letters.
+
+    `is_mapped` says that it is of tickets, as the user's `--map` tells.
+    """
+    cells = _Cells(header, records)
+    return cells.spell_status(SOLVED | FINISHED if is_mapped else cells.find_solved(column))
 
 
 class _Cells:
@@ -136,6 +143,9 @@ class _Cells:
         self._rows = [row for row in records if len(row) == len(header)]
         self.of_tickets = tell_tickets(map(normalise_name, header))
         self._numbered = find_numbered(map(normalise_name, header))
+        names = [name for name in self._at if normalise_name(name) == "pipeline"]
+        self._pipelines = tuple({f" ({cell.casefold()})" for name in names for cell in self.take(name)})
+        """What HubSpot writes behind the status of a ticket: `Closed (Support Pipeline)`."""
 
     def fit(self, field: str, column: str, *, is_usual: bool, rating: str | None) -> bool:
         """Tell whether a column may hold a field; of one that has no usual name more is asked than of one that has."""
@@ -147,8 +157,8 @@ class _Cells:
         may_be_others = field == "answered_at" or (field == "reply" and names_eithers_reply(fold_name(column)))
         if may_be_others and not is_usual and rating and not self._is_missing(column, rating):
             return False  # a response wherever there are stars is what a survey was told: we leave some unanswered
-        if field in REFERENCES and any(cell.startswith(("[", "{")) for cell in cells):
-            return False  # lists of people or of posts, as programs write them
+        if _hold_objects(field, cells):
+            return False
         if field in _NO_WORDS:
             return _hold_words(field, column, cells, is_usual=is_usual)
         return is_usual or self._fit_closely(field, column, cells)
@@ -158,16 +168,25 @@ class _Cells:
 
         Where nothing else is told, it is no ticket's either.
         """
-        told = {cell.casefold() for cell in self.take(column)}
+        told = self._tell_status(column)
         of_tickets = OPEN | SOLVED if self.of_tickets else OPEN - UNDER_WAY
         if self._numbered and all(map(str.isdecimal, told)):
             return self._numbered
         return SOLVED if told.isdisjoint(of_tickets) else SOLVED | FINISHED
 
+    def _tell_status(self, column: str) -> set[str]:
+        """Tell the words of a status, in small letters and without the pipeline behind them."""
+        told = {cell.casefold() for cell in self.take(column)}
+        return {next((word.removesuffix(end) for end in self._pipelines if word.endswith(end)), word) for word in told}
+
+    def spell_status(self, words: frozenset[str]) -> frozenset[str]:
+        """Spell the words of a status as the table's cells do, in small letters."""
+        return words.union(word + end for end in self._pipelines for word in words)
+
     def _fit_closely(self, field: str, column: str, cells: list[str]) -> bool:
         if field != "status":
             return _FITS.get(field, _are_counts)(cells)
-        told = {cell.casefold() for cell in cells}
+        told = self._tell_status(column)
         if self._numbered and all(map(str.isdecimal, told)):
             return True
         if self.of_tickets and not told.isdisjoint(OPEN | SOLVED):
@@ -205,6 +224,13 @@ _FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "url": lambda cells: all("://" in cell for cell in cells),
 }
 """What a column's cells must be to hold a field that its name alone does not tell; counts for all others."""
+
+
+def _hold_objects(field: str, cells: list[str]) -> bool:
+    """Tell lists of people or of posts, and people with all that is known of them, as programs write them."""
+    if field in REFERENCES:
+        return any(cell.startswith(("[", "{")) for cell in cells)
+    return field in _PEOPLE and any(map(_OBJECT.match, cells))
 
 
 def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) -> bool:

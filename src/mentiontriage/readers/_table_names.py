@@ -103,8 +103,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "name": (
         "customername", "clientname", "contactname", "associatedcontact", "customerfullname", "kundenname",
         "kunde", "namedesrezensenten", "rezensent", "rezensentin", "verfasser", "verfasserin", "nomduclient",
-        "nombredelcliente", "nombre", "nom", "nomecliente", "nome", "naam", "klantnaam", "klant", "customer", "client",
-        "cliente", "yourname", "whatisyourname", "whatsyourname", "yourfullname", "firstandlastname", "ihrname",
+        "nombredelcliente", "nombre", "nom", "nomecliente", "nome", "naam", "klantnaam", "klant", "suppliedname",
+        "customer", "client", "cliente", "yourname", "whatisyourname", "whatsyourname", "yourfullname",
+        "firstandlastname", "ihrname",
         "deinname", "wieheissensie", "vorundnachname", "vornameundnachname", "vollstandigername", "votrenom",
         "nometprenom", "nomcomplet", "sunombre", "tunombre", "nombreyapellidos", "nombrecompleto", "iltuonome",
         "nomeecognome", "nomecompleto", "seunome", "uwnaam", "jenaam", "volledigenaam", "caller", "callerid",
@@ -141,7 +142,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "antwoorddatum",
     ),
     "status": (
-        "status", "ticketstatus", "casestatus", "conversationstatus", "state", "ticketstate", "statusderanfrage",
+        "status", "ticketstatus", "casestatus", "currentstatus", "conversationstatus", "state", "ticketstate",
+        "statusderanfrage",
         "statusreason", "statut", "statutduticket", "etat", "estado", "estadodelticket", "stato", "statoticket",
     ),
 }  # fmt: skip

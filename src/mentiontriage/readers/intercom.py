@@ -14,6 +14,7 @@ READER = table_reader(
     {
         "id": "message_id",
         "text": "message_body",
+        "name": "message_author_name",
         "created_at": "message_created_at",
     },
     TableShape(
@@ -22,6 +23,9 @@ READER = table_reader(
         is_of_tickets=True,
         ours_where={"message_author_type": ("admin", "bot", "operator")},
         conversation=("conversation_id", "conversation_id"),
-        automatic_where={"message_author_type": ("bot", "operator"), "message_type": ("note", "assignment", "close")},
+        automatic_where={
+            "message_author_type": ("bot", "operator"),
+            "message_type": ("note", "assignment", "assign_and_reopen", "close"),
+        },
     ),
 )

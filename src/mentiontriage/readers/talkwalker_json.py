@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Author, Mention, Skipped
+from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, json_reader
 from mentiontriage.readers._sources import name_page, read_host
-from mentiontriage.text import make_id, plain_text, read_name
+from mentiontriage.readers._talkwalker import COUNTS
+from mentiontriage.text import make_id, plain_text, read_count, read_name
 from mentiontriage.times import parse_time
 
 
@@ -33,6 +34,8 @@ class _Record(msgspec.Struct):
     domain_url: Any = None
     sentiment: Any = None
     extra_author_attributes: Any = None
+    source_extended_attributes: Any = None
+    article_extended_attributes: Any = None
 
 
 def claims(value: Any) -> str | None:
@@ -77,12 +80,26 @@ def _to_mention(post: dict[str, Any]) -> Mention:
         id=ident or make_id(handle or name, posted_at, text),
         source=source,
         text=text,
-        author=Author(handle, name),
+        author=Author(handle, name, _read_count(post, "followers") or None),
+        engagement=Engagement(
+            _read_count(post, "replies"),
+            _read_count(post, "reposts"),
+            _read_count(post, "likes"),
+            _read_count(post, "views") or None,
+        ),
         posted_at=posted_at,
         url=url,
         lang=read_name(post.get("lang")),
         vendor_sentiment=_read_sentiment(post.get("sentiment")),
     )
+
+
+def _read_count(post: dict[str, Any], field: str) -> int | None:
+    """Read the count that the post's own network has; where all are 0, that is one, or not known."""
+    place, names = COUNTS[field]
+    told = as_dict(post.get(place))
+    counts = [count for name in names if (count := read_count(told.get(name))) is not None]
+    return next(filter(None, counts), counts[0] if counts else None)
 
 
 def _read_sentiment(value: Any) -> str | None:

@@ -1,0 +1,125 @@
+"""Tables as scrapers and archives of posts write them: their names for who wrote, what, when and below what."""
+
+import json
+
+from tests.readers.reading import mentions_in
+from tests.readers.reading import read_text as read_json
+from tests.readers.tables import given_ids, mentions, read_text, reposts
+
+from mentiontriage.model import Author, Engagement
+
+TIKTOK = {
+    "id": "7400000000000000001",
+    "text": "my kettle broke @acme",
+    "createTimeISO": "2026-08-01T10:15:00.000Z",
+    "authorMeta.name": "ada_b",
+    "authorMeta.nickName": "Ada Byron",
+    "authorMeta.fans": 5100,
+    "authorMeta.verified": False,
+    "diggCount": 7,
+    "shareCount": 4,
+    "playCount": 900,
+    "commentCount": 3,
+    "webVideoUrl": "https://www.tiktok.com/@ada_b/video/7400000000000000001",
+}
+COMMENT = {
+    "cid": "UgA",
+    "comment": "my kettle broke",
+    "author": "@ada_b",
+    "pageUrl": "https://www.youtube.com/watch?v=abcdefghijk",
+    "title": "All kettles of the year",
+    "publishedAtTime": "2026-08-01T10:15:00.000Z",
+    "voteCount": 7,
+    "replyCount": 1,
+    "replyToCid": None,
+}
+
+
+def write_table(*rows: dict[str, object]) -> str:
+    """Write rows as CSV; nothing in them needs quotes."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    cells = [[row.get(name) for name in names] for row in rows]
+    lines = [names, *(["" if cell is None else str(cell) for cell in line] for line in cells)]
+    return "".join(",".join(line) + "\n" for line in lines)
+
+
+def test_a_video_of_tiktok_has_author_link_and_counts_in_table_and_json_alike() -> None:
+    inside = {name.partition(".")[2]: value for name, value in TIKTOK.items() if "." in name}
+    nested = {name: value for name, value in TIKTOK.items() if "." not in name} | {"authorMeta": inside}
+    (row,) = mentions(read_text(write_table(TIKTOK)))
+    (one,) = mentions_in(read_json(json.dumps([nested]))[1])
+    assert row == one
+    assert (row.source, row.id, row.posted_at is not None) == ("tiktok", "7400000000000000001", True)
+    assert row.author == Author("ada_b", "Ada Byron", 5100, verified=False)
+    assert row.engagement == Engagement(3, 4, 7, 900)
+
+
+def test_a_comment_below_a_video_is_known_by_its_own_id_and_has_no_title_of_the_videos() -> None:
+    reply = COMMENT | {"cid": "UgA.b", "comment": "sorry!", "author": "@acme", "replyToCid": "UgA"}
+    for found in (
+        mentions(read_text(write_table(COMMENT, reply))),
+        mentions_in(read_json(json.dumps([COMMENT, reply]))[1]),
+    ):
+        assert [(one.source, one.id, one.text) for one in found] == [
+            ("youtube", "UgA", "my kettle broke"),
+            ("youtube", "UgA.b", "sorry!"),
+        ]
+        assert [one.in_reply_to for one in found] == [None, "UgA"]
+        assert (found[0].engagement.likes, found[0].posted_at is not None) == (7, True)
+
+
+def test_the_title_of_a_post_is_none_of_the_comments_below_it() -> None:
+    header = "commentUrl,postTitle,text,profileName\n"
+    row = "https://www.facebook.com/acme/posts/pfbid0a?comment_id=901,We love our new kettle!,it broke,Ada Byron\n"
+    assert [one.text for one in mentions(read_text(header + row))] == ["it broke"]
+    assert mentions(read_text("postTitle,text,author\nKettle,it broke,ada\n"))[0].text == "Kettle\nit broke"
+
+
+def test_a_tweet_that_twarc_has_flattened_tells_what_it_answers_quotes_or_passes_on() -> None:
+    told = ("replied_to", "retweeted", "quoted")
+    header = ",".join(f"referenced_tweets.{kind}.id" for kind in told)
+    rows = (
+        "1820000000000000001,,,,ada_b,5100,my kettle broke,Twitter for iPhone\n"
+        "1820000000000000002,1820000000000000001,,,acme,9,so sorry,Sprinklr\n"
+        "1820000000000000003,,1820000000000000001,,bob,9000,RT @ada_b: my kettle broke,Twitter Web App\n"
+        "1820000000000000004,,,1820000000000000001,cyd,12,mine too,Twitter Web App\n"
+    )
+    items = read_text(f"id,{header},author.username,author.public_metrics.followers_count,text,source\n{rows}")
+    ada, acme, cyd = mentions(items)
+    assert (ada.source, ada.author.followers) == ("x", 5100)
+    assert (acme.in_reply_to, cyd.quotes) == (ada.id, ada.id)
+    assert [(one.of, one.by.handle, one.by.followers) for one in reposts(items)] == [(ada.id, "bob", 9000)]
+
+
+def test_a_link_that_reddits_dumps_give_without_their_site_names_post_and_network() -> None:
+    header = "author,body,created_utc,id,link_id,parent_id,permalink,score\n"
+    rows = (
+        "ada_b,my kettle broke,1785579300,kz1,t3_1abc,t3_1abc,/r/kettles/comments/1abc/acme/kz1/,7\n"
+        "acme,so sorry,1785579400,kz2,t3_1abc,t1_kz1,/r/kettles/comments/1abc/acme/kz2/,1\n"
+    )
+    ada, acme = mentions(read_text(header + rows))
+    assert (ada.source, ada.id, acme.in_reply_to) == ("reddit", "t1_kz1", "t1_kz1")
+    assert ada.url == "https://www.reddit.com/r/kettles/comments/1abc/acme/kz1/"
+    (same,) = mentions_in(read_json('{"text": "it broke", "permalink": "/r/kettles/comments/1abc/acme/kz1/"}')[1])
+    assert (same.source, same.id) == ("reddit", "t1_kz1")
+
+
+def test_a_person_with_all_that_a_program_knows_of_them_is_no_name() -> None:
+    header = "url,date,content,user\n"
+    row = 'https://twitter.com/ada_b/status/1160000000000000001,2026-08-01 10:15:00+00:00,it broke,"{}"\n'
+    for user in ("User(username='ada_b', id=4412, displayname='Ada', followersCount=5100)", "{'username': 'ada_b'}"):
+        assert mentions(read_text(header + row.format(user)))[0].author == Author("ada_b")
+    assert [one.author.handle for one in mentions(read_text("user,text\n[deleted],it broke\nada,it leaks\n"))] == [
+        None,
+        "ada",
+    ]
+
+
+def test_a_review_has_the_headline_and_the_words_that_its_author_gave_it() -> None:
+    of_amazon = "review_id,product_title,star_rating,review_headline,review_body,review_date\n"
+    assert mentions(read_text(of_amazon + "R1,Acme Kettle,1,Broke,after two days,2026-08-01\n"))[0].text == (
+        "Broke\nafter two days"
+    )
+    items = read_text("reviewId,ratingScore,reviewTitle,reviewDescription,date\nR1,2,Broke,after two days,2026-08-01\n")
+    assert [(one.text, one.rating) for one in mentions(items)] == [("Broke\nafter two days", 2.0)]
+    assert given_ids(items) == ["R1"]
