@@ -1,6 +1,7 @@
 """Sprinklr's two exports: messages with their senders, and a dashboard's widget.
 
-The widget's header stands below two other rows, and its `Reach (SUM)` is an estimate.
+The widget's header stands below two other rows, and its `Reach (SUM)` is an estimate. Whoever makes a dashboard chooses
+its columns.
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
@@ -12,15 +13,20 @@ READER = table_reader(
         Signature(
             needs=("SenderScreenName", "Message"), some=("UniversalMessageId", "MessageType", "Permalink"), at_least=1
         ),
-        Signature(needs=("From User", "Conversation Stream")),
+        Signature(
+            needs=("Conversation Stream",),
+            some=("From User", "User Name", "Sender Screen Name", "Created Time", "snTypeColumn", "Permalink"),
+            at_least=2,
+        ),
     ),
     {
         "id": "UniversalMessageId",
         "url": "Permalink",
         "text": ("Message", "Conversation Stream"),
-        "handle": ("SenderScreenName", "From User"),
-        "name": "SenderListedName",
-        "followers": "Sender Followers Count",
+        "handle": ("SenderScreenName", "Author Screen Name", "From User"),
+        "name": ("SenderListedName", "User Name"),
+        "followers": ("Sender Followers Count", "Sender Follower Count"),
+        "verified": "Sender Verified",
         "created_at": ("CreatedTime", "Created Time"),
         "source": ("SocialNetwork", "snTypeColumn"),
         "reposts": "Retweets",
