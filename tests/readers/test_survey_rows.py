@@ -1,8 +1,12 @@
 """The rows below a survey's header that say what its columns hold: they are no posts, and a note says so."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.readers.tables import mentions, notes, open_bytes, read_bytes, read_text, skipped
 from tests.readers.workbooks import write_workbook
+
+from mentiontriage.model import Author
 
 TOLD = ["rows that belong to the header: 1; they tell what a survey's columns hold, and are no posts"]
 
@@ -89,3 +93,11 @@ def test_only_the_first_rows_can_be_part_of_the_header(below: list[str]) -> None
 @pytest.mark.parametrize("text", ["Response", "no response", "Open-ended response times, again and again"])
 def test_a_first_post_that_speaks_of_responses_is_a_post(text: str) -> None:
     assert [m.text for m in mentions(read_text(f"text|author\n{text}|anna\nfine|ben\n"))] == [text, "fine"]
+
+
+def test_a_form_of_microsofts_is_of_when_it_was_completed() -> None:
+    header = "ID,Start time,Completion time,Email,Name,What went wrong with your order?,Rate us\n"
+    row = "1,8/20/26 12:51:45,8/20/26 12:54:25,anonymous,,The kettle broke after two days and nobody answers me,1\n"
+    (mention,) = mentions(read_text(header + row))
+    assert mention.text == "The kettle broke after two days and nobody answers me"
+    assert (mention.posted_at, mention.author) == (datetime(2026, 8, 20, 12, 54, 25, tzinfo=UTC), Author())

@@ -258,3 +258,17 @@ def test_a_handle_that_its_link_or_its_sign_proves_is_somebodys(author: str, url
 def test_a_column_of_japanese_dates_is_seen_to_hold_times() -> None:
     items = read_text("Text,日時\nno refund,2026年7月14日 14:05\n")
     assert notes(items) == ["no post has a time; '日時' looks like one: --map 'date=日時'"]
+
+
+def test_whether_a_review_is_published_is_no_time() -> None:
+    for flag in ("No", "TRUE", "0"):
+        (mention,) = mentions(read_text(f"Published,Sent,Rating,Comment\n{flag},2026-07-14 14:05,1,it broke\n"))
+        assert mention.posted_at == MOMENT
+
+
+def test_a_time_that_leaves_nothing_open_wins_over_a_day_and_month_that_do() -> None:
+    header = "review_id,author_title,author_id,review_text,review_rating,review_timestamp,review_datetime_utc\n"
+    row = "Ch1,Ada Byron,103456789012345678901,it broke,1,1783173900,07/04/2026 14:05:00\n"
+    (mention,) = mentions(read_text(header + row))
+    assert mention.posted_at == datetime(2026, 7, 4, 14, 5, tzinfo=UTC)
+    assert mention.author == Author(None, "Ada Byron")  # and no number for a handle

@@ -51,6 +51,7 @@ _NOBODY = frozenset(
         *("(empty)", "(no contact)"),
     )
 )
+_LONGEST_OF_X = 15  # letters of a handle; where people may choose longer ones, nobody chooses so many digits
 _LONGEST_NOBODY = max(map(len, _NOBODY))
 _STARS = re.compile(
     r"([1-5])(?:[.,](\d+))?(?:\s*(?:/|of|out of|von|sur|de)\s*5(?:[.,]0)?)?(?:\s*(?:stars?|\u2605+))?", re.I
@@ -196,6 +197,8 @@ def read_people(handle: str, name: str, *, is_shown: bool = False) -> tuple[str 
     elif handle and name.endswith(")") and name.startswith(f"{handle} ("):
         name = name[len(handle) + 2 : -1]  # ada (Ada Byron), beside ada: Brandwatch
     read, shown = read_person(handle) if handle else None, read_person(name) if name else None
+    if shown and len(handle) > _LONGEST_OF_X and handle.strip().isdecimal():
+        return None, shown  # an account's number, which tells people less than the name
     if read and (" " in read or (is_shown and not handle.lstrip().startswith(_MARKED) and shown in {None, read})):
         return None, shown or read
     return read, None if shown == read else shown  # which tells nothing more

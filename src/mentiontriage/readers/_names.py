@@ -55,7 +55,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "creationdate", "datecreated",
         # What is called by what was written comes before a mere `timestamp`, which may be when a scraper ran.
         "postedat", "postdate", "postedtime", "dateposted", "commentdate", "reviewdate", "reviewcreated",
-        "reviewcreatedutc", "reviewdatetimeutc", "reviewtimestamp", "unixreviewtime", "reviewtime", "tweetcreated",
+        "reviewcreatedutc", "reviewtimestamp", "reviewdatetimeutc", "unixreviewtime", "reviewtime", "tweetcreated",
         "tweetcreatedat", "tweetdate", "submissiontime", "submissiondate", "timestampcreated",
         "datetime", "dateunixtime", "timestamp", "timestampms", "date", "publishedat",
         "published", "publishtime", "publishedattime",
@@ -158,8 +158,9 @@ SHOWN = frozenset(
 
 # What a name means that has several meanings, by what stands beside it: all the names of one of the groups.
 _REVIEWS = (("reviewid",), ("thumbsupcount",), ("productid",), ("content", "at"))
+_MICROSOFT_FORMS = ("starttime", "completiontime")
 _SURVEYS = (("respondent",), ("respondentid",), ("respondedat",), ("nps",), ("responseid",), ("surveytype",),
-            ("question", "answer"), ("question", "response"))  # fmt: skip
+            ("question", "answer"), ("question", "response"), _MICROSOFT_FORMS)  # fmt: skip
 SURVEYMONKEY = ("respondentid", "collectorid")
 QUALTRICS = ("responseid", "recordeddate")
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))
@@ -173,7 +174,11 @@ _MEAN_OTHER = {
 }
 _FURTHER = {
     "rating": ((_REVIEWS, ("score", "ratingscore")),),
-    "created_at": (((SURVEYMONKEY, QUALTRICS), ("recordeddate", "startdate")),),
+    "created_at": (
+        ((SURVEYMONKEY, QUALTRICS), ("recordeddate", "startdate")),
+        ((_MICROSOFT_FORMS,), ("completiontime",)),
+        (_SURVEYS, ("responded",)),
+    ),
     "id": ((_BELOW_VIDEOS, ("cid",)),),
     "url": (((("commentary",),), ("linkedinurl",)), (_BELOW_VIDEOS, ("pageurl",))),
 }
@@ -185,9 +190,8 @@ def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
     A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name;
     beside comments it may be that of what they stand below; a `user.name` is called as a `username` is, which it is not
     beside a `user.username`; an account is a firm beside its contact's name; LinkedIn's link is a comment's beside its
-    `commentary`, and elsewhere a person's;
-    a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other things have that are no posts; what
-    replies inside a post is ours below a review, and another's below a comment.
+    `commentary`, and elsewhere a person's; a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other
+    things have that are no posts; what replies inside a post is ours below a review, and another's below a comment.
     """
     usual = (name for name in FIELDS[field] if not _means_other(field, name, names))
     return (*usual, *_list_further(field, names))

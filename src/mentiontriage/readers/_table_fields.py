@@ -35,6 +35,7 @@ from mentiontriage.readers._table_names import (
     tell_tickets,
 )
 from mentiontriage.readers._text_parts import LEAST_WORDS, average_words, find_answers, find_sides
+from mentiontriage.text import read_flag
 
 _ORDER = tuple(field for usual in FIELDS for field in ((usual, "time") if usual == "created_at" else (usual,)))
 """The time of day is looked for behind the date, which may have nothing but the same name."""
@@ -157,7 +158,7 @@ class _Cells:
         may_be_others = field == "answered_at" or (field == "reply" and names_eithers_reply(fold_name(column)))
         if may_be_others and not is_usual and rating and not self._is_missing(column, rating):
             return False  # a response wherever there are stars is what a survey was told: we leave some unanswered
-        if _hold_objects(field, cells):
+        if _hold_others(field, cells):
             return False
         if field in _NO_WORDS:
             return _hold_words(field, column, cells, is_usual=is_usual)
@@ -226,10 +227,12 @@ _FITS: dict[str, Callable[[Sequence[str]], bool]] = {
 """What a column's cells must be to hold a field that its name alone does not tell; counts for all others."""
 
 
-def _hold_objects(field: str, cells: list[str]) -> bool:
-    """Tell lists of people or of posts, and people with all that is known of them, as programs write them."""
+def _hold_others(field: str, cells: list[str]) -> bool:
+    """Tell what programs write that is no single post, person or time: lists, people with all that is known, flags."""
     if field in REFERENCES:
         return any(cell.startswith(("[", "{")) for cell in cells)
+    if field == "created_at":
+        return all(read_flag(cell) is not None for cell in cells)  # whether it is published
     return field in _PEOPLE and any(map(_OBJECT.match, cells))
 
 
