@@ -171,3 +171,11 @@ def test_who_passes_a_post_on_is_not_taken_for_whoever_wrote_it() -> None:
         "Date,Author,Link,Text\n2026-07-14,Bob,https://x.com/ada_b/status/1803012345678901234,RT @ada_b: no refund\n"
     )
     assert [repost.by for repost in reposts(read_text(table))] == [Author("Bob")]
+
+
+def test_the_handle_of_a_shops_goods_is_nobodys() -> None:
+    loox = "id,status,rating,email,nickname,full_name,review,date,productId,handle,verified_purchase\n"
+    row = "1,Active,1,a@b.example,Ada,Ada Byron,it broke,2026-07-14T14:05:00.000Z,8123,red-kettle,true\n"
+    assert mentions(read_text(loox + row))[0].author == Author("Ada", "Ada Byron")
+    okendo = "name,body,handle,productId,rating,dateCreated\nAda Byron,it broke,red-kettle,555,1,2026-07-14\n"
+    assert mentions(read_text(okendo))[0].author == Author(name="Ada Byron")

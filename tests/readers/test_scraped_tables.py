@@ -1,10 +1,11 @@
 """Tables as scrapers and archives of posts write them: their names for who wrote, what, when and below what."""
 
 import json
+from datetime import UTC, datetime
 
 from tests.readers.reading import mentions_in
 from tests.readers.reading import read_text as read_json
-from tests.readers.tables import given_ids, mentions, read_text, reposts
+from tests.readers.tables import given_ids, mentions, notes, read_text, reposts
 
 from mentiontriage.model import Author, Engagement
 
@@ -123,3 +124,42 @@ def test_a_review_has_the_headline_and_the_words_that_its_author_gave_it() -> No
     items = read_text("reviewId,ratingScore,reviewTitle,reviewDescription,date\nR1,2,Broke,after two days,2026-08-01\n")
     assert [(one.text, one.rating) for one in mentions(items)] == [("Broke\nafter two days", 2.0)]
     assert given_ids(items) == ["R1"]
+
+
+def test_what_rtweet_writes_before_ids_is_no_part_of_them_and_a_persons_own_link_is_no_tweets() -> None:
+    header = "user_id,status_id,created_at,screen_name,text,reply_to_status_id,status_url,url\n"
+    site = "https://twitter.com/{}/status/116000000000000000{},https://t.co/{}\n"
+    rows = (
+        "x4412,x1160000000000000001,2026-08-01 10:15:00,ada_b,it broke,," + site.format("ada_b", 1, "abc"),
+        "x1,x1160000000000000002,2026-08-01 11:15:00,acme,so sorry,x1160000000000000001," + site.format("acme", 2, "d"),
+    )
+    ada, acme = mentions(read_text(header + "".join(rows)))
+    assert (ada.id, acme.in_reply_to) == ("1160000000000000001", "1160000000000000001")
+    assert ada.url == "https://twitter.com/ada_b/status/1160000000000000001"
+    without = mentions(read_text("status_id,screen_name,text\nx1160000000000000001,ada_b,RT it broke\n"))
+    assert [one.id.partition("~")[0] for one in without] == ["1160000000000000001"]
+
+
+def test_a_tweet_whose_time_cannot_be_read_is_of_the_time_that_its_id_tells() -> None:
+    header = "id,created_at,date,time,username,tweet,link\n"
+    link = "https://twitter.com/ada_b/status/1160000000000000001"
+    row = "1160000000000000001,2019-08-09 21:28:46 Eastern Daylight Time,2019-08-09,21:28:46,ada_b,it broke," + link
+    items = read_text(header + row + "\n")
+    assert mentions(items)[0].posted_at == datetime(2019, 8, 10, 1, 28, 46, 414000, UTC)
+    assert not notes(items)
+
+
+def test_a_time_that_is_counted_in_seconds_has_its_hour_already() -> None:
+    header = "conversation_id,created_at,date,time,username,tweet\n"
+    (mention,) = mentions(read_text(header + "7,1565432100000,2019-08-10,10:15:00,ada_b,it broke\n"))
+    assert mention.posted_at == datetime(2019, 8, 10, 10, 15, tzinfo=UTC)
+
+
+def test_comments_of_wordpress_have_authors_and_name_what_they_answer() -> None:
+    header = "comment_ID,comment_author,comment_author_email,comment_date,comment_content,comment_parent\n"
+    rows = (
+        "11,Ada Byron,a@b.example,2026-08-01 10:15:00,it broke after two days,0\n"
+        "12,Acme Care,c@d.example,2026-08-01 11:15:00,so sorry to hear that,11\n"
+    )
+    found = mentions(read_text(header + rows))
+    assert [(one.author.name, one.in_reply_to) for one in found] == [("Ada Byron", None), ("Acme Care", "11")]

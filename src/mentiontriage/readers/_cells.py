@@ -17,6 +17,7 @@ from mentiontriage.model import Author
 from mentiontriage.payloads.links import read_link_handle
 from mentiontriage.text import EMAIL, read_count, read_handle
 
+_KEPT_WHOLE = re.compile(r"x(\d{15,19})")
 _DAMAGED = re.compile(r"\d(?:[.,]\d+E\+?|E\+)\d+", re.I)  # but 4e102938 is somebody's own
 _FLOAT = re.compile(r"(\d+)[.,]0+")
 _FORMULA_SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
@@ -115,10 +116,15 @@ def is_rounded_column(cells: list[str]) -> bool:
 
 
 def read_id(cell: str) -> str | None:
-    """Read an id; None for an empty or damaged one. `848.0`, as data frames write it, is 848."""
+    """Read an id; None for an empty or damaged one. `848.0`, as data frames write it, is 848.
+
+    Before X's ids rtweet writes an `x`, so that no spreadsheet damages them.
+    """
     cell = cell.strip()
     if not cell or cell.isdecimal():
         return cell or None
+    if match := _KEPT_WHOLE.fullmatch(cell):
+        return match[1]
     if match := _FLOAT.fullmatch(cell):
         return match[1] if len(match[1]) <= _LONGEST_EXACT else None
     if _DAMAGED.fullmatch(cell):

@@ -151,8 +151,8 @@ def join_time(date: str, time: str) -> str:
 
     A spreadsheet that lost a cell's format writes a time as a part of a day, and one that kept it, on a day in 1899.
     """
-    if not date or ":" in date or not time:
-        return date
+    if not time or ":" in date or (date.isdecimal() and len(date) > len("20260714")):
+        return date  # which tells the time too, or is counted in seconds
     if match := _PART.fullmatch(time):
         seconds = round(float(f"0{match[1].replace(',', '.')}") * 86_400)
         time = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

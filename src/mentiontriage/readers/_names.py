@@ -65,17 +65,17 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "datum", "fecha", "datumuhrzeit", "dateheure", "fechahora", "dataora", "datahora", "ts",
     ),
     "url": (
-        "permalink", "permalinkurl", "commenturl", "commentlink", "reviewurl", "reviewlink", "htmlurl", "url", "link",
-        "posturl", "postlink", "tweeturl", "tweetlink", "webvideourl",
-        "tweetpermalink", "statusurl", "weburl", "mentionurl",
+        "permalink", "permalinkurl", "commenturl", "commentlink", "reviewurl", "reviewlink", "htmlurl",
+        "tweeturl", "tweetlink", "tweetpermalink", "statusurl",  # beside these a mere `url` may be the author's
+        "url", "link", "posturl", "postlink", "webvideourl", "weburl", "mentionurl",
         "networklink", "href",
     ),
     "source": ("source", "network", "socialnetwork", "platform", "sourcename", "sourcetype", "channel"),
     "lang": ("lang", "language", "languagecode", "reviewlanguage", "reviewerlanguage", "tweetlang", "textlanguage"),
     "in_reply_to": (
         "inreplyto", "inreplytoid", "inreplytostatusidstr", "inreplytostatusid", "inreplytotweetid",
-        "inresponsetotweetid", "replyto", "replytoid", "replytomessageid", "parentid", "parentcommentid",
-        "referencemessageid", "referencedtweetsrepliedtoid", "replytocid",
+        "inresponsetotweetid", "replytostatusid", "replyto", "replytoid", "replytomessageid", "parentid",
+        "parentcommentid", "commentparent", "referencemessageid", "referencedtweetsrepliedtoid", "replytocid",
     ),
     "followers": (
         *_of_person(
@@ -90,8 +90,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "authormetaname", "acct", "authoracct", "useracct", "accountacct", "fromuser", "author", "authorid", "user",
         "from",
         "sender", "reviewer", "requester", "respondent", "reporter", "creator", "account", "by",
-        "autor", "autorin", "autora", "auteur", "autore", "nutzer", "nutzername", "benutzer", "benutzername",
-        "usuario", "usuário", "utilisateur", "utente",
+        "commentauthor", "autor", "autorin", "autora", "auteur", "autore", "nutzer", "nutzername", "benutzer",
+        "benutzername", "usuario", "usuário", "utilisateur", "utente",
     ),
     "name": (
         *_of_person("displayname", "fullname", "realname"),
@@ -149,6 +149,7 @@ SHOWN = frozenset(
             "creator",
             "account",
             "by",
+            "commentauthor",
             "autor",
         ),
         *("autorin", "autora", "auteur", "autore", "nutzer", "benutzer", "usuario", "usuário", "utilisateur", "utente"),
@@ -171,6 +172,7 @@ _MEAN_OTHER = {
     ("title", "posttitle"): _BELOW_POSTS,
     ("name", "accountname"): (("contactname",),),
     ("handle", "username"): (("userusername",),),
+    ("handle", "handle"): (("productid",),),
 }
 _FURTHER = {
     "rating": ((_REVIEWS, ("score", "ratingscore")),),
@@ -189,9 +191,10 @@ def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
 
     A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name;
     beside comments it may be that of what they stand below; a `user.name` is called as a `username` is, which it is not
-    beside a `user.username`; an account is a firm beside its contact's name; LinkedIn's link is a comment's beside its
-    `commentary`, and elsewhere a person's; a survey's response (SurveyMonkey, Qualtrics) has a `Start Date`, as other
-    things have that are no posts; what replies inside a post is ours below a review, and another's below a comment.
+    beside a `user.username`; a shop's goods have a `handle` too; an account is a firm beside its contact's name;
+    LinkedIn's link is a comment's beside its `commentary`, and elsewhere a person's; a survey's response (SurveyMonkey,
+    Qualtrics) has a `Start Date`, as other things have that are no posts; what replies inside a post is ours below a
+    review, and another's below a comment.
     """
     usual = (name for name in FIELDS[field] if not _means_other(field, name, names))
     return (*usual, *_list_further(field, names))

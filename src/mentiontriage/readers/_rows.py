@@ -121,7 +121,7 @@ class RowReader:
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
         told = self._read_author(row, url, source) if self._has_people or link else _NOBODY
         author = leave_out_nobody(told, row[at["handle"]], url)
-        posted_at = self._read_time(row)
+        posted_at = self._read_time(row, ident if source == "x" and not is_half else None)
         if ident is None and posted_at is None and self._is_footer(row, text):
             raise ValueError(_FOOTER)
         if may_pass_on:
@@ -226,9 +226,16 @@ class RowReader:
         for told, count in self._answers.unanswered.items():
             yield Note(where, f"{told}: {count:,}; they count as unanswered")
 
-    def _read_time(self, row: list[str]) -> datetime | None:
+    def _read_time(self, row: list[str], ident: str | None) -> datetime | None:
+        """Read when a row was posted; its id on X tells it where that cannot be read, unless a day and month may be.
+
+        Had the ids shown which of the two is the day, it would be settled.
+        """
         when = self._read_when(row)
-        if (moment := self._parse_time(when)) is None:
+        moment = self._parse_time(when)
+        if moment is None and ident and ident.isdecimal() and not self._times.leaves_open(when):
+            moment = read_time(ident)
+        if moment is None:
             self._times.miss(when)
         return moment
 

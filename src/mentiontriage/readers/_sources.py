@@ -22,11 +22,12 @@ def tells_x(names: Iterable[str], words: Iterable[str], *, has_source: bool) -> 
 
 
 def read_reference(cell: str) -> str | None:
-    """Read which post is meant: by its id or by its link."""
+    """Read which post is meant: by its id or by its link; 0 is none's."""
     if "://" in cell:
         link = read_link(cell.strip())
         return link[1] if link else cell.strip()
-    return read_id(cell) if cell else None
+    ident = read_id(cell) if cell else None
+    return None if ident == "0" else ident
 
 
 def complete_link(cell: str) -> str:

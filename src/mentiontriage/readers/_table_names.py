@@ -136,7 +136,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "answered_at": (
         "responsedate", "responsetime", "responsetimestamp", "ownerresponsetime", "ownerresponsetimestamp",
-        "vendorresponsedate", "propertyreplydate", "managementresponsedate", "replytime", "replytimestamp",
+        "vendorresponsedate", "propertyreplydate", "replydatecreated", "managementresponsedate", "replytime",
+        "replytimestamp",
         "dateofreply", "dateofresponse", "answerdate", "repliedon", "respondedon", "antwortdatum", "datumderantwort",
         "beantwortetam", "datedereponse", "fechaderespuesta", "fechadelarespuesta", "datadirisposta", "datadaresposta",
         "antwoorddatum",
