@@ -84,6 +84,12 @@ def test_the_title_beside_a_places_score_is_the_places() -> None:
     assert match_fields(["title", "stars", "text"], {})["title"] == "title"
 
 
+def test_when_a_tool_found_what_others_published_is_not_when_they_did() -> None:
+    names = ["title", "description", "published_at", "created_at", "source_type", "tone"]
+    assert match_fields(names, {})["created_at"] == "published_at"
+    assert match_fields(["text", "published_at", "created_at", "rating"], {})["created_at"] == "created_at"
+
+
 def test_a_tickets_subject_wins_over_what_its_author_is_by_trade() -> None:
     found = match_fields(["Ticket ID", "Subject", "Created time", "Full name", "Title", "Requester"], {})
     assert (found["title"], found["id"], found["handle"]) == ("Subject", "Ticket ID", "Requester")

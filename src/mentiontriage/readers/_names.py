@@ -167,13 +167,16 @@ QUALTRICS = ("responseid", "recordeddate")
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))
 _BELOW_POSTS = (("commenturl",), ("commentlink",), ("commentid",))
 _BELOW_VIDEOS = (("cid", "pageurl", "votecount"),)  # Apify's streamers/youtube-comments-scraper
+_MONITORED = (("publishedat", "sourcetype"), ("publishedat", "sourcename"))
 _MEAN_OTHER = {
-    ("title", "title"): (*_PLACES, *_BELOW_VIDEOS),
-    ("title", "posttitle"): _BELOW_POSTS,
-    ("name", "accountname"): (("contactname",),),
-    ("handle", "username"): (("userusername",),),
-    ("handle", "handle"): (("productid",),),
+    ("created_at", "createdat"): _MONITORED,  # when a tool found what others had published
+    ("title", "title"): (*_PLACES, *_BELOW_VIDEOS),  # a place's name, or that of a video
+    ("title", "posttitle"): _BELOW_POSTS,  # of what people comment on
+    ("name", "accountname"): (("contactname",),),  # a firm's
+    ("handle", "username"): (("userusername",),),  # `user.name` is the one that is shown
+    ("handle", "handle"): (("productid",),),  # of a shop's goods
 }
+"""Which usual names of a field mean something else, and beside what."""
 _FURTHER = {
     "rating": ((_REVIEWS, ("score", "ratingscore")),),
     "created_at": (
@@ -184,17 +187,14 @@ _FURTHER = {
     "id": ((_BELOW_VIDEOS, ("cid",)),),
     "url": (((("commentary",),), ("linkedinurl",)), (_BELOW_VIDEOS, ("pageurl",))),
 }
+"""Which names a field has beside something, that mean something else anywhere else."""
 
 
 def list_usual(field: str, names: Container[str]) -> tuple[str, ...]:
     """List the usual names of a field among an export's other `names`, the best first.
 
-    A `score` is a review's stars, what a survey asked for, or how many liked a post; a place's `title` is its name;
-    beside comments it may be that of what they stand below; a `user.name` is called as a `username` is, which it is not
-    beside a `user.username`; a shop's goods have a `handle` too; an account is a firm beside its contact's name;
-    LinkedIn's link is a comment's beside its `commentary`, and elsewhere a person's; a survey's response (SurveyMonkey,
-    Qualtrics) has a `Start Date`, as other things have that are no posts; what replies inside a post is ours below a
-    review, and another's below a comment.
+    What a name means may depend on what stands beside it: a `score` is a review's stars, what a survey asked for, or
+    how many liked a post; what replies inside a post is ours below a review, and another's below a comment.
     """
     usual = (name for name in FIELDS[field] if not _means_other(field, name, names))
     return (*usual, *_list_further(field, names))
