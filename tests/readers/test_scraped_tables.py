@@ -163,3 +163,32 @@ def test_comments_of_wordpress_have_authors_and_name_what_they_answer() -> None:
     )
     found = mentions(read_text(header + rows))
     assert [(one.author.name, one.in_reply_to) for one in found] == [("Ada Byron", None), ("Acme Care", "11")]
+
+
+def test_a_table_of_tiktoks_comments_is_read_as_their_json_is() -> None:
+    video = {"videoWebUrl": "https://www.tiktok.com/@acme/video/7300000000000000001", "diggCount": 7}
+    first = {"cid": "741", "uniqueId": "ada_b", "uid": "44", "text": "it broke", "createTime": 1785579300} | video
+    reply = {
+        "cid": "742",
+        "uniqueId": "acme",
+        "text": "so sorry",
+        "createTime": 1785579400,
+        "repliesToId": "741",
+    } | video
+    again = first | {"cid": "743", "text": "and now it leaks", "replyCommentTotal": 1}
+    rows = mentions(read_text(write_table(again, reply, first)))
+    name, items = read_json(json.dumps([again, reply, first]))
+    assert (name, mentions_in(items)) == ("tiktok-comments", rows)
+    assert [(one.id, one.author.handle, one.in_reply_to) for one in rows] == [
+        ("743", "ada_b", None),
+        ("742", "acme", "741"),
+        ("741", "ada_b", None),
+    ]
+
+
+def test_how_long_ago_a_comment_was_written_is_told_beside_when_it_was() -> None:
+    header = "cid,text,time,author,channel,votes,photo,heart,reply,time_parsed\n"
+    row = "UgA,it broke,2 weeks ago,@ada_b,UC1,7,https://yt3.example/a,False,False,1785579300.0\n"
+    (mention,) = mentions(read_text(header + row))
+    assert (mention.id.partition("~")[0], mention.posted_at) == ("UgA", datetime(2026, 8, 1, 10, 15, tzinfo=UTC))
+    assert (mention.source, mention.author.handle, mention.engagement.likes) == ("unknown", "ada_b", 7)

@@ -76,6 +76,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "inreplyto", "inreplytoid", "inreplytostatusidstr", "inreplytostatusid", "inreplytotweetid",
         "inresponsetotweetid", "replytostatusid", "replyto", "replytoid", "replytomessageid", "parentid",
         "parentcommentid", "commentparent", "referencemessageid", "referencedtweetsrepliedtoid", "replytocid",
+        "repliestoid",
     ),
     "followers": (
         *_of_person(
@@ -101,7 +102,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "rating": ("reviewrating", "starrating", "reviewstars", "stars", "rating", "overall"),
     "replies": _of_count(
         "replies", "replycount", "repliescount", "numreplies", "comments", "commentcount", "commentscount",
-        "numcomments", "answers", "answercount",
+        "numcomments", "answers", "answercount", "replycommenttotal",
     ),
     "reposts": _of_count(
         "reposts", "repostcount", "repostscount", "retweets", "retweetcount", "retweetscount", "numretweets",
@@ -110,8 +111,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "likes": _of_count(
         "likes", "likecount", "likescount", "numlikes", "favorites", "favoritecount", "favoritescount",
         "favourites", "favouritecount", "favouritescount", "upvotes", "ups", "points", "thumbsup",
-        "thumbsupcount", "reviewlikes", "diggcount", "votecount", "reactions", "reactioncount", "reactionstotalcount",
-        "score",
+        "thumbsupcount", "reviewlikes", "diggcount", "votecount", "votes", "reactions", "reactioncount",
+        "reactionstotalcount", "score",
     ),
     "views": _of_count("views", "viewcount", "viewscount", "playcount", "impressions", "impressioncount"),
     "repost_of": (
@@ -167,8 +168,13 @@ QUALTRICS = ("responseid", "recordeddate")
 _PLACES = (("totalscore",), ("placeid",), ("categoryname",))
 _BELOW_POSTS = (("commenturl",), ("commentlink",), ("commentid",))
 _BELOW_VIDEOS = (("cid", "pageurl", "votecount"),)  # Apify's streamers/youtube-comments-scraper
+_ON_TIKTOK = (("uniqueid", "diggcount"),)  # comments by Apify's clockworks/tiktok-comments-scraper, as a table
+_DOWNLOADED = (("cid", "timeparsed"),)  # comments by youtube-comment-downloader, as a table
 _MONITORED = (("publishedat", "sourcetype"), ("publishedat", "sourcename"))
 _MEAN_OTHER = {
+    ("id", "uniqueid"): _ON_TIKTOK,  # a person's
+    ("created_at", "time"): _DOWNLOADED,  # "2 weeks ago"
+    ("source", "channel"): _DOWNLOADED,  # a person's
     ("created_at", "createdat"): _MONITORED,  # when a tool found what others had published
     ("title", "title"): (*_PLACES, *_BELOW_VIDEOS),  # a place's name, or that of a video
     ("title", "posttitle"): _BELOW_POSTS,  # of what people comment on
@@ -183,9 +189,11 @@ _FURTHER = {
         ((SURVEYMONKEY, QUALTRICS), ("recordeddate", "startdate")),
         ((_MICROSOFT_FORMS,), ("completiontime",)),
         (_SURVEYS, ("responded",)),
+        (_DOWNLOADED, ("timeparsed",)),
     ),
-    "id": ((_BELOW_VIDEOS, ("cid",)),),
-    "url": (((("commentary",),), ("linkedinurl",)), (_BELOW_VIDEOS, ("pageurl",))),
+    "id": (((*_BELOW_VIDEOS, *_ON_TIKTOK, *_DOWNLOADED), ("cid",)),),
+    "handle": ((_ON_TIKTOK, ("uniqueid",)),),
+    "url": (((("commentary",),), ("linkedinurl",)), (_BELOW_VIDEOS, ("pageurl",)), (_ON_TIKTOK, ("videoweburl",))),
 }
 """Which names a field has beside something, that mean something else anywhere else."""
 
