@@ -50,7 +50,7 @@ def test_what_an_agent_or_the_account_wrote_is_ours_and_what_a_customer_wrote_is
     }
     assert {vendor for vendor, _ in ours} == {
         *("ringcentral", "support_set", "x_analytics", "youtube_takeout", "intercom", "meta_business", "hootsuite"),
-        *("outbox", "x_archive", "intercom_api", "flat_json", "meta_messages", "telegram", "line"),
+        *("outbox", "x_archive", "intercom_api", "flat_json", "meta_messages", "telegram", "line", "sprinklr"),
     }
     assert ("ringcentral", "Sorry, Marta! Which flight?") in ours
     assert not any("my suitcase" in text for _, text in ours)

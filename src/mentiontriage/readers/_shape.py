@@ -73,9 +73,11 @@ def find_marks(header: tuple[str, ...], where: Mapping[str, tuple[str, ...]]) ->
 
 
 def is_marked(row: list[str], mark: Mark) -> bool:
-    """Tell whether a row is marked."""
+    """Tell whether a row is marked; what stands in brackets at a cell's end may be the mark, with its brackets."""
     cell = row[mark[0]].strip().lower()
-    return cell in mark[1] if mark[1] else cell not in _NOTHING
+    if not mark[1]:
+        return cell not in _NOTHING
+    return cell in mark[1] or (cell.endswith(")") and cell[cell.rfind("(") :] in mark[1])
 
 
 def has_mark(row: list[str], marks: list[Mark]) -> bool:

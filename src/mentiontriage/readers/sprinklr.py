@@ -1,10 +1,12 @@
 """Sprinklr's two exports: messages with their senders, and a dashboard's widget.
 
-The widget's header stands below two other rows, and its `Reach (SUM)` is an estimate. Whoever makes a dashboard chooses
-its columns.
+What a brand has sent says so behind its type (`Facebook Messenger ( Sent )`). Whether a person or a machine sent it
+nothing tells, so it answers nobody. The widget's header stands below two other rows, and its `Reach (SUM)` is an
+estimate. Whoever makes a dashboard chooses its columns.
 """
 
 from mentiontriage.readers._columns import Signature, table_reader
+from mentiontriage.readers._shape import TableShape
 
 READER = table_reader(
     "sprinklr",
@@ -34,4 +36,5 @@ READER = table_reader(
         "rating": "Star Rating",
         "vendor_sentiment": "Sentiment",
     },
+    TableShape(ours_where={"MessageType": ("( sent )",)}),
 )
