@@ -207,3 +207,27 @@ def test_what_osticket_calls_a_tickets_status_is_one() -> None:
         "552,2026-07-14 15:05:00,It leaks,Bob Reed,bob@example.com,Resolved,2026-07-15 09:00:00,1\n"
     )
     assert [post.is_answered for post in mentions(read_text(table))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("header", "solved"),
+    [
+        ("ID,Betreff,Anfragender,Angefragt,Beschreibung,Ticketstatus", "Gelöst"),
+        ("Vorgangsschlüssel,Zusammenfassung,Autor,Erstellt,Beschreibung,Status", "Erledigt"),
+        ("ID,Assunto,Solicitante,Solicitado,Descrição,Status do ticket", "Resolvido"),
+        ("ID,Oggetto,Richiedente,Richiesto,Descrizione,Stato ticket", "Risolto"),
+        ("ID,Asunto,Solicitante,Solicitado,Descripción,Estado del ticket", "Resuelto"),
+        ("ID,Onderwerp,Aanvrager,Aangevraagd,Omschrijving,Status", "Opgelost"),
+    ],
+)
+def test_tickets_in_other_languages_need_no_map(header: str, solved: str) -> None:
+    rows = f"7,Kessel,Ada Moon,2026-07-14 14:05,kaputt,Open\n8,Kessel,Bob Reed,2026-07-14 15:05,undicht,{solved}\n"
+    one, other = mentions(read_text(f"{header}\n{rows}"))
+    assert (one.text, one.author.name) == ("Kessel\nkaputt", "Ada Moon")
+    assert (one.posted_at is not None, one.is_answered, other.is_answered) == (True, False, True)
+
+
+def test_goods_that_are_described_are_no_posts_in_any_language() -> None:
+    for header in ("Title,Description,Price", "Titel,Beschreibung,Preis", "Titolo,Descrizione,Prezzo"):
+        with pytest.raises(ShapeError):
+            read_text(f"{header}\nKettle,A red kettle for one litre of water,29\n")

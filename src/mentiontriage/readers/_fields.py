@@ -12,7 +12,7 @@ from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.networks import read_source, shows_names
 from mentiontriage.readers._cells import is_damaged_id, leave_out_nobody, read_people, read_stars
-from mentiontriage.readers._names import FIELDS, SHOWN, list_usual
+from mentiontriage.readers._names import DESCRIPTIONS, FIELDS, SHOWN, list_usual
 from mentiontriage.text import (
     ADDRESSED,
     join_runs,
@@ -143,7 +143,7 @@ def tell_posts(found: Mapping[str, str]) -> str | None:
     text = found.get("text") or found.get("title")
     if text is None:
         return None
-    if normalise_name(text) == "description":  # accounts have one too, but no title beside it
+    if normalise_name(text) in DESCRIPTIONS:  # accounts have one too, but no title beside it
         is_post = "title" in found and not _OF_VIDEOS.isdisjoint(found)
         return "a title and a description" if is_post else None
     plain = normalise_name(text)

@@ -136,6 +136,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+DESCRIPTIONS = frozenset(
+    """description beschreibung descripción descripcion descrizione descrição descricao omschrijving
+    beschrijving""".split()  # noqa: SIM905 (a list of words, read as one)
+)
+"""What a text is called of which only what stands beside it tells that it is a post's."""
 SHOWN = frozenset(
     (
         *(

@@ -50,6 +50,7 @@ _LOGGED = re.compile(r"\d{1,4}[/. -][^;\n]{5,30};[^;\n]{1,100};")
 """How a line of a log begins, such as Jira's comments below an issue: a time, and who said what follows."""
 _OBJECT = re.compile(r"""\[?\{ ?['"]|\w+\(\w+=""")
 """How an object begins that a program has written into a cell: `{'username': ...`, `User(username=...`."""
+_SUMMARIES = frozenset({"summary", "zusammenfassung"})
 _MOST_OF_TITLE = 15
 """Words on average up to which a summary is a title, and not what somebody says of the whole."""
 _OF_ANSWERS = _OF_REVIEWS | {"status"}
@@ -244,7 +245,7 @@ def _hold_words(field: str, column: str, cells: list[str], *, is_usual: bool) ->
     if field in {"text", "source"} and all("://" in cell and " " not in cell for cell in cells):
         return False
     is_log = field == "text" and all(map(_LOGGED.match, cells))
-    if is_log or (normalise_name(column) == "summary" and average_words(cells) > _MOST_OF_TITLE):
+    if is_log or (normalise_name(column) in _SUMMARIES and average_words(cells) > _MOST_OF_TITLE):
         return False
     if is_usual and field != "text":
         return True

@@ -50,6 +50,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "publicacion", "testo", "commento", "messaggio", "contenuto", "recensione",
         "mensagem", "conteudo", "avaliacao", "reclamacao", "publicacao",
         "tekst", "bericht", "inhoud", "opmerking", "recensie", "reactie", "klacht",
+        "beschreibung", "descripcion", "descrizione", "descricao", "omschrijving", "beschrijving",
         "comments", "reviews", "kommentare", "bewertung", "commentaires", "comentarios", "valoracion", "valutazione",
         "beoordeling",
     ),
@@ -58,7 +59,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "mailsubject", "subjectline", "casetitle", "shortdescription",
         "betreff", "titel", "uberschrift", "objet", "titre", "asunto", "titulo",
         "oggetto", "titolo", "assunto", "onderwerp",
-        "summary",
+        "summary", "zusammenfassung",
     ),
     "created_at": (
         "erstelltam", "erstellt", "erstellungsdatum", "erstelldatum", "veroffentlichtam", "veroffentlicht",
@@ -73,13 +74,16 @@ TABLES: dict[str, tuple[str, ...]] = {
         "recebidoem", "dataehora",
         "aangemaaktop", "aangemaakt", "aanmaakdatum", "gepubliceerdop", "publicatiedatum", "plaatsingsdatum",
         "geplaatstop", "verzondenop", "ontvangenop", "datumtijd", "datumentijd", "datumenuhrzeit", "datumunduhrzeit",
+        "angefragt", "solicitado", "richiesto", "aangevraagd",
         "when", "wann", "quand", "cuando", "quando", "wanneer", "data",
     ),
     "time": (
         "time", "timeofday", "hour", "hrs", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "tijdstip",
     ),
-    "id": ("responseid", "respondentid", "recordid", "issuekey", "casenumber", "ticketnumber", "ticketno", "number",
-           "conversationpartid"),
+    "id": (
+        "responseid", "respondentid", "recordid", "issuekey", "vorgangsschlussel", "casenumber", "ticketnumber",
+        "ticketno", "number", "conversationpartid",
+    ),
     "url": (
         "lien", "enlace", "weblink", "beitragslink", "commentpermalink", "messageurl", "messagelink",
         "messagepermalink", "ticketurl", "ticketlink", "caseurl", "conversationurl", "conversationlink",
@@ -101,12 +105,13 @@ TABLES: dict[str, tuple[str, ...]] = {
         "twitterhandle", "instagramhandle",
     ),
     "name": (
+        "anfragender", "demandeur", "solicitante", "richiedente", "aanvrager", "kontaktname",
         "customername", "clientname", "contactname", "associatedcontact", "customerfullname", "kundenname",
         "kunde", "namedesrezensenten", "rezensent", "rezensentin", "verfasser", "verfasserin", "nomduclient",
         "nombredelcliente", "nombre", "nom", "nomecliente", "nome", "naam", "klantnaam", "klant", "suppliedname",
         "customer", "client", "cliente", "yourname", "whatisyourname", "whatsyourname", "yourfullname",
-        "firstandlastname", "ihrname",
-        "deinname", "wieheissensie", "vorundnachname", "vornameundnachname", "vollstandigername", "votrenom",
+        "firstandlastname", "ihrname", "deinname", "wieheissensie", "vorundnachname", "vornameundnachname",
+        "vollstandigername", "votrenom",
         "nometprenom", "nomcomplet", "sunombre", "tunombre", "nombreyapellidos", "nombrecompleto", "iltuonome",
         "nomeecognome", "nomecompleto", "seunome", "uwnaam", "jenaam", "volledigenaam", "caller", "callerid",
     ),
@@ -144,8 +149,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "status": (
         "status", "ticketstatus", "casestatus", "currentstatus", "conversationstatus", "state", "ticketstate",
-        "statusderanfrage",
-        "statusreason", "statut", "statutduticket", "etat", "estado", "estadodelticket", "stato", "statoticket",
+        "statusderanfrage", "statusreason", "statut", "statutduticket", "etat", "estado", "estadodelticket",
+        "statusdoticket", "stato", "statoticket",
     ),
 }  # fmt: skip
 """Our fields, and `time`, `reply` (what we wrote below a review) and `status`, which only tables have: further names,
@@ -202,7 +207,7 @@ _OF_FRESHDESK = frozenset({"requesterid", "frdueby"})
 """What Freshdesk's API and Freshservice's call things in every ticket; `fr_due_by` is nobody else's."""
 _OF_TICKETS = re.compile(
     r"ticket|(?<!lower)(?<!upper)case(?:id|number|no|status|subject|title|description)|requester|assignee|(?<!user)agent|conversation"
-    r"|vorgang|helpdesk|inquiry|enquiry|complaint|mailboxid|primarycustomer|^caller(?:id)?$|worknotes|assignmentgroup"
+    r"|anfragender|demandeur|solicitante|richiedente|aanvrager|vorgang|helpdesk|inquiry|enquiry|complaint|mailboxid|primarycustomer|^caller(?:id)?$|worknotes|assignmentgroup"
 )
 _BRACKETS = re.compile(r"\((?:GMT|UTC)[+-][\d:]+\).*|[(\[][^()\[\]]*[)\]]")  # (GMT-04:00) New York
 _ORIGINS = frozenset({"via", "caseorigin", "origin", "store", "reviewsource", "reviewsite"})
