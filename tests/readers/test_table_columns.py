@@ -186,6 +186,7 @@ def test_letters_with_accents_of_their_own_are_the_same_names() -> None:
     [
         *("Comments", "Message Content", "Customer message", "Complaint", "Feedback", "Review", "Inhalt", "Beitrag"),
         *("Nachricht", "Avis", "Texto", "Commentaire", "Bewertung", "Comentario"),
+        *("Customer Complaint", "Consumer complaint narrative"),
     ],
 )
 def test_what_people_wrote_is_known_by_many_names(name: str) -> None:
