@@ -238,6 +238,14 @@ def fold_handles(handles: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold_handle, handles)) - {""}
 
 
+def believe_views(views: int | None, *done: int | None) -> int | None:
+    """Believe that nobody saw a post only if nobody did anything with it: `done` counts likes, replies and the like.
+
+    A 0 stands where no views are known: of photos (CrowdTangle), and of posts on X that are older than its count.
+    """
+    return views or (None if any(done) else views)
+
+
 def read_flag(value: Any) -> bool | None:
     """Read a yes or no as JSON and spreadsheets write it; None where it is neither."""
     if value is None or isinstance(value, bool):

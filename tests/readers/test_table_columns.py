@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.readers.reading import mentions_in
+from tests.readers.reading import read_text as read_json
 from tests.readers.tables import mentions, notes, open_bytes, read_text
 
 from mentiontriage.errors import ShapeError
@@ -273,3 +275,13 @@ def test_a_time_that_leaves_nothing_open_wins_over_a_day_and_month_that_do() -> 
     (mention,) = mentions(read_text(header + row))
     assert mention.posted_at == datetime(2026, 7, 4, 14, 5, tzinfo=UTC)
     assert mention.author == Author(None, "Ada Byron")  # and no number for a handle
+
+
+def test_that_nobody_saw_what_somebody_liked_is_not_known_of_any_post() -> None:
+    header = "Followers at Posting,Post Created,Likes,Comments,Views,URL,Title,Description\n"
+    link = "https://www.instagram.com/p/Cxyz12{}/"
+    rows = f"950,2026-07-14,7,3,0,{link.format(1)},,it broke\n950,2026-07-14,0,0,0,{link.format(2)},,it leaks\n"
+    liked, other = mentions(read_text(header + rows))
+    assert (liked.engagement, other.engagement) == (Engagement(3, None, 7), Engagement(0, None, 0, 0))
+    (in_json,) = mentions_in(read_json('{"text": "it broke", "likes": 7, "views": 0, "author": "ada"}')[1])
+    assert in_json.engagement == Engagement(likes=7)

@@ -12,7 +12,7 @@ from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipp
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads._x import read_language, stand_in
 from mentiontriage.payloads._x_v2_records import ONLY_HERE, Includes, Page, Post, Problem, User
-from mentiontriage.text import add_counts, plain_text, read_count, read_flag, read_name
+from mentiontriage.text import add_counts, believe_views, plain_text, read_count, read_flag, read_name
 from mentiontriage.times import parse_time
 
 Known = TypeVar("Known", User, Post)
@@ -152,12 +152,10 @@ def _read_metrics(post: Post) -> Engagement:
     if counts is None:
         return _UNCOUNTED
     passed_on = counts.retweet_count if counts.repost_count is None else counts.repost_count
-    return Engagement(
-        read_count(counts.reply_count),
-        add_counts(passed_on, counts.quote_count),
-        read_count(counts.like_count),
-        read_count(counts.impression_count),
-    )
+    replies, likes = read_count(counts.reply_count), read_count(counts.like_count)
+    reposts = add_counts(passed_on, counts.quote_count)
+    views = believe_views(read_count(counts.impression_count), replies, reposts, likes)
+    return Engagement(replies, reposts, likes, views)
 
 
 def report_problems(problems: list[Problem], *, alone: bool) -> Iterator[Skipped | Note]:

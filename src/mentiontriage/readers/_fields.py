@@ -15,6 +15,7 @@ from mentiontriage.readers._cells import is_damaged_id, leave_out_nobody, read_p
 from mentiontriage.readers._names import DESCRIPTIONS, FIELDS, SHOWN, list_usual
 from mentiontriage.text import (
     ADDRESSED,
+    believe_views,
     join_runs,
     join_title,
     make_id,
@@ -189,7 +190,7 @@ def build_mention(
         source=source,
         text=text,
         author=author,
-        engagement=Engagement(*(read_count(get(name)) for name in ("replies", "reposts", "likes", "views"))),
+        engagement=_read_engagement(values),
         posted_at=posted_at,
         url=url,
         lang=read_name(get("lang")),
@@ -208,6 +209,11 @@ def _build_retweet(source: str, of: str | None, by: Author, handle: str, text: s
     ident = of or make_retweet_id(handle, text)
     original = Mention(id=ident, source=source, text=text, author=Author(handle=handle))
     return Repost(source, ident, by, original)
+
+
+def _read_engagement(values: Mapping[str, Any]) -> Engagement:
+    replies, reposts, likes, views = (read_count(values.get(name)) for name in ("replies", "reposts", "likes", "views"))
+    return Engagement(replies, reposts, likes, believe_views(views, replies, reposts, likes))
 
 
 def _read_people(handle: Any, name: Any, *, is_shown: bool) -> tuple[str | None, str | None]:

@@ -42,7 +42,7 @@ from mentiontriage.readers._shape import TableShape, find_columns, find_marks, h
 from mentiontriage.readers._sources import complete_link, read_reference
 from mentiontriage.readers._threads import Threads
 from mentiontriage.readers._zones import find_zone
-from mentiontriage.text import ADDRESSED, make_id, make_retweet_id, plain_text, read_flag, read_handle
+from mentiontriage.text import ADDRESSED, believe_views, make_id, make_retweet_id, plain_text, read_flag, read_handle
 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()
@@ -281,13 +281,9 @@ class RowReader:
 
     def _read_engagement(self, row: list[str]) -> Engagement:
         at = self._at
-        views = read_cell_count(row[at["views"]])
-        return Engagement(
-            read_cell_count(row[at["replies"]]),
-            read_cell_count(row[at["reposts"]]),
-            read_cell_count(row[at["likes"]]),
-            None if self._zero_views and not views else views,
-        )
+        replies, reposts, likes, views = (read_cell_count(row[at[field]]) for field in COUNTS)
+        views = believe_views(views, replies, reposts, likes)
+        return Engagement(replies, reposts, likes, None if self._zero_views and not views else views)
 
     def _read_repost(
         self, row: list[str], text: str, source: str, ident: str | None, author: Author
