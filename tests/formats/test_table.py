@@ -12,7 +12,7 @@ from tests.formats.queues import NOW, make_empty, make_factors, make_hard_queue,
 
 from mentiontriage.formats import View
 from mentiontriage.formats.table import render
-from mentiontriage.model import Author, Mention, Queue, QueueItem
+from mentiontriage.model import Author, Factor, Mention, Queue, QueueItem
 
 LONG = (
     "First came the greeting. " * 8 + "then we waited and there was no reply at all. " + "Then came the weather. " * 8
@@ -98,6 +98,15 @@ def test_wide_terminals_show_the_arithmetic(width: int, *, seen: bool) -> None:
     assert (
         "0.90 complaint × 1.00 severity × 2.00 audience × 3.00 urgency" in render(make_row("Late."), View(width))
     ) is seen
+
+
+def test_the_arithmetic_is_whole_where_it_takes_a_second_line() -> None:
+    item = make_row("Late.").items[0]
+    factors = (*item.score.factors, Factor("urgency", 84.13, "waited 1w 6d, target 4h"))
+    row = replace(item, score=replace(item.score, factors=factors))
+    shown = render(replace(make_row("Late."), items=(row,)), View(100))
+    assert "audience × 3.00 urgency" in " ".join(shown.split())
+    assert "84.13 urgency" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(("width", "seen"), [(80, False), (120, False), (140, True)])

@@ -88,7 +88,8 @@ class Painter:
             yield Text(cut_cells(show_line(told_of), self._layout.post), _HANDLING)
         if not self._layout.shows_factors:
             return
-        yield Text(cut_cells(" × ".join(map(_say_factor, factors)), self._layout.post), _QUIET)
+        product = " × ".join(map(_say_factor, factors))
+        yield from (Text(line, _QUIET) for line in wrap_cells(product, self._layout.post))
         if self._layout.shows_reasons:
             # A factor of 1 changes nothing, and its reason would take the room of those that do.
             reasons = "; ".join(f"{factor.name}: {factor.reason}" for factor in factors if factor.value != 1)
