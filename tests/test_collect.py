@@ -165,7 +165,7 @@ def test_a_stream_that_there_is_no_room_for_is_told_by_name() -> None:
 
 
 def test_what_is_small_is_so_by_what_it_holds_and_not_by_how_it_is_packed() -> None:
-    for posts, is_small in ((1_000, True), (20_000, False)):
+    for posts, is_small in ((1_000, True), (40_000, False)):
         plain = b"".join(b'{"id": "%d", "text": "no reply, no bag"}\n' % n for n in range(posts))
         for content in (plain, gzip.compress(plain)):
             with closing(Collection([spool("posts", io.BytesIO(content))], {})) as collection:

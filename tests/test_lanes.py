@@ -43,6 +43,25 @@ def test_each_kind_of_post_goes_to_its_lane(scorer: Scorer, lane: str, text: str
     assert score.lane_reason
 
 
+@pytest.mark.parametrize(
+    ("danger", "text"),
+    [
+        ("caught fire", "@acme your dryer caught fire last night, the kids were asleep"),
+        ("smell of gas", "@acme strong smell of gas from the hob you fitted today, what do I do"),
+        ("electric shock", "the Acme kettle gave my wife an electric shock. I want this looked at"),
+        (None, "@acme still no refund after 3 weeks, nobody answers my mails"),
+        (None, "@acme the band on your stage is on fire tonight, wonderful!"),
+        (None, "Globex dryer caught fire, worst company ever, nobody answers"),
+        (None, "@acme I will come to your office and shoot every one of you"),
+    ],
+)
+def test_a_complaint_says_what_endangers_people(scorer: Scorer, danger: str | None, text: str) -> None:
+    assert scorer.explain(post(text=text)).danger == danger
+    measured = scorer.measure(post(text=text))
+    assert measured is not None
+    assert measured.danger is (danger is not None)
+
+
 @pytest.mark.parametrize("handle", ["acme", "Acme", "ACMEHELP"])
 def test_our_own_posts_are_nobodys_complaint(scorer: Scorer, handle: str) -> None:
     assert scorer.explain(post(by=handle)).lane == "other"

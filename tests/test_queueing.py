@@ -93,6 +93,19 @@ def test_a_low_probability_that_rounding_lifts_is_not_passed_over(scorer: Scorer
     assert [item.mention.id for item in quick.items] == ["2"]
 
 
+def test_of_danger_those_rows_are_left_that_a_queue_of_all_shows_and_what_we_answered_counts_no_more(
+    scorer: Scorer,
+) -> None:
+    texts = ("it caught fire!", "still no refund, nobody answers", "it caught fire!", "what a lovely kettle")
+    day = [post(str(number), texts[number % 4], followers=number, hours_ago=number) for number in range(40)]
+    day[2] = replace(day[2], answered_at=NOON)
+    every = rank(day, scorer, top=None)
+    alone = build_queue(collect(day, large=True), scorer, top=5, lanes=("complaint", "unsure"), danger=True)
+    endangered = [item.mention.id for item in every.items if item.score.danger]
+    assert [item.mention.id for item in alone.items] == endangered[:5]
+    assert (every.danger, alone.rows) == (len(endangered), len(endangered)) == (19, 19)
+
+
 def test_an_incident_is_one_row_its_most_urgent_post(scorer: Scorer) -> None:
     every = rank(make_day(), scorer, top=None)
     grouped = build_queue(collect(make_day(), large=True), scorer, top=None, lanes=("complaint", "unsure"), group=True)

@@ -26,7 +26,7 @@ from mentiontriage.readers._open import open_export
 from mentiontriage.shares import Opened, Share, prepare, share_out
 from mentiontriage.text import fold_handles
 
-_SMALL_BYTES = 1 << 19
+_SMALL_BYTES = 1 << 20
 _PROGRESS_EVERY = 1024
 READING_WORTH = 1 << 24
 """Bytes from which it pays to read an input in several processes: a third of a second's work."""

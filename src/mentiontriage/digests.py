@@ -28,7 +28,7 @@ from mentiontriage.store.digests import begin_digest, finish_digest, read_last_s
 from mentiontriage.store.mentions import read_mentions
 from mentiontriage.store.statistics import count_answers, count_by_hour
 from mentiontriage.targets import is_overdue
-from mentiontriage.worklist import Gathering, Occasion, OnProgress, Ranking, Row, make_item, open_worklist
+from mentiontriage.worklist import DANGER, Gathering, Occasion, OnProgress, Ranking, Row, make_item, open_worklist
 
 LANES = ("threat", "complaint")
 """What a digest tells of unless asked otherwise; `unsure` is counted in it."""
@@ -47,7 +47,7 @@ _MOST_NEWS = 3  # of one author's posts beside the one shown: a robot writes tho
 class Order(msgspec.Struct, frozen=True):
     """What a recipient's digest is to tell of; `top` None tells of everything that is new.
 
-    `over` is the least priority of what is told; a threat is told of whatever its priority. With
+    `over` is the least priority of what is told; a threat or danger is told of whatever its priority. With
     `incidents` (None: where the settings say so) each of them is told of in one row, and once whatever its
     posts' priorities. To `redact` is to mask addresses and phone numbers in all that is told.
     """
@@ -78,8 +78,7 @@ def compose_digest(
     worklist = open_worklist(db, scorer, order.brand, on_progress)
     group = seeks_incidents(scorer.settings, asked=order.incidents)
     look = _Look(db, scorer, order, reported)
-    # A threat goes to people at once: it stands above everything, what else its author wrote too.
-    lanes = sorted(order.lanes, key=lambda lane: lane != "threat")
+    lanes = _place_lanes(order.lanes)
     ranking = worklist.rank(top=None, lanes=lanes, keeps=lambda row: look.take(row) or group, count=True)
     fresh = [row for row in ranking.rows if any(look.news[no] for no in row.numbers)]
     gathering = worklist.group() if group else None
@@ -121,7 +120,7 @@ class _Look:
     def take(self, row: Row) -> bool:
         """Find what there is to tell of a row's mention; gives whether it presses."""
         no, measured = row.stored.no, row.measured
-        presses = measured.priority >= self._order.over or measured.lane == "threat"
+        presses = measured.priority >= self._order.over or measured.lane == "threat" or measured.danger
         found = list_reasons(self._db, row, self._order.lanes, self._scorer.settings, self._scorer.now)
         self._reasons[no] = reasons = tuple(found)
         # Of a row that does not press it is no news that it is overdue or spreads, only that it is new or back.
@@ -142,6 +141,13 @@ class _Look:
         if gathering is None:
             return told
         return told + tuple((no, _OF_INCIDENT) for no in numbers if no in gathering.numbers)
+
+
+def _place_lanes(lanes: Iterable[str]) -> list[str]:
+    """Place what people must read at once above everything, what else its author wrote too: threats, then danger."""
+    others = [lane for lane in lanes if lane != "threat"]
+    threats = ["threat"] if "threat" in lanes else []
+    return [*threats, *([DANGER] if "complaint" in others else []), *others]
 
 
 def _fold_rows(
@@ -208,7 +214,8 @@ def hide_text(item: QueueItem) -> QueueItem:
         item.mention, text=_HIDDEN, author=Author(followers=item.mention.author.followers)
     )
     factors = tuple(Factor(factor.name, factor.value, "") for factor in item.score.factors)
-    score = msgspec.structs.replace(item.score, words=(), factors=factors, lane_reason="")
+    danger = None if item.score.danger is None else ""
+    score = msgspec.structs.replace(item.score, words=(), factors=factors, lane_reason="", danger=danger)
     handling = item.handling
     if handling is not None and handling.customer is not None:
         handling = msgspec.structs.replace(handling, customer=Customer(tier=handling.customer.tier))

@@ -11,6 +11,7 @@ from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._aims import find_purchase, find_question
+from mentiontriage.signals._phrase_tables import SEVERITY
 from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._severity import name_danger
 from mentiontriage.signals._threat import find_threat
@@ -58,6 +59,10 @@ _TOLD_AS = {
 }
 """The lanes of what is no complaint by its words, by what phrases tell of it."""
 
+_ENDANGERED = frozenset({"complaint", "unsure"})
+_DANGEROUS = 0.6
+"""The strength of a phrase about safety from which people are in danger: fire, gas, a shock, an injury."""
+
 _OF_OTHERS = frozenset({"others"})
 _PUBLIC = _OF_OTHERS | {"news", "advert", "notice"}
 
@@ -79,6 +84,15 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
     if complaint >= settings.unsure:
         return _judge_likely(mention, low, analysis, complaint, settings)
     return _judge_unlikely(mention, low, analysis, complaint, settings)
+
+
+def find_danger(lane: str, analysis: Analysis) -> str | None:
+    """Find what endangers people, such as a smell of gas, in what is or may be a complaint; None where nothing does."""
+    met = analysis.phrases
+    if lane not in _ENDANGERED or met.list_strongest(SEVERITY).get("safety", 0.0) < _DANGEROUS:
+        return None
+    told = (found for found in met.find(SEVERITY) if found.kind == "safety" and found.strength >= _DANGEROUS)
+    return next((found.found for found in told), None)
 
 
 def _judge_unread(mention: Mention, analysis: Analysis, settings: Settings) -> Lane:

@@ -177,7 +177,7 @@ class Score(msgspec.Struct, frozen=True):
     `complaint` is None where the language cannot be read, `sentiment` wherever the lexicon cannot tell.
     `words` are those that speak most for a complaint, strongest first. A post whose time is still to
     come has waited 0 seconds and is `ahead_s` seconds ahead; of all others that is 0. `ours` says that its
-    source or our settings name it a post of ours.
+    source or our settings name it a post of ours. `danger` is what it tells that is dangerous to people, in its words.
     """
 
     priority: float
@@ -192,6 +192,7 @@ class Score(msgspec.Struct, frozen=True):
     due_at: datetime | None
     ahead_s: int = 0
     ours: bool = False
+    danger: str | None = None
 
 
 class News(msgspec.Struct, frozen=True):
@@ -299,7 +300,9 @@ class Queue(msgspec.Struct, frozen=True):
     counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
     is None where they were not looked for. `zone` is that of the clocks by which its readers are told times.
     `ours` counts our own posts, which `lanes` hold as other and no row is; None where `lanes` is, and on a desk.
-    `fetched` is what came of each source; None where nothing was to be fetched.
+    `fetched` is what came of each source; None where nothing was to be fetched. `danger` counts the posts that tell
+    of a danger to people, but for those we have answered; None where `lanes` is. `is_partial` says that posts
+    were not read closely, as they cannot come first, so that nobody knows which of them threaten or tell of danger.
     """
 
     now: datetime
@@ -317,3 +320,5 @@ class Queue(msgspec.Struct, frozen=True):
     ours: int | None = None
     rows: int | None = None
     fetched: tuple[Fetched, ...] | None = None
+    danger: int | None = None
+    is_partial: bool = False

@@ -1,7 +1,7 @@
 """Build the queue: read, score and keep the best, in memory that does not grow with the input."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -33,12 +33,13 @@ Scored = Post[Measured]
 
 
 class _Counts:
-    """What is counted where every mention is scored: lanes, languages that cannot be read, our own posts."""
+    """What is counted where every mention is scored: lanes, languages that cannot be read, our own posts, danger."""
 
     def __init__(self) -> None:
         self.lanes = Counter(dict.fromkeys(LANES, 0))
         self.unreadable = Counter[str]()
         self.ours = 0
+        self.danger = 0
 
 
 class _Visited(NamedTuple):
@@ -53,21 +54,25 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
     scorer: Scorer,
     *,
     top: int | None,
-    lanes: Iterable[str],
+    lanes: Sequence[str],
     count: bool = False,
     group: bool = False,
+    danger: bool = False,
 ) -> Queue:
     """Rank everything that a collection holds and that we have neither written nor answered yet.
 
     `top` None keeps all. Lanes are counted if asked for, and where the input is small enough for
     it to cost nothing; otherwise posts that cannot reach the top are not read closely. To `group` is
-    to look for incidents, each of which is one row: its most urgent post.
+    to look for incidents, each of which is one row: its most urgent post. With `danger` only those
+    posts are rows that tell of a danger to people.
     """
     counts: _Counts | None = None
     grouping: Grouping | None = None
-    if group or count or collection.is_small or top is None:
+    if group or count or danger or collection.is_small or top is None:
         counts = _Counts()
         scored = _score_all(collection, scorer, counts)
+        if danger:
+            scored = (post for post in scored if post.beside.danger)
         shortlist = Shortlist(top, lanes)
         if group:
             answered, grouping = _rank_grouped(scored, scorer, shortlist)
@@ -75,6 +80,9 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
             answered = _rank_all(scored, scorer, shortlist)
     else:
         shortlist, answered = _rank_best(collection, scorer, top, tuple(lanes))
+    told = (
+        counts if count or not danger else None
+    )  # beside a filter the lanes of all would tell of what nobody asked for
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
     queue = Queue(
         now=scorer.now,
@@ -82,12 +90,14 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         zone=scorer.zone,
         read=collection.learned.read,
         skipped=tuple(collection.census.skipped),
-        lanes=None if counts is None else dict(counts.lanes),
+        lanes=dict(told.lanes) if told else None,
         items=tuple(items),
-        unreadable=dict(counts.unreadable.most_common()) if counts and counts.unreadable else None,
+        unreadable=dict(told.unreadable.most_common()) if told and told.unreadable else None,
         answered=answered,
-        ours=counts.ours if counts else None,
+        ours=told.ours if told else None,
         rows=_count_rows(shortlist, counts),
+        danger=told.danger if told else None,
+        is_partial=counts is None and "threat" not in lanes,
     )
     return queue if grouping is None else mark_incidents(queue, grouping)
 
@@ -109,6 +119,7 @@ def _score_all(collection: Collection, scorer: Scorer, counts: _Counts) -> Itera
             counts.unreadable[measured.language] += 1
         post = Post(mention, measured.lane, measured)
         counts.ours += _is_ours(post, scorer)
+        counts.danger += measured.danger and not _is_left_out(mention, scorer)
         yield post
 
 

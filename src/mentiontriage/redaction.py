@@ -105,7 +105,8 @@ def _redact_score(score: Score, mention: Mention) -> Score:
         return redact(reason)
 
     factors = tuple(replace(factor, reason=mask(factor.reason)) for factor in score.factors)
-    return replace(score, factors=factors, lane_reason=redact(score.lane_reason), words=tuple(map(redact, score.words)))
+    words, danger = tuple(map(redact, score.words)), _mask(score.danger)
+    return replace(score, factors=factors, lane_reason=redact(score.lane_reason), words=words, danger=danger)
 
 
 def _redact_handling(handling: Handling) -> Handling:

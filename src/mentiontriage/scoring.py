@@ -13,7 +13,7 @@ import msgspec
 from mentiontriage import plugins, signals
 from mentiontriage.config import Settings
 from mentiontriage.errors import ConfigError
-from mentiontriage.lanes import choose_lane, is_ours
+from mentiontriage.lanes import choose_lane, find_danger, is_ours
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Customer, Factor, Known, Mention, Score, Sentiment
 from mentiontriage.ranking import FACTORS, Range, multiply, round_factor
@@ -41,6 +41,7 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
     priority: float
     language: str
     readable: bool
+    danger: bool = False
 
 
 def load_factors() -> tuple[Signal, ...]:
@@ -119,7 +120,8 @@ class Scorer:
         complaint = _round(values["complaint"])
         lane = choose_lane(mention, analysis, complaint, self.settings)
         priority = multiply([_fill(signal, values[name]) for name, signal in self._signals.items()])
-        return Measured(lane.name, priority, analysis.language, analysis.readable)
+        danger = find_danger(lane.name, analysis) is not None
+        return Measured(lane.name, priority, analysis.language, analysis.readable, danger)
 
     def explain(self, mention: Mention, known: Known = STRANGER) -> Score:
         """Give all that can be said of a mention's place, each factor with its reason."""
@@ -149,6 +151,7 @@ class Scorer:
             due_at=find_due_at(self.settings, since, lane.name, known.customer),
             ahead_s=max(0, -(age or 0)),
             ours=is_ours(mention, self.settings),
+            danger=find_danger(lane.name, analysis),
         )
 
     def read_text(self, mention: Mention) -> tuple[float | None, float]:

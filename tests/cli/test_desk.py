@@ -264,6 +264,24 @@ def test_a_threat_is_told_of_in_a_queue_of_complaints_and_stands_first_where_ask
     assert "Threats:" not in desk.do("queue", *lanes)
 
 
+def test_what_tells_of_a_danger_is_told_of_in_a_queue_and_can_be_asked_for_alone(desk: Desk) -> None:
+    desk.receive([post("3001", "your kettle caught fire in my kitchen", by="bob", hours_ago=0.1, followers=0)])
+    desk.receive([post("4001", f"{ANGRY}, it caught fire", by="eve")], brands=("Globex",), competitor=True)
+    shown = desk.do("queue", "--top", "1")
+    assert "Danger to people: 1 post, to be read at once (--danger)" in shown
+    assert desk.list_queue("--danger") == ["3001"]  # not the post by which its author's row stands higher
+    assert [item["danger"] for item in desk.ask("queue", "--danger")["items"]] == ["caught fire"]
+
+
+def test_a_desk_with_too_much_to_look_through_says_that_threats_were_not_looked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentiontriage.worklist._FEW", 2)
+    untold = "Threats and danger to people were not looked for in so many posts (triage queue --counts does)"
+    assert untold in " ".join(desk.do("queue").split())
+    assert "not looked for" not in desk.do("queue", "--counts") + desk.do("queue", "--author", "bob")
+
+
 def test_what_asks_for_no_answer_is_never_overdue(desk: Desk) -> None:
     desk.now += 48 * HOUR
     assert "2d 5h!" in desk.do("queue")

@@ -195,6 +195,28 @@ def test_a_threat_stands_above_everything(desk: Desk) -> None:
     assert desk.ask("digest")["items"][0]["id"] == "9"
 
 
+def test_a_danger_stands_above_everything_but_threats_also_where_doubts_are_not_told_of(desk: Desk) -> None:
+    desk.receive(
+        [
+            post("7", "I will kill the manager of your store tomorrow", by="eve", hours_ago=0),
+            post("8", "the plug melted and it caught fire", by="ada", hours_ago=0, followers=0),
+        ]
+    )
+    assert [row[0] for row in list_told(desk, "--peek")][:2] == ["7", "8"]
+    assert "8" not in [row[0] for row in list_told(desk, "--peek", "--lane", "praise", "--lane", "question")]
+    told = desk.do("digest", "--peek")
+    assert "threat, new" in told
+    assert "danger, new" in told
+
+
+def test_a_danger_that_an_author_tells_who_asked_not_to_be_shown_is_told_without_words(desk: Desk) -> None:
+    desk.receive([post("8", "your kettle caught fire", by="shy", hours_ago=1, hidden=True)])
+    for name in ("text", "html", "markdown", "email", "json"):
+        shown = desk.do("digest", "--peek", "--format", name)
+        assert "danger" in shown
+        assert "caught" not in shown
+
+
 def test_an_author_who_asked_not_to_be_shown_is_not(desk: Desk) -> None:
     desk.receive([post("7", ANGRY + " hidden words", by="shy", hours_ago=1, hidden=True)])
     for name in ("text", "html", "markdown", "email", "json"):

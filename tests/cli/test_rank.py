@@ -175,7 +175,7 @@ def test_json_tells_everything_and_the_factors_multiply_to_the_priority() -> Non
 
 
 def test_counting_or_not_the_same_rows_come_first(tmp_path: Path) -> None:
-    # More than the half megabyte up to which everything is counted anyway, with copies and reposts in it.
+    # More than the megabyte up to which everything is counted anyway, with copies and reposts in it.
     posts = []
     for number in range(22_000):
         followers = (number * 7919) % 100_000 if number % 3 else None
@@ -200,6 +200,35 @@ def test_counting_or_not_the_same_rows_come_first(tmp_path: Path) -> None:
     assert quick["read"] == counted["read"] == 22_000
 
 
+def test_what_is_too_much_to_look_through_for_threats_and_danger_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "many.ndjson"
+    posts = [line({**GOOD, "id": str(number)}) for number in range(7_000)]
+    fire = line({**GOOD, "id": "fire", "text": BURNING, "created_at": "2026-11-20T11:59:00Z"})
+    file.write_bytes(b"".join([*posts, fire]))
+    untold = "Threats and danger to people were not looked for in so many posts (--counts does)"
+    assert untold in " ".join(triage("rank", file, "--now", NOW).out.split())
+    told = triage("rank", file, "--counts", "--now", NOW).out
+    assert "Danger to people: 1 post, to be read at once (--danger)" in told
+    assert "not looked for" not in told
+    assert "not looked for" not in triage("rank", file, "--lane", "threat", "--now", NOW).out
+
+
+def test_what_tells_of_a_danger_can_be_asked_for_alone() -> None:
+    posts = line({**GOOD, "author": {"handle": "eve", "followers": 9_000}}) + line({**OTHER, "text": BURNING})
+    told = triage("rank", "--top", "1", "--now", NOW, stdin=posts).out
+    assert "@eve" in told
+    assert "Danger to people: 1 post, to be read at once (--danger)" in told
+    alone = triage("rank", "--danger", "--now", NOW, stdin=posts).out
+    assert "1 row of 2 mentions" in alone
+    assert "danger" in alone.split("post\n")[1]
+    assert "Danger to people" not in alone
+    (item,) = rank_json("--danger", stdin=posts)["items"]
+    assert (item["id"], item["danger"]) == ("2", "caught fire")
+    none = triage("rank", "--danger", "--now", NOW, stdin=line(GOOD)).out
+    assert none == "Nothing to answer here: none of 1 mention fits what was asked for.\n"
+
+
+BURNING = "your dryer caught fire last night and nobody calls me back"
 OTHER_FAMOUS = {"handle": "famous", "followers": 3_000_000}
 
 

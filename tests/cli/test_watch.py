@@ -141,6 +141,17 @@ def test_a_hook_is_told_what_somebody_wrote_again(desk: Desk) -> None:
     assert len(hook.taken) == 2
 
 
+def test_a_danger_is_told_at_once_whatever_its_priority(desk: Desk) -> None:
+    burning = "your kettle caught fire in my kitchen"
+    desk.receive([post("4", burning, by="bob", hours_ago=0, followers=0)])
+    with serve_hook() as (hook, url):
+        watch(desk, "--notify", url)
+        watch(desk, "--notify", url)
+    (told,) = hook.taken
+    assert [item["id"] for item in told["items"]] == ["4", "1"]
+    assert f"danger, new, 2 open posts: {burning}" in told["text"]
+
+
 def test_several_posts_of_one_person_that_press_are_told_once(desk: Desk) -> None:
     desk.receive([post("4", ANGRY, by="ada", hours_ago=29), post("5", ANGRY, by="ada", hours_ago=0.1, followers=0)])
     assert "1 to answer" in watch(desk)

@@ -96,6 +96,10 @@ Lane = Annotated[
 FormatName = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="Output format; see `triage formats`.")]
 Top = Annotated[int, typer.Option("--top", "-n", min=0, max=MOST, help="Show at most so many rows; 0 shows all.")]
 Counts = Annotated[bool, typer.Option("--counts", help="Score every post, so that all lanes can be counted.")]
+Danger = Annotated[
+    bool,
+    typer.Option("--danger", help="Only what tells of a danger to people: fire, gas, an electric shock, an injury."),
+]
 Handle = Annotated[
     list[str] | None,
     typer.Option(

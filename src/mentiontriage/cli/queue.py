@@ -8,6 +8,7 @@ from mentiontriage.cli._desk import NOBODY, Desk, NamedBrand, Store, Who, take_p
 from mentiontriage.cli._options import (
     Config,
     Counts,
+    Danger,
     FormatName,
     Incidents,
     Lane,
@@ -20,9 +21,6 @@ from mentiontriage.cli._options import (
 
 if TYPE_CHECKING:
     from mentiontriage.worklist import Row
-
-_FEW = 1_000
-"""So many open mentions are all scored in a moment, so that rows and lanes can be counted."""
 
 
 def queue(
@@ -56,6 +54,7 @@ def queue(
         ),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past its target.")] = False,
+    danger: Danger = False,
     counts: Counts = False,
     incidents: Incidents = None,
     redact: Redact = False,
@@ -69,6 +68,8 @@ def queue(
 
     Example: triage queue --overdue --assignee nobody
     """
+    from msgspec.structs import replace
+
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, make_view, spare_inputs, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
@@ -90,23 +91,26 @@ def queue(
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)
     filters = Filters(worklist, desk, source, author, older, newer, assignee)
 
-    is_small = len(worklist.candidates) <= _FEW
     # Under a filter the lanes of all that is open would tell of what nobody asked for.
-    is_filtered = overdue or not filters.asks_for_all
+    is_filtered = overdue or danger or not filters.asks_for_all
+    count = counts or (worklist.is_small and not is_filtered)
 
-    def is_late(row: "Row") -> bool:
-        return is_overdue(row.measured.lane, row.due_at, desk.now)
+    def keeps(row: "Row") -> bool:
+        if danger and not row.measured.danger:
+            return False
+        return not overdue or is_overdue(row.measured.lane, row.due_at, desk.now)
 
     with progress:
         ranking = worklist.rank(
-            top=None if is_small else top or None,
+            top=None if worklist.is_small else top or None,
             lanes=lanes,
             wants=filters.wants,
-            keeps=is_late if overdue else lambda _: True,
-            count=counts or (is_small and not is_filtered),
+            keeps=keeps,
+            count=count,
             group=seeks_incidents(desk.settings, asked=incidents),
         )
-        shown = worklist.show(ranking.cut(top or None) if is_small else ranking)
+        shown = worklist.show(ranking.cut(top or None) if worklist.is_small else ranking)
+        shown = replace(shown, is_partial=not (count or is_filtered or "threat" in lanes))
         if redact:
             shown = redact_queue(shown)
         progress(len(shown.items), "writing")

@@ -8,6 +8,7 @@ from mentiontriage.cli._options import (
     Brand,
     Config,
     Counts,
+    Danger,
     Dates,
     Files,
     FormatName,
@@ -35,6 +36,7 @@ def rank(
     format_: FormatName = "table",
     top: Top = 20,
     lane: Lane = None,
+    danger: Danger = False,
     counts: Counts = False,
     incidents: Incidents = None,
     answered: Annotated[bool, typer.Option("--answered", help="Also rank what we have already answered.")] = False,
@@ -79,7 +81,7 @@ def rank(
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings), jobs)
     scorer = Scorer(settings, moment)
     group = seeks_incidents(settings, asked=incidents)
-    queue = build_queue(collection, scorer, top=top or None, lanes=lanes, count=counts, group=group)
+    queue = build_queue(collection, scorer, top=top or None, lanes=lanes, count=counts, group=group, danger=danger)
     progress.close()
     if redact:
         queue = redact_queue(queue)

@@ -15,7 +15,12 @@ from mentiontriage.model import News, Queue, QueueItem
 
 _LONGEST_TEXT = 600
 _FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-_MARKS = {"overdue": ("#991b1b", "#fee2e2"), "threat": ("#ffffff", "#991b1b"), "new": ("#075985", "#e0f2fe")}
+_MARKS = {
+    "overdue": ("#991b1b", "#fee2e2"),
+    "threat": ("#ffffff", "#991b1b"),
+    "danger": ("#ffffff", "#991b1b"),
+    "new": ("#075985", "#e0f2fe"),
+}
 _PLAIN_MARK = ("#44403c", "#f5f5f4")
 # Mail programs that know dark mode read this; the others show the light page.
 _DARK = """@media (prefers-color-scheme:dark){.page{background:#1c1917!important;color:#e7e5e4!important}

@@ -22,6 +22,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     priority: float
     lane: str
     lane_reason: str
+    danger: str | None
     id: str
     source: str
     url: str | None
@@ -60,6 +61,7 @@ def make_record(mention: Mention, score: Score, rank: int | None, handling: Hand
         score.priority,
         score.lane,
         score.lane_reason,
+        score.danger,
         mention.id,
         mention.source,
         mention.url,

@@ -11,6 +11,7 @@ from mentiontriage.model import Queue, QueueItem
 
 _LONGEST_TEXT = 1_000
 _HEADINGS = ("#", "Priority", "Who", "Followers", "Waited", "Lane", "Source")
+_PRESSING = frozenset({"overdue", "danger"})
 _NUMBERS = ("#", "Priority", "Followers", "Waited")
 
 
@@ -83,7 +84,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
 
 
 def _write_mark(mark: str) -> str:
-    return f'<span class="mark{" late" if mark == "overdue" else ""}">{escape(mark)}</span>'
+    return f'<span class="mark{" late" if mark in _PRESSING else ""}">{escape(mark)}</span>'
 
 
 def _write_post(item: QueueItem) -> str:

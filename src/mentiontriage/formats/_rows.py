@@ -123,6 +123,9 @@ def _say_place(item: QueueItem) -> str:
 
 
 def _name_lane(item: QueueItem) -> str:
+    """Name a lane that is not the usual one, or say that people are in danger, which matters more."""
+    if item.score.danger is not None:
+        return "danger"
     return "" if item.score.lane == _USUAL_LANE else show_line(item.score.lane)
 
 

@@ -35,7 +35,8 @@ def say_empty(queue: Queue) -> str:
         return f"Nothing to rank: {f'{which} skipped' if skipped else 'no mention was read'}."
     read = count_nouns(queue.read, "mention")
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
-    wanted = "fits what was asked for" if queue.is_desk else "is in a lane asked for"  # the desk has filters too
+    is_filtered = queue.is_desk or queue.lanes is None  # a filter other than that by lane is why none were counted
+    wanted = "fits what was asked for" if is_filtered else "is in a lane asked for"
     nothing = f"Nothing to answer here: {which} {wanted}"
     shown = Counter(queue.lanes or {})
     shown["other"] -= queue.ours or 0
@@ -54,6 +55,11 @@ def list_facts(queue: Queue) -> list[str]:
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
     if queue.lanes and (threats := queue.lanes.get("threat")) and not _shows(queue, "threat"):
         facts.append(f"Threats: {threats:,}, for people to read at once (--lane threat)")
+    if queue.danger and queue.danger > sum(item.score.danger is not None for item in queue.items):
+        facts.append(f"Danger to people: {count_nouns(queue.danger, 'post')}, to be read at once (--danger)")
+    if queue.is_partial:
+        which = "triage queue --counts" if queue.is_desk else "--counts"
+        facts.append(f"Threats and danger to people were not looked for in so many posts ({which} does)")
     if queue.answered:
         which = f"{queue.answered:,} of {count_nouns(queue.read, 'mention')}"
         facts.append(f"Answered by us and left out: {which} (--answered ranks them too)")

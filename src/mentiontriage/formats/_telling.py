@@ -71,6 +71,8 @@ def list_marks(item: QueueItem, queue: Queue) -> list[str]:
     marks = []
     if item.score.lane != "complaint":
         marks.append(item.score.lane)
+    if item.score.danger is not None:
+        marks.append("danger")
     if is_overdue(item, queue):
         marks.append("overdue")
     if part := say_part(item, queue):

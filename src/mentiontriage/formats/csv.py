@@ -29,6 +29,7 @@ _COLUMNS: dict[str, Callable[[QueueItem], _Cell]] = {
     "priority": lambda item: item.score.priority,
     "lane": lambda item: item.score.lane,
     "lane_reason": lambda item: item.score.lane_reason,
+    "danger": lambda item: item.score.danger,
     "id": lambda item: item.mention.id,
     "source": lambda item: item.mention.source,
     "url": lambda item: item.mention.url,

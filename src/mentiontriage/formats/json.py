@@ -28,6 +28,7 @@ class Document(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     lanes: dict[str, int] | None
     answered: int | None
+    danger: int | None
     unreadable: dict[str, int] | None
     items: tuple[Record, ...]
     summary: Summary | msgspec.UnsetType = msgspec.UNSET
@@ -47,6 +48,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the sam
         queue.skipped,
         queue.lanes,
         queue.answered,
+        queue.danger,
         queue.unreadable,
         items,
         queue.summary or msgspec.UNSET,

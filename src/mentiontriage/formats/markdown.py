@@ -46,6 +46,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (the page decides a
 def _write_row(item: QueueItem, queue: Queue) -> str:
     mention, score = item.mention, item.score
     lane = "" if score.lane == "complaint" else f"{shorten(score.lane, _LONGEST_CELL)}: "
+    danger = "" if score.danger is None else "danger: "
     cells = (
         str(item.rank),
         f"{score.priority:.1f}",
@@ -53,7 +54,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         format_reach(mention),
         format_wait(score) + ("!" if is_overdue(item, queue) else ""),
         shorten(mention.source, _LONGEST_CELL),
-        lane + _say_state(item, queue) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
+        danger + lane + _say_state(item, queue) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
     )
     return "| " + " | ".join(map(escape, cells)) + " |\n"
 

@@ -28,9 +28,10 @@ from mentiontriage.worklist._bounds import sort_by_bound
 from mentiontriage.worklist._cases import score_cases
 from mentiontriage.worklist._incidents import Gathering, find_incidents
 from mentiontriage.worklist._items import Occasion, make_item, place_stored
-from mentiontriage.worklist._rows import Ranking, Row, Shortlist, Thread, name_thread, place_rival
+from mentiontriage.worklist._rows import DANGER, Ranking, Row, Shortlist, Thread, name_thread, place_rival
 
 __all__ = [
+    "DANGER",
     "Gathering",
     "Occasion",
     "Ranking",
@@ -47,6 +48,7 @@ __all__ = [
 
 _MOST_LOOKED_AT = 20  # of an author's earlier posts; a robot's ten thousand are not read
 _CHUNK = 128
+_FEW = 2_000
 
 T = TypeVar("T")
 OnProgress = Callable[[int, str], None]
@@ -90,6 +92,11 @@ class Worklist:
         self._customers: dict[int, Customer] = read_customers(db, numbers)
         self._lanes: dict[int, str] = {}  # of all that was scored, by number
 
+    @property
+    def is_small(self) -> bool:
+        """Whether all that is open is scored in a moment, so that rows and lanes may as well be counted."""
+        return len(self.candidates) <= _FEW
+
     def rank(  # noqa: PLR0913 (which rows are wanted, and what else of them)
         self,
         *,
@@ -111,7 +118,7 @@ class Worklist:
         shortlist = Shortlist(top, lanes)
         counted: Counter[str] = Counter(dict.fromkeys(LANES, 0))
         unreadable: Counter[str] = Counter()
-        overdue = 0
+        overdue = danger = 0
         some = self._read_by_bound(None if count else wants, None if count else shortlist)
         for candidate, stored in self._tell("scoring", some):
             known, measured = self._score(candidate, stored, 0.0 if count else shortlist.floor)
@@ -120,13 +127,15 @@ class Worklist:
             counted[measured.lane] += 1
             unreadable[measured.language] += not measured.readable
             row = self._make_row(candidate, stored, measured, known)
+            danger += measured.danger
             overdue += is_overdue(measured.lane, row.due_at, self._scorer.now)
             if (wants is None or wants(candidate)) and keeps(row):
                 shortlist.offer(name_thread(candidate), row)
         rows = tuple(shortlist.rows)
         if not count:
             return Ranking(rows, None if len(rows) == top else len(rows), None, None, None)
-        return Ranking(rows, shortlist.total, dict(counted), dict((+unreadable).most_common()) or None, overdue)
+        unread = dict((+unreadable).most_common()) or None
+        return Ranking(rows, shortlist.total, dict(counted), unread, overdue, danger)
 
     def show(self, ranking: Ranking) -> Queue:
         """Make the queue of a ranking, with every row's reasons."""
@@ -147,6 +156,7 @@ class Worklist:
             is_desk=True,
             zone=self._scorer.zone,
             rows=ranking.total,
+            danger=ranking.danger,
         )
         return queue if ranking.grouping is None else mark_incidents(queue, ranking.grouping)
 
@@ -258,7 +268,7 @@ class Worklist:
     def _measure(self, stored: Stored, known: Known, floor: float) -> Measured | None:
         measured = self._scorer.measure(stored.mention, floor, known)
         if measured is not None and stored.competitor:
-            measured = msgspec.structs.replace(measured, lane=place_rival(measured.lane))
+            measured = msgspec.structs.replace(measured, lane=place_rival(measured.lane), danger=False)
         if measured is not None:
             self._lanes[stored.no] = measured.lane
         return measured

@@ -59,4 +59,4 @@ def place_stored(scorer: Scorer, score: Score, stored: Stored, known: Known) -> 
     if not stored.competitor or lane == score.lane:
         return score
     due_at = find_due_at(scorer.settings, known.back_at or stored.mention.posted_at, lane, known.customer)
-    return msgspec.structs.replace(score, lane=lane, lane_reason=_RIVAL, due_at=due_at)
+    return msgspec.structs.replace(score, lane=lane, lane_reason=_RIVAL, due_at=due_at, danger=None)

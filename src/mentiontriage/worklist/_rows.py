@@ -15,6 +15,8 @@ from mentiontriage.store.desk import Candidate
 from mentiontriage.store.records import Stored
 
 Thread = tuple[str, str] | int
+DANGER = "danger"
+"""Stands among lanes for the place of what tells of a danger to people, whichever lane it is in."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -32,7 +34,8 @@ class Ranking(msgspec.Struct, frozen=True):
     """The ranked rows, and how many there are and open mentions in each lane where all were scored.
 
     `total` counts the rows that fit, those after the last place too; None where there may be others.
-    `grouping` is there where incidents were looked for.
+    `danger` counts the open mentions that tell of a danger to people. `grouping` is there where incidents were looked
+    for.
     """
 
     rows: tuple[Row, ...]
@@ -40,6 +43,7 @@ class Ranking(msgspec.Struct, frozen=True):
     lanes: dict[str, int] | None
     unreadable: dict[str, int] | None
     overdue: int | None
+    danger: int | None = None
     grouping: Grouping | None = None
 
     def cut(self, top: int | None) -> "Ranking":
@@ -48,7 +52,7 @@ class Ranking(msgspec.Struct, frozen=True):
 
 
 class Shortlist:
-    """The best rows so far, one a thread; lane by lane in the order given."""
+    """The best rows so far, one a thread; lane by lane in the order given, of which `DANGER` may be one."""
 
     def __init__(self, top: int | None, lanes: Iterable[str]) -> None:
         self._places = {lane: place for place, lane in enumerate(lanes)}
@@ -73,7 +77,9 @@ class Shortlist:
 
     def offer(self, thread: Thread, row: Row) -> None:
         """Keep a row if it is among the best, and the best of its thread."""
-        place = self._places.get(row.measured.lane)
+        place = self._places.get(DANGER) if row.measured.danger else None
+        if place is None:
+            place = self._places.get(row.measured.lane)
         if place is None:
             return
         self._offered.add(thread)
