@@ -15,6 +15,7 @@ from mentiontriage.intents import (
     answers_itself,
     asks,
     buys,
+    demands,
     find_switch,
     fold_letters,
     is_broadcast,
@@ -50,6 +51,35 @@ TOLD = (
     "Do wish they would come back",
     "What matters most: tea",
 )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please move my delivery 4471 to next Tuesday.",
+        "please take me off your newsletter",
+        "Kindly respond",
+        "it arrived in green, I would like an exchange",
+        "we still want our money back",
+        "I\u2019d like a reply by tonight",
+    ],
+)
+def test_who_wants_something_done_or_given_says_so(text: str) -> None:
+    assert demands(fold_letters(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes please",
+        "I want a kettle like this",
+        "please welcome our new chef",
+        "I like the reply of the chef",
+        "no need to call",
+    ],
+)
+def test_a_wish_for_anything_else_is_none_for_us_to_fulfil(text: str) -> None:
+    assert not demands(fold_letters(text))
 
 
 @pytest.mark.parametrize("text", ASKED)

@@ -32,6 +32,8 @@ CASES = [
     ("other", "We're hiring a complaints manager: delays, refunds, angry customers. Apply now #jobs"),
     ("other", "Sick of broken kettles and terrible service? Buy now #sponsored"),
     ("other", "$ACME stock price crashed again, analysts worried"),
+    ("unsure", "Please move my delivery 4471 to next Tuesday."),
+    ("unsure", "Bought the Brisa, it trips the fuse every single time. @acme I want a replacement"),
     ("unsure", "the coupon you sent me expired before it arrived"),
 ]
 

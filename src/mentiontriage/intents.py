@@ -29,6 +29,15 @@ _PLEADS = re.compile(
     r"\b(?:please+|pls|plz)[\s,]+help\b|\b(?:need|needs|want|any|some) (?:\w+ )?help\b"
     r"|(?<!\bto )(?<!\bfor )\bhelp (?:me|us|him|her|my|please|pls|plz)\b|(?:^|[.!?\u2026,])\s*help\s*(?:[!.\u2026]|$)"
 )
+_DEMANDS = re.compile(
+    r"\b(?:please|pls|plz|kindly) (?:"
+    r"(?:call|cancel|change|collect|confirm|contact|correct|delete|email|fix|move|phone|postpone|rebook|refund|remove"
+    r"|repair|replace|reschedule|resend|ring|send|update) (?:me|my|our|the|this|us)|take (?:me|my|us) off"
+    r"|answer|get back to (?:me|us)|reply|respond)\b"
+    r"|\b(?:(?:i|we) (?:just |still )?(?:demand|expect|need|request|require|want|would like)|(?:i|we)['\u2019]d like)"
+    r" (?:an?|my|our|some|the) (?:full |new |proper )?(?:answer|apology|call ?back|compensation|exchange|explanation"
+    r"|money back|refund|repair|replacement|reply|response)\b"
+)
 _BUYS = re.compile(
     r"\b(?:thinking (?:of|about) (?:buying|getting)|looking (?:to buy|for a new)"
     r"|should i (?:buy|order|get)(?! (?:my|a refund|home|back))"
@@ -88,6 +97,19 @@ _RECEIVED = (
     "thank you for your email",
 )
 _TICKET = re.compile(r"\b(?:ticket|case|request|message|e-?mail)\b[^.!?]{0,40}\b(?:received|opened|created|logged)\b")
+_DEMANDS_NEEDS = (
+    "please ",
+    "pls ",
+    "plz ",
+    "kindly ",
+    "demand ",
+    "expect ",
+    "like ",
+    "need ",
+    "require ",
+    "request ",
+    "want ",
+)
 _BUYS_NEEDS = (
     "thinking ", "looking ", "should i ", "want to ", "going to ", "about to ", "ready to ", "planning to ",
     "hoping to ", "which ", "in the market", "where can i", "recommend", "worth ", "tempted ", "a demo", "a quote",
@@ -202,6 +224,11 @@ def asks(text: str) -> bool:
 def pleads(low: str) -> bool:
     """Tell whether a post asks for help, and does not only tell of some. As ``low`` of `buys`."""
     return "help" in low and _PLEADS.search(low) is not None
+
+
+def demands(low: str) -> bool:
+    """Tell whether somebody wants something done or given: a delivery moved, a refund. As ``low`` of `buys`."""
+    return _holds_any(low, _DEMANDS_NEEDS) and _DEMANDS.search(low) is not None
 
 
 def buys(text: str, low: str) -> bool:

@@ -44,6 +44,7 @@ _DOUBT = Lane("unsure", "may be a complaint")
 _UNREAD = Lane("unsure", "cannot be read, so it may be a complaint")
 _UNTOLD = Lane("unsure", "too little text to tell, so it may be a complaint")
 _PLEA = Lane("unsure", "asks for help")
+_DEMAND = Lane("unsure", "wants something done or given")
 _SPOKEN = Lane("unsure", "speaks to us, and what for is not told by its words")
 _GLAD = Lane("praise", "glad words and no complaint")
 _MEANT = Lane("unsure", "praise that seems meant otherwise")
@@ -163,8 +164,8 @@ def _judge_mood(text: str, low: str, analysis: Analysis, settings: Settings) -> 
         return told
     if troubled:
         return _DOUBT
-    if intents.pleads(low):
-        return _PLEA
+    if intents.pleads(low) or intents.demands(low):
+        return _PLEA if intents.pleads(low) else _DEMAND
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
     if _is_glad(analysis):
