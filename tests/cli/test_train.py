@@ -57,6 +57,12 @@ def test_what_is_left_out_of_what_it_learns_from_is_told(marked: Path, tmp_path:
     assert "1 row skipped: " in finished.err
 
 
+def test_how_the_settings_name_the_model_is_told(marked: Path, tmp_path: Path) -> None:
+    told = triage("train", marked, "--label", "label", "--output", tmp_path / "my.model").err
+    assert f'to use it, set model = "{tmp_path}/my.model" under [complaint]' in told
+    assert "to use it" not in triage("train", marked, "--label", "label", "--output", "/dev/null").err
+
+
 def test_the_same_posts_give_the_same_model(marked: Path, tmp_path: Path) -> None:
     models = [tmp_path / "one.model", tmp_path / "two.model"]
     for model in models:

@@ -8,6 +8,7 @@ import errno
 import gc
 import os
 import sys
+from inspect import getdoc
 from typing import Annotated
 
 import typer
@@ -90,6 +91,9 @@ app.command(name="digest")(digest.digest)
 app.command(name="stats")(stats.stats)
 app.command(name="report")(report.report)
 app.command(name="watch")(watch.watch)
+for _command in app.registered_commands:
+    # As its short help a summary is wrapped; typer would cut it off at the end of the line.
+    _command.short_help = (getdoc(_command.callback) or "").partition("\n\n")[0].replace("\n", " ")
 
 # Files tell their own failures; these are left for standard output, full, closed or read no further.
 _CANNOT_BE_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE)

@@ -1,5 +1,6 @@
 """`triage train`: learn from posts that people have marked."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -27,8 +28,8 @@ def train(
     """Learn from posts that people have marked.
 
     Starts from the shipped weights, measures on held-out fifths whether what it learned is better,
-    and writes no model that is not. Use the model with `model = "my.model"` under [complaint] in the
-    settings file. It takes a few hundred marked posts to pay off.
+    and writes no model that is not. Use the model with `model = "my.model"` (its whole path)
+    under [complaint] in the settings file. It takes a few hundred marked posts to pay off.
 
     Example: triage train marked.csv --label is_complaint --output my.model
     """
@@ -48,4 +49,13 @@ def train(
     if not force:
         check_gain(trained)
     write_result(trained.model, output)
-    print_note(f"wrote {output}")
+    print_note(f"wrote {output}{_say_use(output)}")
+
+
+def _say_use(output: Path) -> str:
+    """Say how the settings name a model that was written to a file."""
+    if not output.is_file():
+        return ""
+    # The whole path, as cron calls from another folder; TOML escapes as JSON does.
+    path = json.dumps(str(output.resolve()), ensure_ascii=False)
+    return f"; to use it, set model = {path} under [complaint] in the settings file"

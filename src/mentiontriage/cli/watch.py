@@ -50,7 +50,7 @@ def watch(
     config: Config = None,
     now: Now = None,
 ) -> None:
-    """Fetch again and again; notify once about each complaint or threat that presses.
+    """Fetch again and again; notify once about each complaint, threat or danger that presses.
 
     A notice that could not be sent is sent the next time. After a failure it waits longer each time, or as
     long as a web hook asks (Retry-After), up to an hour; a source that fails does not count. It stops
