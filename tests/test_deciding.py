@@ -63,7 +63,7 @@ def test_it_was_answered_when_we_replied_and_not_when_we_looked(desk: Desk) -> N
 
 def test_of_two_who_decide_at_once_one_learns_of_the_other(desk: Desk) -> None:
     with closing(desk.open()) as db:
-        first, second = (act(db, [1], Decision(0, NOON, who, "done"), Settings()) for who in ("ada", "bob"))
+        (first,), (second,) = (act(db, [[1]], Decision(0, NOON, who, "done"), Settings()) for who in ("ada", "bob"))
     assert (first.standing.status, first.decisions) == ("open", [])
     assert (second.standing.status, [made.who for made in second.decisions]) == ("done", ["ada"])
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -41,16 +42,16 @@ class Before(NamedTuple):
     decisions: list[Decision]
 
 
-def act(db: sqlite3.Connection, mentions: Sequence[int], decision: Decision, settings: Settings) -> Before:
-    """Decide the same about several mentions, as one action that is undone as one.
+def act(db: sqlite3.Connection, rows: Sequence[Sequence[int]], decision: Decision, settings: Settings) -> list[Before]:
+    """Decide the same about the mentions of several rows, as one action that is undone as one.
 
-    `decision` says what; whatever mention it names is replaced by each of `mentions`. Returns how it was with
-    the first of them, asked in the same transaction: of two who decide at once, one learns of the other.
+    `decision` says what; whatever mention it names is replaced by each of theirs. Returns how it was with the
+    first of each row, asked in the same transaction: of two who decide at once, one learns of the other.
     """
     with transaction(db):
-        before = Before(read_standing(db, mentions[0], decision.at), list_decisions(db, mentions[0]))
+        before = [Before(read_standing(db, no, decision.at), list_decisions(db, no)) for no, *_ in rows]
         batch = None
-        for no in mentions:
+        for no in chain.from_iterable(rows):
             made = decide(db, msgspec.structs.replace(decision, mention=no, batch=batch))
             batch = batch or made
             if decision.kind in ("done", "snooze"):

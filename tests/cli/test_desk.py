@@ -158,6 +158,35 @@ def test_one_action_on_a_row_is_undone_as_one(desk: Desk) -> None:
     assert set(desk.list_queue()) == {"1005", "1002"}
 
 
+def test_several_rows_are_decided_about_in_one_action_that_is_undone_as_one(desk: Desk) -> None:
+    desk.receive([post("1005", ANGRY, by="ada", hours_ago=1)])
+    told = desk.do("done", "1001", "1005", "1002", "--reply", "https://x.com/acme/status/1")
+    assert [line for line in told.splitlines() if line.startswith("done: ")] == [
+        "done: x:1001 and 1 more by @ada",
+        "done: x:1002 by @bob",
+    ]
+    assert desk.list_queue() == []
+    undone = desk.do("undo")
+    assert "undone: done: x:1001 and 1 more by @ada" in undone
+    assert "undone: done: x:1002 by @bob" in undone
+    assert desk.list_queue() == ["1001", "1002"]
+    assert desk.ask("dismiss", "1001", "1002", "--only", "--reason", "a test")["mentions"] == [
+        {"source": "x", "id": "1001"},
+        {"source": "x", "id": "1002"},
+    ]
+    assert desk.list_queue() == ["1005"]
+
+
+def test_of_several_rows_those_that_surprise_are_named_and_one_that_is_not_there_leaves_all_as_they_were(
+    desk: Desk,
+) -> None:
+    desk.do("assign", "1002", "ben")
+    assert desk.run("done", "1001", "9999").code == 8
+    assert desk.list_queue() == ["1001", "1002"]
+    assert desk.run("snooze", "1001", "1002", "--until", "2h").err == "x:1002: it is with ben\n"
+    assert desk.list_queue() == []
+
+
 def test_who_decides_what_somebody_decided_is_told_and_it_counts_all_the_same(desk: Desk) -> None:
     first = desk.list_queue()[0]
     assert desk.run("done", first, who="bob").err == ""

@@ -10,21 +10,30 @@ from mentiontriage.store.records import Kind
 
 if TYPE_CHECKING:
     from mentiontriage.deciding import Before
+    from mentiontriage.model import Mention
 
 _ROOM = 76  # columns of the post's beginning, within 80
 
 
 def perform(
-    desk: Desk, kind: Kind, mentions: Sequence[int], who: str, *, detail: str | None, until: datetime | None
+    desk: Desk, kind: Kind, rows: Sequence[Sequence[int]], who: str, *, detail: str | None, until: datetime | None
 ) -> None:
-    """Decide the same about these mentions, as one action; says where somebody else was quicker."""
+    """Decide the same about the mentions of these rows, as one action; says where somebody else was quicker."""
     from mentiontriage.cli._console import print_note
     from mentiontriage.deciding import act
     from mentiontriage.store.records import Decision
 
-    before = act(desk.db, mentions, Decision(0, desk.now, who, kind, detail, until), desk.settings)
-    for told in _list_surprises(desk, kind, before, who):
-        print_note(told)
+    befores = act(desk.db, rows, Decision(0, desk.now, who, kind, detail, until), desk.settings)
+    for row, before in zip(rows, befores, strict=True):
+        which = f"{_name(desk, row[0])}: " if len(rows) > 1 else ""
+        for told in _list_surprises(desk, kind, before, who):
+            print_note(which + told)
+
+
+def _name(desk: Desk, no: int) -> str:
+    from mentiontriage.store.mentions import read_mentions
+
+    return next((f"{found.mention.source}:{found.mention.id}" for found in read_mentions(desk.db, [no])), "")
 
 
 def _list_surprises(desk: Desk, kind: Kind, before: "Before", who: str) -> Iterator[str]:
@@ -44,24 +53,40 @@ def _list_surprises(desk: Desk, kind: Kind, before: "Before", who: str) -> Itera
         yield f"it was {standing.status} already{by}"
 
 
-def tell(desk: Desk, what: str, mentions: Sequence[int], shape: Shape) -> None:
-    """Say what was decided, about which mentions, and what the first of them says: an id is soon mistaken."""
-    from rich.cells import cell_len
-
-    from mentiontriage.cli._console import write_json, write_result
-    from mentiontriage.formats._clean import clean_line
-    from mentiontriage.formats._excerpt import cut_text
+def part_rows(desk: Desk, mentions: Sequence[int]) -> list[list[int]]:
+    """Part mentions into rows, one an author; those of unknown authors are one each."""
     from mentiontriage.store.mentions import read_mentions
 
-    found = [stored.mention for stored in read_mentions(desk.db, mentions)]
+    rows: dict[tuple[str, str | int], list[int]] = {}
+    for stored in read_mentions(desk.db, mentions):
+        mention = stored.mention
+        rows.setdefault((mention.source, mention.author.handle or stored.no), []).append(stored.no)
+    return list(rows.values())
+
+
+def tell(desk: Desk, what: str, rows: Sequence[Sequence[int]], shape: Shape) -> None:
+    """Say what was decided, about which mentions, and what the first of each row says: an id is soon mistaken."""
+    from mentiontriage.cli._console import write_json, write_result
+    from mentiontriage.store.mentions import read_mentions
+
+    found = [[stored.mention for stored in read_mentions(desk.db, row)] for row in rows]
     if shape is Shape.json:
-        ids = [{"source": mention.source, "id": mention.id} for mention in found]
+        ids = [{"source": mention.source, "id": mention.id} for row in found for mention in row]
         write_json({"decided": what, "mentions": ids})
         return
+    write_result("".join(_tell_row(what, row) for row in found), None)
+
+
+def _tell_row(what: str, found: Sequence["Mention"]) -> str:
+    from rich.cells import cell_len
+
+    from mentiontriage.formats._clean import clean_line
+    from mentiontriage.formats._excerpt import cut_text
+
     first = found[0]
     handle, name = first.author.handle, first.author.name
     who = f" by @{handle}" if handle else f" by {name}" if name else ""
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     said = cut_text(clean_line(first.text), (), _ROOM, cell_len)
     head = clean_line(f"{what}: {first.source}:{first.id}{more}{who}")
-    write_result(f"{head}\n  {said}\n" if said else f"{head}\n", None)
+    return f"{head}\n  {said}\n" if said else f"{head}\n"

@@ -32,6 +32,13 @@ Ident = Annotated[
         metavar="ID", help="The mention's id, SOURCE:ID or link, or as much of the id's beginning as is unique."
     ),
 ]
+Idents = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID",
+        help="Ids, SOURCE:ID or links, or as much of an id's beginning as is unique; all in one action.",
+    ),
+]
 NamedBrand = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Mentions of this brand only.")]
 OnlyThis = Annotated[bool, typer.Option("--only", help="Only this post, not its author's other open posts.")]
 
@@ -78,6 +85,14 @@ class Desk:
 
         no = self.find(ident)
         return [no] if only else list_row(self.db, no, self.now)
+
+    def find_rows(self, idents: Sequence[str], *, only: bool) -> list[Sequence[int]]:
+        """Find the rows that are meant, each once; before anything is decided, what is not found is told."""
+        rows: list[Sequence[int]] = []
+        for row in (self.find_row(ident, only=only) for ident in idents):
+            if not any(row[0] in other for other in rows):
+                rows.append(row)
+        return rows
 
 
 def find_store(store: Path | None) -> Path:

@@ -34,5 +34,5 @@ def assign(
     assignee = None if nobody else take_person(ME if to is None else to, name)
     desk = Desk(store, config, now)
     row = desk.find_row(ident, only=only)
-    perform(desk, "assign", row, name, detail=assignee, until=None)
-    tell(desk, f"assigned to {assignee or 'nobody'}", row, format_)
+    perform(desk, "assign", [row], name, detail=assignee, until=None)
+    tell(desk, f"assigned to {assignee or 'nobody'}", [row], format_)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Ident, OnlyThis, Store, Who, take_who
+from mentiontriage.cli._desk import Desk, Idents, OnlyThis, Store, Who, take_who
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 
 def dismiss(
-    ident: Ident,
+    idents: Idents,
     reason: Annotated[str, typer.Option("--reason", "-r", metavar="TEXT", help="Why it needs no answer.")],
     only: OnlyThis = False,
     who: Who = None,
@@ -18,9 +18,9 @@ def dismiss(
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Take a mention out of the queue for good: it needs no answer.
+    """Take mentions out of the queue for good: they need no answer.
 
-    Example: triage dismiss 18593 --reason "another Acme"
+    Example: triage dismiss 18593 18604 --reason "another Acme"
     """
     from mentiontriage.cli._act import perform, tell
     from mentiontriage.errors import UsageError
@@ -29,6 +29,6 @@ def dismiss(
         raise UsageError("--reason is empty; say why it needs no answer")
     name = take_who(who)
     desk = Desk(store, config, now)
-    row = desk.find_row(ident, only=only)
-    perform(desk, "dismiss", row, name, detail=reason, until=None)
-    tell(desk, "dismissed", row, format_)
+    rows = desk.find_rows(idents, only=only)
+    perform(desk, "dismiss", rows, name, detail=reason, until=None)
+    tell(desk, "dismissed", rows, format_)

@@ -28,6 +28,6 @@ def note(
         raise UsageError("the note is empty")
     name = take_who(who)
     desk = Desk(store, config, now)
-    mentions = [desk.find(ident)]
-    perform(desk, "note", mentions, name, detail=text, until=None)
-    tell(desk, "noted", mentions, format_)
+    rows = [[desk.find(ident)]]
+    perform(desk, "note", rows, name, detail=text, until=None)
+    tell(desk, "noted", rows, format_)

@@ -25,6 +25,6 @@ def reopen(
 
     name = take_who(who)
     desk = Desk(store, config, now)
-    mentions = [desk.find(ident)]
-    perform(desk, "reopen", mentions, name, detail=reason, until=None)
-    tell(desk, "reopened", mentions, format_)
+    rows = [[desk.find(ident)]]
+    perform(desk, "reopen", rows, name, detail=reason, until=None)
+    tell(desk, "reopened", rows, format_)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from mentiontriage.cli._desk import Desk, Ident, OnlyThis, Store, Who, take_who
+from mentiontriage.cli._desk import Desk, Idents, OnlyThis, Store, Who, take_who
 from mentiontriage.cli._options import AsText, Config, Now, Shape
 
 
 def snooze(
-    ident: Ident,
+    idents: Idents,
     until: Annotated[
         str,
         typer.Option(
@@ -26,9 +26,9 @@ def snooze(
     now: Now = None,
     format_: AsText = Shape.text,
 ) -> None:
-    """Put a mention away until a time; then it comes back by itself.
+    """Put mentions away until a time; then they come back by themselves.
 
-    It comes back earlier if its author writes again or if it takes off. A day alone means when the desk
+    A mention comes back earlier if its author writes again or if it takes off. A day alone means when the desk
     opens that day, or 9:00. Times are in the desk's time zone (`time_zone` under [targets] in the
     settings, else UTC).
 
@@ -41,6 +41,6 @@ def snooze(
     name = take_who(who)
     desk = Desk(store, config, now)
     moment = read_moment(until, desk.now, desk.settings.targets)
-    row = desk.find_row(ident, only=only)
-    perform(desk, "snooze", row, name, detail=reason, until=moment)
-    tell(desk, f"snoozed until {format_moment(moment, desk.zone)}", row, format_)
+    rows = desk.find_rows(idents, only=only)
+    perform(desk, "snooze", rows, name, detail=reason, until=moment)
+    tell(desk, f"snoozed until {format_moment(moment, desk.zone)}", rows, format_)

@@ -42,7 +42,7 @@ def undo(
 
     Example: triage undo
     """
-    from mentiontriage.cli._act import tell
+    from mentiontriage.cli._act import part_rows, tell
     from mentiontriage.deciding import undo_decision, undo_last
 
     name = take_who(who)
@@ -54,7 +54,8 @@ def undo(
         undone = undo_last(desk.db, who=name, at=desk.now)
     else:
         undone = undo_decision(desk.db, number, who=name, at=desk.now)
-    tell(desk, f"undone: {undone[0].kind}", [decision.mention for decision in undone], format_)
+    rows = part_rows(desk, [decision.mention for decision in undone])
+    tell(desk, f"undone: {undone[0].kind}", rows, format_)
 
 
 def _undo_import(desk: Desk, number: int | None, who: str, shape: Shape) -> None:
