@@ -300,6 +300,8 @@ def test_what_tells_of_a_danger_is_told_of_in_a_queue_and_can_be_asked_for_alone
     assert "Danger to people: 1 post, to be read at once (--danger)" in shown
     assert desk.list_queue("--danger") == ["3001"]  # not the post by which its author's row stands higher
     assert [item["danger"] for item in desk.ask("queue", "--danger")["items"]] == ["caught fire"]
+    assert desk.ask("next", "--danger", "--assign", "me")["id"] == "3001"
+    assert desk.ask("next", "--danger", "--assign", "me") is None
 
 
 def test_a_desk_with_too_much_to_look_through_says_that_threats_were_not_looked_for(
