@@ -37,6 +37,13 @@ def test_a_customer_has_a_handle_on_each_network() -> None:
     )
 
 
+@pytest.mark.parametrize("column", ["Total Spent", "Annual value", "revenue", "LTV"])
+def test_what_a_customer_is_worth_has_many_names(column: str) -> None:
+    entry, *_ = read(f"handle,{column}\nada,1200\n")
+    assert isinstance(entry, Entry)
+    assert entry.customer.value == 1200
+
+
 @pytest.mark.parametrize(
     ("header", "cells", "expected"),
     [

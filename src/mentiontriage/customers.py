@@ -42,7 +42,7 @@ _FIELDS = {
     "tier": ("tier", "customertier", "accounttier", "segment", "level", "plan", "class", "customerclass", "category"),
     "value": (
         "value", "customervalue", "ltv", "clv", "lifetimevalue", "revenue", "annualrevenue", "arr", "mrr", "spend",
-        "totalspend", "amount",
+        "totalspend", "totalspent", "totalrevenue", "annualvalue", "accountvalue", "contractvalue", "amount",
     ),
     "note": ("note", "notes", "comment", "comments", "remark", "remarks"),
 }  # fmt: skip
