@@ -80,9 +80,8 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
             answered = _rank_all(scored, scorer, shortlist)
     else:
         shortlist, answered = _rank_best(collection, scorer, top, tuple(lanes))
-    told = (
-        counts if count or not danger else None
-    )  # beside a filter the lanes of all would tell of what nobody asked for
+    # Beside a filter the lanes of all that was read would tell of what nobody asked for.
+    told = counts if count or not danger else None
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
     queue = Queue(
         now=scorer.now,
