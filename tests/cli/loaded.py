@@ -5,7 +5,6 @@ streams, environment, folder and exit code of its own. Of our modules only those
 loads: what else it needs it imports itself, in its order.
 """
 
-import contextlib
 import gc
 import importlib
 import json
@@ -16,7 +15,7 @@ import socket
 import sys
 
 LOADED = (
-    *("mentiontriage.cli", "feedparser", "httpx", "msgspec", "platformdirs", "rich.table"),
+    *("mentiontriage.cli", "feedparser", "httpx", "msgspec", "platformdirs", "rich.table", "typer._adapters"),
     *("vaderSentiment.vaderSentiment", "backports.zstd" if sys.version_info < (3, 14) else "compression.zstd"),
     *("csv", "email.message", "http.client", "multiprocessing.connection", "sqlite3", "zoneinfo"),
 )
@@ -51,8 +50,6 @@ def _take_orders(line: socket.socket) -> list[str]:
 if __name__ == "__main__":
     for name in LOADED:
         importlib.import_module(name)
-    with contextlib.suppress(ModuleNotFoundError):  # not every typer has this part, which takes the longest
-        importlib.import_module("typer._adapters")
     gc.freeze()
     sys.argv[1:] = _take_orders(socket.socket(fileno=int(sys.argv[1])))
     runpy.run_module("mentiontriage", run_name="__main__", alter_sys=True)
