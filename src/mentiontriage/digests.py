@@ -78,7 +78,7 @@ def compose_digest(
     worklist = open_worklist(db, scorer, order.brand, on_progress)
     group = seeks_incidents(scorer.settings, asked=order.incidents)
     look = _Look(db, scorer, order, reported)
-    lanes = _place_lanes(order.lanes)
+    lanes = place_lanes(order.lanes)
     ranking = worklist.rank(top=None, lanes=lanes, keeps=lambda row: look.take(row) or group, count=True)
     fresh = [row for row in ranking.rows if any(look.news[no] for no in row.numbers)]
     gathering = worklist.group() if group else None
@@ -143,7 +143,7 @@ class _Look:
         return told + tuple((no, _OF_INCIDENT) for no in numbers if no in gathering.numbers)
 
 
-def _place_lanes(lanes: Iterable[str]) -> list[str]:
+def place_lanes(lanes: Iterable[str]) -> list[str]:
     """Place what people must read at once above everything, what else its author wrote too: threats, then danger."""
     others = [lane for lane in lanes if lane != "threat"]
     threats = ["threat"] if "threat" in lanes else []

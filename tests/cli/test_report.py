@@ -29,6 +29,17 @@ def test_a_page_that_was_cut_says_how_many_rows_it_lacks(tmp_path: Path) -> None
     assert "not on this page" not in desk.do("report", "--top", "0")
 
 
+def test_threats_and_danger_stand_before_a_backlog(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post(f"m{n}", ANGRY, by=f"person{n}", hours_ago=300) for n in range(3)])
+    desk.receive([post("d", "@acme there is a smell of gas from the new hob", by="gus", hours_ago=1)])
+    desk.receive([post("t", "@acme I will come to your office and kill you all", by="eve", hours_ago=1)])
+    page = desk.do("report", "--top", "3")
+    assert page.index("@eve") < page.index("@gus") < page.index("@person")
+    assert "<strong>1</strong>dangerous to people" in page
+    assert "@gus" not in desk.do("report", "--lane", "praise")
+
+
 def test_one_brands_figures_are_its_own(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "triage.db")
     desk.receive([post("1", ANGRY, by="ada", hours_ago=9), post("2", ANGRY, by="bob", hours_ago=8)], brands=("Acme",))

@@ -22,6 +22,7 @@ def report(
 ) -> None:
     """Write one page: the queue with its arithmetic, volumes, response times.
 
+    Threats stand first, then what endangers people, as in a digest; then complaints and doubts.
     The page loads nothing and sends nothing; it can be mailed or put on any server.
 
     Example: triage report --output page.html
@@ -31,13 +32,13 @@ def report(
     from mentiontriage.cli._console import Progress, spare_inputs, write_result
     from mentiontriage.cli._filters import find_brand
     from mentiontriage.config import seeks_incidents
-    from mentiontriage.digests import show_row, summarise
+    from mentiontriage.digests import place_lanes, show_row, summarise
     from mentiontriage.formats._report import write_report
     from mentiontriage.outcomes import gather_statistics
     from mentiontriage.redaction import redact_queue
     from mentiontriage.worklist import open_worklist
 
-    lanes = choose_lanes(lane)
+    lanes = place_lanes(choose_lanes(lane) if lane else ("threat", *choose_lanes(None)))
     desk = Desk(store, config, now)
     spare_inputs(output, [desk.path])
     scorer, brand = desk.scorer, find_brand(desk, brand)

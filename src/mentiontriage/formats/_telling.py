@@ -42,12 +42,14 @@ def _say_rows(queue: Queue) -> tuple[str, str, str]:
 
 
 def list_totals(queue: Queue) -> list[str]:
-    """List the totals: what is open on the desk or was read, overdue, unsure, answered since the last digest."""
+    """List the totals: what is open on the desk or was read, overdue, dangerous, in each lane, answered."""
     totals = [f"{queue.read:,} open" if queue.is_desk else count_nouns(queue.read, "mention")]
     if queue.answered:
         totals.append(f"{queue.answered:,} of them answered by us")
     if queue.summary:
         totals.append(f"{queue.summary.overdue:,} overdue")
+    if queue.danger:
+        totals.append(f"{queue.danger:,} dangerous to people")
     if queue.lanes:
         totals += [f"{count:,} {clean_line(lane)}" for lane, count in queue.lanes.items() if count]
     if queue.summary:
