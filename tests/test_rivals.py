@@ -54,3 +54,25 @@ def test_a_review_that_names_a_competitor_is_no_lead(scorer: Scorer) -> None:
 def test_without_named_competitors_nobody_is_unhappy_with_one() -> None:
     text = "Globex lost my second parcel this month, still no refund. Does Acme deliver to the Orkneys?"
     assert Scorer(Settings(brand="Acme"), NOON).explain(post(text=text)).lane != "lead"
+
+
+ELSEWHERE = (
+    "We run two bakeries, everything in Excel, and the fees of our bank are killing us, month after month. "
+    "What would you charge for 30 people?"
+)
+
+
+def test_who_is_unhappy_with_others_than_a_named_competitor_and_wants_to_buy_is_a_lead(scorer: Scorer) -> None:
+    score = scorer.explain(post(text=ELSEWHERE))
+    assert score.complaint is not None
+    assert score.complaint >= SETTINGS.threshold
+    assert score.lane == "lead"
+
+
+@pytest.mark.parametrize("name", ["Acme", "@acme"])
+def test_who_leaves_us_wants_to_buy_of_others(scorer: Scorer, name: str) -> None:
+    assert scorer.explain(post(text=f"Fed up with {name}. {ELSEWHERE}")).lane != "lead"
+
+
+def test_a_review_of_ours_is_no_lead_whatever_its_writer_asks(scorer: Scorer) -> None:
+    assert scorer.explain(post(text=ELSEWHERE, rating=1.0)).lane != "lead"

@@ -100,7 +100,7 @@ def _judge_unread(mention: Mention, analysis: Analysis, settings: Settings) -> L
     """Judge what no weights can read by its phrases, if there are any for its language."""
     if rivals.weighs_us(mention, analysis, 0.0, settings):
         return _COMER
-    return _judge_aims(mention.text, analysis) or _UNREAD
+    return _judge_aims(mention.text, analysis, settings) or _UNREAD
 
 
 def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
@@ -119,9 +119,12 @@ def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
             return told
     if rivals.weighs_us(mention, analysis, complaint, settings):
         return _COMER
-    aim = _judge_aims(text, analysis) if complaint < settings.threshold + rivals.LEEWAY else None
+    aim = _judge_aims(text, analysis, settings) if complaint < settings.threshold + rivals.LEEWAY else None
     if aim and _is_calm(text, analysis, settings):
         return aim
+    doubted = complaint >= settings.threshold or tells_trouble(analysis.phrases)
+    if doubted and rivals.comes_from_another(mention, analysis, settings):
+        return _COMER
     if complaint >= settings.threshold:
         return _RIVAL if rivals.is_about_rival(mention, settings) else _SURE
     if intents.buys(text, low) or rivals.comes_to_us(text, low, settings):
@@ -150,7 +153,7 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
         return _AUTOMATIC
     if told := _judge_published(text, analysis):
         return told
-    if aim := _judge_aims(text, analysis):
+    if aim := _judge_aims(text, analysis, settings):
         return aim
     if intents.asks(text):
         return _ASKED if only_inquires(analysis.phrases) else _DOUBT
@@ -209,9 +212,11 @@ def _tell(finding: Finding) -> Lane:
     return Lane(lane.name, f"{lane.reason}: {name_told(finding)}")
 
 
-def _judge_aims(text: str, analysis: Analysis) -> Lane | None:
+def _judge_aims(text: str, analysis: Analysis, settings: Settings) -> Lane | None:
     """Judge a post by the phrases in which it asks for an offer or for information, unless others tell of trouble."""
     bought = find_purchase(text, analysis.phrases)
+    if bought and rivals.has_us(text, settings):
+        bought = None
     asked = None if bought else find_question(text, analysis.phrases)
     if not (bought or asked) or not only_inquires(analysis.phrases):
         return None

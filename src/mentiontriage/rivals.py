@@ -11,14 +11,26 @@ from mentiontriage import intents
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
-from mentiontriage.signals._aims import find_purchase
-from mentiontriage.signals._told import tells_trouble
+from mentiontriage.signals._aims import find_purchase, find_sure_purchase
+from mentiontriage.signals._told import only_inquires, tells_trouble
 
 LEEWAY = 0.15
 """By how much a probability may exceed the threshold where phrases ask for something and tell no trouble."""
 
 _TOWARDS = r"(?:to|with|join|joining|zu|auf|chez|vers|a|al|para|pra|naar|bij)"
 _WHY = re.compile(r"\b(?:why|warum|wieso|pourquoi|por qu[eé]|perch[eé]|porque|waarom)\b", re.IGNORECASE)
+
+_HAVE = (
+    r"(?:bought|ordered|booked|purchased|hired|joined|since|gekauft|bestellt|acheté|commandé|comprado|comprato|comprei"
+    r"|gekocht|fed up|sick|tired|done|finished|enough|(?:leav|ditch|dump|cancel|quit|replac)\w*|away"
+    r"|(?:switch|mov)\w* from|satt|genug|fertig|weg|\w*kündig\w*|marre|assez|partir|(?:quitt|résili)\w*|hart[oa]s?"
+    r"|(?:cansad|fart|stuf|stanc)\w*|dejar|baja|lasci\w*|disd\w*|sair|largar|klaar|zat|beu|opge\w*|opzeg\w*)"
+)
+_TO_US = re.compile(
+    r"\b(?:you|your|yours|u|ihr|euch|eu[er]r?e?\w?|ihnen|vous|votre|vos|vosotros|os|vuestr\w+|ustedes|voi|vi|vostr\w+"
+    r"|vocês|vcs|voss\w+|convosco|jullie)\b",
+    re.IGNORECASE,
+)
 
 
 def is_about_rival(mention: Mention, settings: Settings) -> bool:
@@ -49,6 +61,27 @@ def weighs_us(mention: Mention, analysis: Analysis, complaint: float, settings: 
     names = _list_own_names(settings)
     is_theirs = complaint >= settings.unsure and bool(names) and _names_any(ours, names)
     return is_theirs or find_purchase(ours, said.phrases) is not None
+
+
+def comes_from_another(mention: Mention, analysis: Analysis, settings: Settings) -> bool:
+    """Tell whether somebody about to buy has it from others so far, of whom they may complain, and not of us.
+
+    No competitor need be named. What asks, names us or speaks to us is what is said of us; if nothing is, all is.
+    """
+    text = mention.text
+    if mention.rating is not None or find_sure_purchase(analysis.phrases) is None or has_us(text, settings):
+        return False
+    names = _list_own_names(settings)
+    parts = intents.split_sentences(text)
+    ours = [part for part in parts if "?" in part or _TO_US.search(part) or (names and _names_any(part, names))]
+    said = analysis.read_part(" ".join(ours or parts))
+    return only_inquires(said.phrases) and not (said.readable and said.weighing.probability >= settings.threshold)
+
+
+def has_us(text: str, settings: Settings) -> bool:
+    """Tell whether somebody says to have bought from us, or to leave us: they are no buyer, or look for others."""
+    names = _list_own_names(settings)
+    return bool(names) and _match_having(names).search(text) is not None
 
 
 def comes_to_us(text: str, low: str, settings: Settings) -> bool:
@@ -85,3 +118,9 @@ def _match_names(names: tuple[str, ...]) -> re.Pattern[str]:
 def _match_leaving(rivals: tuple[str, ...]) -> re.Pattern[str]:
     """Match the words of somebody who goes to a competitor: "moving to Globex"."""
     return re.compile(rf"\b{_TOWARDS} @?(?:{_either(rivals)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _match_having(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Match the words of somebody who has one of us: "bought a van from Acme", "fed up with Acme"."""
+    return re.compile(rf"\b{_HAVE}(?: [\w']+){{0,3}} @?(?:{_either(names)})(?!\w)", re.IGNORECASE)

@@ -3,7 +3,16 @@ import re
 import pytest
 
 from mentiontriage.signals import _phrase_tables
-from mentiontriage.signals._phrase_tables import AIMS, BESIDE, SEVERITY, SHARED_TABLES, TABLES, THREATS, TOLD
+from mentiontriage.signals._phrase_tables import (
+    AIMS,
+    BESIDE,
+    BUYER_SIGNS,
+    SEVERITY,
+    SHARED_TABLES,
+    TABLES,
+    THREATS,
+    TOLD,
+)
 from mentiontriage.signals._phrase_words import compile_phrase
 from mentiontriage.signals._phrases import meet_phrases
 
@@ -36,8 +45,8 @@ def test_what_all_languages_share_has_no_rows_for_one_alone(table: str) -> None:
     assert {line.split(" ")[0] for line in list_lines(table)} <= {_phrase_tables.ANY_LANGUAGE, BESIDE}
 
 
-@pytest.mark.parametrize("table", [SEVERITY, THREATS, TOLD, AIMS])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", [SEVERITY, THREATS, TOLD, AIMS, BUYER_SIGNS])
+@pytest.mark.parametrize("language", [*LANGUAGES, BESIDE])
 def test_every_phrase_can_be_searched_for_and_is_not_in_everything(table: str, language: str) -> None:
     for phrase in _phrase_tables.read_table(table, language).phrases:
         assert compile_phrase(phrase.words).search(" . this is fine . ") is None

@@ -5,8 +5,8 @@ phrase `a|b` is either word, `word*` any ending, `*` any word, `~` up to three w
 either, `#` a number or "several", `###` a number of at least three digits, `.` where a sentence begins or ends, `@` a
 name, `<name>` any word of a list that the same table or severity's gives as "LANGUAGE words NAME: word, ...". "LANGUAGE
 unless KIND ...: word, ..." names words that take a phrase's meaning away when they stand within three words before it
-("nobody was hurt"). `THREAT_SIGNS` has words that tell something only together: its lines for `BESIDE` are of no
-language, and looked for only in a post that holds one of the others (see `signals._threat`).
+("nobody was hurt"). `THREAT_SIGNS` and `BUYER_SIGNS` have words that tell something only together: their lines for
+`BESIDE` are of no language, and looked for only in a post that holds one of the others (see `signals._signs`).
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ THREATS = "threats.txt"
 THREAT_SIGNS = "threat_signs.txt"
 TOLD = "told.txt"
 AIMS = "aims.txt"
+BUYER_SIGNS = "buyer_signs.txt"
 SHARED_TABLES = (THREATS, THREAT_SIGNS)
 """Tables that every post is read by, whatever its language; they have no rows for one alone."""
-TABLES_BY_LANGUAGE = (SEVERITY, TOLD, AIMS)
+TABLES_BY_LANGUAGE = (SEVERITY, TOLD, AIMS, BUYER_SIGNS)
 TABLES = SHARED_TABLES + TABLES_BY_LANGUAGE
 ANY_LANGUAGE = "*"
 BESIDE = "beside"

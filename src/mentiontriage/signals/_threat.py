@@ -11,10 +11,9 @@ alone. What stands near each other is added up, a class once; words of films, ga
 
 from __future__ import annotations
 
-from functools import cache
-
-from mentiontriage.signals._phrase_tables import BESIDE, THREAT_SIGNS, THREATS, read_table
-from mentiontriage.signals._phrases import Finding, Met, PhraseBook, Writing
+from mentiontriage.signals._phrase_tables import THREAT_SIGNS, THREATS
+from mentiontriage.signals._phrases import Met
+from mentiontriage.signals._signs import add_up
 
 _ENOUGH = 0.795  # of signs that are .8 together; sums of tenths fall short of it by a hair
 _NEAR = 170
@@ -28,24 +27,4 @@ def find_threat(met: Met) -> str | None:
     """
     if phrases := met.find(THREATS):
         return phrases[0].found
-    return next(filter(None, (_add_up(sign, met.writing.text) for sign in met.find(THREAT_SIGNS))), None)
-
-
-def _add_up(sign: Finding, text: str) -> str | None:
-    """Return the words near a sign that are a threat together with it, in their order, or None."""
-    at = text.index(sign.found)
-    near = text[max(at - _NEAR, 0) : at + len(sign.found) + _NEAR]
-    book = _load_signs(sign.kind.rpartition(".")[0])
-    words = near.split()
-    findings = book.match(sorted(book.look_up(words)), Writing(near, frozenset(words)))
-    if sum(finding.strength for finding in findings) < _ENOUGH:
-        return None
-    told = [finding.found for finding in findings if finding.strength > 0]
-    return " … ".join(sorted(told, key=near.index))
-
-
-@cache
-def _load_signs(threat: str) -> PhraseBook:
-    """Read the signs of a threat in one language ("en.violence"), those too that are looked for only beside others."""
-    signs = read_table(THREAT_SIGNS, BESIDE)
-    return PhraseBook([signs._replace(phrases=[sign for sign in signs.phrases if sign.kind.startswith(f"{threat}.")])])
+    return add_up(met, THREAT_SIGNS, _NEAR, _ENOUGH)
