@@ -1,7 +1,7 @@
 """When we answered the rows of a table, where no column tells it: by what we wrote in a conversation, or by a mark."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
@@ -11,6 +11,8 @@ from mentiontriage.readers import Export
 from mentiontriage.readers._cells import tells_answer
 from mentiontriage.readers._closing import DOUBTED, SILENT, find_doubts
 from mentiontriage.readers._dates import ParseTime, looks_like_time
+from mentiontriage.readers._directions import names_machine
+from mentiontriage.readers._last_words import Asked, Said, find_last, find_last_said
 from mentiontriage.readers._shape import Mark, TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
 from mentiontriage.text import normalise_name
@@ -61,14 +63,14 @@ class Answers:
         self,
         header: tuple[str, ...],
         shape: TableShape,
-        read_ours: Callable[[], Iterable[tuple[list[str], datetime]]],
+        read_ours: Callable[[], Iterable[tuple[list[str], str, datetime]]],
         read_theirs: Callable[[], Iterable[list[str]]],
         parse: ParseTime,
     ) -> None:
         """Settle what holds for the whole table.
 
-        `read_ours` reads all rows that we wrote, each with its time, and `read_theirs` all others; `parse` reads any
-        time of a row.
+        `read_ours` reads all rows that we wrote, each with its text and time, and `read_theirs` all others; `parse`
+        reads any time of a row.
         """
         self._places = find_columns(header, shape.conversation or ())
         self._answered = {
@@ -78,6 +80,8 @@ class Answers:
         self._person = None if shape.person_where is None else find_marks(header, shape.person_where)
         if shape.person_where and not self._person:
             self._person = None  # this export does not have the vendor's column
+        names = shape.contact_names
+        self._names = None if names is None else find_columns(header, names)
         self._status, self._doubts = shape.status, shape.doubts
         self._doubted_at = {name: header.index(name) for name in shape.doubts.names}
         self._read_ours, self._read_theirs = read_ours, read_theirs
@@ -112,8 +116,20 @@ class Answers:
     @cached_property
     def _last_words(self) -> dict[str, datetime]:
         """When we wrote last in each conversation; for that all rows are read, as ours stand below what they answer."""
-        said = ((row[self._places[1]], told) for row, told in self._read_ours() if self.is_answer(row))
-        return find_last((name, told) for name, told in said if name)
+        at = self._places[1]
+        said = (
+            Said(row[at], hash(text), told) for row, text, told in self._read_ours() if row[at] and self.is_answer(row)
+        )
+        if self._names is None:
+            return find_last((one.contact, one.moment) for one in said)
+        return find_last_said(said, self._list_asked(self._names))
+
+    def _list_asked(self, names: Iterable[int]) -> Iterator[Asked]:
+        """List what was written to us, where a conversation is all that was exchanged with one contact."""
+        writers = [mark for mark in self._person or () if not mark[1]]
+        for row in self._read_theirs():
+            name = " ".join(row[at].strip() for at in names).casefold()
+            yield Asked(row[self._places[0]], name, is_assigned=has_mark(row, writers))
 
     @cached_property
     def _holds_messages(self) -> bool:
@@ -123,15 +139,10 @@ class Answers:
 
     def is_answer(self, row: list[str]) -> bool:
         """Tell whether one of our own rows answers anybody, as what no machine sent and others have read does."""
-        return not has_mark(row, self._automatic) and (self._person is None or has_mark(row, self._person))
-
-
-def find_last(said: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
-    """Find when we wrote last in each conversation, of what we said in which and when."""
-    last: dict[str, datetime] = {}
-    for name, told in said:
-        last[name] = max(told, last.get(name, told))
-    return last
+        if self._person is None:
+            return not has_mark(row, self._automatic)
+        is_named = self._names is None or not any(names_machine(row[at]) for at, _ in self._person)
+        return is_named and has_mark(row, self._person) and not has_mark(row, self._automatic)
 
 
 def _is_answered(row: list[str], mark: Mark) -> bool:

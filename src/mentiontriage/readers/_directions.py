@@ -6,7 +6,7 @@ What colleagues write to one another, what was never sent and what a machine sen
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -19,7 +19,9 @@ Marks = Mapping[str, tuple[str, ...]]
 A value that ends in `*` stands for all that begin so.
 """
 
-_OUT = ("outbound", "outgoing", "out", "outbound-api", "outbound-call", "outbound-reply")
+_OF_TWILIO = ("outbound-api", "outbound-call", "outbound-reply")
+"""What messages are called alone, which are from one number to another."""
+_OUT = ("outbound", "outgoing", "out", "sent", "mt", *_OF_TWILIO)  # MessageBird's: terminated at a mobile
 _NO = ("false", "no", "0")
 _YES = ("true", "yes", "1")
 _OURS = {
@@ -38,6 +40,12 @@ _UNSAID = {
 """What marks a message of ours that nobody else has read: a note among colleagues, a draft, one that failed."""
 MACHINES = ("bot", "agent_bot", "agentbot", "ai_agent", "captain_assistant", "system", "automation", "workflow")
 """What exports call a program that writes or does something, and is no person of ours."""
+_MACHINE = re.compile(
+    r"bot(?![^\W_])"
+    r"|(?<![^\W_])(?:auto\w*|broadcasts?|campaigns?|system|api|(?:work)?flows?|templates?|assistant|ai)(?![^\W_])",
+    re.I,
+)
+"""How exports name what sends bots' messages and campaigns, alone or among a firm's own words: `Acme Bot`."""
 _SIDES = ("sendertype", "authortype", "senderrole", "authorrole")
 _BY_SIDE = dict.fromkeys(_SIDES, ("admin", "agent", "teammate", "operator", "staff", *MACHINES))
 """What marks a message of a conversation as ours if nothing else does; in a forum the staff are not the firm's."""
@@ -53,10 +61,29 @@ _AUTOMATIC = {
     "type": ("voicecomment",),  # Zendesk's note of a call, whoever was reached by it
 }
 """What marks a message of ours that is no person's words to the customer, or may be none: bots write by the API too."""
+_TO_MANY = ("template", "broadcast", "campaign")
+_OF_CAMPAIGNS = {
+    **dict.fromkeys((one + end for one in _TO_MANY for end in ("", "id", "name")), ()),
+    **dict.fromkeys(("contenttype", "messagetype", "type", "subtype", "source"), _TO_MANY),
+}
+"""What marks a message that went to many where contacts tell conversations apart: it answers none of them."""
 _OF_MESSAGES = re.compile(r"conversation|thread|recipient|messageid|messaging|inbox")
 """What stands beside a message's direction; that of a bus, of which people complain, is inbound or outbound too."""
+_OF_OTHERS = re.compile(
+    r"route|bus(?!i)|stop|station|train|vehicle|trip|flight|calls?(?!back)|duration|transcript|recording"
+)
+"""What stands beside the direction of something else, even where a contact and an agent do: of a bus or a call."""
 _AGENTS = ("agentid", "agentname")
 """What names whoever of us wrote a message, the best first: what is nobody's a machine has sent."""
+_WRITERS = (*_AGENTS, "agent", "agentemail", "operator", "operatorname", "operatorid", "teammate", "sentby")
+_PEOPLE = ("user", "admin", "agent", "teammate", "operator", "staff", "human")
+"""What is said of the sender of a message that we sent, where it was one of us (respond.io's users)."""
+_NUMBERS = ("msisdn", "phone", "phonenumber", "mobile", "mobilenumber")
+_CONTACTS = (
+    *("contactid", "contactphone", "contactphonenumber", "contactnumber", "customerphone", "customerphonenumber"),
+    *("customernumber", "waid", "whatsappid", "whatsappnumber", *_NUMBERS),
+)
+"""What tells with whom a message was exchanged, the best first."""
 _CONVERSATION = re.compile(r"conversation(?:display|sthread)?(?:id|number)|ticket(?:id|number)|case(?:id|number)")
 _PRIVACY = frozenset({"private", "isprivate", "public", "ispublic"})
 _NOTHING = frozenset({"", "none", "null", "false", "0"})
@@ -112,8 +139,9 @@ class Directions(msgspec.Struct, frozen=True):
 
     `ours` marks what we wrote; of that `unsaid` is what nobody else has read, and `automatic` what answers nobody.
     Where an export says that a person of ours wrote a message, one of the marks in `person` is on it; else that is
-    None. `talk` is the name that tells to which conversation with one person a message belongs. `tells_notes` says that
-    notes among colleagues are marked.
+    None. `talk` is the name that tells to which conversation with one person a message belongs. Where there is none,
+    `contact` are those that tell with whom a message of theirs and one of ours was exchanged, if `writer` tells as well
+    who of us wrote it. `tells_notes` says that notes among colleagues are marked.
     """
 
     ours: Marks = {}
@@ -121,6 +149,8 @@ class Directions(msgspec.Struct, frozen=True):
     automatic: Marks = {}
     person: Marks | None = None
     talk: str | None = None
+    contact: tuple[str, str] | None = None
+    writer: Marks | None = None
     tells_notes: bool = False
 
 
@@ -131,9 +161,14 @@ def find_directions(names: Iterable[str]) -> Directions:
     desk = next(one for one in _DESKS if one.has(there))
     marks, unsaid = {**_OURS, **desk.ours}, {**_UNSAID, **desk.unsaid}
     automatic = {**_AUTOMATIC, **desk.automatic}
-    is_of_messages = any(_OF_MESSAGES.search(normalise_name(name)) for name in plain)
-    ours = {name: marks[one] for name, one in plain.items() if one in marks and (one != "direction" or is_of_messages)}
     talks = [name for name, one in plain.items() if _CONVERSATION.fullmatch(one)]
+    writer, contact = _find_writer(plain), None if talks else _find_contact(plain)
+    if not _tells_messages(plain, is_of_contact=bool(writer and contact)):
+        marks["direction"] = _OF_TWILIO if there >= {"from", "to"} else ()
+    ours = {name: values for name, one in plain.items() if (values := marks.get(one))}
+    is_by_contact = bool(ours and writer and contact)
+    if is_by_contact:
+        automatic |= {one: (*automatic.get(one, ()), *values) for one, values in _OF_CAMPAIGNS.items()}
     if talks and not ours:
         ours = {name: _BY_SIDE[one] for name, one in plain.items() if one in _BY_SIDE}
     return Directions(
@@ -142,6 +177,8 @@ def find_directions(names: Iterable[str]) -> Directions:
         automatic={name: automatic[one] for name, one in plain.items() if one in automatic},
         person=_find_person(plain, desk),
         talk=min(talks, key=lambda name: _weigh(plain[name]), default=None),
+        contact=contact if is_by_contact else None,
+        writer=writer if is_by_contact else None,
         tells_notes=not there.isdisjoint(_PRIVACY),
     )
 
@@ -153,6 +190,42 @@ def _find_person(plain: Mapping[str, str], desk: _Desk) -> Marks | None:
         return {name: values for name, one in plain.items() if one.startswith(start)}
     agents = (name for agent in _AGENTS for name, one in plain.items() if one == agent)
     return next(({name: ()} for name in agents), None)
+
+
+def _tells_messages(plain: Mapping[str, str], *, is_of_contact: bool) -> bool:
+    """Tell a message's direction by what stands beside it; `is_of_contact` if that is a contact and one of us."""
+    if any(_OF_MESSAGES.search(normalise_name(name)) for name in plain):
+        return True
+    return is_of_contact and not any(map(_OF_OTHERS.search, plain.values()))
+
+
+def _find_writer(plain: Mapping[str, str]) -> Marks | None:
+    """Find what says who of us wrote a message: its sender's role, else a name."""
+    roles: Marks = {name: _PEOPLE for name, one in plain.items() if one in _SIDES}
+    return roles or next(({name: ()} for one in _WRITERS for name in _list_called(plain, one)), None)
+
+
+def _find_contact(plain: Mapping[str, str]) -> tuple[str, str] | None:
+    """Find what tells with whom a message of theirs and one of ours was exchanged."""
+    for one in _CONTACTS:
+        for name in _list_called(plain, one):
+            return name, name
+    sender, receiver = (next(_list_called(plain, one), None) for one in ("from", "to"))
+    return (sender, receiver) if sender and receiver else None
+
+
+def _list_called(plain: Mapping[str, str], one: str) -> Iterator[str]:
+    return (name for name, called in plain.items() if called == one)
+
+
+def may_be_own(name: str) -> bool:
+    """Tell a name of telephone numbers that may be our own, as nothing in it says whose they are."""
+    return normalise_name(name) in _NUMBERS
+
+
+def names_machine(writer: str) -> bool:
+    """Tell by the name of who wrote a message of ours that it was none of us."""
+    return _MACHINE.search(writer) is not None
 
 
 def _drop_message(plain: str) -> str:

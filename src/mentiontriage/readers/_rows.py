@@ -182,11 +182,11 @@ class RowReader:
         told = read_answer(cell, posted_at, self._parse_time, self._zone) if cell else None
         return told or self._answers.find(row, posted_at)
 
-    def _read_ours(self) -> Iterator[tuple[list[str], datetime]]:
+    def _read_ours(self) -> Iterator[tuple[list[str], str, datetime]]:
         for row in map(self._places.extend, self._read_all()):
-            is_said = row[self._at["text"]].strip()  # closing a conversation, or giving it to a colleague, has no words
-            if is_said and self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
-                yield row, told
+            said = row[self._at["text"]].strip()  # closing a conversation, or giving it to a colleague, has no words
+            if said and self._is_ours(row) and (told := self._parse_time(self._read_when(row))):
+                yield row, said, told
 
     def _read_theirs(self) -> Iterator[list[str]]:
         return (row for row in map(self._places.extend, self._read_all()) if not self._is_ours(row))

@@ -23,7 +23,8 @@ class TableShape(msgspec.Struct, frozen=True):
     mark a row as ours or as a repost. `conversation` names the column that tells to which conversation
     with one person a message of theirs belongs, and the column that tells it of ours: what we write
     answers all that they wrote there before, unless `automatic_where` marks it as a machine's, or `person_where`, if
-    it is there, does not mark it as a person's.
+    it is there, does not mark it as a person's. Where a conversation is all that was exchanged with one contact,
+    `contact_names` are the columns of people's names (`_last_words`).
     `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
     have its number before a hyphen (`1-2`). `answered_where` marks a row as answered, without values by the words
     of an answer (`tells_answer`); as no time is told, from its own on; `marks_told` says, of those columns that
@@ -41,6 +42,7 @@ class TableShape(msgspec.Struct, frozen=True):
     ours_where: Mapping[str, tuple[str, ...]] = {}
     repost_where: Mapping[str, tuple[str, ...]] = {}
     conversation: tuple[str, str] | None = None
+    contact_names: tuple[str, ...] | None = None
     thread: tuple[str, str] | None = None
     automatic_where: Mapping[str, tuple[str, ...]] = {}
     person_where: Mapping[str, tuple[str, ...]] | None = None

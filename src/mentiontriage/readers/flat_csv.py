@@ -9,7 +9,7 @@ from mentiontriage.model import Note
 from mentiontriage.readers import Export, Item, Reader, Sample, Wanted
 from mentiontriage.readers._answers import mark_answered
 from mentiontriage.readers._columns import name_marks, name_places, read_table
-from mentiontriage.readers._directions import find_directions
+from mentiontriage.readers._directions import find_directions, may_be_own
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
 from mentiontriage.readers._proposal import find_wordier, spell_column, tell_untold_time
 from mentiontriage.readers._shape import TableShape
@@ -37,7 +37,8 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     words = (row[at[0]] for row in export.sample.records if at and len(row) == len(header))
     source = "x" if tells_x(header, words, has_source=bool(at)) else None
     directions = _find_directions(header, found)
-    is_of_tickets = tell_mails(map(normalise_name, header)) or bool(directions.conversation)
+    is_talk = bool(directions.conversation) and directions.contact_names is None
+    is_of_tickets = tell_mails(map(normalise_name, header)) or is_talk
     shape = msgspec.structs.replace(directions, source=source, parted=("text", "name"), is_of_tickets=is_of_tickets)
     marked = mark_answered(shape, export, status=found.get("status"), reply=found.get("reply"))
     yield from read_table(export, places, marked, wanted=wanted)
@@ -61,13 +62,20 @@ def _find_directions(header: tuple[str, ...], found: Mapping[str, str]) -> Table
     ways = find_directions(header)
     if not ways.ours:
         return TableShape(native_id=True)
-    return TableShape(
+    shape = TableShape(
         native_id=True,
         ours_where=ways.ours,
-        conversation=(ways.talk, ways.talk) if ways.talk and "in_reply_to" not in found else None,
         automatic_where={**ways.unsaid, **ways.automatic},
         person_where=ways.person,
     )
+    if "in_reply_to" in found:
+        return shape
+    if ways.talk:
+        return msgspec.structs.replace(shape, conversation=(ways.talk, ways.talk))
+    names = tuple(found[field] for field in ("handle", "name") if field in found)
+    if not ways.contact or (not names and may_be_own(ways.contact[0])):
+        return shape
+    return msgspec.structs.replace(shape, conversation=ways.contact, contact_names=names, person_where=ways.writer)
 
 
 def _name_columns(export: Export) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mentiontriage.model import Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._answers import SOME_TIME, find_last, read_answer
+from mentiontriage.readers._answers import SOME_TIME, read_answer
 from mentiontriage.readers._closing import SILENT
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
@@ -23,6 +23,7 @@ from mentiontriage.readers._json_naming import Naming, name_reference, refer_to_
 from mentiontriage.readers._json_places import find_rows
 from mentiontriage.readers._json_shapes import SOLVED_TICKETS, Placed, Row, Shapes, Taken, flatten
 from mentiontriage.readers._json_times import JsonTimes
+from mentiontriage.readers._last_words import find_last
 from mentiontriage.readers._proposal import tell_untold_time
 from mentiontriage.readers._zones import settle_zone
 from mentiontriage.times import parse_time
