@@ -19,7 +19,7 @@ from mentiontriage.readers._identity import REFERENCES, Words
 from mentiontriage.readers._naming import DAMAGED_IDS
 from mentiontriage.readers._naming import Naming as TableNaming
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._sources import complete_link, read_reference, tells_x
+from mentiontriage.readers._sources import complete_link, read_reference, tells_facebook, tells_x
 from mentiontriage.text import make_id, make_retweet_id, read_name
 
 Values = Mapping[str, Any]
@@ -42,6 +42,8 @@ class Naming:
         refers = bool(answered) or not fields.isdisjoint(REFERENCES)
         words = (str(values.get("source", "")) for values in sample)
         source = "x" if tells_x(names, words, has_source="source" in fields) else None
+        if "source" not in fields and tells_facebook(names, given | answered):
+            source = "facebook"
         told = [(_take_names(values), _take_words(values)) for values in sample]
         self._names = TableNaming(_AT, TableShape(source=source, native_id=True), "", told, refers=refers)
         self._by_ids = not given.isdisjoint(answered)
@@ -76,8 +78,8 @@ class Naming:
             id=ident,
             source=source,
             author=author,
-            in_reply_to=read_reference(post.in_reply_to or ""),
-            quotes=read_reference(post.quotes or ""),
+            in_reply_to=read_reference(post.in_reply_to or "", source),
+            quotes=read_reference(post.quotes or "", source),
             local_id=local_id,
         )
 

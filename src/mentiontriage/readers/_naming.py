@@ -11,7 +11,7 @@ from mentiontriage.payloads.links import read_link
 from mentiontriage.readers._cells import is_damaged_id, is_rounded_column, read_id
 from mentiontriage.readers._identity import SHARED, THE_IDS, Link, Words, find_shared, is_below, list_kinds, names_post
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._sources import name_page, name_source, read_host
+from mentiontriage.readers._sources import drop_above, name_page, name_source, read_host
 
 DAMAGED_IDS = "ids damaged by a spreadsheet"
 """How the note on damaged ids begins; their number comes next."""
@@ -57,6 +57,7 @@ class Naming:
             return *link, False
         source = self._name_source(row, url, link)
         if ident and self._native:
+            ident = drop_above(source, ident)
             is_told = bool(link or row[self._network].strip())
             return source, ident, self._shares_ids or (self._joins and not names_post(source, ident, is_told=is_told))
         if url and not link and (host := read_host(url)) not in self._shared:

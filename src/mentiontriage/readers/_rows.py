@@ -151,7 +151,7 @@ class RowReader:
             in_reply_to=self._read_answered(row, source, url if link == (source, ident) else "", above)
             if is_said
             else None,
-            quotes=read_reference(cell) if (cell := row[at["quote_of"]]) else None,
+            quotes=read_reference(cell, source) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
             answered_at=None if ours or self._is_own(author, source) else self._find_answer(row, posted_at),
@@ -175,7 +175,7 @@ class RowReader:
         """Read what a row answers: by its own link, by its column, or by the row that it stands below."""
         if url and (answered := read_answered(source, url)):
             return answered  # by the names that links have
-        return read_reference(cell) if (cell := row[self._at["in_reply_to"]]) else above
+        return read_reference(cell, source) if (cell := row[self._at["in_reply_to"]]) else above
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         cell = row[self._at["answered_at"]].strip()

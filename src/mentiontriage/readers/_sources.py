@@ -1,5 +1,6 @@
 """Which network a row of a table is from, and which post it refers to."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from mentiontriage.readers._fields import normalise_name, read_source
 STORES = frozenset({"app-store", "google-play"})
 """The stores whose reviews are known by the stores' own ids."""
 
+_OF_GRAPH = frozenset({"createdtime", "message"})
+_BESIDE_GRAPH = frozenset({"fromid", "fromname", "parentid", "permalinkurl", "commentcount"})
+_BELOW = re.compile(r"(?:\d{5,}_)+(\d{5,})")  # what a tool has counted is shorter
 _OF_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
 
 
@@ -21,13 +25,29 @@ def tells_x(names: Iterable[str], words: Iterable[str], *, has_source: bool) -> 
     return not _OF_X.isdisjoint(map(normalise_name, names))
 
 
-def read_reference(cell: str) -> str | None:
-    """Read which post is meant: by its id or by its link; 0 is none's."""
+def tells_facebook(names: Iterable[str], idents: Iterable[str]) -> bool:
+    """Tell comments and posts as Facebook's Graph API gives them, by the names of an export and the ids in it."""
+    there = set(map(normalise_name, names))
+    if not there >= _OF_GRAPH or there.isdisjoint(_BESIDE_GRAPH):
+        return False
+    return any(map(_BELOW.fullmatch, idents))
+
+
+def read_reference(cell: str, source: str = "") -> str | None:
+    """Read which post of a network is meant: by its id or by its link; 0 is none's."""
     if "://" in cell:
         link = read_link(cell.strip())
         return link[1] if link else cell.strip()
     ident = read_id(cell) if cell else None
-    return None if ident == "0" else ident
+    return None if ident == "0" or ident is None else drop_above(source, ident)
+
+
+def drop_above(source: str, ident: str) -> str:
+    """Leave out of an id what stands above the post: Facebook's Graph API writes PAGE_POST and POST_COMMENT, or not.
+
+    The last number alone is one post's, and what links lead to.
+    """
+    return match[1] if source == "facebook" and (match := _BELOW.fullmatch(ident)) else ident
 
 
 def complete_link(cell: str) -> str:

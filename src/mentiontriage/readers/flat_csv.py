@@ -13,7 +13,7 @@ from mentiontriage.readers._directions import find_directions, may_be_own
 from mentiontriage.readers._fields import keep_known, map_text, normalise_name, tell_posts
 from mentiontriage.readers._proposal import find_wordier, spell_column, tell_untold_time
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._sources import tells_x
+from mentiontriage.readers._sources import tells_facebook, tells_x
 from mentiontriage.readers._table_fields import find_name_parts, find_parts, match_table
 from mentiontriage.readers._table_names import tell_mails
 
@@ -33,9 +33,7 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
     header = export.sample.header
     found = _find_columns(export)
     places = _find_places(export)
-    at = places.get("source", ())
-    words = (row[at[0]] for row in export.sample.records if at and len(row) == len(header))
-    source = "x" if tells_x(header, words, has_source=bool(at)) else None
+    source = _tell_source(export, places)
     directions = _find_directions(header, found)
     is_talk = bool(directions.conversation) and directions.contact_names is None
     is_of_tickets = tell_mails(map(normalise_name, header)) or is_talk
@@ -47,6 +45,17 @@ def read(export: Export, wanted: Wanted | None = None) -> Iterator[Item]:
         yield Note(export.name, f"{told}: --map {quote(f'text={spell_column(wordier)}')}", is_pressing=True)
     if "created_at" not in found and (untold := tell_untold_time(header, export.sample.records, found.values())):
         yield Note(export.name, untold, is_pressing=True)
+
+
+def _tell_source(export: Export, places: Mapping[str, tuple[int, ...]]) -> str | None:
+    """Tell the network that all of a table is from by what only its exports have."""
+    header = export.sample.header
+    rows = [row for row in export.sample.records if len(row) == len(header)]
+    at = places.get("source", ())
+    if tells_x(header, (row[at[0]] for row in rows if at), has_source=bool(at)):
+        return "x"
+    idents = (row[n] for field in ("id", "in_reply_to") for n in places.get(field, ()) for row in rows)
+    return "facebook" if not at and tells_facebook(header, idents) else None
 
 
 def _find_columns(export: Export) -> Mapping[str, str]:
