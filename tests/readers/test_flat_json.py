@@ -232,6 +232,29 @@ def test_day_and_month_are_settled_as_in_a_table(
     assert note.is_pressing is (None in meant)
 
 
+X_POST = {"body": "no answer", "url": "https://x.com/ada/status/1745019111222333444"}
+X_TIME = datetime(2024, 1, 10, 9, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("told", [{}, {"date": "yesterday"}])
+def test_the_id_of_a_post_on_x_tells_its_time_where_nothing_else_does_as_in_a_table(told: dict[str, str]) -> None:
+    (post,) = mentions_in(read_text(json.dumps([X_POST | told]))[1])
+    (row,) = mentions_in(read_text(f"Text,Date,Link\nno answer,{told.get('date', '')},{X_POST['url']}\n")[1])
+    assert post.posted_at == row.posted_at
+    assert post.posted_at is not None
+    assert (post.posted_at.date(), post.id) == (X_TIME.date(), "1745019111222333444")
+
+
+def test_the_ids_of_x_show_which_number_is_the_day_as_in_a_table() -> None:
+    posts = [X_POST | {"date": "10/01/2024 09:15"}, {"body": "it broke", "date": "10/01/2024 09:15"}]
+    assert [one.posted_at for one in mentions_in(read_text(json.dumps(posts))[1])] == [X_TIME, X_TIME]
+
+
+def test_a_number_elsewhere_tells_no_time() -> None:
+    posts = [{"id": "1745019111222333444", "body": "no answer", "network": network} for network in ("facebook", "")]
+    assert [one.posted_at for one in mentions_in(read_text(json.dumps(posts))[1])] == [None, None]
+
+
 def test_a_text_given_in_runs_is_one_text() -> None:
     runs = ["Hey ", {"type": "mention", "text": "@acme"}, ", where is my ", {"type": "bold", "text": "refund"}, "?"]
     chat = {"name": "Acme users", "messages": [{"id": 10, "from": "Ada Byron", "date": "2026-07-14", "text": runs}]}

@@ -1,6 +1,9 @@
 """Whom a table's author is: a handle, a name that many share, or nobody."""
 
+import json
+
 import pytest
+from tests.readers.reading import mentions_in
 from tests.readers.reading import read_text as read_export
 from tests.readers.tables import mentions, read_text, reposts
 
@@ -29,6 +32,20 @@ def test_where_people_have_handles_or_nothing_tells_a_word_is_a_handle(network: 
 )
 def test_what_is_evidently_a_handle_is_one_on_any_network(column: str, author: str) -> None:
     assert authors("Facebook", author, column) == [Author(handle="chris")]
+
+
+@pytest.mark.parametrize("network", ["", "shop.example"])
+@pytest.mark.parametrize(("author", "meant"), [("Julie", Author(name="Julie")), ("@julie", Author(handle="julie"))])
+def test_who_writes_a_review_on_no_known_network_is_known_by_a_name(network: str, author: str, meant: Author) -> None:
+    text = f"Date,Author,Review,Rating,Network\n2026-07-14,{author},no refund,1,{network}\n"
+    assert mentions(read_text(text))[0].author == meant
+    row = {"date": "2026-07-14", "author": author, "review": "no refund", "rating": 1, "network": network}
+    assert [one.author for one in mentions_in(read_export(json.dumps([row]))[1])] == [meant]
+
+
+def test_stars_make_no_name_of_a_handle_where_people_have_handles() -> None:
+    text = "Date,Author,Review,Rating,Network\n2026-07-14,julie,no refund,1,Reddit\n"
+    assert mentions(read_text(text))[0].author == Author(handle="julie")
 
 
 @pytest.mark.parametrize("author", ["Ada Byron (@adab)", "Ada Byron @adab", "Ada Byron [@adab]"])

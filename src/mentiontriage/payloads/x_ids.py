@@ -12,7 +12,7 @@ _LENGTHS = range(15, 20)
 
 def read_time(ident: str) -> datetime | None:
     """Read when a post was made from what may be its id; None of one that holds no time."""
-    return tell_time(ident) if len(ident) in _LENGTHS else None
+    return tell_time(ident) if len(ident) in _LENGTHS and ident.isdecimal() else None
 
 
 def tell_time(ident: str) -> datetime:

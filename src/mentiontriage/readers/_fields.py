@@ -10,7 +10,7 @@ from typing import Any
 
 from mentiontriage.errors import UsageError
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.payloads.networks import read_source, shows_names
+from mentiontriage.payloads.networks import knows_network, read_source, shows_names
 from mentiontriage.readers._cells import is_damaged_id, leave_out_nobody, read_people, read_stars
 from mentiontriage.readers._names import DESCRIPTIONS, FIELDS, SHOWN, list_usual
 from mentiontriage.text import (
@@ -54,6 +54,7 @@ __all__ = [
     "FIELDS",
     "build_mention",
     "find_mapped",
+    "go_by_names",
     "join_title",
     "keep_known",
     "match_fields",
@@ -102,6 +103,11 @@ def may_be_shown(column: str, columns: Mapping[str, str]) -> bool:
     plain = normalise_name(column)
     words = [normalise_name(word) for word, name in columns.items() if normalise_name(name) == plain]
     return (plain in SHOWN or "author" in words or "user" in words) and "handle" not in words
+
+
+def go_by_names(source: str, *, is_review: bool) -> bool:
+    """Tell where people go by their names: who wrote a review does wherever no network is known."""
+    return shows_names(source) or (is_review and not knows_network(source))
 
 
 def map_text(columns: Mapping[str, str]) -> str | None:
@@ -170,7 +176,8 @@ def build_mention(
     get = values.get
     url = read_name(get("url"))
     source = read_source(get("source"), url)
-    handle, name = _read_people(get("handle"), get("name"), is_shown=is_shown and shows_names(source))
+    is_shown = is_shown and go_by_names(source, is_review="rating" in values)
+    handle, name = _read_people(get("handle"), get("name"), is_shown=is_shown)
     if source in ADDRESSED:
         handle = read_handle(get("handle"))
     told = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))

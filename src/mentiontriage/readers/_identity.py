@@ -6,10 +6,12 @@ every reading and every process says the same.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from mentiontriage.payloads.links import HAVE_COMMENTS, NETWORKS, names_thread, read_link
 from mentiontriage.payloads.networks import BY_SITE
+from mentiontriage.payloads.x_ids import read_time
 from mentiontriage.readers import Sample
 from mentiontriage.readers._sources import STORES
 from mentiontriage.text import is_beginning
@@ -83,6 +85,12 @@ def is_below(ident: str, link: Link, url: str) -> bool:
     if link[0] not in HAVE_COMMENTS or not names_thread(*link, url):
         return False
     return not ident.endswith(link[1]) and not link[1].endswith(ident)
+
+
+def read_time_of_link(url: str) -> datetime | None:
+    """Read when a post was made that a link to X leads to: its id says so."""
+    source, ident = read_link(url) or ("", "")
+    return read_time(ident) if source == "x" else None
 
 
 def list_kinds(shared: Iterable[str]) -> str:

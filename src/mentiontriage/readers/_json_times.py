@@ -10,8 +10,10 @@ from typing import Any
 import msgspec
 
 from mentiontriage.model import Note
+from mentiontriage.payloads.x_ids import read_time
 from mentiontriage.readers import TimeStyle
 from mentiontriage.readers._dates import TimeColumn, UnreadTimes, reads_none
+from mentiontriage.readers._identity import read_time_of_link
 from mentiontriage.times import parse_time
 
 
@@ -22,7 +24,9 @@ class JsonTimes:
         """Look at the values of the `first` posts; `style` is what the user says of times."""
         told = [values.get("created_at") for values in first]
         written = [one for one in told if isinstance(one, str)]
-        self._column = TimeColumn(written, lambda: written, style)
+        links = ((str(one.get("created_at", "")), str(one.get("url", ""))) for one in first)
+        known = ((when, moment) for when, url in links if (moment := read_time_of_link(url)))
+        self._column = TimeColumn(written, lambda: written, style, known)
         self._unread = UnreadTimes(is_pressing=reads_none(told, parse_time) and not self._column.is_numeric)
 
     def parse(self, written: str) -> datetime | None:
@@ -34,6 +38,13 @@ class JsonTimes:
         written = values.get("created_at")
         if self._column.is_numeric and isinstance(written, str) and (moment := self.parse(written.strip())):
             values["created_at"] = moment.isoformat()
+
+    def read_time_of_id(self, ident: str, written: Any) -> datetime | None:
+        """Read by its id when a post on X was made whose time cannot be read, as tables do.
+
+        None where a day and month may be `written`: had the ids shown which of the two is the day, it would be settled.
+        """
+        return None if self._column.leaves_open(str(written)) else read_time(ident)
 
     def miss(self, written: Any) -> None:
         """Note what gave no time."""

@@ -15,7 +15,6 @@ from mentiontriage.accounts import fold_account
 from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads.links import read_answered, read_link, read_link_handle
-from mentiontriage.payloads.networks import shows_names
 from mentiontriage.payloads.x_ids import read_time
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers, read_answer
@@ -32,9 +31,9 @@ from mentiontriage.readers._cells import (
     take_defusing_off,
 )
 from mentiontriage.readers._dates import TimeColumn, join_time
-from mentiontriage.readers._fields import build_mention, join_title, may_be_shown
+from mentiontriage.readers._fields import build_mention, go_by_names, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
-from mentiontriage.readers._identity import REFERENCES, Words, tells_retweets
+from mentiontriage.readers._identity import REFERENCES, Words, read_time_of_link, tells_retweets
 from mentiontriage.readers._mails import may_be_mail, read_mail
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._row_places import COUNTS, RowPlaces
@@ -96,7 +95,7 @@ class RowReader:
             [self._read_when(row) for row in rows],
             lambda: (self._read_when(self._places.extend(row)) for row in read_all()),
             style,
-            ((self._read_when(row), told) for row in rows if (told := _read_time_of_id(row[self._at["url"]]))),
+            ((self._read_when(row), told) for row in rows if (told := read_time_of_link(row[self._at["url"]]))),
         )
         self._parse_time = self._times.parse
         self._answers = Answers(sample.header, shape, self._read_ours, self._read_theirs, self._parse_time)
@@ -233,7 +232,7 @@ class RowReader:
         """
         when = self._read_when(row)
         moment = self._parse_time(when)
-        if moment is None and ident and ident.isdecimal() and not self._times.leaves_open(when):
+        if moment is None and ident and not self._times.leaves_open(when):
             moment = read_time(ident)
         if moment is None:
             self._times.miss(when)
@@ -263,7 +262,7 @@ class RowReader:
     def _read_author(self, row: list[str], url: str, source: str) -> Author:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
-        is_shown = self._may_be_shown and shows_names(source)
+        is_shown = self._may_be_shown and go_by_names(source, is_review=bool(row[at["rating"]]))
         handle, name = read_people(row[at["handle"]], row[at["name"]], is_shown=is_shown)
         may_be_name = self._may_be_shown and not self._passes_on(row)
         linked = read_link_handle(url) if url and (may_be_name or not handle) else None
@@ -304,12 +303,6 @@ class RowReader:
     def _read_sentiment(self, cell: str) -> str | None:
         mark = cell.strip().lower()
         return self._shape.sentiments.get(mark, None if mark in _NO_SENTIMENT else mark)
-
-
-def _read_time_of_id(url: str) -> datetime | None:
-    """Read when a post was made that a link to X leads to: its id says so."""
-    source, ident = read_link(url) or ("", "")
-    return read_time(ident) if source == "x" else None
 
 
 def _read_url(cell: str) -> str:

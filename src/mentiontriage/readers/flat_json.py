@@ -106,6 +106,8 @@ class _Posts:
         post = self._naming.build(values, self._zone, is_shown=taken.is_shown)
         if isinstance(post, Repost):
             return post
+        if post.posted_at is None and post.source == "x":
+            post = replace(post, posted_at=self._read_time_of_id(post, values))
         if post.posted_at is not None:
             self._untold = None
         elif written := values.get("created_at"):
@@ -128,6 +130,12 @@ class _Posts:
         elif doubt:
             self._unanswered[doubt] += 1
         return post
+
+    def _read_time_of_id(self, post: Mention, values: Mapping[str, Any]) -> datetime | None:
+        """Read a time out of an id on X that the export gives; what is made of author and text holds none."""
+        if post.id not in f"{values.get('id')} {post.url}":
+            return None
+        return self._times.read_time_of_id(post.id, values.get("created_at", ""))
 
     def report(self, where: str) -> Iterator[Note]:
         """Say what was odd about the export as a whole."""
