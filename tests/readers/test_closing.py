@@ -133,3 +133,10 @@ def test_whoever_maps_a_status_is_believed() -> None:
     table = "Ticket ID,Created,How it stands,Message,Closed by\n1,2026-07-14,closed,no refund,Automation\n"
     _, items = read_text(table, status="how it stands")
     assert [one.is_answered for one in mentions_in(items)] == [True]
+
+
+@pytest.mark.parametrize("column", ["First response at", "conversation_first_response_at"])
+def test_that_somebody_was_first_responded_to_is_no_answer_as_it_may_have_been_a_bots(column: str) -> None:
+    head = f"Conversation ID,Created at,Message,Author type,{column}\n"
+    rows = "81,2026-07-14 09:00,no refund,user,2026-07-14 09:01\n81,2026-07-14 10:00,still none,user,2026-07-14 09:01\n"
+    assert tell(head + rows) == ([False, False], [])
