@@ -20,6 +20,7 @@ import msgspec
 
 from mentiontriage.accounts import is_ours
 from mentiontriage.addressing import FLAT, find_addressed
+from mentiontriage.answerers import AnswerLog
 from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
 from mentiontriage.lacking import NEVER, NOTHING
 from mentiontriage.local_ids import LocalIds
@@ -51,6 +52,7 @@ class Census:
         self._quoted_logs = [KeyLog()]
         self._spread = SpreadLog()
         self._threads = ThreadLog()
+        self._answers = AnswerLog()
         self._local_ids = LocalIds()  # by which other posts refer to one, and none is known itself
         self._aliases = LocalIds()  # by which a post itself may be known in another input
         self._names: dict[int, str] = {}
@@ -66,6 +68,7 @@ class Census:
         adders = self._logs[0].list_adders()
         last = len(adders) - 1
         cursor = cursor or Cursor()
+        room = self._answers.room
         for item in items:
             if type(item) is Mention:
                 key = hash((item.source, item.id))
@@ -80,6 +83,9 @@ class Census:
                 add_key, add_place = adders[key & last]
                 add_key(key)
                 add_place(make_place(cursor.line, cursor.lacking))
+                if room:
+                    room -= 1
+                    self._answers.add(item, key)
             elif type(item) is Repost:
                 self._note_repost(item, cursor.line)
             elif type(item) is Skipped:
@@ -100,6 +106,7 @@ class Census:
         self._answered += later._answered
         self._spread.extend(later._spread)
         self._threads.extend(later._threads)
+        self._answers.extend(later._answers)
         self._local_ids.extend(later._local_ids)
         self._aliases.extend(later._aliases)
         self._names.update(later._names)
@@ -122,6 +129,7 @@ class Census:
         for names in (self._local_ids, self._aliases):
             if names:
                 self._spread.redirect(names.find)
+                self._answers.redirect(names.find_all)
         self._local_ids = self._aliases = LocalIds()
         self._spread.settle(lambda shard, keys: (keys & orphans).union(*(log.find(shard, keys) for log in logs)))
         learned = Learned(several, self._spread, self._names, self._own, aliases)
@@ -132,6 +140,11 @@ class Census:
         for last, *told in zip(self._last_lines, logs, told_logs, quoted_logs, strict=True):
             learned.choose_lines(last, told)
         return learned
+
+    def ask(self, where: str) -> None:
+        """Note whom people are to be asked about, as the account may be ours; once, after `settle`."""
+        self.notes += self._answers.ask(where)
+        self._answers = AnswerLog()
 
     def _note_reference(self, mention: Mention, key: int) -> None:
         """Note what a mention does to the posts that it refers to.
@@ -146,9 +159,11 @@ class Census:
                     self._note_spread(hash((mention.source, of)), mention.source, mention.author)
             if is_flat:
                 self._threads.add_post(mention, key, above)
-        elif above is None:
             return
-        elif is_flat and (addressed := find_addressed(mention, self._own)):
+        self._answers.add_known(mention.source)
+        if above is None:
+            return
+        if is_flat and (addressed := find_addressed(mention, self._own)):
             self._threads.add_reply(mention, above, addressed)
         else:
             self._spread.add_answer(above, UNKNOWN if mention.posted_at is None else to_micros(mention.posted_at))

@@ -28,6 +28,7 @@ from mentiontriage.text import fold_handles
 
 _SMALL_BYTES = 1 << 20
 _PROGRESS_EVERY = 1024
+_MOST_NAMED = 3
 READING_WORTH = 1 << 24
 """Bytes from which it pays to read an input in several processes: a third of a second's work."""
 SCORING_WORTH = 1 << 21
@@ -113,6 +114,7 @@ class Collection:
         found = self._join(self._read_shares(partial(self._learn, visit), self._shares))
         self._tidy()  # the keys of all posts left much behind where they had no more room to grow
         self.learned = self.census.settle()
+        self.census.ask(self.name_inputs())
         self._tidy()  # the keys are gone: only what they told is kept
         return found
 
@@ -149,6 +151,11 @@ class Collection:
     def read_items(self) -> Iterator[Item]:
         """Read everything once as the readers give it: copies, reposts, skipped rows and notes too."""
         return self._read(self.opened, self._on_progress, failures=self.failures)
+
+    def name_inputs(self) -> str:
+        """Name the inputs in a few words: where something stands that is of all of them."""
+        named = ", ".join(opened.export.name for opened in self.opened[:_MOST_NAMED])
+        return f"{named} and {len(self.opened) - _MOST_NAMED} more" if len(self.opened) > _MOST_NAMED else named
 
     def _learn(self, visit: Visit[T], share: Share, tell: Tell) -> tuple[T, Census, list[TriageError]]:
         census, failures = Census(self._own_handles), list[TriageError]()

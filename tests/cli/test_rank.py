@@ -617,3 +617,21 @@ def test_our_own_posts_are_counted_and_no_rows() -> None:
     assert str(REPLY["text"]) not in finished.out
     finished = triage("rank", "--lane", "praise", "--now", NOW, stdin=own)
     assert finished.out.startswith("Nothing to answer here: none of 1 mention is in a lane asked for.\n")
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_a_newcomer_is_asked_whose_account_it_is_that_answers_everybody(tmp_path: Path, jobs: str) -> None:
+    posts = []
+    for number in range(12):
+        asked = {**GOOD, "id": f"q{number}", "author": {"handle": f"person{number}", "followers": 40}}
+        reply = {**GOOD, "id": f"a{number}", "text": "so sorry!", "in_reply_to": f"q{number}"}
+        posts += [asked, {**reply, "author": {"handle": "NordhausCare", "followers": 52_000}}]
+    (tmp_path / "a.ndjson").write_bytes(b"".join(map(line, posts[:10])))
+    (tmp_path / "b.ndjson").write_bytes(b"".join(map(line, posts[10:])))
+    files = [str(tmp_path / name) for name in ("a.ndjson", "b.ndjson")]
+    untold = triage("rank", *files, "--now", NOW, "--jobs", jobs)
+    told = "@NordhausCare answers 12 posts of 12 people; if it is yours, say so (--handle NordhausCare)"
+    assert untold.err.count(told) == 1
+    said = triage("rank", *files, "--now", NOW, "--jobs", jobs, "--handle", "NordhausCare")
+    assert "NordhausCare" not in said.err
+    assert "Answered by us and left out: 12 of 24 mentions" in said.out

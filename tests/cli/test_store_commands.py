@@ -339,3 +339,19 @@ def test_who_asks_not_to_be_shown_stays_so_through_export_and_import(store: Path
 def test_an_import_that_opened_nothing_tells_no_more_than_why(store: Path) -> None:
     done = triage("import", "missing.json", "--store", store)
     assert (done.code, done.err) == (3, "triage: missing.json cannot be opened: No such file or directory\n")
+
+
+def test_an_import_asks_whose_account_it_is_that_answers_everybody_and_may_be_given_again(
+    tmp_path: Path, store: Path
+) -> None:
+    posts = []
+    for number in range(12):
+        shared = {"source": "x", "text": ANGRY, "created_at": "2026-11-20T09:00:00Z"}
+        posts.append({**shared, "id": f"q{number}", "author": {"handle": f"person{number}"}})
+        posts.append({**shared, "id": f"a{number}", "author": {"handle": "NordhausCare"}, "in_reply_to": f"q{number}"})
+    export = write(tmp_path / "export.ndjson", *posts)
+    asked = run(store, "import", export)
+    told = f"note {export}: @NordhausCare answers 12 posts of 12 people; if it is yours, say so (--handle NordhausCare)"
+    assert asked.err.count(told) == 1
+    assert "NordhausCare" not in run(store, "import", export, "--handle", "NordhausCare").err
+    assert "Nothing to answer" in run(store, "queue").out

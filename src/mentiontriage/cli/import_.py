@@ -126,6 +126,7 @@ def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]
     Posts go in as they stand, copies and reposts too: the store merges them as it does those of
     the networks, and remembers who it was that passed a post on.
     """
+    from mentiontriage.answerers import AnswerLog
     from mentiontriage.config import list_brands
     from mentiontriage.matching import Matcher
     from mentiontriage.model import Mention, Repost, Skipped
@@ -134,6 +135,7 @@ def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]
     brands = list_brands(settings)
     matcher = Matcher(brands, settings.handles)
     ours = next((brand.name for brand in brands if not brand.competitor), None)
+    answers = AnswerLog()
     for item in collection.read_items():
         if isinstance(item, Skipped):
             collection.census.skipped.append(item)
@@ -144,4 +146,8 @@ def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]
         else:
             match = matcher.match(mention)
             brands_named = match.brands if match else (ours,) if ours else ()
-            yield Finding(matcher.mark_ours(item), brands_named, bool(match and match.competitor))
+            marked = matcher.mark_ours(item)
+            if isinstance(marked, Mention):
+                answers.meet(marked)
+            yield Finding(marked, brands_named, bool(match and match.competitor))
+    collection.census.notes += answers.ask(collection.name_inputs())
