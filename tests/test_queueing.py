@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import product
 from unittest.mock import patch
 
@@ -22,6 +23,7 @@ from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Measured, Scorer
 from mentiontriage.shares import Opened
 from mentiontriage.shortlist import Shortlist
+from mentiontriage.window import Window
 
 Items = Sequence[Mention | Repost]
 TEXTS = st.sampled_from(
@@ -41,6 +43,7 @@ MENTIONS = st.builds(
     ours=st.sampled_from([False, False, False, True]),
     answered_at=st.sampled_from([None, None, None, NOON]),
 )
+AGES = st.none() | st.floats(0, 100).map(lambda hours: NOON - timedelta(hours=hours))
 REPOSTS = st.builds(repost, IDS, by=st.sampled_from("xyz"), followers=st.integers(0, 10**7))
 
 
@@ -186,6 +189,31 @@ def test_who_was_pushed_out_by_a_mistake_comes_back(scorer: Scorer) -> None:
     items = [post("real", followers=300), post("seeming", followers=None), post("seeming", followers=0)]
     queue = rank(items, scorer, top=1, large=True)
     assert [item.mention.id for item in queue.items] == ["real"]
+
+
+@given(st.lists(MENTIONS | REPOSTS, max_size=30), st.integers(1, 5), AGES, AGES)
+def test_passing_over_posts_changes_no_row_among_those_of_an_age(
+    scorer: Scorer, items: Items, top: int, earliest: datetime | None, latest: datetime | None
+) -> None:
+    window, lanes = Window(earliest, latest), ("complaint", "unsure")
+    quick = build_queue(collect(items, large=True), scorer, top=top, lanes=lanes, window=window)
+    whole = build_queue(collect(items, large=False), scorer, top=top, lanes=lanes, window=window)
+    assert quick.items == whole.items
+    assert (quick.read, quick.answered, quick.outside) == (whole.read, whole.answered, whole.outside)
+    assert all(window.holds(item.mention.posted_at) for item in quick.items)
+
+
+def test_an_old_post_by_a_friend_lifts_a_new_one_though_it_is_no_row(scorer: Scorer) -> None:
+    items = [
+        post("loud", followers=300, hours_ago=2),
+        post("quiet", followers=3, hours_ago=2),
+        post("friend", "look!", by="star", followers=900_000, hours_ago=40, in_reply_to="quiet"),
+    ]
+    window = Window(NOON - timedelta(hours=9), None)
+    for large in (False, True):
+        queue = build_queue(collect(items, large=large), scorer, top=2, lanes=LANES, window=window)
+        assert [item.mention.id for item in queue.items] == ["quiet", "loud"]
+        assert queue.outside == 1
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -72,6 +72,10 @@ class Learned:
             else:
                 self.answered += 1
 
+    def count_unchanged(self, keys: Iterable[int]) -> int:
+        """Count those posts of which no more was learned; the others are met again."""
+        return sum(not self._is_changed(self._aliases.get(key, key)) for key in keys)
+
     def choose_lines(self, last: int, logs: Iterable[KeyLog]) -> None:
         """Choose the lines to read again of a share that has so many lines, by its logs."""
         chosen = bytearray(last + 1)

@@ -303,6 +303,8 @@ class Queue(msgspec.Struct, frozen=True):
     `fetched` is what came of each source; None where nothing was to be fetched. `danger` counts the posts that tell
     of a danger to people, but for those we have answered; None where `lanes` is. `is_partial` says that posts
     were not read closely, as they cannot come first, so that nobody knows which of them threaten or tell of danger.
+    `outside` counts what was left out because of its age, beside what we have answered; None where any age was asked
+    for.
     """
 
     now: datetime
@@ -322,3 +324,4 @@ class Queue(msgspec.Struct, frozen=True):
     fetched: tuple[Fetched, ...] | None = None
     danger: int | None = None
     is_partial: bool = False
+    outside: int | None = None

@@ -1,7 +1,9 @@
 """Build the queue: read, score and keep the best, in memory that does not grow with the input."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -15,7 +17,10 @@ from mentiontriage.readers import Cursor
 from mentiontriage.scoring import Measured, Scorer
 from mentiontriage.shortlist import Entry, Shortlist
 from mentiontriage.signals.audience import count_lacking
+from mentiontriage.window import Window
 
+ALWAYS: Window[datetime] = Window()
+"""Posts of any age, and of none that is known."""
 _WAITING = 4096
 """How many mentions may wait to be read, in all processes together: some 4 MB.
 
@@ -43,10 +48,19 @@ class _Counts:
 
 
 class _Visited(NamedTuple):
-    """What came of visiting mentions: the best of them, and how many were left out as answered."""
+    """What came of visiting mentions: the best, how many were left out as answered, and the keys of those by age."""
 
     entries: list[Entry]
     answered: int
+    outside: "array[int]"
+
+
+class _LeftOut:
+    """How many mentions were left out as answered, and how many of the others by their age."""
+
+    def __init__(self, answered: int = 0, outside: int = 0) -> None:
+        self.answered = answered
+        self.outside = outside
 
 
 def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what is wanted of it)
@@ -58,13 +72,15 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
     count: bool = False,
     group: bool = False,
     danger: bool = False,
+    window: Window[datetime] = ALWAYS,
 ) -> Queue:
     """Rank everything that a collection holds and that we have neither written nor answered yet.
 
     `top` None keeps all. Lanes are counted if asked for, and where the input is small enough for
     it to cost nothing; otherwise posts that cannot reach the top are not read closely. To `group` is
     to look for incidents, each of which is one row: its most urgent post. With `danger` only those
-    posts are rows that tell of a danger to people.
+    posts are rows that tell of a danger to people. Posts outside the `window` are no rows; what they
+    do to others counts.
     """
     counts: _Counts | None = None
     grouping: Grouping | None = None
@@ -74,14 +90,17 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         if danger:
             scored = (post for post in scored if post.beside.danger)
         shortlist = Shortlist(top, lanes)
+        left = _LeftOut()
+        inside = scored if window.holds_all else _list_inside(scored, scorer, window, left)
         if group:
-            answered, grouping = _rank_grouped(scored, scorer, shortlist)
+            answered, grouping = _rank_grouped(inside, scorer, shortlist)
         else:
-            answered = _rank_all(scored, scorer, shortlist)
+            answered = _rank_all(inside, scorer, shortlist)
+        left.answered += answered
     else:
-        shortlist, answered = _rank_best(collection, scorer, top, tuple(lanes))
+        shortlist, left = _rank_best(collection, scorer, top, tuple(lanes), window)
     # Beside a filter the lanes of all that was read would tell of what nobody asked for.
-    told = counts if count or not danger else None
+    told = counts if count or (not danger and window.holds_all) else None
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
     queue = Queue(
         now=scorer.now,
@@ -92,7 +111,8 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         lanes=dict(told.lanes) if told else None,
         items=tuple(items),
         unreadable=dict(told.unreadable.most_common()) if told and told.unreadable else None,
-        answered=answered,
+        answered=left.answered,
+        outside=None if window.holds_all else left.outside,
         ours=told.ours if told else None,
         rows=_count_rows(shortlist, counts),
         danger=told.danger if told else None,
@@ -127,6 +147,19 @@ def _is_ours(post: Scored, scorer: Scorer) -> bool:
     return post.lane == _OF_OURS and is_ours(post.mention, scorer.settings)
 
 
+def _list_inside(
+    scored: Iterable[Scored], scorer: Scorer, window: Window[datetime], left: _LeftOut
+) -> Iterator[Scored]:
+    """List what was posted in a window, and count what was not."""
+    for post in scored:
+        if window.holds(post.mention.posted_at):
+            yield post
+        elif _is_left_out(post.mention, scorer):
+            left.answered += 1
+        else:
+            left.outside += 1
+
+
 def _rank_all(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist) -> int:
     """Rank all that was scored; gives how many were left out as answered."""
     answered = 0
@@ -155,38 +188,48 @@ def _rank_grouped(scored: Iterable[Scored], scorer: Scorer, shortlist: Shortlist
     return answered + len(posts) - len(left), grouping
 
 
-def _rank_best(collection: Collection, scorer: Scorer, top: int, lanes: tuple[str, ...]) -> tuple[Shortlist, int]:
-    """Rank in one reading, and go over what changed in a second; gives how many were left out as answered.
+def _rank_best(
+    collection: Collection, scorer: Scorer, top: int, lanes: tuple[str, ...], window: Window[datetime]
+) -> tuple[Shortlist, _LeftOut]:
+    """Rank in one reading, and go over what changed in a second; gives how many were left out too.
 
     A mention that lost ground by what was learned of it (its followers turned out to be few) may
     have pushed out another one in the first reading; then everything is ranked anew.
     """
     empty = Shortlist(top, lanes)
-    first, _ = _join(empty, collection.survey(_make_visit(collection, scorer, empty)))
+    visited = collection.survey(_make_visit(collection, scorer, empty, window))
+    first = _join(empty, visited)
     answered = collection.learned.answered if scorer.settings.replies_answer else 0
+    left = _LeftOut(answered, collection.learned.count_unchanged(key for found in visited for key in found.outside))
     if not collection.learned.changed:
-        return first, answered
+        return first, left
     kept = first.drop(collection.learned.is_known_better)
-    second, more = _join(kept, collection.revisit_changed(_make_visit(collection, scorer, kept)))
+    visited = collection.revisit_changed(_make_visit(collection, scorer, kept, window))
+    second = _join(kept, visited)
     if first.last_key is None or (second.last_key is not None and second.last_key <= first.last_key):
-        return second, answered + more
-    return _join(empty, collection.revisit_all(_make_visit(collection, scorer, empty)))
+        return second, _count_left_out(visited, left)
+    visited = collection.revisit_all(_make_visit(collection, scorer, empty, window))
+    return _join(empty, visited), _count_left_out(visited, _LeftOut())
 
 
 def _is_left_out(mention: Mention, scorer: Scorer) -> bool:
     return scorer.settings.replies_answer and mention.is_answered
 
 
-def _join(begun: Shortlist, visited: Iterable[_Visited]) -> tuple[Shortlist, int]:
-    joined, answered = begun.copy(), 0
+def _join(begun: Shortlist, visited: Iterable[_Visited]) -> Shortlist:
+    joined = begun.copy()
     for found in visited:
-        answered += found.answered
         for entry in found.entries:
             joined.insert(entry)
-    return joined, answered
+    return joined
 
 
-def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Visit[_Visited]:
+def _count_left_out(visited: Sequence[_Visited], before: _LeftOut) -> _LeftOut:
+    answered, outside = sum(found.answered for found in visited), sum(len(found.outside) for found in visited)
+    return _LeftOut(before.answered + answered, before.outside + outside)
+
+
+def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist, window: Window[datetime]) -> Visit[_Visited]:
     """Make a visit that keeps the best of its mentions and of a shortlist that was begun.
 
     All visits share the highest floor that any of them has reached: what is under it has no chance
@@ -196,11 +239,26 @@ def _make_visit(collection: Collection, scorer: Scorer, begun: Shortlist) -> Vis
     highest = Maximum(shared=jobs > 1)
 
     def visit(mentions: Iterator[Mention], cursor: Cursor) -> _Visited:
-        shortlist = begun.copy()
-        answered = _offer_all(mentions, cursor, scorer, shortlist, highest, _WAITING // jobs)
-        return _Visited(shortlist.entries, answered)
+        shortlist, outside = begun.copy(), array("q")
+        inside = mentions if window.holds_all else _pass_inside(mentions, scorer, window, outside)
+        answered = _offer_all(inside, cursor, scorer, shortlist, highest, _WAITING // jobs)
+        return _Visited(shortlist.entries, answered, outside)
 
     return visit
+
+
+def _pass_inside(
+    mentions: Iterable[Mention], scorer: Scorer, window: Window[datetime], outside: "array[int]"
+) -> Iterator[Mention]:
+    """Pass on what was posted in a window, and what we answered; note the keys of all else.
+
+    Of those nothing is said to be lacking: whatever changes is met again, and counted then.
+    """
+    for mention in mentions:
+        if window.holds(mention.posted_at) or _is_left_out(mention, scorer):
+            yield mention
+        else:
+            outside.append(hash((mention.source, mention.id)))
 
 
 def _offer_all(  # noqa: PLR0913, PLR0917 (what it goes through, and all that is shared with other visits)

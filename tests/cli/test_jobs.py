@@ -56,6 +56,7 @@ def tell(command: str, posts: list[str], *options: str, jobs: int) -> Finished:
     [
         ("rank", ("--format", "json", "--top", "15")),
         ("rank", ("--format", "json", "--counts")),
+        ("rank", ("--format", "json", "--top", "15", "--newer", "9d", "--older", "2d")),
         ("rank", ("--format", "jsonl", "--top", "0", "--lane", "all")),
         ("score", ()),
     ],

@@ -635,3 +635,34 @@ def test_a_newcomer_is_asked_whose_account_it_is_that_answers_everybody(tmp_path
     said = triage("rank", *files, "--now", NOW, "--jobs", jobs, "--handle", "NordhausCare")
     assert "NordhausCare" not in said.err
     assert "Answered by us and left out: 12 of 24 mentions" in said.out
+
+
+def test_a_first_export_can_be_asked_for_what_is_new_or_old() -> None:
+    ages = {"new": "2026-11-20T09:00:00Z", "old": "2026-10-01T09:00:00Z", "timeless": None}
+    posts = b"".join(line({**GOOD, "id": ident, "created_at": at}) for ident, at in ages.items())
+    answers = {"text": "so sorry", "ours": True, "source": "x", "created_at": "2026-10-02T09:00:00Z"}
+    posts += line({**GOOD, "id": "done"}) + line({**answers, "id": "a", "in_reply_to": "done"})
+    for more in ([], ["--jobs", "3"], ["--incidents"], ["--top", "0"]):
+        newest = rank_json("--newer", "7d", *more, stdin=posts)
+        assert [item["id"] for item in newest["items"]] == ["new"]
+        assert (newest["read"], newest["answered"], newest["outside"], newest["lanes"]) == (5, 1, 3, None)
+    assert [item["id"] for item in rank_json("--older", "7d", stdin=posts)["items"]] == ["old"]
+    assert rank_json("--newer", "7d", "--counts", stdin=posts)["lanes"]["complaint"] == 4
+    assert "outside" not in rank_json(stdin=posts)
+    told = triage("rank", "--newer", "7d", "--now", NOW, stdin=posts).out
+    assert "Not of the age asked for, left out: 3 of 5 mentions" in told
+    none = triage("rank", "--newer", "1m", "--now", NOW, stdin=posts).out
+    assert none.startswith("Nothing to answer here: we answered 1 of 5 mentions, and none of the others fits")
+
+
+def test_a_length_of_time_that_is_none_is_refused() -> None:
+    finished = triage("rank", "--newer", "soon", "--now", NOW, stdin=line(GOOD))
+    assert finished.code == 2
+    assert "'soon' is not a length of time" in finished.err
+
+
+def test_danger_is_asked_for_by_age_too() -> None:
+    gas = {**GOOD, "text": "my kettle caught fire and I smell gas"}
+    posts = line({**gas, "id": "new"}) + line({**gas, "id": "old", "created_at": "2026-10-01T09:00:00Z"}) + line(GOOD)
+    told = rank_json("--danger", "--newer", "7d", stdin=posts)
+    assert ([item["id"] for item in told["items"]], told["outside"]) == (["new"], 1)

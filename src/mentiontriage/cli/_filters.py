@@ -1,14 +1,16 @@
 """Which open mentions a command is about, as far as can be told without reading their texts."""
 
+from datetime import datetime
+
 from mentiontriage import plugins, sources
 from mentiontriage.cli._desk import NOBODY, Desk
-from mentiontriage.cli._options import go_back, read_age
 from mentiontriage.config import list_brands
 from mentiontriage.errors import UsageError
 from mentiontriage.store.desk import Candidate
 from mentiontriage.store.mentions import find_by_name, list_named, list_sources
 from mentiontriage.text import fold_handle, fold_read_handle
 from mentiontriage.times import to_micros
+from mentiontriage.window import Window
 from mentiontriage.worklist import Worklist
 
 
@@ -21,34 +23,28 @@ class Filters:
         desk: Desk,
         source: str | None,
         author: str | None,
-        older: str | None,
-        newer: str | None,
+        window: Window[datetime],
         assignee: str | None,
     ) -> None:
         self._worklist = worklist
         self._source = source
         self._author = None if author is None else _take_author(author)
         self._named = frozenset[int]() if self._author is None else find_by_name(desk.db, self._author)
-        self._latest = None if older is None else to_micros(go_back(desk.now, read_age(older)))
-        self._earliest = None if newer is None else to_micros(go_back(desk.now, read_age(newer)))
+        self._window = Window(to_micros(window.earliest), to_micros(window.latest))
         self._assignee = None if assignee is None else assignee.casefold()
 
     @property
     def asks_for_all(self) -> bool:
         """Whether no filter is set."""
-        filters = (self._source, self._author, self._latest, self._earliest, self._assignee)
-        return all(told is None for told in filters)
+        return self._window.holds_all and all(told is None for told in (self._source, self._author, self._assignee))
 
     def wants(self, candidate: Candidate) -> bool:
-        """Tell whether a mention is asked for; of unknown age it is neither older nor newer."""
+        """Tell whether a mention is asked for."""
         if self._source is not None and candidate.source != self._source:
             return False
         if self._author is not None and not self._is_by(candidate, self._author):
             return False
-        posted_at = candidate.posted_at
-        if self._latest is not None and (posted_at is None or posted_at > self._latest):
-            return False
-        if self._earliest is not None and (posted_at is None or posted_at < self._earliest):
+        if not self._window.holds(candidate.posted_at):
             return False
         if self._assignee is None:
             return True

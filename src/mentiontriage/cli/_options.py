@@ -4,11 +4,14 @@ import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from mentiontriage.errors import UsageError
+
+if TYPE_CHECKING:
+    from mentiontriage.window import Window
 
 _LONGEST_KEPT_YEARS = 100  # no command looks further back by itself
 _LAST_YEAR = 9999  # the calendar's: a moment in it may be over by the clocks of some desk
@@ -100,6 +103,8 @@ Danger = Annotated[
     bool,
     typer.Option("--danger", help="Only what tells of a danger to people: fire, gas, an electric shock, an injury."),
 ]
+Older = Annotated[str | None, typer.Option("--older", metavar="TIME", help="Waiting at least this long: 2h, 3d.")]
+Newer = Annotated[str | None, typer.Option("--newer", metavar="TIME", help="Waiting at most this long: 2h, 3d.")]
 Handle = Annotated[
     list[str] | None,
     typer.Option(
@@ -179,6 +184,14 @@ def go_back(now: datetime, age: timedelta) -> datetime:
         return now - age
     except OverflowError:
         raise UsageError(f"{age.days:,} days before {now:%Y-%m-%d} is outside the calendar") from None
+
+
+def read_window(older: str | None, newer: str | None, now: datetime) -> "Window[datetime]":
+    """Read `--older` and `--newer`; UsageError for what is no length of time, or reaches beyond the calendar."""
+    from mentiontriage.window import Window
+
+    latest = None if older is None else go_back(now, read_age(older))
+    return Window(None if newer is None else go_back(now, read_age(newer)), latest)
 
 
 def read_since(text: str, now: datetime) -> datetime:

@@ -12,11 +12,14 @@ from mentiontriage.cli._options import (
     FormatName,
     Incidents,
     Lane,
+    Newer,
     Now,
+    Older,
     Output,
     Redact,
     Top,
     choose_lanes,
+    read_window,
 )
 
 if TYPE_CHECKING:
@@ -39,12 +42,8 @@ def queue(
             help="Only by this author, in every lane: a handle, or the name of who has none.",
         ),
     ] = None,
-    older: Annotated[
-        str | None, typer.Option("--older", metavar="TIME", help="Waiting at least this long: 2h, 3d.")
-    ] = None,
-    newer: Annotated[
-        str | None, typer.Option("--newer", metavar="TIME", help="Waiting at most this long: 2h, 3d.")
-    ] = None,
+    older: Older = None,
+    newer: Newer = None,
     assignee: Annotated[
         str | None,
         typer.Option(
@@ -89,7 +88,7 @@ def queue(
     source, brand = find_source(desk, source), find_brand(desk, brand)
     progress = Progress("scoring")
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)
-    filters = Filters(worklist, desk, source, author, older, newer, assignee)
+    filters = Filters(worklist, desk, source, author, read_window(older, newer, desk.now), assignee)
 
     # Under a filter the lanes of all that is open would tell of what nobody asked for.
     is_filtered = overdue or danger or not filters.asks_for_all

@@ -17,7 +17,9 @@ from mentiontriage.cli._options import (
     Jobs,
     Lane,
     Map,
+    Newer,
     Now,
+    Older,
     Output,
     Quiet,
     Redact,
@@ -28,6 +30,7 @@ from mentiontriage.cli._options import (
     choose_lanes,
     read_map,
     read_now,
+    read_window,
 )
 
 
@@ -36,6 +39,8 @@ def rank(
     format_: FormatName = "table",
     top: Top = 20,
     lane: Lane = None,
+    older: Older = None,
+    newer: Newer = None,
     danger: Danger = False,
     counts: Counts = False,
     incidents: Incidents = None,
@@ -78,10 +83,13 @@ def rank(
     if answered:
         settings = replace(settings, replies_answer=False)
     moment = read_now(now)
+    window = read_window(older, newer, moment)
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings), jobs)
     scorer = Scorer(settings, moment)
     group = seeks_incidents(settings, asked=incidents)
-    queue = build_queue(collection, scorer, top=top or None, lanes=lanes, count=counts, group=group, danger=danger)
+    queue = build_queue(
+        collection, scorer, top=top or None, lanes=lanes, count=counts, group=group, danger=danger, window=window
+    )
     progress.close()
     if redact:
         queue = redact_queue(queue)

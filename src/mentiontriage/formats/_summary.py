@@ -35,7 +35,9 @@ def say_empty(queue: Queue) -> str:
         return f"Nothing to rank: {f'{which} skipped' if skipped else 'no mention was read'}."
     read = count_nouns(queue.read, "mention")
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
-    is_filtered = queue.is_desk or queue.lanes is None  # a filter other than that by lane is why none were counted
+    is_filtered = (
+        queue.is_desk or queue.lanes is None or queue.outside
+    )  # a filter other than that by lane is why none were counted
     wanted = "fits what was asked for" if is_filtered else "is in a lane asked for"
     nothing = f"Nothing to answer here: {which} {wanted}"
     shown = Counter(queue.lanes or {})
@@ -63,6 +65,9 @@ def list_facts(queue: Queue) -> list[str]:
     if queue.answered:
         which = f"{queue.answered:,} of {count_nouns(queue.read, 'mention')}"
         facts.append(f"Answered by us and left out: {which} (--answered ranks them too)")
+    if queue.outside:
+        which = f"{queue.outside:,} of {count_nouns(queue.read, 'mention')}"
+        facts.append(f"Not of the age asked for, left out: {which}")
     if queue.ours:
         facts.append(f"Our own posts, left out: {queue.ours:,} of {count_nouns(queue.read, 'mention')}")
     if queue.unreadable:

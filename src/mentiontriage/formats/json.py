@@ -17,7 +17,7 @@ class Document(msgspec.Struct, frozen=True):
     """The queue as it is written; `rows` and `lanes` are None where not every mention had to be scored.
 
     `summary` is left out where the queue is no digest, `incidents` where they were not looked for, `fetched` where
-    nothing was to be fetched.
+    nothing was to be fetched, `outside` where posts of any age were asked for.
     """
 
     schema: int
@@ -34,6 +34,7 @@ class Document(msgspec.Struct, frozen=True):
     summary: Summary | msgspec.UnsetType = msgspec.UNSET
     incidents: Incidents | msgspec.UnsetType = msgspec.UNSET
     fetched: tuple[Fetched, ...] | msgspec.UnsetType = msgspec.UNSET
+    outside: int | msgspec.UnsetType = msgspec.UNSET
 
 
 def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the same on every terminal)
@@ -54,6 +55,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the sam
         queue.summary or msgspec.UNSET,
         msgspec.UNSET if queue.incidents is None else queue.incidents,
         msgspec.UNSET if queue.fetched is None else queue.fetched,
+        msgspec.UNSET if queue.outside is None else queue.outside,
     )
     return encode(document, indent=2).decode() + "\n"
 
