@@ -35,9 +35,8 @@ def say_empty(queue: Queue) -> str:
         return f"Nothing to rank: {f'{which} skipped' if skipped else 'no mention was read'}."
     read = count_nouns(queue.read, "mention")
     which = f"we answered {queue.answered:,} of {read}, and none of the others" if queue.answered else f"none of {read}"
-    is_filtered = (
-        queue.is_desk or queue.lanes is None or queue.outside
-    )  # a filter other than that by lane is why none were counted
+    # Lanes are not counted beside a filter of another kind.
+    is_filtered = queue.is_desk or queue.lanes is None or queue.outside
     wanted = "fits what was asked for" if is_filtered else "is in a lane asked for"
     nothing = f"Nothing to answer here: {which} {wanted}"
     shown = Counter(queue.lanes or {})
