@@ -257,27 +257,34 @@ def test_a_brand_that_x_is_quiet_about_for_weeks_is_still_looked_for(db: sqlite3
     assert len(read_all(db)) == 2
 
 
-def test_a_page_of_x_that_always_fails_hides_no_new_posts_and_is_read_once_it_answers(db: sqlite3.Connection) -> None:
-    world, served, broken = make_world(230, NOW), 0, True
-    inner = guarded.x(world)
+class HalfBroken:
+    """X that fails at all pages but the first until it is mended, and counts the posts that it gave."""
 
-    def answer(asked: Asked) -> Answer:
-        nonlocal served
-        if broken and ("next_token" in asked.query or "until_id" in asked.query):
+    def __init__(self, world: World) -> None:
+        self.served = 0
+        self.broken = True
+        self._inner = guarded.x(world)
+
+    def __call__(self, asked: Asked) -> Answer:
+        if self.broken and ("next_token" in asked.query or "until_id" in asked.query):
             return Answer({"title": "Service Unavailable"}, 503)
-        good = inner(asked)
-        served += len(good.body.get("data", ()))
+        good = self._inner(asked)
+        self.served += len(good.body.get("data", ()))
         return good
 
-    with serve(answer) as service:
+
+def test_a_page_of_x_that_always_fails_hides_no_new_posts_and_is_read_once_it_answers(db: sqlite3.Connection) -> None:
+    world = make_world(230, NOW)
+    x = HalfBroken(world)
+    with serve(x) as service:
         plans = make_plans({"x": {"base_url": service.url, "most": 500}}, X)
         for hour in range(3):
             world.insert(0, Post(900 + hour, "Acme again", NOW + hour * HOUR, "ada1"))
             assert "503" in str(one(fetch(db, plans, NOW + hour * HOUR)).errors)
             assert len(read_all(db)) == 100 + hour
-        broken = False
+        x.broken = False
         assert one(fetch(db, plans, NOW + 3 * HOUR)).errors == ()
-    assert len(read_all(db)) == served == 233  # and none was paid for twice
+    assert len(read_all(db)) == x.served == 233  # and none was paid for twice
 
 
 def test_a_later_since_leaves_what_came_since_runs_on_x_that_found_nothing_to_the_next_run(
@@ -295,24 +302,14 @@ def test_a_later_since_leaves_what_came_since_runs_on_x_that_found_nothing_to_th
 
 
 def test_since_on_x_pays_once_for_what_a_run_left_over(db: sqlite3.Connection) -> None:
-    served, broken = 0, True
-    inner = guarded.x(make_world(230, NOW))
-
-    def answer(asked: Asked) -> Answer:
-        nonlocal served
-        if broken and "next_token" in asked.query:
-            return Answer({"title": "Service Unavailable"}, 503)
-        good = inner(asked)
-        served += len(good.body.get("data", ()))
-        return good
-
-    with serve(answer) as service:
+    x = HalfBroken(make_world(230, NOW))
+    with serve(x) as service:
         plans = make_plans({"x": {"base_url": service.url, "most": 500}}, X)
         fetch(db, plans)
-        broken = False
-        before = served
+        x.broken = False
+        before = x.served
         fetch(db, plans, SOON, since=NOW - 20 * HOUR)  # in the midst of what is left over
-    assert (before, served - before, len(read_all(db))) == (100, 230, 230)
+    assert (before, x.served - before, len(read_all(db))) == (100, 230, 230)
 
 
 def test_what_x_no_longer_shows_of_what_a_run_left_over_is_told_once(db: sqlite3.Connection) -> None:
