@@ -16,8 +16,8 @@ from mentiontriage.accounts import fold_account
 from mentiontriage.addressing import FLAT
 from mentiontriage.model import Mention, Note
 
-LOOKED_AT = 5_000
-"""How many posts are noted. To match 30,000 took 13 MB more at the peak of a million posts, 5,000 take 2."""
+LOOKED_AT = 2_000
+"""How many posts are noted: to match 30,000 took 13 MB more at the peak of a large input."""
 _LEAST_PEOPLE = 10
 _LEAST_SHARE = 0.1
 """Of all replies to posts in the input."""

@@ -27,7 +27,7 @@ EXCLAIMED = ("!!!!", "!!!", "!!", "??!", "?!?", "???")
 MOST_TOKENS = 600
 """A post is read by its beginning, which is long enough."""
 
-_REMEMBERED = 10_000
+_REMEMBERED = 6_000
 """Tokens of a generation: to look one up anew takes a microsecond, and every process remembers its own."""
 
 _UNDETERMINED = "und"
