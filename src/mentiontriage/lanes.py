@@ -167,8 +167,8 @@ def _judge_mood(text: str, low: str, analysis: Analysis, settings: Settings) -> 
         return told
     if troubled:
         return _DOUBT
-    if intents.pleads(low) or intents.demands(low):
-        return _PLEA if intents.pleads(low) else _DEMAND
+    if plea := _PLEA if intents.pleads(low) else _DEMAND if intents.demands(low) else None:
+        return plea
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
     if _is_glad(analysis):
