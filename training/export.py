@@ -12,12 +12,12 @@ from mentiontriage.signals._complaint_cues import CUES
 from mentiontriage.signals._complaint_file import LanguageModel
 from mentiontriage.signals._complaint_weights import (
     COMPOUND_LEVELS,
-    MOST_STEPS,
     SHARE_LEVELS,
     UNIT_STEP,
     Entry,
     Weights,
 )
+from mentiontriage.signals._model_file import MOST_STEPS
 from mentiontriage.signals._unweighed import UNWEIGHED
 from training.features import describe_compound
 from training.fit import Floats

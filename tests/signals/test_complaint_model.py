@@ -219,7 +219,7 @@ def test_the_model_file_is_at_most_a_megabyte() -> None:
 
 
 def test_a_language_is_read_only_when_it_is_first_met() -> None:
-    model = ComplaintModel(SHIPPED.read_text(encoding="utf-8"))
+    model = ComplaintModel(SHIPPED.read_bytes())
     assert not model._read
     model.find("en")
     assert set(model._read) == {"en"}
@@ -245,8 +245,14 @@ def test_a_damaged_model_is_refused_with_a_reason(damage: Callable[[str], str], 
 def test_a_binary_file_is_refused_as_a_model(tmp_path: Path) -> None:
     path = tmp_path / "binary.model"
     path.write_bytes(b"\xff\xfe\x00\x01")
-    with pytest.raises(ValueError, match="not UTF-8"):
+    with pytest.raises(ValueError, match="not a complaint model"):
         load_model(str(path))
+
+
+def test_a_model_may_have_another_systems_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "windows.model"
+    path.write_bytes(SHIPPED.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_model(str(path)).languages == load_model().languages
 
 
 def test_the_share_of_complaints_moves_towards_what_the_probabilities_tell() -> None:

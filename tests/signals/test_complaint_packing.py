@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mentiontriage.signals._complaint_packing import NINES, Packing
 from mentiontriage.signals._complaint_weigher import MOST_WORDS
-from mentiontriage.signals._complaint_weights import MOST_STEPS
+from mentiontriage.signals._model_file import MOST_STEPS
 
 STEPS = st.integers(-MOST_STEPS, MOST_STEPS)
 

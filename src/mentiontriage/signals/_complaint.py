@@ -12,9 +12,10 @@ from itertools import islice
 from math import exp
 from pathlib import Path
 
-from mentiontriage.signals._complaint_file import LanguageModel, read_language, split_model
+from mentiontriage.signals._complaint_file import FORMAT, LanguageModel, read_language
 from mentiontriage.signals._complaint_weigher import Parts, Weigher
 from mentiontriage.signals._complaint_weights import Polarity
+from mentiontriage.signals._model_file import split_model
 
 SHIPPED = Path(__file__).parent / "data" / "complaint.model"
 
@@ -64,9 +65,9 @@ class Weighing:
 class ComplaintModel:
     """Complaint probabilities for the languages of one model file; a language is read when first met."""
 
-    def __init__(self, text: str) -> None:
-        """``text`` is a model file's content. ValueError says what is wrong with it."""
-        self._unread = split_model(text)
+    def __init__(self, content: bytes) -> None:
+        """``content`` is a model file's. ValueError says what is wrong with it."""
+        self._unread = split_model(FORMAT, content)
         self._read: dict[str, tuple[Weigher, LanguageModel]] = {}
 
     @property
@@ -100,8 +101,6 @@ def load_model(path: str | None = None) -> ComplaintModel:
     """Give the shipped model, or the one at ``path``. OSError or ValueError if there is none to read."""
     file = Path(path) if path else SHIPPED
     try:
-        return ComplaintModel(file.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{file} is not a complaint model: it is not UTF-8 text") from error
+        return ComplaintModel(file.read_bytes())
     except ValueError as error:
         raise ValueError(f"{file}: {error}") from error

@@ -1,18 +1,18 @@
-"""Read and write the model file: plain text that a person can review, at most 1 MB.
+"""Read and write the complaint model's file: plain text that a person can review, at most 1 MB.
 
-The first line names format and version, the last one sums up what stands before it, so that a truncated or
-edited file is refused. Between them stand sections: `[en]` holds a language's bias, calibration, VADER parts
+Its sections (`_model_file` tells what stands around them): `[en]` holds a language's bias, calibration, VADER parts
 and units, `[en cues]` and `[en words]` a name, its weight in hundredths of log-odds and its steps for each
 unit as letters, `[en pairs]` and `[en letters]` a weight and all that weighs it; strongest first.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
-from mentiontriage.signals._complaint_weights import MOST_STEPS, POLARITY_PARTS, ZERO, Entry, Weights
+from mentiontriage.signals._complaint_weights import POLARITY_PARTS, Entry, Weights
+from mentiontriage.signals._model_file import read_sections, read_steps, seal_model, write_steps
 
 FORMAT = "mentiontriage complaint model 1"
 LEVELS = ("unit-compound", "unit-negative", "unit-positive")
@@ -48,46 +48,15 @@ class Entries(Mapping[str, Entry]):
         return len(self._lines)
 
 
-def read_steps(letters: str) -> tuple[int, ...]:
-    """Give the steps that a string of letters stands for."""
-    return tuple([code - ZERO for code in letters.encode()])
-
-
-def write_steps(steps: Iterable[int]) -> str:
-    """Give the letters that stand for these steps; more than MOST_STEPS are cut to it."""
-    return "".join(chr(ZERO + max(-MOST_STEPS, min(MOST_STEPS, step))) for step in steps)
-
-
 def dump_model(languages: Mapping[str, LanguageModel]) -> str:
     """Write the model as text. Weights are rounded to hundredths; what then weighs nothing is left out."""
-    lines = [FORMAT]
-    for code, model in languages.items():
-        lines += _dump_language(code, model)
-    body = "\n".join(lines) + "\n"
-    return f"{body}end {zlib.crc32(body.encode())}\n"
+    lines = (_dump_language(code, model) for code, model in languages.items())
+    return seal_model(FORMAT, chain.from_iterable(lines))
 
 
-def split_model(text: str) -> dict[str, str]:
-    """Cut a model into its languages' sections, not yet read. ValueError says what is wrong with the file."""
-    if not text.startswith(FORMAT + "\n"):
-        raise ValueError(f"not a complaint model: the first line should be {FORMAT!r}")
-    body, _, end = text.rstrip("\n").rpartition("\n")
-    body += "\n"
-    if end != f"end {zlib.crc32(body.encode())}":
-        raise ValueError("the complaint model is truncated or was edited: its last line does not match the rest")
-    languages: dict[str, str] = {}
-    for section in body.split("\n[")[1:]:
-        code = section[: section.index("]")].partition(" ")[0]
-        languages[code] = languages.get(code, "") + "\n[" + section
-    return languages
-
-
-def read_language(text: str) -> LanguageModel:
+def read_language(content: bytes) -> LanguageModel:
     """Read one language's sections, as `split_model` cut them."""
-    sections = {}
-    for section in text.split("\n[")[1:]:
-        title, _, body = section.partition("]")
-        sections[title.partition(" ")[2]] = body.strip("\n").splitlines()  # none where a table is empty
+    sections = read_sections(content)
     numbers = dict(line.split(" ", 1) for line in sections[""])
     weights = Weights(
         bias=float(numbers["bias"]),

@@ -16,8 +16,6 @@ from mentiontriage.signals._complaint_words import MARKS
 
 SHORTEST, LONGEST = 3, 5  # letters of a letter group, the word's edges counted
 UNIT_STEP = 0.008  # log-odds that one step of a unit's weight is worth
-ZERO = ord("O")  # in the model file a unit's weight is a letter: O is none, P one step more, N one less
-MOST_STEPS = 46  # so that every weight is a printable character
 
 
 class Polarity(Protocol):
