@@ -53,6 +53,7 @@ train:
 	$(PYTHON) -m venv $(VENV)-training
 	$(VENV)-training/bin/pip install --quiet -r training/requirements.txt -e .
 	$(VENV)-training/bin/python -m training.train
+	$(VENV)-training/bin/python -m training.lanes
 
 quality:
 	$(PYTHON) -m venv $(VENV)-training

@@ -65,7 +65,7 @@ def load_unlabelled(count: int, seed: int = 7) -> list[str]:
     hold few complaints; the rest is a seeded draw.
     """
     seen = {reduce_text(text) for name in ENGLISH_SOURCES for text in load_source(name).texts}
-    general = _read_general()
+    general = read_general()
     order = np.random.default_rng(seed).permutation(len(general))
     chosen: list[str] = []
     for text in [*_read_support(), *(general[i] for i in order)]:
@@ -92,7 +92,8 @@ def looks_english(text: str) -> bool:
     return len(words) >= 4 and common >= 2 and common * 8 >= len(words)
 
 
-def _read_general() -> list[str]:
+def read_general() -> list[str]:
+    """Give all posts that nobody has labelled."""
     with gzip.open(DATA / "unlabelled.txt.gz", "rt", encoding="utf-8", newline="\n") as file:
         return [line.rstrip("\n") for line in file]
 

@@ -1,0 +1,130 @@
+"""Fit the lane model of one language: which words and pairs may carry weight, and what they weigh for each lane."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+
+from mentiontriage.signals._complaint_weights import pair_words
+from mentiontriage.signals._complaint_words import read_words
+from mentiontriage.signals._leaning import BIAS, LEANINGS, STEP
+from mentiontriage.signals._model_file import write_steps
+from mentiontriage.signals._unweighed import UNWEIGHED
+from training.fit import Floats
+
+LEAST = 3
+"""Steps between a word's highest and lowest weight; what tells less is left out."""
+
+
+@dataclass(frozen=True)
+class LaneLimits:
+    """In how many posts a word or pair must stand, of those whose lane is known and of all, to carry weight."""
+
+    words: int
+    pairs: int
+    words_of_all: int
+    pairs_of_all: int
+
+
+@dataclass(frozen=True)
+class LaneLesson:
+    """Posts as words, each lane's share of each (a row a post), and how much each post counts."""
+
+    posts: list[list[str]]
+    shares: Floats
+    weights: Floats
+    known: int
+    """How many posts, from the first, have a lane that somebody told."""
+
+
+def read_lane_words(texts: Iterable[str]) -> list[list[str]]:
+    """Give the words and marks of each text."""
+    return [read_words(text.split()) for text in texts]
+
+
+def fit_lanes(lesson: LaneLesson, names: frozenset[str], limits: LaneLimits, penalty: float) -> list[str]:
+    """Give the lines of the model file: strongest first, the bias before all.
+
+    A pair is held back twice as much as a word, as there are so many more of them.
+    """
+    words, pairs = _choose(lesson, names, limits)
+    matrix = _build_matrix(lesson.posts, words, pairs)
+    held = penalty * np.concatenate([np.ones(len(words)), np.full(len(pairs), 2.0)])
+    found, bias = fit_softmax(matrix, lesson.shares, lesson.weights, held)
+    steps = np.rint((found - found.mean(axis=1, keepdims=True)) / STEP).astype(int)
+    told = np.ptp(steps, axis=1)
+    order = sorted(range(len(steps)), key=lambda row: (-told[row], (words + pairs)[row]))
+    kept = [f"{(words + pairs)[row]} {write_steps(steps[row].tolist())}" for row in order if told[row] >= LEAST]
+    return [f"{BIAS} {write_steps(np.rint((bias - bias.mean()) / STEP).astype(int).tolist())}", *kept]
+
+
+def fit_softmax(
+    matrix: sparse.csr_matrix, shares: Floats, weights: Floats, penalty: Floats, rounds: int = 80
+) -> tuple[Floats, Floats]:
+    """Weights and biases, a column a lane, that minimise weighted cross-entropy plus squares of the weights.
+
+    ``penalty`` has one entry a column of the matrix. Deterministic: started from zero, no draws.
+    """
+    share = weights / weights.sum()
+    transposed = matrix.T.tocsr()
+    columns, lanes = matrix.shape[1], shares.shape[1]
+
+    def measure(point: Floats) -> tuple[float, Floats]:
+        table, bias = point[: columns * lanes].reshape(columns, lanes), point[columns * lanes :]
+        sums = matrix @ table + bias
+        whole = logsumexp(sums, axis=1)
+        loss = float(share @ (whole - (shares * sums).sum(axis=1)) + 0.5 * penalty @ (table**2).sum(axis=1))
+        error = (np.exp(sums - whole[:, None]) - shares) * share[:, None]
+        return loss, np.append(transposed @ error + penalty[:, None] * table, error.sum(axis=0))
+
+    start = np.zeros((columns + 1) * lanes)
+    found = minimize(measure, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
+    return found[: columns * lanes].reshape(columns, lanes), found[columns * lanes :]
+
+
+def mark_lanes(lanes: Sequence[str]) -> Floats:
+    """Give the shares of posts whose lane is known: 1 for it, else 0."""
+    return np.array([[float(lane == one) for one in LEANINGS] for lane in lanes])
+
+
+def _choose(lesson: LaneLesson, names: frozenset[str], limits: LaneLimits) -> tuple[list[str], list[str]]:
+    of_all, of_known = _count(lesson.posts), _count(lesson.posts[: lesson.known])
+    left_out = names | UNWEIGHED
+    words = [
+        word
+        for word, count in of_all[0].items()
+        if (of_known[0][word] >= limits.words or count >= limits.words_of_all) and word not in left_out
+    ]
+    pairs = [
+        pair
+        for pair, count in of_all[1].items()
+        if of_known[1][pair] >= limits.pairs and count >= limits.pairs_of_all and left_out.isdisjoint(pair.split("_"))
+    ]
+    return sorted(words), sorted(pairs)
+
+
+def _count(posts: Sequence[list[str]]) -> tuple[Counter[str], Counter[str]]:
+    words, pairs = Counter[str](), Counter[str]()
+    for post in posts:
+        words.update(set(post))
+        pairs.update(pair_words(post))
+    return words, pairs
+
+
+def _build_matrix(posts: Sequence[list[str]], words: Sequence[str], pairs: Sequence[str]) -> sparse.csr_matrix:
+    index = {name: column for column, name in enumerate([*words, *pairs])}
+    columns: list[int] = []
+    starts = [0]
+    for post in posts:
+        columns += sorted({index[name] for name in {*post, *pair_words(post)} if name in index})
+        starts.append(len(columns))
+    data = np.ones(len(columns))
+    return sparse.csr_matrix(
+        (data, np.array(columns, dtype=np.int32), np.array(starts)), shape=(len(posts), len(index))
+    )
