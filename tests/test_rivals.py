@@ -57,7 +57,7 @@ def test_without_named_competitors_nobody_is_unhappy_with_one() -> None:
 
 
 ELSEWHERE = (
-    "We run two bakeries, everything in Excel, and the fees of our bank are killing us, month after month. "
+    "Two bakeries, all in Excel, our bank keeps losing our payments and never answers. "
     "What would you charge for 30 people?"
 )
 

@@ -11,6 +11,7 @@ from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._aims import find_purchase, find_question
+from mentiontriage.signals._leaning import WORDED
 from mentiontriage.signals._phrase_tables import SEVERITY
 from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._severity import name_danger
@@ -59,6 +60,19 @@ _TOLD_AS = {
     "glad": Lane("praise", "tells of something good"),
 }
 """The lanes of what is no complaint by its words, by what phrases tell of it."""
+
+_WORDED = {lane: Lane(lane, words) for lane, words in WORDED.items() if lane != "complaint"}
+_WANTING = frozenset({"question", "lead"})
+"""The lanes of those who want something: to be worded like these says more than to ask for help or to demand."""
+
+_LEANS = 0.6
+"""The share from which a post's words decide where rules do not."""
+
+_MAY_PRAISE = 0.1
+"""The share of praise from which glad words say more than that a post is worded like talk that asks for nothing."""
+
+_DOUBTED = 0.15
+"""The share of complaints from which a post is shown to people, whatever else it may be."""
 
 _ENDANGERED = frozenset({"complaint", "unsure"})
 _DANGEROUS = 0.6
@@ -131,9 +145,18 @@ def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
         return _BUYER
     if complaint < _midway(settings) and _only_asks(text, analysis):
         return _ASKED
+    return _judge_doubtful(text, analysis, complaint, settings)
+
+
+def _judge_doubtful(text: str, analysis: Analysis, complaint: float, settings: Settings) -> Lane:
+    """Judge what may be a complaint by its words, and of which no rule tells what else it is."""
     if intents.only_thanks(analysis.tokens, analysis.language):
         return _GLAD
-    return (complaint < _midway(settings) and _judge_praise(analysis)) or _DOUBT
+    is_faint = complaint < _midway(settings)
+    if praised := is_faint and _judge_praise(analysis):
+        return praised
+    worded = _judge_wording(text, analysis, settings)
+    return worded if worded and (is_faint or worded.name in _WANTING) else _DOUBT
 
 
 def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
@@ -156,22 +179,31 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
     if aim := _judge_aims(text, analysis, settings):
         return aim
     if intents.asks(text):
-        return _ASKED if only_inquires(analysis.phrases) else _DOUBT
+        return (_judge_wording(text, analysis, settings) or _ASKED) if only_inquires(analysis.phrases) else _DOUBT
     return _judge_mood(text, low, analysis, settings)
 
 
-def _judge_mood(text: str, low: str, analysis: Analysis, settings: Settings) -> Lane:
+def _judge_mood(  # noqa: PLR0911 (a rule a line, each with its lane)
+    text: str, low: str, analysis: Analysis, settings: Settings
+) -> Lane:
     """Judge what neither asks for anything nor is written for all, and is no complaint by its words."""
     told, troubled = _judge_told(analysis), tells_trouble(analysis.phrases)
     if told and not (troubled and told.name == "praise"):
         return told
     if troubled:
         return _DOUBT
-    if plea := _PLEA if intents.pleads(low) else _DEMAND if intents.demands(low) else None:
-        return plea
     if danger := name_danger(analysis.phrases):
         return Lane("unsure", f"names something grave: {danger}")
-    if _is_glad(analysis):
+    worded = _judge_wording(text, analysis, settings)
+    if worded is None or worded.name not in _WANTING:
+        if intents.pleads(low):
+            return _PLEA
+        if intents.demands(low):
+            return _DEMAND
+    is_glad = _is_glad(analysis)
+    if worded and not (is_glad and worded.name == "other" and _may_praise(analysis)):
+        return worded
+    if is_glad:
         unquoted = analysis.read_part(intents.leave_out_quoted(text))
         return _GLAD if _is_glad(unquoted) else _MEANT
     return _SPOKEN if _speaks_to_us(text, settings) else _REST
@@ -200,6 +232,24 @@ def _judge_praise(analysis: Analysis) -> Lane | None:
     if any(finding.strength > 0 for finding in findings):
         return None
     return next((_tell(finding) for finding in findings if finding.kind == "glad"), None)
+
+
+def _judge_wording(text: str, analysis: Analysis, settings: Settings) -> Lane | None:
+    """Judge a post by what it is worded like, if that is clearly no complaint and no phrase tells of trouble.
+
+    Whoever speaks to us is put aside by nothing of the kind.
+    """
+    leaning = analysis.leaning
+    if leaning is None or leaning["complaint"] >= _DOUBTED or tells_trouble(analysis.phrases):
+        return None
+    likeliest = leaning.find_likeliest()
+    if leaning[likeliest] < _LEANS or (likeliest == "other" and _speaks_to_us(text, settings)):
+        return None
+    return _WORDED[likeliest]
+
+
+def _may_praise(analysis: Analysis) -> bool:
+    return analysis.leaning is not None and analysis.leaning["praise"] >= _MAY_PRAISE
 
 
 def _judge_told(analysis: Analysis) -> Lane | None:

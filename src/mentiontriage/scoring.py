@@ -121,7 +121,8 @@ class Scorer:
         lane = choose_lane(mention, analysis, complaint, self.settings)
         priority = multiply([_fill(signal, values[name]) for name, signal in self._signals.items()])
         danger = find_danger(lane.name, analysis) is not None
-        return Measured(lane.name, priority, analysis.language, analysis.readable, danger)
+        is_read = analysis.readable or analysis.leaning is not None
+        return Measured(lane.name, priority, analysis.language, is_read, danger)
 
     def explain(self, mention: Mention, known: Known = STRANGER) -> Score:
         """Give all that can be said of a mention's place, each factor with its reason."""

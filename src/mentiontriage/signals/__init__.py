@@ -16,6 +16,7 @@ import msgspec
 from mentiontriage.config import Settings
 from mentiontriage.model import Known, Mention, Reading
 from mentiontriage.signals._complaint import Weighing
+from mentiontriage.signals._leaning import Leaning, load_lanes
 from mentiontriage.signals._phrases import Met, meet_phrases
 from mentiontriage.signals._vader import Polarity
 from mentiontriage.signals._vader import Scorer as PolarityReader
@@ -39,6 +40,7 @@ class Analysis:
     """
 
     __slots__ = (
+        "_leaning",
         "_phrases",
         "_polarity",
         "_polarity_of_signs",
@@ -71,6 +73,7 @@ class Analysis:
         self._polarity_of_signs: Polarity | None = None
         self._weighing: Weighing | None = None
         self._phrases: Met | None = None
+        self._leaning: Leaning | None = None
 
     def read_part(self, text: str) -> "Analysis":
         """Read a part of the text by itself, in the same language."""
@@ -104,6 +107,18 @@ class Analysis:
         if self._weighing is None:
             self._weighing = self._weigh(self.tokens, self.polarity, "en" if self.language == "und" else self.language)
         return self._weighing
+
+    @property
+    def leaning(self) -> Leaning | None:
+        """The lanes' shares by the post's words; None in a language that cannot be told or has no weights for lanes."""
+        if self._leaning is None and (model := load_lanes(self.language)):
+            self._leaning = model.lean(self.tokens)
+        return self._leaning
+
+    def list_words_like(self, lane: str, most: int) -> list[str]:
+        """List the post's words, and pairs of words, that make it lean to a lane, strongest first."""
+        model = load_lanes(self.language)
+        return model.list_words(self.tokens, lane, most) if model else []
 
     @property
     def phrases(self) -> Met:

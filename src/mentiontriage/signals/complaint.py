@@ -2,7 +2,8 @@
 
 It is read from the words, in the languages that have weights; the weights and what they were
 learned from are told in docs/model-card.md. Phrases add to it or take from it what the weights do not know
-(`_told.py`): what is grave however mildly it is put, trouble told as plain facts, what has been put right.
+(`_told.py`): what is grave however mildly it is put, trouble told as plain facts, what has been put right; and so does
+what the post is worded like as a whole (`_leaning.py`), by weights that were learned in more trades.
 In another language the exporting tool's own sentiment is used where it gives one. A review's stars
 move either. What none of them tells is "cannot tell" and ranks as the share of complaints in a
 usual day.
@@ -14,7 +15,7 @@ from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
 from mentiontriage.signals._complaint_prior import shift_probability
-from mentiontriage.signals._phrase_tables import has_phrases
+from mentiontriage.signals._leaning import CONTENT, WORDED
 from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._told import find_told, name_told
@@ -23,6 +24,7 @@ USUAL_SHARE = 0.35
 """The share of complaints among 4,863 brand mentions, which stands in where none can be told."""
 
 _SHOWN = 4
+_SHOWN_LIKE = 2
 _UNSEEN = 0.05
 """Log-odds; less than this would be shown as none, and marks no word as one that speaks for a complaint."""
 
@@ -41,6 +43,9 @@ _SIGNS = {
 
 _STAR_ODDS = {1: 2.0, 2: 1.3, 3: 0.3, 4: -1.0, 5: -2.0}
 """What a review's stars add to the log-odds: a judgement, not a measurement."""
+
+LENT = 0.4
+"""How much the lanes' weights count beside the complaint's own; in a language that has no others they count whole."""
 
 _BARE = frozenset(
     """no nope nah yes yep yeah yup same me us too here help nein nö nee ja doch non oui si sí não nao
@@ -63,11 +68,13 @@ def measure(context: Context) -> float | None:
 
 
 def _measure(context: Context, findings: list[Finding]) -> float | None:
-    worded = _read_words(context)
+    text, rating = context.text, context.mention.rating
+    is_silent = _is_silent(text)
+    worded = None if is_silent or not text.readable else _read_words(context)
     if worded is None:
         worded = _read_vendor(context)
-    rating = context.mention.rating
     more = (0.0 if rating is None else _weigh_stars(rating)) + sum([told.strength for told in findings])
+    more += 0.0 if is_silent else _weigh_leaning(text)
     if not more:
         return worded
     share = min(0.999, max(0.001, USUAL_SHARE if worded is None else worded))
@@ -78,14 +85,23 @@ def _find_told(context: Context) -> list[Finding]:
     return find_told(context.text.phrases)  # of no other language than those with phrases
 
 
-def _read_words(context: Context) -> float | None:
-    text = context.text
-    if not _has_words(text) or _is_foreign(text) or _is_bare(text):
-        return None
-    weighing, base_rate = text.weighing, context.settings.complaint.base_rate
+def _is_silent(text: Analysis) -> bool:
+    """Tell whether a post's words say nothing by themselves."""
+    return not text.tokens or _is_bare(text) or _is_foreign(text)
+
+
+def _read_words(context: Context) -> float:
+    weighing, base_rate = context.text.weighing, context.settings.complaint.base_rate
     if base_rate is None:
         return weighing.probability
     return shift_probability(weighing.probability, weighing.base_rate, base_rate)
+
+
+def _weigh_leaning(text: Analysis) -> float:
+    """Give what the lanes' weights, which were learned in more trades, add to the log-odds."""
+    if text.leaning is None:
+        return 0.0
+    return (LENT if text.readable else 1.0) * text.leaning.complaint_odds
 
 
 def _read_vendor(context: Context) -> float | None:
@@ -108,32 +124,40 @@ def explain(context: Context) -> Reading:
     text, mention = context.text, context.mention
     told = [] if mention.rating is None else [f"{_count_stars(mention.rating)} {_weigh_stars(mention.rating):+.1f}"]
     told += [f"{name_told(finding)} {finding.strength:+.1f}" for finding in findings]
-    if _is_bare(text):
-        told.append("a bare answer: what it says stands in what it answers")
-    elif _is_foreign(text):
-        told.append("too few words to tell its language, and none of them known")
-    elif _has_words(text):
-        strongest = text.weighing.list_weights(_SHOWN)
-        told += [
-            f"{_spell(word) if '<' in word else word} {weight:+.1f}"
-            for word, weight in strongest
-            if abs(weight) >= _UNSEEN
-        ]
-    else:
-        told.append(_say_unread(text.language) if text.tokens else "the post has no text")
-        if _read_vendor(context) is not None:
-            told.append(f"the export calls it {mention.vendor_sentiment}")
+    told += _tell_words(text) if text.tokens else ["the post has no text"]
+    if not _has_words(text) and _read_vendor(context) is not None:
+        told.append(f"the export calls it {mention.vendor_sentiment}")
     if value is None:
         told.append("ranked as a usual post")
     return Reading(value, ", ".join(told) or "no telling word")
 
 
-def _say_unread(language: str) -> str:
-    return f"language {language} " + ("is read by phrases alone" if has_phrases(language) else "cannot be read")
+def _tell_words(text: Analysis) -> list[str]:
+    """Tell what a post's words say, those that weigh most and what they are like together."""
+    if _is_bare(text):
+        return ["a bare answer: what it says stands in what it answers"]
+    if not text.readable:
+        return _tell_leaning(text) if text.leaning else [f"language {text.language} cannot be read"]
+    if _is_foreign(text):
+        return ["too few words to tell its language, and none of them known"]
+    strongest = [(word, weight) for word, weight in text.weighing.list_weights(_SHOWN) if abs(weight) >= _UNSEEN]
+    told = [f"{_spell(word)} {weight:+.1f}" for word, weight in strongest]
+    return told + _tell_leaning(text)
+
+
+def _tell_leaning(text: Analysis) -> list[str]:
+    leaning, weight = text.leaning, _weigh_leaning(text)
+    if leaning is None or abs(weight) < _UNSEEN:
+        return []
+    like = "complaint" if weight > 0 else max(CONTENT, key=leaning.__getitem__)
+    words = ", ".join(map(_spell, text.list_words_like(like, _SHOWN_LIKE)))
+    return [f"{WORDED[like]}{f' ({words})' if words else ''} {weight:+.1f}"]
 
 
 def _spell(word: str) -> str:
     """Write marks such as ``<user>`` as what people see in their place."""
+    if "<" not in word:
+        return word
     for mark, sign in _SIGNS.items():
         word = word.replace(mark, sign)
     return word

@@ -1,0 +1,78 @@
+"""What a post leans to by its words: shares of the lanes, learned in seven languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.signals.test_complaint_model import HERE
+
+from mentiontriage.signals._leaning import FORMAT, LEANINGS, SHIPPED, WORDED, LaneModel, load_lanes
+from mentiontriage.signals._model_file import read_sections, seal_model, split_model
+
+LANGUAGES = ("en", "de", "nl", "fr", "es", "it", "pt")
+
+
+def lean(text: str, language: str = "en") -> str:
+    model = load_lanes(language)
+    assert model is not None
+    return model.lean(text.split()).find_likeliest()
+
+
+CASES = [line.split("\t") for line in (HERE / "leaning_cases.tsv").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("language", "lane", "text"), CASES)
+def test_a_post_leans_to_the_lane_it_is_worded_like(language: str, lane: str, text: str) -> None:
+    assert lean(text, language) == lane
+
+
+WORDS = sorted({word for language, _, text in CASES if language == "en" for word in text.split()})
+
+
+@given(st.text() | st.lists(st.sampled_from(WORDS), max_size=300).map(" ".join))
+def test_the_shares_of_any_post_are_shares_of_a_whole(text: str) -> None:
+    model = load_lanes("en")
+    assert model is not None
+    shares = model.lean(text.split()).shares
+    assert len(shares) == len(LEANINGS)
+    assert all(0 < share <= 1 for share in shares)
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_a_word_counts_once_however_often_it_is_said_and_whoever_is_addressed() -> None:
+    model = load_lanes("en")
+    assert model is not None
+    once = model.lean(["@acme", "refund"]).shares
+    assert model.lean(["@globex", "refund"]).shares == once
+    assert model.lean(["@acme", "refund", ".", "refund"]).shares == once
+
+
+def test_the_words_that_say_most_for_a_lane_are_told_strongest_first() -> None:
+    weights = {"<bias>": "OOOOO", "lovely": "FFFoF", "lovely_staff": "GGGcG", "staff": "OOOPO", "late": "cHHHH"}
+    model = LaneModel([f"{name} {letters}" for name, letters in weights.items()])
+    assert model.list_words(["Lovely", "staff,", "late", "bus"], "praise", 2) == ["lovely", "lovely staff"]
+    assert model.list_words(["Lovely", "staff,", "late", "bus"], "complaint", 5) == ["late"]
+
+
+def test_a_language_without_weights_has_no_leaning() -> None:
+    assert load_lanes("pl") is None
+    assert all(load_lanes(language) for language in LANGUAGES)
+
+
+def test_each_leaning_has_its_words_for_people() -> None:
+    assert tuple(WORDED) == LEANINGS
+
+
+def test_a_damaged_file_of_weights_is_refused() -> None:
+    content = SHIPPED.read_bytes()
+    with pytest.raises(ValueError, match="the lane model is truncated or was edited"):
+        split_model(FORMAT, content[: len(content) // 2])
+    with pytest.raises(ValueError, match="not a lane model"):
+        split_model(FORMAT, b"hello")
+
+
+def test_what_is_sealed_is_read_again() -> None:
+    sealed = seal_model(FORMAT, ["[en]", "<bias> OOOOO", "[de]", "nie OPOOO", "🤬 cHHHH"]).encode()
+    for content in (sealed, sealed.replace(b"\n", b"\r\n")):
+        sections = split_model(FORMAT, content)
+        assert read_sections(sections["en"]) == {"": ["<bias> OOOOO"]}
+        assert read_sections(sections["de"]) == {"": ["nie OPOOO", "🤬 cHHHH"]}
