@@ -48,9 +48,10 @@ def test_a_word_counts_once_however_often_it_is_said_and_whoever_is_addressed() 
 
 def test_the_words_that_say_most_for_a_lane_are_told_strongest_first() -> None:
     weights = {"<bias>": "OOOOO", "lovely": "FFFoF", "lovely_staff": "GGGcG", "staff": "OOOPO", "late": "cHHHH"}
-    model = LaneModel([f"{name} {letters}" for name, letters in weights.items()])
-    assert model.list_words(["Lovely", "staff,", "late", "bus"], "praise", 2) == ["lovely", "lovely staff"]
-    assert model.list_words(["Lovely", "staff,", "late", "bus"], "complaint", 5) == ["late"]
+    model = LaneModel(f"{name} {letters}" for name, letters in weights.items())
+    leaning = model.lean(["Lovely", "staff,", "late", "bus"])
+    assert model.list_words(leaning, "praise", 2) == ["lovely", "lovely staff"]
+    assert model.list_words(leaning, "complaint", 5) == ["late"]
 
 
 def test_a_language_without_weights_has_no_leaning() -> None:

@@ -117,8 +117,8 @@ class Analysis:
 
     def list_words_like(self, lane: str, most: int) -> list[str]:
         """List the post's words, and pairs of words, that make it lean to a lane, strongest first."""
-        model = load_lanes(self.language)
-        return model.list_words(self.tokens, lane, most) if model else []
+        model, leaning = load_lanes(self.language), self.leaning
+        return model.list_words(leaning, lane, most) if model and leaning else []
 
     @property
     def phrases(self) -> Met:

@@ -19,7 +19,7 @@ from mentiontriage.signals._complaint_cues import MASKS, Mask, fire_cues, name_c
 from mentiontriage.signals._complaint_letters import LetterGroups
 from mentiontriage.signals._complaint_packing import NINES, Packing
 from mentiontriage.signals._complaint_weights import UNIT_STEP, Polarity, Weights, find_levels, read_polarity
-from mentiontriage.signals._complaint_words import split_token
+from mentiontriage.signals._complaint_words import SPLIT
 from mentiontriage.signals._unweighed import UNWEIGHED
 
 LONG_POST = 60  # tokens; above this a post is weighed by its strongest sentences
@@ -159,7 +159,7 @@ class Weigher:
         return _add(map(mul, self.weights.polarity, read_polarity(polarity)))
 
     def _weigh_token(self, token: str) -> tuple[Weighed, ...]:
-        return tuple(map(self._words.__getitem__, split_token(token)))
+        return tuple(map(self._words.__getitem__, SPLIT[token]))
 
     def _weigh_word(self, word: str) -> Weighed:
         """Weigh a word, its letter groups included."""

@@ -7,23 +7,28 @@ learned is in docs/model-card.md; the file (data/lanes.model) holds a line for e
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, pairwise
 from math import exp, fsum, log
+from operator import lshift
 from pathlib import Path
 
 import msgspec
 
 from mentiontriage.memos import Memo
-from mentiontriage.signals._complaint_words import split_token
+from mentiontriage.signals._complaint_words import SPLIT
 from mentiontriage.signals._model_file import read_sections, read_steps, split_model
 
 FORMAT = "mentiontriage lane model 1"
 SHIPPED = Path(__file__).parent.joinpath("data", "lanes.model")
 
 LEANINGS = ("complaint", "question", "lead", "praise", "other")
-"""The lanes that words are weighed for, in the file's order. Threats are left to rules: there are too few to learn."""
+"""The lanes that words are weighed for, in the file's order: between the first and the last those of the content.
+
+Threats are left to rules: there are too few to learn.
+"""
 
 WORDED = {
     "complaint": "worded like a complaint",
@@ -34,7 +39,7 @@ WORDED = {
 }
 """What is said of a post that leans to each."""
 
-CONTENT = ("question", "lead", "praise")
+CONTENT = LEANINGS[1:-1]
 """Lanes of those who are content. News and talk can be about trouble too, and speak neither for it nor against it."""
 
 STEP = 0.05
@@ -58,14 +63,21 @@ _SUREST = 4.0
 _REMEMBERED = 6_000
 _BITS = 24
 _MIDDLE = 1 << _BITS - 1
-_MIDDLES = sum(_MIDDLE << _BITS * lane for lane in range(len(LEANINGS)))
+_SHIFTS = tuple(_BITS * place for place in range(len(LEANINGS)))
+_MIDDLES = sum(_MIDDLE << shift for shift in _SHIFTS)
 _ALL = (1 << _BITS) - 1
 
 
 class Leaning(msgspec.Struct, frozen=True, gc=False):
-    """How likely each lane is by a post's words; `shares` sum to 1, in the order of `LEANINGS`."""
+    """How likely each lane is by a post's words; `shares` sum to 1, in the order of `LEANINGS`.
+
+    `complaint_odds` is how much they speak for a complaint, in log-odds: less the more they are those of small talk or
+    news. `names` are the words and pairs of words that have weights.
+    """
 
     shares: tuple[float, ...]
+    complaint_odds: float
+    names: AbstractSet[str]
 
     def find_likeliest(self) -> str:
         """Give the likeliest lane."""
@@ -75,46 +87,42 @@ class Leaning(msgspec.Struct, frozen=True, gc=False):
         """Give the share of one lane."""
         return self.shares[LEANINGS.index(lane)]
 
-    @property
-    def complaint_odds(self) -> float:
-        """How much the words speak for a complaint, in log-odds: less the more they are those of small talk or news."""
-        odds = log(self["complaint"] / fsum(map(self.__getitem__, CONTENT))) - _USUAL_ODDS
-        return (1 - self["other"]) * min(_SUREST, max(-_SUREST, odds))
-
 
 class LaneModel:
     """The learned weights of one language."""
 
-    def __init__(self, lines: Collection[str]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         self._steps = dict(line.split(" ", 1) for line in lines)
-        self._packed = Memo(self._pack, len(self._steps) + 1)
-        self._tokens = Memo(split_token, _REMEMBERED)
+        self._packed = Memo(self._pack, _REMEMBERED)
+        self._against = Memo(self._weigh_against, _REMEMBERED)
 
     def lean(self, tokens: list[str]) -> Leaning:
         """Weigh a post; ``tokens`` is ``text.split()``."""
+        words = list(chain.from_iterable(map(SPLIT.__getitem__, tokens[:MOST_WORDS])))
+        names = self._steps.keys() & {*words, *map("_".join, pairwise(words))}
         # All lanes are added at once, each in its own bits of a long integer; in whatever order, the sum is the same.
-        total = sum([self._packed[name] for name in self._find_known(tokens)], self._packed[BIAS] + _MIDDLES)
-        sums = [((total >> _BITS * place & _ALL) - _MIDDLE) * STEP for place in range(len(LEANINGS))]
+        total = sum(map(self._packed.__getitem__, names), self._packed[BIAS] + _MIDDLES)
+        sums = [((total >> shift & _ALL) - _MIDDLE) * STEP for shift in _SHIFTS]
         greatest = max(sums)
-        odds = [exp(max(one - greatest, _FAINTEST)) for one in sums]
+        complaint, *content, other = odds = [exp(max(one - greatest, _FAINTEST)) for one in sums]
         whole = fsum(odds)  # the builtin sum gives another last digit from Python 3.12 on
-        return Leaning(tuple([one / whole for one in odds]))
+        concerned = 1 - other / whole
+        spoken = min(_SUREST, max(-_SUREST, log(complaint / fsum(content)) - _USUAL_ODDS))
+        return Leaning(tuple([one / whole for one in odds]), concerned * spoken, names)
 
-    def list_words(self, tokens: list[str], lane: str, most: int) -> list[str]:
+    def list_words(self, leaning: Leaning, lane: str, most: int) -> list[str]:
         """List the words and pairs of words that speak most for a lane against the others, strongest first."""
         place = LEANINGS.index(lane)
-        said = []
-        for name in self._find_known(tokens):
-            steps = read_steps(self._steps[name])
-            said.append((sum(steps) / len(steps) - steps[place], name))
-        return [name.replace("_", " ") for weight, name in sorted(said)[:most] if weight < 0]
+        said = sorted([(self._against[name][place], name) for name in leaning.names])[:most]
+        return [name.replace("_", " ") for against, name in said if against < 0]
 
-    def _find_known(self, tokens: list[str]) -> Collection[str]:
-        words = list(chain.from_iterable(map(self._tokens.__getitem__, tokens[:MOST_WORDS])))
-        return self._steps.keys() & {*words, *map("_".join, pairwise(words))}
+    def _weigh_against(self, name: str) -> tuple[int, ...]:
+        """Give by how much the mean of a word's steps exceeds those for each lane, in fifths of a step."""
+        steps = read_steps(self._steps[name])
+        return tuple([sum(steps) - len(steps) * step for step in steps])
 
     def _pack(self, name: str) -> int:
-        return sum(step << _BITS * place for place, step in enumerate(read_steps(self._steps[name])))
+        return sum(map(lshift, read_steps(self._steps[name]), _SHIFTS))
 
 
 @cache
