@@ -62,8 +62,8 @@ def build_matrix(posts: Posts, vocabulary: Vocabulary, *, with_cues: bool = True
     blocks = [
         sparse.csr_matrix(posts.polarity),
         _cue_columns(posts.cues if with_cues else [0] * len(posts.cues)),
-        _presence(posts.words, vocabulary.words, set),
-        _presence(posts.words, vocabulary.pairs, pair_words),
+        mark_presence(posts.words, vocabulary.words, set),
+        mark_presence(posts.words, vocabulary.pairs, pair_words),
         _letter_columns(posts.words, vocabulary.letters),
     ]
     return sparse.hstack(blocks, format="csr", dtype=np.float64)
@@ -87,7 +87,7 @@ def describe_compound(level: int) -> tuple[float, ...]:
 
 def sum_places(posts: Posts, words: Sequence[str], places: Floats) -> Floats:
     """For each post the sum of its distinct words' places; ``places`` has a row for each of ``words``."""
-    summed: Floats = _presence(posts.words, words, set) @ places
+    summed: Floats = mark_presence(posts.words, words, set) @ places
     return summed
 
 
@@ -108,9 +108,10 @@ def _cue_columns(cues: Sequence[int]) -> sparse.csr_matrix:
     return sparse.csr_matrix(np.array([[fired >> bit & 1 for bit in range(len(CUES))] for fired in cues], dtype=float))
 
 
-def _presence(
+def mark_presence(
     posts: Sequence[list[str]], vocabulary: Sequence[str], read: Callable[[list[str]], set[str]]
 ) -> sparse.csr_matrix:
+    """Give a row a post and a column an item of the vocabulary, 1 where the post holds it."""
     index = {item: column for column, item in enumerate(vocabulary)}
     columns: list[int] = []
     starts = [0]

@@ -16,6 +16,7 @@ from mentiontriage.signals._complaint_words import read_words
 from mentiontriage.signals._leaning import BIAS, LEANINGS, STEP
 from mentiontriage.signals._model_file import write_steps
 from mentiontriage.signals._unweighed import UNWEIGHED
+from training.features import mark_presence
 from training.fit import Floats
 
 LEAST = 3
@@ -54,7 +55,8 @@ def fit_lanes(lesson: LaneLesson, names: frozenset[str], limits: LaneLimits, pen
     A pair is held back twice as much as a word, as there are so many more of them.
     """
     words, pairs = _choose(lesson, names, limits)
-    matrix = _build_matrix(lesson.posts, words, pairs)
+    blocks = [mark_presence(lesson.posts, words, set), mark_presence(lesson.posts, pairs, pair_words)]
+    matrix = sparse.hstack(blocks, format="csr")
     held = penalty * np.concatenate([np.ones(len(words)), np.full(len(pairs), 2.0)])
     found, bias = fit_softmax(matrix, lesson.shares, lesson.weights, held)
     steps = np.rint((found - found.mean(axis=1, keepdims=True)) / STEP).astype(int)
@@ -115,16 +117,3 @@ def _count(posts: Sequence[list[str]]) -> tuple[Counter[str], Counter[str]]:
         words.update(set(post))
         pairs.update(pair_words(post))
     return words, pairs
-
-
-def _build_matrix(posts: Sequence[list[str]], words: Sequence[str], pairs: Sequence[str]) -> sparse.csr_matrix:
-    index = {name: column for column, name in enumerate([*words, *pairs])}
-    columns: list[int] = []
-    starts = [0]
-    for post in posts:
-        columns += sorted({index[name] for name in {*post, *pair_words(post)} if name in index})
-        starts.append(len(columns))
-    data = np.ones(len(columns))
-    return sparse.csr_matrix(
-        (data, np.array(columns, dtype=np.int32), np.array(starts)), shape=(len(posts), len(index))
-    )
