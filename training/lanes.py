@@ -20,7 +20,7 @@ from training.fit import Floats
 from training.lane_corpus import UNLABELLED_SET, LanePost, load_posts
 from training.lane_student import LaneLesson, LaneLimits, fit_lanes, mark_lanes, read_lane_words
 from training.sentence_model import SETTINGS, SentenceModel, Tensor
-from training.teacher import CACHE, fingerprint_posts, save_whole
+from training.teacher import fingerprint_posts, keep_array
 from training.vocabulary import find_names
 
 LANGUAGES = ("de", "nl", "fr", "es", "it", "pt")
@@ -88,12 +88,7 @@ def _weigh_post(post: LanePost, invented: float) -> float:
 def _ask_teacher(told: Sequence[LanePost], texts: Sequence[str]) -> NDArray[np.float32]:
     """Give the teacher's log-odds, a row a post and a column a lane; kept by everything that decides them."""
     digest = hashlib.sha256(repr((SETTINGS, EPOCHS, SEED, TAUGHT_INVENTED, CHATTER, told)).encode()).hexdigest()[:12]
-    path = CACHE / f"lanes-{digest}-{fingerprint_posts(texts)}.npy"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save_whole(path, _teach(told).read(texts))
-    result: NDArray[np.float32] = np.load(path)
-    return result
+    return keep_array(f"lanes-{digest}-{fingerprint_posts(texts)}", lambda: _teach(told).read(texts))
 
 
 def _teach(told: Sequence[LanePost]) -> SentenceModel:

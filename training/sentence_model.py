@@ -133,5 +133,5 @@ def _batch_by_length(
     order = np.argsort(lengths, kind="stable")
     batches = [order[i : i + size] for i in range(0, len(order), size)]
     if random is not None:
-        random.shuffle(batches)  # type: ignore[arg-type]
+        random.shuffle(batches)  # type: ignore[arg-type]  # it takes lists, which its stubs do not say
     return batches

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,20 +31,23 @@ def label_posts(held_out: str, sources: Sequence[Source], posts: Sequence[str]) 
     """
     kept = [source for source in sources if source.name != held_out]
     taught = _fingerprint_teacher(kept)
-    path = CACHE / f"{held_out or 'none'}-{taught}-{fingerprint_posts(posts)}.npy"
+    name = f"{held_out or 'none'}-{taught}"
+    return keep_array(
+        f"{name}-{fingerprint_posts(posts)}",
+        lambda: _load_teacher(kept, CACHE / f"{name}.pt").read(posts)[:, 0],
+    )
+
+
+def keep_array(name: str, make: Callable[[], NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Give the array kept under a name, made first where there is none; a run that is broken off leaves none."""
+    path = CACHE / f"{name}.npy"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        teacher = _load_teacher(kept, CACHE / f"{held_out or 'none'}-{taught}.pt")
-        save_whole(path, teacher.read(posts)[:, 0])
+        temporary = path.with_suffix(".part.npy")
+        np.save(temporary, make())
+        temporary.replace(path)
     result: NDArray[np.float32] = np.load(path)
     return result
-
-
-def save_whole(path: Path, array: NDArray[np.float32]) -> None:
-    """Write an array so that a run that is broken off leaves none."""
-    temporary = path.with_suffix(".part.npy")
-    np.save(temporary, array)
-    temporary.replace(path)
 
 
 def draw_rows(source: Source, count: int = PER_SOURCE) -> NDArray[np.int64]:
