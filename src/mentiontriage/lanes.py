@@ -200,10 +200,9 @@ def _judge_mood(  # noqa: PLR0911 (a rule a line, each with its lane)
             return _PLEA
         if intents.demands(low):
             return _DEMAND
-    is_glad = _is_glad(analysis)
-    if worded and not (is_glad and worded.name == "other" and _may_praise(analysis)):
+    if worded and not (worded.name == "other" and _may_praise(analysis)):
         return worded
-    if is_glad:
+    if _is_glad(analysis):
         unquoted = analysis.read_part(intents.leave_out_quoted(text))
         return _GLAD if _is_glad(unquoted) else _MEANT
     return _SPOKEN if _speaks_to_us(text, settings) else _REST
@@ -249,7 +248,9 @@ def _judge_wording(text: str, analysis: Analysis, settings: Settings) -> Lane | 
 
 
 def _may_praise(analysis: Analysis) -> bool:
-    return analysis.leaning is not None and analysis.leaning["praise"] >= _MAY_PRAISE
+    """Tell whether a post has glad words, and is not worded too unlike praise for them to count."""
+    leaning = analysis.leaning
+    return leaning is not None and leaning["praise"] >= _MAY_PRAISE and _is_glad(analysis)
 
 
 def _judge_told(analysis: Analysis) -> Lane | None:
