@@ -4,7 +4,8 @@ What is learned is a correction: a logistic regression over the model's own evid
 pairs, cues) with the shipped log-odds as its starting point, drawn back to no correction at all
 (L2), so that few labels change little. AdaGrad (Duchi et al. 2011), in a fixed order: the same
 posts give the same weights. Handles, links and numbers are marks to the model and learn nothing
-of anybody's name. Calibration is Platt's (1999), on posts that the weights have not seen.
+of anybody's name. Calibration is Platt's (1999), on posts that the weights have not seen. What else a probability is
+made of (phrases, stars, wording) is counted beside, as it is when the learned weights are used.
 """
 
 import random
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp, sqrt
+from operator import add
 
 import msgspec
 
@@ -40,10 +42,11 @@ _Evidence = tuple[str, str]
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A marked post, as the model reads it."""
+    """A marked post, as the model reads it; `beside` is the log-odds that all but the weights give it."""
 
     tokens: list[str]
     polarity: Polarity
+    beside: float
     is_complaint: bool
 
 
@@ -72,6 +75,7 @@ def learn(shipped: LanguageModel, examples: Sequence[Example]) -> Learned:
     shuffled = list(examples)
     random.Random(_SEED).shuffle(shuffled)  # noqa: S311 (repeatable, no secret)
     labels = [example.is_complaint for example in shuffled]
+    beside = [example.beside for example in shuffled]
     before = [_weigh(shipped, example) for example in shuffled]
     after = [0.0] * len(shuffled)
     for fold in range(_FOLDS):
@@ -79,12 +83,13 @@ def learn(shipped: LanguageModel, examples: Sequence[Example]) -> Learned:
         corrected = _correct(shipped, seen)
         for place in range(fold, len(shuffled), _FOLDS):
             after[place] = _weigh(corrected, shuffled[place])
-    model = _calibrate(_correct(shipped, shuffled), after, labels)
-    return Learned(model, len(labels), sum(labels), measure_roc_auc(before, labels), measure_roc_auc(after, labels))
+    model = _calibrate(_correct(shipped, shuffled), after, beside, labels)
+    worse, better = (measure_roc_auc(list(map(add, odds, beside)), labels) for odds in (before, after))
+    return Learned(model, len(labels), sum(labels), worse, better)
 
 
 def _weigh(model: LanguageModel, example: Example) -> float:
-    """Log-odds of a post, calibrated."""
+    """Log-odds that the weights alone give a post, calibrated."""
     return model.slope * Weigher(model.weights).weigh(example.tokens, example.polarity) + model.offset
 
 
@@ -100,8 +105,7 @@ def _correct(shipped: LanguageModel, examples: Sequence[Example]) -> LanguageMod
     evidence = [list_evidence(example.tokens) for example in examples]
     seen = Counter(item for items in evidence for item in items)
     evidence = [[item for item in items if seen[item] >= _SEEN_IN] for items in evidence]
-    weigher = Weigher(shipped.weights)
-    start = [shipped.slope * weigher.weigh(example.tokens, example.polarity) + shipped.offset for example in examples]
+    start = [_weigh(shipped, example) + example.beside for example in examples]
     bias, corrections = _fit(start, evidence, [example.is_complaint for example in examples])
     weights = _add_corrections(shipped.weights, bias / shipped.slope, corrections, 1 / shipped.slope)
     return replace(shipped, weights=weights)
@@ -145,8 +149,10 @@ def _fit(
     return bias, corrections
 
 
-def _calibrate(model: LanguageModel, odds: Sequence[float], labels: Sequence[bool]) -> LanguageModel:
-    """Stretch and shift the log-odds so that they fit what happened on posts not seen.
+def _calibrate(
+    model: LanguageModel, odds: Sequence[float], beside: Sequence[float], labels: Sequence[bool]
+) -> LanguageModel:
+    """Stretch and shift the weights' log-odds to fit what happened on posts not seen, with what counts beside them.
 
     Platt's targets: of so many posts one more of either kind might have come, so nothing is taken
     for certain. The stretch is drawn back to none, as if `_UNSTRETCHED` more posts had asked for it.
@@ -157,8 +163,8 @@ def _calibrate(model: LanguageModel, odds: Sequence[float], labels: Sequence[boo
     for _ in range(50):  # Newton's method; it settles within a handful
         pull_slope, pull_offset = _UNSTRETCHED * (slope - 1), 0.0
         bend, cross, flat = _UNSTRETCHED, 0.0, 1e-6
-        for value, label in zip(odds, labels, strict=True):
-            share = _squash(slope * value + offset)
+        for value, more, label in zip(odds, beside, labels, strict=True):
+            share = _squash(slope * value + offset + more)
             weight = max(share * (1 - share), 1e-9)
             slip = share - (sure if label else never)
             pull_slope += slip * value

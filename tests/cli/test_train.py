@@ -45,6 +45,26 @@ def test_what_it_learns_is_used_and_better(marked: Path, tmp_path: Path) -> None
     assert learned > 0.5 > shipped
 
 
+def test_it_measures_the_same_probability_as_evaluate(tmp_path: Path) -> None:
+    # Phrases, stars and wording count for as much in one as in the other.
+    file = tmp_path / "marked.ndjson"
+    mixed = [
+        {"text": f"{text} on the {day} of the week", "rating": stars, "label": label}
+        for n, day in enumerate(DAYS * 4)
+        for text, stars, label in (
+            ("three engineers later my gizmo still shows the red light", 1 + n % 5, "yes"),
+            ("rang at nine and the gizmo was fixed by ten", 5 - n % 5, "no"),
+            ("where can I buy a gizmo", None, "no"),
+        )
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in mixed))
+    trained = triage("train", file, "--label", "label", "--output", "/dev/null", "--force", "--format", "json")
+    (lesson,) = json.loads(trained.out)["lessons"]
+    ours, _ = json.loads(triage("evaluate", file, "--label", "label", "--format", "json").out)["scores"]
+    assert 0.5 < lesson["before"] < 1
+    assert lesson["before"] == ours["roc_auc"]["value"]
+
+
 def test_what_is_left_out_of_what_it_learns_from_is_told(marked: Path, tmp_path: Path) -> None:
     pytest.importorskip("python_calamine")
     posts = [json.loads(line) for line in marked.read_text().splitlines()]

@@ -1,10 +1,8 @@
 """Score a marked export and lay out what came of it."""
 
-from datetime import UTC, datetime
-
 import msgspec
 
-from mentiontriage.cli._marked import MarkedPosts
+from mentiontriage.cli._marked import MOMENT, MarkedPosts
 from mentiontriage.config import Settings
 from mentiontriage.errors import UsageError
 from mentiontriage.evaluation import Evaluation, Interval, evaluate, measure_calibration
@@ -13,9 +11,6 @@ from mentiontriage.readers import Export
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals._complaint_prior import estimate_base_rate, fit_base_rate, shift_probability
 from mentiontriage.signals.complaint import USUAL_SHARE
-
-# No measure here depends on the wait, but a scorer stands at a moment.
-_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -38,7 +33,7 @@ class Measured(msgspec.Struct, frozen=True):
 
 def measure_export(export: Export, label: str, positive: str | None, settings: Settings) -> Measured:
     """Measure our probability and VADER's compound; what cannot be read ranks as the usual share."""
-    scorer = Scorer(settings, _MOMENT)
+    scorer = Scorer(settings, MOMENT)
     ours: list[float] = []
     vader: list[float] = []
     labels: list[bool] = []

@@ -1,12 +1,16 @@
 """Posts that people have marked, as `triage evaluate` and `triage train` take them out of an export."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from mentiontriage.cli._console import print_note, tell_note
 from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.labelled import Labelled, read_labelled
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export
+
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+"""When marked posts are scored: nothing asked of them depends on the wait, but a scorer stands at a moment."""
 
 
 class MarkedPosts:

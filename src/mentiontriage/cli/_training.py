@@ -2,15 +2,17 @@
 
 import msgspec
 
-from mentiontriage.cli._marked import MarkedPosts
+from mentiontriage.cli._marked import MOMENT, MarkedPosts
+from mentiontriage.config import Settings
 from mentiontriage.errors import NotBetterError, UsageError
 from mentiontriage.formats._amounts import count_nouns
-from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.learning import FEWEST, Example, can_learn, learn
 from mentiontriage.readers import Export
+from mentiontriage.scoring import Scorer
+from mentiontriage.signals import Context
 from mentiontriage.signals._complaint import load_model
 from mentiontriage.signals._complaint_file import dump_model
-from mentiontriage.signals._vader import load_scorer
+from mentiontriage.signals.complaint import weigh_beside
 
 
 class Lesson(msgspec.Struct, frozen=True):
@@ -56,14 +58,13 @@ def learn_export(export: Export, label: str, positive: str | None) -> Trained:
 
 
 def _read_examples(export: Export, label: str, positive: str | None) -> dict[str, list[Example]]:
-    polarity = load_scorer()
+    scorer = Scorer(Settings(), MOMENT)
     found: dict[str, list[Example]] = {}
     for marked in MarkedPosts(export, label, positive):
-        text = marked.mention.text
-        tokens = text.split()
-        language = normalise_language(marked.mention.lang) or detect_language(text, tokens)
-        example = Example(tokens, polarity(text, tokens), marked.is_complaint)
-        found.setdefault("en" if language == "und" else language, []).append(example)
+        text = scorer.analyse(marked.mention)
+        beside = weigh_beside(Context(marked.mention, MOMENT, scorer.settings, text))
+        example = Example(text.tokens, text.polarity, beside, marked.is_complaint)
+        found.setdefault("en" if text.language == "und" else text.language, []).append(example)
     return found
 
 

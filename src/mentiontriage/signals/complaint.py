@@ -68,17 +68,27 @@ def measure(context: Context) -> float | None:
 
 
 def _measure(context: Context, findings: list[Finding]) -> float | None:
-    text, rating = context.text, context.mention.rating
+    text = context.text
     is_silent = _is_silent(text)
     worded = None if is_silent or not text.readable else _read_words(context)
     if worded is None:
         worded = _read_vendor(context)
-    more = (0.0 if rating is None else _weigh_stars(rating)) + sum([told.strength for told in findings])
-    more += 0.0 if is_silent else _weigh_leaning(text)
+    more = _weigh_beside(context, findings, is_silent=is_silent)
     if not more:
         return worded
     share = min(0.999, max(0.001, USUAL_SHARE if worded is None else worded))
     return 1 / (1 + exp(-log(share / (1 - share)) - more))
+
+
+def weigh_beside(context: Context) -> float:
+    """Give the log-odds that stars, phrases and wording add to what the complaint's own weights say."""
+    return _weigh_beside(context, _find_told(context), is_silent=_is_silent(context.text))
+
+
+def _weigh_beside(context: Context, findings: list[Finding], *, is_silent: bool) -> float:
+    rating = context.mention.rating
+    more = (0.0 if rating is None else _weigh_stars(rating)) + sum([told.strength for told in findings])
+    return more + (0.0 if is_silent else _weigh_leaning(context.text))
 
 
 def _find_told(context: Context) -> list[Finding]:
