@@ -42,6 +42,26 @@ def test_a_curly_apostrophe_is_an_apostrophe() -> None:
     assert detect_language(text, text.split()) == "en"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "omg dat hair",
+        "thanks hun x",
+        "we met at the Golden Door",
+        "van broke down on the M6",
+        "stuck in Eindhoven",
+        "who dat",
+    ],
+)
+def test_english_that_holds_words_of_dutch_is_not_taken_for_it(text: str) -> None:
+    assert detect_language(text, text.split()) in {"en", "und"}
+
+
+def test_german_that_shares_words_with_dutch_stays_german() -> None:
+    text = "Die App hakt, echt nervig, und was war da los?"
+    assert detect_language(text, text.split()) == "de"
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_a_language_or_none(text: str) -> None:
     code = detect_language(text, text.split())

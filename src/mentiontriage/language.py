@@ -20,8 +20,8 @@ from mentiontriage.memos import Memo
 UNDETERMINED = "und"
 """The code of ISO 639-2 for a language that cannot be told."""
 
-READ_LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt"})
-"""The languages in which complaints can be told from the rest."""
+READ_LANGUAGES = frozenset({"en", "de", "nl", "fr", "es", "it", "pt"})
+"""The languages in which complaints can be told from the rest: those that have weights of any kind."""
 
 _DATA = Path(__file__).parent / "data"
 # A long review shows its language well before this, and no count of points outgrows its 16 bits: no word
@@ -31,7 +31,10 @@ _LONGEST_WORD = 24
 _MOST_LETTERS = 1_000
 _CUT = 3  # letters of a piece
 _POINTS = {"core": 60, "more": 30, "letters": 20, "parts": 10, "pieces": 8}
-_FEWEST_POINTS = 20
+_FEWEST_POINTS = dict.fromkeys(READ_LANGUAGES, 20)
+# A word that only Dutch has, or several that it shares: its words are English names and slang too ("dat", "hoe",
+# "van"), far more posts are English, and one whose language cannot be told is read as English.
+_FEWEST_POINTS["nl"] = 60
 # More than one word: to call a post unreadable hides it, which takes better evidence than to read it.
 _FEWEST_POINTS_UNREAD = 70
 _CLEAR_LEAD = 1.05
@@ -150,7 +153,7 @@ def detect_language(text: str, tokens: list[str]) -> str:
     best = max(points)
     leader = points.index(best)
     language = votes.languages[leader]
-    if best < (_FEWEST_POINTS if language in READ_LANGUAGES else _FEWEST_POINTS_UNREAD):
+    if best < _FEWEST_POINTS.get(language, _FEWEST_POINTS_UNREAD):
         return UNDETERMINED
     runner_up = max(points[:leader] + points[leader + 1 :])
     return language if best >= _CLEAR_LEAD * runner_up else UNDETERMINED
