@@ -1,0 +1,59 @@
+"""Which lane a post is worded like, for what rules leave open or tell by a word alone. Pure.
+
+The shares come from learned weights (`signals/_leaning.py`); how clear they must be for what is said here. A language
+without weights tells nothing.
+"""
+
+from mentiontriage.signals import Analysis
+
+_CLEAR = 0.6
+"""The share from which a post's words decide where rules do not."""
+
+_SURE = 0.8
+"""The share from which they outweigh what a rule tells by one phrase or word."""
+
+_DOUBTED = 0.15
+"""The share of complaints from which a post is shown to people, whatever else it may be."""
+
+_MAY_PRAISE = 0.1
+"""The share of praise from which glad words say more than that a post is worded like talk that asks for nothing."""
+
+_HARDLY_PRAISE = 0.15
+"""The share of praise below which glad words are a courtesy in a post that is after something else."""
+
+
+def find_clear(analysis: Analysis) -> str | None:
+    """Give the lane that a post is clearly worded like; None where that is open or it may complain."""
+    leaning = analysis.leaning
+    if leaning is None or leaning["complaint"] >= _DOUBTED:
+        return None
+    likeliest = leaning.find_likeliest()
+    return likeliest if leaning[likeliest] >= _CLEAR else None
+
+
+def find_likeliest(analysis: Analysis) -> str | None:
+    """Give the lane that a post is most worded like, however faintly."""
+    return analysis.leaning.find_likeliest() if analysis.leaning else None
+
+
+def wants_to_buy(analysis: Analysis) -> bool:
+    """Tell somebody who surely wants to buy, whatever they ask."""
+    return analysis.leaning is not None and analysis.leaning["lead"] >= _SURE
+
+
+def may_praise(analysis: Analysis) -> bool:
+    """Tell whether a post is not worded too unlike praise for glad words to count."""
+    return analysis.leaning is not None and analysis.leaning["praise"] >= _MAY_PRAISE
+
+
+def find_beside_thanks(analysis: Analysis) -> str | None:
+    """Give the lane that a post with glad words is worded like where that is no praise: a request that ends in thanks.
+
+    "complaint" where its thanks are surely meant otherwise.
+    """
+    leaning = analysis.leaning
+    if leaning is None or (likeliest := leaning.find_likeliest()) == "praise":
+        return None
+    if likeliest == "complaint":
+        return likeliest if leaning["complaint"] >= _SURE else None
+    return likeliest if leaning["praise"] < _HARDLY_PRAISE else None
