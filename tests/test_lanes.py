@@ -270,7 +270,7 @@ def test_who_speaks_of_their_own_trouble_is_no_newspaper_whatever_they_quote(sco
         ("complaint", "While stocks last, they said. Ordered, paid, cancelled a week later, refund pending 40 days"),
         ("complaint", "Acme boss jailed soon hopefully, savings gone, account locked, no reply since May"),
         ("complaint", "Acme boss resigns @acme, still waiting for refund"),
-        ("unsure", "Aandelen dalen, logisch: pakket al drie weken kwijt, niemand neemt op"),
+        ("complaint", "Aandelen dalen, logisch: pakket al drie weken kwijt, niemand neemt op"),
     ],
 )
 def test_trouble_told_with_a_headlines_or_an_adverts_words_stays_in_the_queue(

@@ -6,7 +6,7 @@ people at once whatever else it says; a complaint stays one however rude it is.
 
 import msgspec
 
-from mentiontriage import accounts, intents, rivals
+from mentiontriage import accounts, intents, rivals, wording
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
@@ -64,15 +64,6 @@ _TOLD_AS = {
 _WORDED = {lane: Lane(lane, words) for lane, words in WORDED.items() if lane != "complaint"}
 _WANTING = frozenset({"question", "lead"})
 """The lanes of those who want something: to be worded like these says more than to ask for help or to demand."""
-
-_LEANS = 0.6
-"""The share from which a post's words decide where rules do not."""
-
-_MAY_PRAISE = 0.1
-"""The share of praise from which glad words say more than that a post is worded like talk that asks for nothing."""
-
-_DOUBTED = 0.15
-"""The share of complaints from which a post is shown to people, whatever else it may be."""
 
 _ENDANGERED = frozenset({"complaint", "unsure"})
 _DANGEROUS = 0.6
@@ -144,7 +135,7 @@ def _judge_likely(  # noqa: PLR0911 (a rule a line, each with its lane)
     if intents.buys(text, low) or rivals.comes_to_us(text, low, settings):
         return _BUYER
     if complaint < _midway(settings) and _only_asks(text, analysis):
-        return _ASKED
+        return _judge_asker(analysis, _ASKED)
     return _judge_doubtful(text, analysis, complaint, settings)
 
 
@@ -155,8 +146,7 @@ def _judge_doubtful(text: str, analysis: Analysis, complaint: float, settings: S
     is_faint = complaint < _midway(settings)
     if praised := is_faint and _judge_praise(analysis):
         return praised
-    worded = _judge_wording(text, analysis, settings)
-    return worded if worded and (is_faint or worded.name in _WANTING) else _DOUBT
+    return _judge_wording(text, analysis, settings, is_faint=is_faint) or _DOUBT
 
 
 def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
@@ -179,7 +169,7 @@ def _judge_unlikely(  # noqa: PLR0911 (a rule a line, each with its lane)
     if aim := _judge_aims(text, analysis, settings):
         return aim
     if intents.asks(text):
-        return (_judge_wording(text, analysis, settings) or _ASKED) if only_inquires(analysis.phrases) else _DOUBT
+        return (_judge_wording(text, analysis, settings) or _ASKED) if _only_inquires(analysis) else _DOUBT
     return _judge_mood(text, low, analysis, settings)
 
 
@@ -187,7 +177,7 @@ def _judge_mood(  # noqa: PLR0911 (a rule a line, each with its lane)
     text: str, low: str, analysis: Analysis, settings: Settings
 ) -> Lane:
     """Judge what neither asks for anything nor is written for all, and is no complaint by its words."""
-    told, troubled = _judge_told(analysis), tells_trouble(analysis.phrases)
+    told, troubled = _judge_told(analysis), _is_troubled(analysis)
     if told and not (troubled and told.name == "praise"):
         return told
     if troubled:
@@ -200,11 +190,27 @@ def _judge_mood(  # noqa: PLR0911 (a rule a line, each with its lane)
             return _PLEA
         if intents.demands(low):
             return _DEMAND
-    if worded and not (worded.name == "other" and _may_praise(analysis)):
+    if worded and not (worded.name == "other" and wording.may_praise(analysis) and _is_glad(analysis)):
         return worded
-    if _is_glad(analysis):
-        unquoted = analysis.read_part(intents.leave_out_quoted(text))
-        return _GLAD if _is_glad(unquoted) else _MEANT
+    return _judge_glad(text, analysis) if _is_glad(analysis) else _judge_rest(text, analysis, settings)
+
+
+def _judge_glad(text: str, analysis: Analysis) -> Lane:
+    """Judge a post with glad words: others may have said them, or they end a request, or are meant otherwise."""
+    unquoted = analysis.read_part(intents.leave_out_quoted(text))
+    worded = wording.find_beside_thanks(analysis)
+    if worded == "complaint" or not _is_glad(unquoted):
+        return _MEANT
+    return _WORDED[worded] if worded else _GLAD
+
+
+def _judge_rest(text: str, analysis: Analysis, settings: Settings) -> Lane:
+    """Judge what no rule tells by the lane that its words are likeliest of; none may put a complaint aside."""
+    likeliest = wording.find_likeliest(analysis)
+    if likeliest == "complaint":
+        return _DOUBT
+    if likeliest and likeliest != "other":
+        return _WORDED[likeliest]
     return _SPOKEN if _speaks_to_us(text, settings) else _REST
 
 
@@ -228,29 +234,30 @@ def _midway(settings: Settings) -> float:
 def _judge_praise(analysis: Analysis) -> Lane | None:
     """Judge a post by its praise, where no phrase tells of trouble."""
     findings = find_told(analysis.phrases)
-    if any(finding.strength > 0 for finding in findings):
+    if any(finding.strength > 0 for finding in findings) or wording.complains(analysis):
         return None
     return next((_tell(finding) for finding in findings if finding.kind == "glad"), None)
 
 
-def _judge_wording(text: str, analysis: Analysis, settings: Settings) -> Lane | None:
+def _is_troubled(analysis: Analysis) -> bool:
+    return tells_trouble(analysis.phrases) or wording.complains(analysis)
+
+
+def _only_inquires(analysis: Analysis) -> bool:
+    return only_inquires(analysis.phrases) and not wording.complains(analysis)
+
+
+def _judge_wording(text: str, analysis: Analysis, settings: Settings, *, is_faint: bool = True) -> Lane | None:
     """Judge a post by what it is worded like, if that is clearly no complaint and no phrase tells of trouble.
 
     Whoever speaks to us is put aside by nothing of the kind.
     """
-    leaning = analysis.leaning
-    if leaning is None or leaning["complaint"] >= _DOUBTED or tells_trouble(analysis.phrases):
+    if tells_trouble(analysis.phrases):
         return None
-    likeliest = leaning.find_likeliest()
-    if leaning[likeliest] < _LEANS or (likeliest == "other" and _speaks_to_us(text, settings)):
+    worded = wording.find_clear(analysis, is_faint=is_faint)
+    if worded is None or (worded == "other" and _speaks_to_us(text, settings)):
         return None
-    return _WORDED[likeliest]
-
-
-def _may_praise(analysis: Analysis) -> bool:
-    """Tell whether a post has glad words, and is not worded too unlike praise for them to count."""
-    leaning = analysis.leaning
-    return leaning is not None and leaning["praise"] >= _MAY_PRAISE and _is_glad(analysis)
+    return _WORDED[worded]
 
 
 def _judge_told(analysis: Analysis) -> Lane | None:
@@ -269,9 +276,16 @@ def _judge_aims(text: str, analysis: Analysis, settings: Settings) -> Lane | Non
     if bought and rivals.has_us(text, settings):
         bought = None
     asked = None if bought else find_question(text, analysis.phrases)
-    if not (bought or asked) or not only_inquires(analysis.phrases):
+    if not (bought or asked) or not _only_inquires(analysis):
         return None
-    return Lane("lead", f"{_BUYER.reason}: {bought}") if bought else Lane("question", f"{_ASKED.reason}: {asked}")
+    if bought:
+        return Lane("lead", f"{_BUYER.reason}: {bought}")
+    return _judge_asker(analysis, Lane("question", f"{_ASKED.reason}: {asked}"))
+
+
+def _judge_asker(analysis: Analysis, asked: Lane) -> Lane:
+    """Tell who asks because they want to buy, by what the rest of the post is worded like."""
+    return _WORDED["lead"] if wording.wants_to_buy(analysis) else asked
 
 
 def _is_calm(text: str, analysis: Analysis, settings: Settings) -> bool:
@@ -284,7 +298,7 @@ def _is_calm(text: str, analysis: Analysis, settings: Settings) -> bool:
 
 def _only_asks(text: str, analysis: Analysis) -> bool:
     """Tell whether a post asks something, soon and without telling of trouble: who tells at length wants more."""
-    if not intents.asks(text) or not only_inquires(analysis.phrases):
+    if not intents.asks(text) or not _only_inquires(analysis):
         return False
     return "?" in " ".join(intents.split_sentences(text)[:_SOON]) or "?" not in text
 

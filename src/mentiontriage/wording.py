@@ -13,7 +13,13 @@ _SURE = 0.8
 """The share from which they outweigh what a rule tells by one phrase or word."""
 
 _DOUBTED = 0.15
-"""The share of complaints from which a post is shown to people, whatever else it may be."""
+"""The share of complaints from which wording alone puts nothing aside."""
+
+_HARDLY_DOUBTED = 0.1
+"""The same where the complaint's probability speaks for a complaint nearly as much as against one."""
+
+_COMPLAINS = 0.5
+"""The share of complaints from which no phrase of content or curiosity puts a post aside."""
 
 _MAY_PRAISE = 0.1
 """The share of praise from which glad words say more than that a post is worded like talk that asks for nothing."""
@@ -22,10 +28,13 @@ _HARDLY_PRAISE = 0.15
 """The share of praise below which glad words are a courtesy in a post that is after something else."""
 
 
-def find_clear(analysis: Analysis) -> str | None:
-    """Give the lane that a post is clearly worded like; None where that is open or it may complain."""
+def find_clear(analysis: Analysis, *, is_faint: bool = True) -> str | None:
+    """Give the lane that a post is clearly worded like; None where that is open or it may complain.
+
+    `is_faint` tells that its probability speaks against a complaint, if not for sure.
+    """
     leaning = analysis.leaning
-    if leaning is None or leaning["complaint"] >= _DOUBTED:
+    if leaning is None or leaning["complaint"] >= (_DOUBTED if is_faint else _HARDLY_DOUBTED):
         return None
     likeliest = leaning.find_likeliest()
     return likeliest if leaning[likeliest] >= _CLEAR else None
@@ -34,6 +43,11 @@ def find_clear(analysis: Analysis) -> str | None:
 def find_likeliest(analysis: Analysis) -> str | None:
     """Give the lane that a post is most worded like, however faintly."""
     return analysis.leaning.find_likeliest() if analysis.leaning else None
+
+
+def complains(analysis: Analysis) -> bool:
+    """Tell whether a post is worded like a complaint more than like all else."""
+    return analysis.leaning is not None and analysis.leaning["complaint"] >= _COMPLAINS
 
 
 def wants_to_buy(analysis: Analysis) -> bool:
@@ -49,11 +63,11 @@ def may_praise(analysis: Analysis) -> bool:
 def find_beside_thanks(analysis: Analysis) -> str | None:
     """Give the lane that a post with glad words is worded like where that is no praise: a request that ends in thanks.
 
-    "complaint" where its thanks are surely meant otherwise.
+    "complaint" where its thanks are meant otherwise.
     """
     leaning = analysis.leaning
     if leaning is None or (likeliest := leaning.find_likeliest()) == "praise":
         return None
     if likeliest == "complaint":
-        return likeliest if leaning["complaint"] >= _SURE else None
+        return likeliest if complains(analysis) else None
     return likeliest if leaning["praise"] < _HARDLY_PRAISE else None
