@@ -1,10 +1,11 @@
-"""Fit the lane model of one language: which words and pairs may carry weight, and what they weigh for each lane."""
+"""Fit the lane model of one language: which words, pairs and stems may weigh, and what they weigh for each lane."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -13,7 +14,7 @@ from scipy.special import logsumexp
 
 from mentiontriage.signals._complaint_weights import pair_words
 from mentiontriage.signals._complaint_words import read_words
-from mentiontriage.signals._leaning import BIAS, LEANINGS, STEP
+from mentiontriage.signals._leaning import BIAS, LEANINGS, STEP, cut_stems
 from mentiontriage.signals._model_file import write_steps
 from mentiontriage.signals._unweighed import UNWEIGHED
 from training.features import mark_presence
@@ -25,12 +26,16 @@ LEAST = 3
 
 @dataclass(frozen=True)
 class LaneLimits:
-    """In how many posts a word or pair must stand, of those whose lane is known and of all, to carry weight."""
+    """In how many posts a word or pair must stand, of those whose lane is known and of all, to carry weight.
+
+    `stems` is in how many of those whose lane is known a stem must; none has any where it is None.
+    """
 
     words: int
     pairs: int
     words_of_all: int
     pairs_of_all: int
+    stems: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,17 +57,22 @@ def read_lane_words(texts: Iterable[str]) -> list[list[str]]:
 def fit_lanes(lesson: LaneLesson, names: frozenset[str], limits: LaneLimits, penalty: float) -> list[str]:
     """Give the lines of the model file: strongest first, the bias before all.
 
-    A pair is held back twice as much as a word, as there are so many more of them.
+    A pair or a stem is held back twice as much as a word, as there are so many more of them.
     """
-    words, pairs = _choose(lesson, names, limits)
-    blocks = [mark_presence(lesson.posts, words, set), mark_presence(lesson.posts, pairs, pair_words)]
+    words, pairs, stems = _choose(lesson, names, limits)
+    items = [*words, *pairs, *stems]
+    blocks = [
+        mark_presence(lesson.posts, words, set),
+        mark_presence(lesson.posts, pairs, pair_words),
+        mark_presence(lesson.posts, stems, _cut_all),
+    ]
     matrix = sparse.hstack(blocks, format="csr")
-    held = penalty * np.concatenate([np.ones(len(words)), np.full(len(pairs), 2.0)])
+    held = penalty * np.concatenate([np.ones(len(words)), np.full(len(pairs) + len(stems), 2.0)])
     found, bias = fit_softmax(matrix, lesson.shares, lesson.weights, held)
     steps = np.rint((found - found.mean(axis=1, keepdims=True)) / STEP).astype(int)
     told = np.ptp(steps, axis=1)
-    order = sorted(range(len(steps)), key=lambda row: (-told[row], (words + pairs)[row]))
-    kept = [f"{(words + pairs)[row]} {write_steps(steps[row].tolist())}" for row in order if told[row] >= LEAST]
+    order = sorted(range(len(steps)), key=lambda row: (-told[row], items[row]))
+    kept = [f"{items[row]} {write_steps(steps[row].tolist())}" for row in order if told[row] >= LEAST]
     return [f"{BIAS} {write_steps(np.rint((bias - bias.mean()) / STEP).astype(int).tolist())}", *kept]
 
 
@@ -95,25 +105,42 @@ def mark_lanes(lanes: Sequence[str]) -> Floats:
     return np.array([[float(lane == one) for one in LEANINGS] for lane in lanes])
 
 
-def _choose(lesson: LaneLesson, names: frozenset[str], limits: LaneLimits) -> tuple[list[str], list[str]]:
+def _choose(lesson: LaneLesson, names: frozenset[str], limits: LaneLimits) -> tuple[list[str], list[str], list[str]]:
     of_all, of_known = _count(lesson.posts), _count(lesson.posts[: lesson.known])
     left_out = names | UNWEIGHED
     words = [
         word
-        for word, count in of_all[0].items()
-        if (of_known[0][word] >= limits.words or count >= limits.words_of_all) and word not in left_out
+        for word, count in of_all.words.items()
+        if (of_known.words[word] >= limits.words or count >= limits.words_of_all) and word not in left_out
     ]
     pairs = [
         pair
-        for pair, count in of_all[1].items()
-        if of_known[1][pair] >= limits.pairs and count >= limits.pairs_of_all and left_out.isdisjoint(pair.split("_"))
+        for pair, count in of_all.pairs.items()
+        if of_known.pairs[pair] >= limits.pairs
+        and count >= limits.pairs_of_all
+        and left_out.isdisjoint(pair.split("_"))
     ]
-    return sorted(words), sorted(pairs)
+    least = limits.stems
+    stems = [] if least is None else [stem for stem, count in of_known.stems.items() if count >= least]
+    return sorted(words), sorted(pairs), sorted(stems)
 
 
-def _count(posts: Sequence[list[str]]) -> tuple[Counter[str], Counter[str]]:
-    words, pairs = Counter[str](), Counter[str]()
+class _Counts(NamedTuple):
+    """In how many posts each word, pair and stem stands."""
+
+    words: Counter[str]
+    pairs: Counter[str]
+    stems: Counter[str]
+
+
+def _count(posts: Sequence[list[str]]) -> _Counts:
+    counts = _Counts(Counter(), Counter(), Counter())
     for post in posts:
-        words.update(set(post))
-        pairs.update(pair_words(post))
-    return words, pairs
+        counts.words.update(set(post))
+        counts.pairs.update(pair_words(post))
+        counts.stems.update(_cut_all(post))
+    return counts
+
+
+def _cut_all(post: list[str]) -> set[str]:
+    return {stem for word in post for stem in cut_stems(word)}

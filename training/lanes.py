@@ -36,8 +36,8 @@ POOL = 0.4  # weight of all posts whose lane only the teacher tells, against tho
 
 ENGLISH = LaneLimits(words=2, pairs=3, words_of_all=4, pairs_of_all=12)
 ENGLISH_PENALTY = 1.2e-4
-OTHER = LaneLimits(words=2, pairs=2, words_of_all=2, pairs_of_all=2)
-OTHER_PENALTY = 1.5e-3
+OTHER = LaneLimits(words=2, pairs=2, words_of_all=2, pairs_of_all=2, stems=2)
+OTHER_PENALTY = 5e-4
 
 
 def main() -> None:

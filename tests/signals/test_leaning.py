@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.signals.test_complaint_model import HERE
 
-from mentiontriage.signals._leaning import FORMAT, LEANINGS, SHIPPED, WORDED, LaneModel, Leaning, load_lanes
+from mentiontriage.signals._leaning import FORMAT, LEANINGS, SHIPPED, WORDED, LaneModel, Leaning, cut_stems, load_lanes
 from mentiontriage.signals._model_file import read_sections, seal_model, split_model
 
 LANGUAGES = ("en", "de", "nl", "fr", "es", "it", "pt")
@@ -48,6 +48,23 @@ def test_the_words_that_say_most_for_a_lane_are_told_strongest_first() -> None:
     leaning = model.lean(["Lovely", "staff,", "late", "bus"])
     assert model.list_words(leaning, "praise", 2) == ["lovely", "lovely staff"]
     assert model.list_words(leaning, "complaint", 5) == ["late"]
+
+
+def test_a_form_of_a_word_that_has_no_weight_is_heard_by_its_stem() -> None:
+    model = LaneModel(["<bias> OOOOO", "consegna oNNNN", "conseg* cHHHH", "cons* PNNPN"])
+    leaning = model.lean(["consegnata"])
+    assert leaning.names == {"conseg*", "cons*"}
+    assert leaning.find_likeliest() == "complaint"
+    assert model.list_words(leaning, "complaint", 1) == ["conseg…"]
+    assert model.lean(["consegna"]).names == {"consegna", "conseg*", "cons*"}
+
+
+def test_stems_are_of_longer_words_and_never_of_what_people_are() -> None:
+    assert cut_stems("consegnata") == ("cons*", "conseg*")
+    assert cut_stems("conto") == ("cont*",)
+    assert cut_stems("casa") == ()
+    assert cut_stems("muslims") == ()
+    assert cut_stems("<money>") == ()
 
 
 def test_a_language_without_weights_has_no_leaning() -> None:

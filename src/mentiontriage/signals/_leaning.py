@@ -1,8 +1,9 @@
 """Which lane a post leans to by its words alone, in the languages that have weights for it.
 
 Rules and phrases tell the lane of what they know (`lanes`). Of the rest this tells how likely each lane is: a sum of
-learned weights of words and of neighbouring words for each lane, and a share for each (softmax). How the weights were
-learned is in docs/model-card.md; the file (data/lanes.model) holds a line for each word or pair, with a letter a lane.
+learned weights of words and of neighbouring words for each lane, and a share for each (softmax). Where words have many
+forms and learned posts are few, the beginnings of words have weights too. How they were all learned is in
+docs/model-card.md; the file (data/lanes.model) holds a line for each, with a letter a lane.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import msgspec
 from mentiontriage.memos import Memo
 from mentiontriage.signals._complaint_words import SPLIT
 from mentiontriage.signals._model_file import read_sections, read_steps, split_model
+from mentiontriage.signals._unweighed import UNWEIGHED
 
 FORMAT = "mentiontriage lane model 1"
 SHIPPED = Path(__file__).parent.joinpath("data", "lanes.model")
@@ -47,6 +49,12 @@ STEP = 0.05
 
 BIAS = "<bias>"
 """What every post holds."""
+
+STEMS = (4, 6)
+"""Letters of the beginnings of words: the first tell what it is about, the second hardly more than its endings hide."""
+
+STEM_END = "*"
+"""What marks the name of a stem; no word or mark holds it."""
 
 MOST_WORDS = 200
 """A post is read by its beginning, which is long enough."""
@@ -93,13 +101,17 @@ class LaneModel:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._steps = dict(line.split(" ", 1) for line in lines)
+        self._has_stems = any(map(STEM_END.__eq__, (name[-1] for name in self._steps)))
         self._packed = Memo(self._pack, _REMEMBERED)
         self._against = Memo(self._weigh_against, _REMEMBERED)
 
     def lean(self, tokens: list[str]) -> Leaning:
         """Weigh a post; ``tokens`` is ``text.split()``."""
         words = list(chain.from_iterable(map(SPLIT.__getitem__, tokens[:MOST_WORDS])))
-        names = self._steps.keys() & {*words, *map("_".join, pairwise(words))}
+        held = {*words, *map("_".join, pairwise(words))}
+        if self._has_stems:
+            held.update(chain.from_iterable(map(_STEMS_OF.__getitem__, words)))
+        names = self._steps.keys() & held
         # All lanes are added at once, each in its own bits of a long integer; in whatever order, the sum is the same.
         total = sum(map(self._packed.__getitem__, names), self._packed[BIAS] + _MIDDLES)
         sums = [((total >> shift & _ALL) - _MIDDLE) * STEP for shift in _SHIFTS]
@@ -111,10 +123,10 @@ class LaneModel:
         return Leaning(tuple([one / whole for one in odds]), concerned * spoken, names)
 
     def list_words(self, leaning: Leaning, lane: str, most: int) -> list[str]:
-        """List the words and pairs of words that speak most for a lane against the others, strongest first."""
+        """List the words, pairs of words and stems that speak most for a lane against the others, strongest first."""
         place = LEANINGS.index(lane)
         said = sorted([(self._against[name][place], name) for name in leaning.names])[:most]
-        return [name.replace("_", " ") for against, name in said if against < 0]
+        return [name.replace("_", " ").replace(STEM_END, "…") for against, name in said if against < 0]
 
     def _weigh_against(self, name: str) -> tuple[int, ...]:
         """Give by how much the mean of a word's steps exceeds those for each lane, in fifths of a step."""
@@ -123,6 +135,16 @@ class LaneModel:
 
     def _pack(self, name: str) -> int:
         return sum(map(lshift, read_steps(self._steps[name]), _SHIFTS))
+
+
+def cut_stems(word: str) -> tuple[str, ...]:
+    """Give the names of a word's stems: none of a mark, nor of a word that says who people are."""
+    if not word.isalpha() or word in UNWEIGHED:
+        return ()
+    return tuple([word[:length] + STEM_END for length in STEMS if len(word) > length])
+
+
+_STEMS_OF = Memo(cut_stems, _REMEMBERED)
 
 
 @cache
