@@ -5,7 +5,8 @@ from tests.mail_servers import Postbox, check_password, serve, serve_fault, serv
 from tests.stories import NOON
 
 from mentiontriage.errors import SendError, UsageError
-from mentiontriage.formats._message import Envelope, write_message
+from mentiontriage.formats import Envelope
+from mentiontriage.formats._message import write_message
 from mentiontriage.mailing import Server, read_server, send_message
 from mentiontriage.model import Queue
 

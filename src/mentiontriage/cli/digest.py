@@ -126,10 +126,11 @@ def _print(
     peek: bool,
 ) -> None:
     """Print a digest; it counts as told once it is written and, where a pipe's reader can be seen, read."""
+    from msgspec.structs import replace
+
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, await_reader, make_view, write_result
     from mentiontriage.digests import begin, compose_digest, finish, hold
-    from mentiontriage.formats._message import Envelope, write_text
 
     renderer = plugins.load(formats.__name__, format_, formats.Format)
     # Who only looks is in nobody's way.
@@ -140,10 +141,8 @@ def _print(
         with Progress("scoring") as progress:
             composed = compose_digest(desk.db, desk.scorer, order, progress)
             progress(len(composed.queue.items), "writing")
-            if format_ == "email":
-                shown = write_text(composed.queue, Envelope(sender, tuple(recipients), composed.message_id))
-            else:
-                shown = renderer.render(composed.queue, make_view(None))
+            envelope = formats.Envelope(sender, tuple(recipients), composed.message_id)
+            shown = renderer.render(composed.queue, replace(make_view(None), envelope=envelope))
         if not composed.queue.items and not always:
             return
         number = None if peek else begin(desk.db, order.recipient, composed)
@@ -158,7 +157,8 @@ def _send(desk: Desk, order: "Order", sender: str, smtp: str, timeout: float, *,
     from mentiontriage.cli._console import Progress
     from mentiontriage.digests import begin, compose_digest, finish, hold
     from mentiontriage.errors import SendError
-    from mentiontriage.formats._message import Envelope, write_message
+    from mentiontriage.formats import Envelope
+    from mentiontriage.formats._message import write_message
     from mentiontriage.mailing import read_server, send_message
 
     user, password = os.environ.get("TRIAGE_SMTP_USER"), os.environ.get("TRIAGE_SMTP_PASSWORD")

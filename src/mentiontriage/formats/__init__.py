@@ -10,11 +10,20 @@ import msgspec
 from mentiontriage.model import Queue
 
 
+class Envelope(msgspec.Struct, frozen=True):
+    """Who a mail is from and to (empty: nobody is named), and the part of its Message-ID before the `@`."""
+
+    sender: str = "triage@localhost"
+    recipients: tuple[str, ...] = ()
+    message_id: str | None = None
+
+
 class View(msgspec.Struct, frozen=True):
-    """How the result will be looked at: the columns of the terminal, and whether colour is wanted."""
+    """How the result will be looked at: the terminal's columns, whether colour is wanted, who mails it to whom."""
 
     width: int = 80
     colour: bool = False
+    envelope: Envelope = Envelope()
 
 
 class Format(msgspec.Struct, frozen=True):

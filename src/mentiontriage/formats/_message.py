@@ -7,9 +7,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-import msgspec
-
 from mentiontriage.errors import UsageError
+from mentiontriage.formats import Envelope
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._mail_page import write_page
 from mentiontriage.formats._plain import write_plain
@@ -19,14 +18,6 @@ from mentiontriage.model import Queue
 NOBODY = "undisclosed-recipients:;"
 _LIST = "digest.mentiontriage"
 _BOUNDARY = "=_mentiontriage_part"  # quoted-printable never writes "=_", so no text can end a part
-
-
-class Envelope(msgspec.Struct, frozen=True):
-    """Who a message is from and to, and the part of its Message-ID before the `@`."""
-
-    sender: str
-    recipients: tuple[str, ...] = ()
-    message_id: str | None = None
 
 
 def write_message(queue: Queue, envelope: Envelope) -> EmailMessage:
@@ -48,11 +39,6 @@ def write_message(queue: Queue, envelope: Envelope) -> EmailMessage:
     message.add_alternative(write_page(queue), subtype="html", cte="quoted-printable")
     message.set_boundary(_BOUNDARY)
     return message
-
-
-def write_text(queue: Queue, envelope: Envelope) -> str:
-    """Write the message with line feeds alone, as `sendmail -t` and files take it."""
-    return write_message(queue, envelope).as_bytes().decode().replace("\r\n", "\n")
 
 
 def read_address(text: str) -> Address:
