@@ -4,6 +4,8 @@ The order of the rules is their meaning: our own posts are nobody's complaint; a
 people at once whatever else it says; a complaint stays one however rude it is.
 """
 
+from collections.abc import Collection
+
 import msgspec
 
 from mentiontriage import accounts, intents, rivals, wording
@@ -90,6 +92,14 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
     if complaint >= settings.unsure:
         return _judge_likely(mention, low, analysis, complaint, settings)
     return _judge_unlikely(mention, low, analysis, complaint, settings)
+
+
+def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
+    """Tell whether a queue of these lanes leaves threats and dangers unread, as some posts cannot come first in it.
+
+    Where threats are asked for they come first, so that every post is read for them.
+    """
+    return not reads_all and "threat" not in lanes
 
 
 def find_danger(lane: str, analysis: Analysis) -> str | None:

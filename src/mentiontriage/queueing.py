@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mentiontriage.collect import READING_WORTH, Collection, Visit
 from mentiontriage.grouping import Grouping, Newest, Post, fold, mark_incidents
-from mentiontriage.lanes import is_ours
+from mentiontriage.lanes import is_ours, may_miss_threats
 from mentiontriage.model import LANES, Mention, Queue, QueueItem
 from mentiontriage.processes import Maximum
 from mentiontriage.ranking import sort_key
@@ -116,7 +116,7 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         ours=told.ours if told else None,
         rows=_count_rows(shortlist, counts),
         danger=told.danger if told else None,
-        is_partial=counts is None and "threat" not in lanes,
+        is_partial=may_miss_threats(lanes, reads_all=counts is not None),
     )
     return queue if grouping is None else mark_incidents(queue, grouping)
 

@@ -309,8 +309,23 @@ def test_a_desk_with_too_much_to_look_through_says_that_threats_were_not_looked_
 ) -> None:
     monkeypatch.setattr("mentiontriage.worklist._FEW", 2)
     untold = "Threats and danger to people were not looked for in so many posts (triage queue --counts does)"
-    assert untold in " ".join(desk.do("queue").split())
-    assert "not looked for" not in desk.do("queue", "--counts") + desk.do("queue", "--author", "bob")
+    for filters in ((), ("--newer", "3d"), ("--overdue",)):
+        assert untold in " ".join(desk.do("queue", "--top", "1", *filters).split())
+    for asked in ("--counts", "--danger", "--author bob", "--lane threat"):
+        assert "not looked for" not in desk.do("queue", "--top", "1", *asked.split())
+
+
+def test_a_desk_that_scores_all_that_is_open_counts_its_lanes_however_many_posts_there_are(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.receive([post("5001", "I will come to your office and shoot you all", by="mal")])
+    counted = desk.ask("queue", "--counts")["lanes"]
+    assert counted["threat"] == 1
+    monkeypatch.setattr("mentiontriage.worklist._FEW", 2)
+    for asked in ("--top 0", "--top 1 --incidents"):
+        assert desk.ask("queue", *asked.split())["lanes"] == counted
+        assert "Threats: 1, for people to read at once" in desk.do("queue", *asked.split())
+    assert desk.ask("queue", "--top", "1")["lanes"] is None
 
 
 def test_what_asks_for_no_answer_is_never_overdue(desk: Desk) -> None:

@@ -202,3 +202,18 @@ def test_what_a_fetch_shows_follows_the_settings(desk: Desk, tmp_path: Path) -> 
     ).json
     (row,) = (item for item in told["items"] if "incident" in item)
     assert is_told(row["id"])
+
+
+def test_what_a_fetch_shows_counts_the_lanes_of_all_that_it_scores(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.receive(make_day(), brands=("Acme",))
+    monkeypatch.setattr("mentiontriage.worklist._FEW", 2)
+    settings = tmp_path / "triage.toml"
+    lanes = []
+    for incidents, top in (("true", "1"), ("false", "0"), ("false", "1")):
+        settings.write_text(f"incidents = {incidents}\n[sources.youtube]\n", "utf-8")
+        asked = ("fetch", "Acme", "--top", top, "--format", "json")
+        lanes.append(desk.run(*asked, environment={"TRIAGE_CONFIG": str(settings)}).json["lanes"])
+    assert lanes[0] == lanes[1] is not None
+    assert lanes[2] is None

@@ -96,11 +96,10 @@ def fetch(
     brand = wanted[0].name if len(wanted) == 1 else None
     with Progress("scoring") as progress:
         worklist = open_worklist(db, Scorer(settings, moment), brand, progress)
-        is_small = worklist.is_small
-        ranking = worklist.rank(top=top or None, lanes=lanes, count=is_small, group=settings.incidents)
-        shown = worklist.show(ranking)
-        is_partial = not is_small and "threat" not in lanes
-        shown = replace(shown, fetched=tell_programs(results, unready), is_partial=is_partial)
+        group = settings.incidents
+        count = worklist.scores_all(top or None, group=group)
+        shown = worklist.show(worklist.rank(top=top or None, lanes=lanes, count=count, group=group))
+        shown = replace(shown, fetched=tell_programs(results, unready))
         progress(len(shown.items), "writing")
         text = renderer.render(shown, make_view(output))
     write_result(text, output)

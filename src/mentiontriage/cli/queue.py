@@ -67,8 +67,6 @@ def queue(
 
     Example: triage queue --overdue --assignee nobody
     """
-    from msgspec.structs import replace
-
     from mentiontriage import formats, plugins
     from mentiontriage.cli._console import Progress, make_view, spare_inputs, write_result
     from mentiontriage.cli._filters import Filters, find_brand, find_source
@@ -90,9 +88,11 @@ def queue(
     worklist = open_worklist(desk.db, desk.scorer, brand, progress)
     filters = Filters(worklist, desk, source, author, read_window(older, newer, desk.now), assignee)
 
+    group = seeks_incidents(desk.settings, asked=incidents)
+    # Danger stands in few posts, and is looked for in all.
+    scores_all = danger or worklist.scores_all(top or None, group=group)
     # Under a filter the lanes of all that is open would tell of what nobody asked for.
     is_filtered = overdue or danger or not filters.asks_for_all
-    count = counts or (worklist.is_small and not is_filtered)
 
     def keeps(row: "Row") -> bool:
         if danger and not row.measured.danger:
@@ -101,15 +101,14 @@ def queue(
 
     with progress:
         ranking = worklist.rank(
-            top=None if worklist.is_small else top or None,
+            top=None if scores_all else top or None,
             lanes=lanes,
             wants=filters.wants,
             keeps=keeps,
-            count=count,
-            group=seeks_incidents(desk.settings, asked=incidents),
+            count=counts or (scores_all and not is_filtered),
+            group=group,
         )
-        shown = worklist.show(ranking.cut(top or None) if worklist.is_small else ranking)
-        shown = replace(shown, is_partial=not (count or is_filtered or "threat" in lanes))
+        shown = worklist.show(ranking.cut(top or None) if scores_all else ranking)
         if redact:
             shown = redact_queue(shown)
         progress(len(shown.items), "writing")

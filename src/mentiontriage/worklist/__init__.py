@@ -8,13 +8,14 @@ exactly those that scoring everything would give.
 import sqlite3
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from mentiontriage.desk import find_back
 from mentiontriage.grouping import mark_incidents
+from mentiontriage.lanes import may_miss_threats
 from mentiontriage.model import ASKING, LANES, Customer, Known, Queue, QueueItem, Summary
 from mentiontriage.scoring import Measured, Scorer, find_due_at
 from mentiontriage.signals.customer import MOST_CONTACTS
@@ -94,14 +95,21 @@ class Worklist:
 
     @property
     def is_small(self) -> bool:
-        """Whether all that is open is scored in a moment, so that rows and lanes may as well be counted."""
+        """Whether all that is open is scored in a moment."""
         return len(self.candidates) <= _FEW
+
+    def scores_all(self, top: int | None, *, group: bool) -> bool:
+        """Tell whether a queue scores all that is open, so that its lanes may as well be counted.
+
+        It does where that takes no longer than a moment, where it shows all rows, and to look for incidents.
+        """
+        return self.is_small or top is None or group
 
     def rank(  # noqa: PLR0913 (which rows are wanted, and what else of them)
         self,
         *,
         top: int | None,
-        lanes: Iterable[str],
+        lanes: Collection[str],
         wants: Callable[[Candidate], bool] | None = None,
         keeps: Callable[[Row], bool] = lambda _: True,
         count: bool = False,
@@ -133,7 +141,8 @@ class Worklist:
                 shortlist.offer(name_thread(candidate), row)
         rows = tuple(shortlist.rows)
         if not count:
-            return Ranking(rows, None if len(rows) == top else len(rows), None, None, None)
+            total = None if len(rows) == top else len(rows)
+            return Ranking(rows, total, None, None, None, is_partial=may_miss_threats(lanes, reads_all=top is None))
         unread = dict((+unreadable).most_common()) or None
         return Ranking(rows, shortlist.total, dict(counted), unread, overdue, danger)
 
@@ -157,6 +166,7 @@ class Worklist:
             zone=self._scorer.zone,
             rows=ranking.total,
             danger=ranking.danger,
+            is_partial=ranking.is_partial,
         )
         return queue if ranking.grouping is None else mark_incidents(queue, ranking.grouping)
 

@@ -35,7 +35,7 @@ class Ranking(msgspec.Struct, frozen=True):
 
     `total` counts the rows that fit, those after the last place too; None where there may be others.
     `danger` counts the open mentions that tell of a danger to people. `grouping` is there where incidents were looked
-    for.
+    for. `is_partial` is as in `Queue`.
     """
 
     rows: tuple[Row, ...]
@@ -45,6 +45,7 @@ class Ranking(msgspec.Struct, frozen=True):
     overdue: int | None
     danger: int | None = None
     grouping: Grouping | None = None
+    is_partial: bool = False
 
     def cut(self, top: int | None) -> "Ranking":
         """Keep the first rows of all that there are."""
