@@ -177,6 +177,13 @@ def test_several_rows_are_decided_about_in_one_action_that_is_undone_as_one(desk
     assert desk.list_queue() == ["1005"]
 
 
+def test_of_an_author_who_is_named_twice_each_mention_is_decided_about_once(desk: Desk) -> None:
+    desk.receive([post("3001", ANGRY, by="nia"), post("3002", ANGRY, by="nia")])
+    desk.do("done", "3001", "--only")
+    decided = desk.ask("done", "3002", "3001")["mentions"]  # the row of one that is closed has the open ones beside it
+    assert [one["id"] for one in decided] == ["3002", "3001"]
+
+
 def test_of_several_rows_those_that_surprise_are_named_and_one_that_is_not_there_leaves_all_as_they_were(
     desk: Desk,
 ) -> None:

@@ -87,11 +87,13 @@ class Desk:
         return [no] if only else list_row(self.db, no, self.now)
 
     def find_rows(self, idents: Sequence[str], *, only: bool) -> list[Sequence[int]]:
-        """Find the rows that are meant, each once; before anything is decided, what is not found is told."""
+        """Find the rows that are meant, each mention once; before anything is decided, what is not found is told."""
         rows: list[Sequence[int]] = []
+        found: set[int] = set()
         for row in (self.find_row(ident, only=only) for ident in idents):
-            if not any(row[0] in other for other in rows):
-                rows.append(row)
+            if row[0] not in found:  # else its author is named twice
+                rows.append([no for no in row if no not in found])
+                found.update(row)
         return rows
 
 
