@@ -14,7 +14,7 @@ after the first reading. What comes out does not depend on how the input was sha
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -136,6 +136,7 @@ class Census:
         learned.read = distinct + len(orphans) - joined
         learned.merged = sum(map(len, logs)) - distinct + joined
         learned.take_answered(self._answered)
+        self.notes = _sort_notes(self.notes)
         self._logs, self._told_logs, self._quoted_logs = [], [], []  # they are most of what is held, and have told all
         for last, *told in zip(self._last_lines, logs, told_logs, quoted_logs, strict=True):
             learned.choose_lines(last, told)
@@ -209,7 +210,24 @@ def _join_notes(notes: list[Note], later: Iterable[Note]) -> None:
 def _name_note(note: Note) -> tuple[str, str]:
     """Name the input that a note is of, and what it says before it comes to numbers."""
     said = note.text.partition(f"{note.count:,}")[0] if note.count else note.text
-    return note.where.rpartition(":")[0], said
+    return _name_input(note), said
+
+
+def _name_input(note: Note) -> str:
+    return note.where.rpartition(":")[0] or note.where
+
+
+def _sort_notes(notes: Sequence[Note]) -> list[Note]:
+    """Put what holds for all of an input behind what holds for a part of it.
+
+    So they come in one order however the input was shared out: each share tells what holds for all as it ends.
+    """
+    inputs = {name: place for place, name in enumerate(dict.fromkeys(map(_name_input, notes)))}
+
+    def find_place(note: Note) -> tuple[int, bool, str]:
+        return inputs[_name_input(note)], note.is_of_all, _name_note(note)[1] if note.is_of_all else ""
+
+    return sorted(notes, key=find_place)
 
 
 def _tells_counts(original: Mention) -> bool:

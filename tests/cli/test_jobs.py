@@ -69,6 +69,25 @@ def test_any_number_of_jobs_gives_the_same_bytes(posts: list[str], command: str,
         assert tell(command, posts, *options, jobs=jobs) == alone
 
 
+def test_notes_are_told_in_one_order_wherever_in_the_input_the_reason_for_each_stands(tmp_path: Path) -> None:
+    """Of tickets some are called solved where nobody wrote, and others hold notes among colleagues."""
+
+    def write_ticket(number: int, status: str, *, public: bool) -> bytes:
+        asked = {"id": number * 2, "author_id": 7, "body": "still no refund, nobody answers", "public": True}
+        noted = {"id": number * 2 + 1, "author_id": 8, "body": "who takes this one?", "public": public}
+        ticket = {"requester_id": 7, "assignee_id": 8, "status": status, "id": number, "subject": "a refund"}
+        return msgspec.json.encode({"ticket": ticket, "comments": [asked, noted]})
+
+    solved = [write_ticket(number, "solved", public=True) for number in range(1, 200)]
+    noted = [write_ticket(number, "open", public=False) for number in range(200, 400)]
+    for name, tickets in (("one", solved + noted), ("other", noted + solved)):
+        file = tmp_path / f"{name}.jsonl"
+        file.write_bytes(b"\n".join(tickets))
+        alone = tell("rank", [str(file)], "--top", "0", jobs=1)
+        assert alone.err.count("note ") > 1
+        assert tell("rank", [str(file)], "--top", "0", jobs=2) == alone
+
+
 def test_a_stream_is_ranked_the_same(posts: list[str]) -> None:
     content = Path(posts[0]).read_bytes()
     alone, together = (triage("score", "--now", NOW, "--jobs", str(jobs), stdin=content) for jobs in (1, 2))
