@@ -7,7 +7,7 @@ import pytest
 from tests.readers import tables
 from tests.readers.reading import mentions_in, read_text
 
-from mentiontriage.model import Note, Skipped
+from mentiontriage.model import Author, Note, Skipped
 from mentiontriage.readers import UNTOLD, TimeStyle
 
 POST = {"body": "no answer", "published": "2026-07-14", "user": {"screen_name": "ada", "followers_count": 3}}
@@ -487,3 +487,14 @@ def test_a_subreddit_among_posts_is_none() -> None:
     posts = [{"id": "t1_abc", "body": "no answer", "username": "ada", "dataType": "comment"}, about]
     assert len(mentions_in(read_text(json.dumps(posts))[1])) == 2
     assert len(mentions_in(read_text(json.dumps([posts[0], about | {"dataType": "community"}]))[1])) == 1
+
+
+@pytest.mark.parametrize("called", ["username", "screen_name", "login"])
+def test_an_author_who_is_named_otherwise_than_in_our_own_shape_is_read_all_the_same(called: str) -> None:
+    post = {"id": "7", "source": "x", "text": "no bag", "author": {called: "ada", "followers": 7}}
+    counted = post | {"author": {"handle": "ada", "followers": 7}, "engagement": {"like_count": 3}}
+    for one in (post, counted):
+        name, items = read_text(json.dumps(one))
+        assert name == "flat-json"
+        assert mentions_in(items)[0].author == Author("ada", followers=7)
+    assert mentions_in(items)[0].engagement.likes == 3

@@ -9,12 +9,15 @@ from typing import Any
 
 import msgspec
 
-from mentiontriage.model import Mention, Repost
+from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.own import FIELDS, Post, keep_wanted, to_items
 from mentiontriage.readers import Sample, find_owner
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._json import as_dict, json_reader, tell_foreign
 from mentiontriage.readers.flat_json import read_row
+
+_OF_AUTHOR = frozenset(Author.__struct_fields__)
+_OF_ENGAGEMENT = frozenset(Engagement.__struct_fields__)
 
 
 def claims(value: Any) -> str | None:
@@ -24,8 +27,14 @@ def claims(value: Any) -> str | None:
 
 
 def _is_ours(value: dict[str, Any]) -> bool:
-    """Tell whether an object may be a post of ours; one without a text may be anybody's too."""
-    return value.keys() <= FIELDS and isinstance(value.get("author"), dict | None)
+    """Tell whether an object may be a post of ours; one without a text may be anybody's too.
+
+    Others call fields as we do, and name the author in an object of their own: `"author": {"username": ...}`.
+    """
+    author, engagement = value.get("author"), value.get("engagement")
+    if not isinstance(author, dict | None) or not as_dict(author).keys() <= _OF_AUTHOR:
+        return False
+    return value.keys() <= FIELDS and as_dict(engagement).keys() <= _OF_ENGAGEMENT
 
 
 def read_loosely(value: dict[str, Any]) -> tuple[Mention | Repost]:
