@@ -12,11 +12,13 @@ from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import cut_text, shorten
 from mentiontriage.formats._html import escape_lines
 from mentiontriage.formats._wrapping import wrap_cells
+from mentiontriage.intents import leave_out_quoted
 from mentiontriage.matching import Matcher
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers._cells import take_defusing_off
 from mentiontriage.readers._mails import read_mail
 from mentiontriage.redaction import redact
+from mentiontriage.rivals import has_us
 from mentiontriage.scoring import Scorer
 from mentiontriage.terms import split_words
 from mentiontriage.text import escape_text
@@ -26,6 +28,8 @@ SCORER = Scorer(Settings(brand="Acme", handles=("acme",), competitors=("Rival",)
 MATCHER = Matcher([Brand("Acme Road", handles=("acme",), domains=("acme.example",), exclude=("Acme Road x",))])
 LOOKS: dict[str, Callable[[str], object]] = {
     "a score": lambda text: SCORER.explain(post(text=text)),
+    "quoted words": lambda text: leave_out_quoted(f'"{text}'),
+    "a customer's words": lambda text: has_us(text, SCORER.settings),
     "a brand": lambda text: MATCHER.match(post(text=text)),
     "words": split_words,
     "a clean line": clean_line,
@@ -61,6 +65,7 @@ UNITS = [
     ";'",
     ":a",
     "n't ",
+    "kündig",
     "\u6d17",
     "/a/",
     "posts/",

@@ -13,7 +13,8 @@ from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 _ADDRESSED = re.compile(r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:[.]?@[\w.@-]++[\s,:;]*+)++", re.IGNORECASE)
 _HANDLE = re.compile(r"@([\w.@-]++)")
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026\U0001f300-\U0001faff])\s+|\n+")
-_QUOTED = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb](?:[\w'\u2019-]+ ?){1,3}[\"\u201c\u201d\u201e\u00ab\u00bb]")
+_QUOTE = '["\u201c\u201d\u201e\u00ab\u00bb]'
+_QUOTED = re.compile(rf"{_QUOTE}[\w'\u2019-]++(?: [\w'\u2019-]++){{0,2}} ?{_QUOTE}")
 _WHO = r"i|you|u|we|they|he|she|it|there|this|these|those|your|our|any(?:one|body)?"
 _ASKS = re.compile(
     r"\s*+(?:(?:hi|hey|hello|dear)\b[\s,!]*+)?(?:"

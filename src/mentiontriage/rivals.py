@@ -23,7 +23,7 @@ _WHY = re.compile(r"\b(?:why|warum|wieso|pourquoi|por qu[eé]|perch[eé]|porque|
 _HAVE = (
     r"(?:bought|ordered|booked|purchased|hired|joined|since|gekauft|bestellt|acheté|commandé|comprado|comprato|comprei"
     r"|gekocht|fed up|sick|tired|done|finished|enough|(?:leav|ditch|dump|cancel|quit|replac)\w*|away"
-    r"|(?:switch|mov)\w* from|satt|genug|fertig|weg|\w*kündig\w*|marre|assez|partir|(?:quitt|résili)\w*|hart[oa]s?"
+    r"|(?:switch|mov)\w* from|satt|genug|fertig|weg|\w{0,20}kündig\w*|marre|assez|partir|(?:quitt|résili)\w*|hart[oa]s?"
     r"|(?:cansad|fart|stuf|stanc)\w*|dejar|baja|lasci\w*|disd\w*|sair|largar|klaar|zat|beu|opge\w*|opzeg\w*)"
 )
 _TO_US = re.compile(
