@@ -186,6 +186,12 @@ def test_damage_without_end_takes_no_longer_than_its_length(piece: str) -> None:
     assert measure_growth(read_text, make_text, 5_000, 10) < 40  # quadratic work: 100
 
 
+def test_blanks_behind_damage_take_no_longer_than_their_length() -> None:
+    damaged = f'[{ONE}, {{"id": "1" x }}'
+    assert len(mentions_in(read_text(f"{damaged} , {ONE}]")[1])) == 2
+    assert measure_growth(read_text, lambda size: f"{damaged}{' ' * size}x]", 3_000, 10) < 40
+
+
 def test_damage_far_from_the_end_does_not_cost_the_rest_of_a_large_array() -> None:
     many = ",".join(f'{{"id": "{n}", "text": "{"x" * 500}"}}' for n in range(1000))
     _, items = read_text(f'[{ONE}, {{"id": broken}}, {many}]')

@@ -22,7 +22,7 @@ _BLOCK = 1 << 16
 _LARGEST_VALUE = 1 << 28  # characters; past this a value that does not end is called damaged
 _NEAR = 1 << 13  # characters in which a damaged value of a list mostly ends
 _MOST_INNER = 32  # values in the lists inside a damaged one that are passed over
-_NEXT_VALUE = re.compile(r"[}\]]\s*,?\s*(?=[{\[])|\n(?=\{)")
+_NEXT_VALUE = re.compile(r"[}\]]\s*+(?:,\s*+)?(?=[{\[])|\n(?=\{)")
 _LIST = re.compile(r":\s*\[\s*(?=\{)")
 _FIRST_NAME = re.compile(r'\{\s*"(?:[^"\\]|\\.)*"\s*:')
 # A string, a bracket, or a quote that begins no string: what JSON has after one does not follow.
