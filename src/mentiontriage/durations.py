@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 
+from mentiontriage.model import SOME_TIME
+
 _UNITS = ((525_600, "y"), (10_080, "w"), (1_440, "d"), (60, "h"), (1, "m"))  # in minutes
 _REMEMBERED = 1 << 14  # minutes: more than a week has, as every post of a million tells its wait
 
@@ -32,6 +34,8 @@ def format_duration(seconds: int) -> str:
 
 def format_moment(moment: datetime, zone: tzinfo) -> str:
     """Format a moment to the minute by the clocks of a zone, with the zone's name: "2026-03-01 13:00 CET"."""
+    if moment == SOME_TIME:
+        return "an unknown time"
     try:
         local = moment.astimezone(zone)
     except OverflowError:  # in the calendar's first or last hours

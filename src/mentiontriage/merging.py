@@ -16,7 +16,7 @@ from mentiontriage.apart import name_author
 from mentiontriage.copies import Copies, join_spread
 from mentiontriage.keylog import KeyLog
 from mentiontriage.lacking import WHATEVER, count_gained
-from mentiontriage.model import Mention, Repost, Spreader
+from mentiontriage.model import SOME_TIME, Mention, Repost, Spreader
 from mentiontriage.spreading import SpreadLog
 from mentiontriage.times import to_moment
 
@@ -213,4 +213,4 @@ def _mark_answered(mention: Mention, answered: int) -> Mention:
     """
     replied_at = None if answered == UNKNOWN else to_moment(answered)
     times = [time for time in (mention.posted_at, mention.answered_at, replied_at) if time is not None]
-    return msgspec.structs.replace(mention, answered_at=max(times, default=None))
+    return msgspec.structs.replace(mention, answered_at=max(times, default=SOME_TIME))

@@ -17,6 +17,9 @@ LANES = ("threat", "complaint", "unsure", "question", "lead", "praise", "other")
 ASKING = frozenset({"complaint", "unsure", "question", "threat"})
 """The lanes of posts that wait for an answer."""
 
+SOME_TIME = datetime(1990, 1, 1, tzinfo=UTC)
+"""When we answered a post of unknown time, where that is not told either: earlier than whatever is known."""
+
 LARGEST_COUNT = 2**53
 """Past this no network counts, and JSON's numbers are no longer exact."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_COUNT)]
@@ -60,7 +63,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     `source` and `id` together say which post it is: the same pair twice is the same post.
     `rating` is a review's stars, 1 to 5. `vendor_sentiment` is what the exporting tool thought.
     `in_reply_to` and `quotes` are ids on the same source. `spread` holds who passed it on.
-    `answered_at` is when we answered it last, as far as the input tells. The author of one that is
+    `answered_at` is when we answered it last, as far as the input tells (see `SOME_TIME`). The author of one that is
     `hidden` asks not to be shown to people who are not logged in. `local_id` is another name that its source has
     for it, by which other posts there may refer to it: its number on one server of a network of many, the address
     in its link, or what retweets quote of it that name no id.

@@ -94,6 +94,19 @@ def test_a_table_keeps_who_wrote_on_a_network_whose_handles_look_like_addresses(
     assert {item["source"]: item["author"]["handle"] for item in items} == by | {"x": None}
 
 
+@pytest.mark.parametrize("shape", ["ndjson", "csv"])
+def test_an_answer_is_kept_though_neither_its_time_nor_that_of_the_review_is_told(shape: str, tmp_path: Path) -> None:
+    reviews = tmp_path / "reviews.csv"
+    reviews.write_text(
+        "id,text,rating,author,reply\n1,no refund,1,ada,we are so very sorry about this\n2,too late,1,bob,\n"
+    )
+    converted = tmp_path / f"converted.{shape}"
+    assert triage("convert", reviews, "--format", shape, "--output", converted).code == 0
+    for file in (reviews, converted):
+        assert "Answered by us and left out: 1 of 2 mentions" in triage("rank", file, "--now", NOW).out
+    assert "answered  an unknown time" in triage("explain", "1", reviews, "--now", NOW).out
+
+
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     target = tmp_path / "out.ndjson"
     finished = triage("convert", EXAMPLES / "brightwell.ndjson", "-o", target)

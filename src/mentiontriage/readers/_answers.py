@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import cached_property
 
 from msgspec.structs import replace
 
+from mentiontriage.model import SOME_TIME
 from mentiontriage.readers import Export
 from mentiontriage.readers._cells import tells_answer
 from mentiontriage.readers._closing import DOUBTED, SILENT, find_doubts
@@ -16,9 +17,6 @@ from mentiontriage.readers._last_words import Asked, Said, find_last, find_last_
 from mentiontriage.readers._shape import Mark, TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._table_fields import find_solved
 from mentiontriage.text import normalise_name
-
-SOME_TIME = datetime.fromtimestamp(0, UTC)
-"""When a row was answered of which neither that nor its own time is told: any time does, as it is before none."""
 
 
 def read_answer(written: str, posted_at: datetime | None, parse: ParseTime, zone: tzinfo) -> datetime | None:

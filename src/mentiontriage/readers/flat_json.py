@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mentiontriage.model import Mention, Note, Repost, Skipped
+from mentiontriage.model import SOME_TIME, Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS
 from mentiontriage.readers import Export, Item, Reader, Sample
-from mentiontriage.readers._answers import SOME_TIME, read_answer
+from mentiontriage.readers._answers import read_answer
 from mentiontriage.readers._closing import SILENT
 from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
