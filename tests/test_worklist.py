@@ -7,19 +7,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.desks import ANGRY, GLAD
+from tests.desks import ANGRY, GLAD, HOUR
 from tests.growth import measure_growth
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
+from mentiontriage.desk import ITSELF, WROTE_AGAIN
 from mentiontriage.model import LANES as EVERY_LANE
 from mentiontriage.model import Customer, Mention, Spreader
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals import severity
 from mentiontriage.store import open_store, transaction
 from mentiontriage.store.customers import Entry, save_customers
+from mentiontriage.store.decisions import decide
 from mentiontriage.store.desk import list_candidates
-from mentiontriage.store.records import Finding
+from mentiontriage.store.records import Decision, Finding
 from mentiontriage.store.saving import save_findings
 from mentiontriage.worklist import Ranking, Row, Worklist
 
@@ -71,12 +73,24 @@ def test_a_factor_that_counts_know_nothing_of_lifts_each_bound_by_its_highest() 
 LANES = st.sampled_from((("complaint",), ("complaint", "unsure"), ("praise", "question")))
 
 
-@given(posts(), st.integers(1, 5), LANES)
-@settings(max_examples=60)
+BACK = st.dictionaries(st.integers(0, 39), st.sampled_from((1, 10, 500)))
+"""Which posts came back by themselves, by their place, and how many hours ago."""
+
+
+def bring_back(db: sqlite3.Connection, back: dict[int, int]) -> None:
+    with transaction(db):
+        for place, (no,) in enumerate(db.execute("SELECT no FROM mention ORDER BY no").fetchall()):
+            if place in back:
+                decide(db, Decision(no, NOON - back[place] * HOUR, ITSELF, "reopen", WROTE_AGAIN))
+
+
+@given(posts(), BACK, st.integers(1, 5), LANES)
+@settings(max_examples=100)
 def test_the_first_rows_are_those_of_scoring_everything(
-    folder: Path, mentions: list[Mention], top: int, lanes: tuple[str, ...]
+    folder: Path, mentions: list[Mention], back: dict[int, int], top: int, lanes: tuple[str, ...]
 ) -> None:
     db = fill(folder / "triage.db", mentions)
+    bring_back(db, back)
     worklist = Worklist(db, Scorer(Settings(), NOON), list_candidates(db, NOON))
     some = worklist.rank(top=top, lanes=lanes)
     every = worklist.rank(top=None, lanes=lanes, count=True)
@@ -92,6 +106,14 @@ def rank_all(path: Path, mentions: list[Mention]) -> list[Row]:
     return list(
         Worklist(db, Scorer(Settings(), NOON), list_candidates(db, NOON)).rank(top=None, lanes=("complaint",)).rows
     )
+
+
+def test_what_came_back_waits_since_then_though_nobody_knows_when_it_was_written(tmp_path: Path) -> None:
+    later = (post(str(number), ANGRY, by=f"person{number}", hours_ago=9) for number in range(3, 200))
+    db = fill(tmp_path / "s.db", [post("1", ANGRY, hours_ago=None), post("2", ANGRY, by="bob", hours_ago=90), *later])
+    bring_back(db, {0: 500})
+    worklist = Worklist(db, Scorer(Settings(), NOON), list_candidates(db, NOON))
+    assert [row.stored.mention.id for row in worklist.rank(top=1, lanes=("complaint",)).rows] == ["1"]
 
 
 def test_an_author_is_one_row_that_counts_all_open_posts(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from mentiontriage.times import to_micros, to_moment
 # One pass over the open mentions. The text is not read, nor anything else that stands behind it.
 _OPEN = """
     SELECT no, source, mention.handle, posted_at, followers, views, spread_people, competitor, assignee, {customer},
-        is_moved
-    FROM (SELECT mention, assignee, since IS NOT NULL AS is_moved FROM standing WHERE status = 'open'
-          UNION ALL SELECT mention, assignee, 0 FROM standing WHERE status = 'snoozed' AND until <= :now)
+        opened_at
+    FROM (SELECT mention, assignee, since AS opened_at FROM standing WHERE status = 'open'
+          UNION ALL SELECT mention, assignee, NULL FROM standing WHERE status = 'snoozed' AND until <= :now)
     CROSS JOIN mention ON mention.no = mention
     {join}
     WHERE gone_at IS NULL AND ours = 0 AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
     """An open mention as far as it is known without its text. A plain tuple: there are many.
 
     `posted_at` is in microseconds since 1970; `customer` is the number of the author's entry in
-    the customer file. `is_moved` is 1 where somebody or the desk itself has opened it again.
+    the customer file. `opened_at` is when somebody or the desk itself opened it again, None where nobody did.
     """
 
     no: int
@@ -40,7 +40,7 @@ class Candidate(NamedTuple):
     competitor: int
     assignee: str | None
     customer: int | None
-    is_moved: int
+    opened_at: int | None
 
 
 class Left(NamedTuple):

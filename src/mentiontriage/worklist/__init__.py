@@ -9,6 +9,7 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -224,8 +225,11 @@ class Worklist:
 
     def know(self, candidate: Candidate) -> Known:
         """Put together what is known of a mention's author."""
-        back_at = find_back(list_decisions(self._db, candidate.no)) if candidate.is_moved else None
-        return Known(self._find_customer(candidate), self._count_earlier(candidate), back_at)
+        return Known(self._find_customer(candidate), self._count_earlier(candidate), self._find_back(candidate))
+
+    def _find_back(self, candidate: Candidate) -> datetime | None:
+        """Find when a mention came back by itself; None where it did not."""
+        return None if candidate.opened_at is None else find_back(list_decisions(self._db, candidate.no))
 
     def _count_earlier(self, candidate: Candidate) -> int:
         """Count the author's earlier open posts that asked for an answer, as far as they matter."""
@@ -263,7 +267,7 @@ class Worklist:
         """
         posts = len(self.list_thread(candidate))
         if posts > 1 and floor:
-            most = Known(self._find_customer(candidate), min(posts - 1, MOST_CONTACTS))
+            most = Known(self._find_customer(candidate), min(posts - 1, MOST_CONTACTS), self._find_back(candidate))
             if self._measure(stored, most, floor) is None:
                 return most, None
         known = self.know(candidate)

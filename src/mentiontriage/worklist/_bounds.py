@@ -9,10 +9,12 @@ from mentiontriage.signals.audience import HIGHEST as WIDEST
 from mentiontriage.signals.audience import SHARE_SMALL, estimate_people
 from mentiontriage.signals.customer import EACH_CONTACT, MOST_CONTACTS, weigh_tier
 from mentiontriage.signals.customer import HIGHEST as BEST_KNOWN
+from mentiontriage.signals.urgency import SIGNAL as URGENCY
 from mentiontriage.store.desk import Candidate
 from mentiontriage.times import to_micros
 
 _TOLD_HERE = ("audience", "customer", "urgency")
+_UNTOLD = URGENCY.neutral
 Bound = tuple[float, int, Candidate]
 """The negated bound, so that sorting puts the highest first; the number; the mention."""
 
@@ -40,10 +42,14 @@ def sort_by_bound(
         for candidate in members:
             if wants is not None and not wants(candidate):
                 continue
-            no, _, _, posted_at, followers, views, spread, *_ = candidate
+            no, _, _, posted_at, followers, views, spread, *_, opened_at = candidate
             people = views if views is not None else typical if followers is None else estimate_people(followers)
             audience = min(WIDEST, 1 + log10(1 + people + spread * SHARE_SMALL) / 2)
-            urgency = 2.0 if posted_at is None else 1 + max(0, now - posted_at) / target
+            urgency = _UNTOLD if posted_at is None else 1 + max(0, now - posted_at) / target
+            if (
+                opened_at is not None
+            ):  # what came back by itself waits since then, though its own time be later or unknown
+                urgency = max(urgency, 1 + (now - opened_at) / target)
             bounds.append((person * audience * urgency, no, candidate))
     bounds.sort()
     return bounds
