@@ -15,47 +15,64 @@ _NOTHING = frozenset({"", "-", "--", "\u2013", "\u2014", "n/a", "none", "null", 
 
 
 class TableShape(msgspec.Struct, frozen=True):
-    """What there is to know of a vendor's rows beside their columns.
+    """What there is to know of a vendor's rows beside which column holds which field.
 
-    `source` is the network, where the export is of one only. `native_id` says that the column of
-    the id holds the network's own ids and not the vendor's. `ours` says that we wrote all of it;
-    `ours_where` and `repost_where` name a column and the values (any, if there are none) that
-    mark a row as ours or as a repost. `conversation` names the column that tells to which conversation
-    with one person a message of theirs belongs, and the column that tells it of ours: what we write
-    answers all that they wrote there before, unless `automatic_where` marks it as a machine's, or `person_where`, if
-    it is there, does not mark it as a person's. Where a conversation is all that was exchanged with one contact,
-    `contact_names` are the columns of people's names (`_last_words`).
-    `thread` names a column that numbers rows and one in which those that answer another, which stands above them,
-    have its number before a hyphen (`1-2`). `answered_where` marks a row as answered, without values by the words
-    of an answer (`tells_answer`); as no time is told, from its own on; `marks_told` says, of those columns that
-    people are to be told of, by what they do so. One of them may be the `status` of a ticket, against which what we
-    wrote counts more, and so do `doubts`. Of the fields that are `parted` (text, name) each column holds a part.
-    `sentiments` puts the vendor's marks into words.
-    In the fields of `zero_is_unknown` a 0 stands for a count that is not known.
-    `identity` names the columns that tell two rows without id apart. `read_text` unpacks a text; where texts are of
-    tickets (`is_of_tickets`), what mails quote is left out.
+    Columns are named as the vendor does. Where several values are named with one, a row is marked by any of them; where
+    none is, by whatever stands in the column.
     """
 
     source: str | None = None
+    """The network, where an export is of one only."""
     native_id: bool = False
+    """Whether the column of the id holds the network's own ids, and not the vendor's."""
     ours: bool = False
+    """Whether we wrote every row."""
     ours_where: Mapping[str, tuple[str, ...]] = {}
+    """What marks a row that we wrote."""
     repost_where: Mapping[str, tuple[str, ...]] = {}
+    """What marks a row that only passes on another post."""
     conversation: tuple[str, str] | None = None
+    """Which conversation with one person a row belongs to: the column that tells it of theirs, and of ours.
+
+    What we write there answers all that they wrote there before.
+    """
     contact_names: tuple[str, ...] | None = None
-    thread: tuple[str, str] | None = None
+    """The columns of people's names, where a conversation is all that was ever exchanged with one contact.
+
+    None where it is not. See `_last_words`.
+    """
     automatic_where: Mapping[str, tuple[str, ...]] = {}
+    """What marks a row of ours that answers nobody, as a machine wrote it or nobody else has read it."""
     person_where: Mapping[str, tuple[str, ...]] | None = None
+    """What marks a row of ours as a person's: where an export has such a column, no other row of ours answers."""
+    thread: tuple[str, str] | None = None
+    """The column that numbers rows, and the one in which a row has the number of the row above that it answers.
+
+    Behind that number stand a hyphen and its own (`1-2`).
+    """
     answered_where: Mapping[str, tuple[str, ...]] = {}
+    """What marks a row that we answered; without values, the words of an answer (`tells_answer`).
+
+    As no column tells when, such a row counts as answered from its own time on.
+    """
     marks_told: Mapping[str, str] = {}
+    """Of these columns those that people are told of, with the words that say by what rows count as answered."""
     status: str | None = None
+    """Which of these columns is the status of a ticket: what we wrote counts more than that, and so do `doubts`."""
     doubts: Doubts = Doubts()
+    """What in a row speaks against a status that calls it solved."""
     parted: tuple[str, ...] = ()
+    """The fields (text, name) of which each column holds a part."""
     sentiments: Mapping[str, str] = {}
+    """The vendor's marks of sentiment, each with the word for it."""
     zero_is_unknown: tuple[str, ...] = ()
+    """The fields in which a 0 stands for a count that is not known."""
     identity: tuple[str, ...] = ()
+    """The columns that tell two rows without an id apart."""
     is_of_tickets: bool = False
+    """Whether texts are of tickets: what mails quote is left out of them."""
     read_text: Callable[[str], str] = plain_text
+    """How a text is unpacked."""
 
 
 def find_columns(header: tuple[str, ...], names: Iterable[str]) -> list[int]:
