@@ -60,13 +60,12 @@ class Spreader(msgspec.Struct, frozen=True, gc=False):
 class Mention(msgspec.Struct, frozen=True, gc=False):
     """A post that names the brand, in the one shape that everything after the readers knows.
 
-    `source` and `id` together say which post it is: the same pair twice is the same post.
-    `rating` is a review's stars, 1 to 5. `vendor_sentiment` is what the exporting tool thought.
-    `in_reply_to` and `quotes` are ids on the same source. `spread` holds who passed it on.
-    `answered_at` is when we answered it last, as far as the input tells (see `SOME_TIME`). The author of one that is
-    `hidden` asks not to be shown to people who are not logged in. `local_id` is another name that its source has
-    for it, by which other posts there may refer to it: its number on one server of a network of many, the address
-    in its link, or what retweets quote of it that name no id.
+    `source` and `id` together say which post it is: the same pair twice is the same post. `rating` is a review's stars,
+    1 to 5. `vendor_sentiment` is what the exporting tool thought. `in_reply_to` and `quotes` are ids on the same
+    source. `spread` holds who passed it on. `answered_at` is when we answered it last, as far as the input tells (see
+    `SOME_TIME`). The author of one that is `hidden` asks not to be shown to people who are not logged in. `local_id` is
+    another name that its source has for it, by which other posts there may refer to it: its number on one server of a
+    network of many, the address in its link, or what retweets quote of it that name no id.
     """
 
     id: str

@@ -135,23 +135,27 @@ _DESKS = (
 
 
 class Directions(msgspec.Struct, frozen=True):
-    """What tells which way the messages of an export went.
-
-    `ours` marks what we wrote; of that `unsaid` is what nobody else has read, and `automatic` what answers nobody.
-    Where an export says that a person of ours wrote a message, one of the marks in `person` is on it; else that is
-    None. `talk` is the name that tells to which conversation with one person a message belongs. Where there is none,
-    `contact` are those that tell with whom a message of theirs and one of ours was exchanged, if `writer` tells as well
-    who of us wrote it. `tells_notes` says that notes among colleagues are marked.
-    """
+    """What tells which way the messages of an export went."""
 
     ours: Marks = {}
+    """What marks a message that we wrote."""
     unsaid: Marks = {}
+    """What marks one of ours that nobody else has read."""
     automatic: Marks = {}
+    """What marks one of ours that answers nobody."""
     person: Marks | None = None
+    """What marks one of ours as a person's, of which one is on it then; None where an export says no such thing."""
     talk: str | None = None
+    """The name that tells to which conversation with one person a message belongs."""
     contact: tuple[str, str] | None = None
+    """Without `talk`: the names that tell with whom a message of theirs, and one of ours, was exchanged.
+
+    None where nothing tells as well who of us wrote (`writer`).
+    """
     writer: Marks | None = None
+    """Beside `contact`: what marks a message as one that somebody of us is said to have written."""
     tells_notes: bool = False
+    """Whether notes among colleagues are marked."""
 
 
 def find_directions(names: Iterable[str]) -> Directions:
