@@ -260,7 +260,7 @@ def _only_inquires(analysis: Analysis) -> bool:
 def _judge_wording(text: str, analysis: Analysis, settings: Settings, *, is_faint: bool = True) -> Lane | None:
     """Judge a post by what it is worded like, if that is clearly no complaint and no phrase tells of trouble.
 
-    Whoever speaks to us is put aside by nothing of the kind.
+    A post that speaks to us is never put aside as news or small talk.
     """
     if tells_trouble(analysis.phrases):
         return None

@@ -22,16 +22,15 @@ _NAMES = 4
 
 
 class _Shard:
-    """What is known of some of the threads.
-
-    Of who may have begun one there is the name; of who wrote in one the name, what they wrote and when; of a reply of
-    ours the thread, when it was written, whether it marks whom it names, and the names. Names are joined to threads.
-    """
+    """What is known of some of the threads, in columns of numbers; a name is hashed together with its thread."""
 
     def __init__(self) -> None:
         self.begun = array("q")
+        """The names of everybody else who wrote a post, as it may begin a thread."""
         self.said = (array("q"), array("q"), array("q"))
+        """What others wrote in threads: the name, the post and its time."""
         self.replies = tuple(array("q") for _ in range(3 + _NAMES))
+        """What we wrote: the thread, the time, whether it marks whom it names, and the names."""
 
     def extend(self, other: "_Shard") -> None:
         for column, further in zip(self._list_columns(), other._list_columns(), strict=True):

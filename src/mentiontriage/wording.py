@@ -22,7 +22,7 @@ _COMPLAINS = 0.5
 """The share of complaints from which no phrase of content or curiosity puts a post aside."""
 
 _MAY_PRAISE = 0.1
-"""The share of praise from which glad words say more than that a post is worded like talk that asks for nothing."""
+"""From this share of praise on, glad words make a post praise even where it is worded like small talk."""
 
 _HARDLY_PRAISE = 0.15
 """The share of praise below which glad words are a courtesy in a post that is after something else."""
@@ -56,7 +56,7 @@ def wants_to_buy(analysis: Analysis) -> bool:
 
 
 def may_praise(analysis: Analysis) -> bool:
-    """Tell whether a post is not worded too unlike praise for glad words to count."""
+    """Tell whether a post is worded enough like praise for its glad words to count."""
     return analysis.leaning is not None and analysis.leaning["praise"] >= _MAY_PRAISE
 
 

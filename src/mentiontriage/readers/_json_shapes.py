@@ -65,7 +65,7 @@ class Shape(msgspec.Struct, frozen=True):
     is_shown: bool = False
     """Whether the field of the handle may hold a name instead (`may_be_shown`)."""
     status: str | None = None
-    """The name that tells whether a ticket is solved: it is where one of the values `solved` stands there."""
+    """The name that tells whether a ticket is solved, which it is if one of the values in `solved` stands there."""
     solved: frozenset[str] = SOLVED
     doubts: Doubts = Doubts()
     """What speaks against such a status."""

@@ -79,7 +79,10 @@ def _list_values(row: Row, shapes: Shapes) -> Row:
 
 
 def _tells_way(message: Row, parties: Parties, shapes: Shapes, *, is_others: bool) -> bool:
-    """Tell a message that says, or whose author does, whether we wrote it; `is_others` of comments on posts."""
+    """Tell a message of which it is known whether we wrote it, by itself or by its author.
+
+    `is_others` says that it stands where others comment on a post.
+    """
     shape = shapes.of(message)
     if not shape.has_text:
         return False

@@ -262,8 +262,8 @@ class Worklist:
     def _score(self, candidate: Candidate, stored: Stored, floor: float) -> tuple[Known, Measured | None]:
         """Measure a mention with what is known of its author.
 
-        To know that, the author's other posts have to be read; they are not where even the most
-        that could be known would not lift the mention to the floor.
+        To know that, the author's other posts have to be read. That is spared where the mention could not reach the
+        floor even if as much was known of its author as can be.
         """
         posts = len(self.list_thread(candidate))
         if posts > 1 and floor:
