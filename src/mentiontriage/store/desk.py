@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mentiontriage.times import to_micros, to_moment
 
+# SQLite keeps the order of a CROSS JOIN: it would else take a short list for a long one, and begin with all mentions.
 # One pass over the open mentions. The text is not read, nor anything else that stands behind it.
 _OPEN = """
     SELECT no, source, mention.handle, posted_at, followers, views, spread_people, competitor, assignee, {customer},
@@ -87,7 +88,8 @@ def take_stirred(db: sqlite3.Connection) -> list[Left]:
                     AND other.no <> mention.no
                     AND other.ours = 0 AND other.gone_at IS NULL AND theirs.status = 'open'
                 UNION ALL SELECT mention.posted_at WHERE mention.rating IS NOT NULL))
-        FROM stirred JOIN standing ON standing.mention = stirred.mention JOIN mention ON no = stirred.mention
+        FROM stirred CROSS JOIN standing ON standing.mention = stirred.mention
+        CROSS JOIN mention ON no = stirred.mention
         WHERE standing.status IN ('done', 'snoozed') AND since IS NOT NULL AND gone_at IS NULL
         ORDER BY since DESC, no DESC
     """
@@ -113,10 +115,10 @@ def take_replied(db: sqlite3.Connection) -> list[Replied]:
     sql = """
         SELECT no, max(at), url FROM (
             SELECT mention.no, coalesce(reply.posted_at, reply.first_seen) AS at, reply.url
-            FROM replied JOIN mention ON mention.no = replied.mention
-            JOIN answer AS reply ON reply.source = mention.source AND reply.of = mention.id
+            FROM replied CROSS JOIN mention ON mention.no = replied.mention
+            CROSS JOIN answer AS reply ON reply.source = mention.source AND reply.of = mention.id
             UNION ALL
-            SELECT no, answered_at, NULL FROM replied JOIN mention ON no = replied.mention
+            SELECT no, answered_at, NULL FROM replied CROSS JOIN mention ON no = replied.mention
             WHERE answered_at >= coalesce(posted_at, 0)
         ) GROUP BY no ORDER BY 2, 1
     """
