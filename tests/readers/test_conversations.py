@@ -191,6 +191,13 @@ def test_what_a_post_on_vk_passes_on_without_a_word_is_spread_of_the_other() -> 
     assert [item.text[:21] for item in items if isinstance(item, Note)] == ["VK left 3 replies in "]
 
 
+def test_what_cannot_be_told_of_a_post_that_is_passed_on_costs_nobody_their_own_words_on_vk() -> None:
+    post = {"id": 1, "from_id": 7, "owner_id": 7, "date": 1_795_000_000, "text": "no refund from Acme"}
+    _, items = reading.read_text(json.dumps({"items": [post | {"copy_history": [{"text": "our new kettle"}]}]}))
+    (mention,) = reading.mentions_in(items)
+    assert (mention.text, mention.quotes) == ("no refund from Acme", None)
+
+
 def test_a_comment_on_vk_is_one_in_a_monitoring_tools_table_and_on_vks_own_page() -> None:
     (asked, *_) = reading.mentions_in(reading.read_file(reading.FIXTURES / "vk" / "comments.json")[1])
     (row,) = mentions(read_text(f"Date,Author,Text,URL,Source\n2026-11-17,Ada,{asked.text},{asked.url},ВКонтакте\n"))

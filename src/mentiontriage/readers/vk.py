@@ -7,12 +7,13 @@ https://dev.vk.com/method/wall.getComments
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
-from mentiontriage.payloads._each import Found, understand_each
+from mentiontriage.payloads._each import FAULTS, Found, understand_each
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.text import plain_text, read_count, read_name
 from mentiontriage.times import parse_time
@@ -104,9 +105,14 @@ def _understand(post: dict[str, Any], people: _People) -> Mention | Repost | Ski
 
 
 def _understand_passed_on(post: dict[str, Any], people: _People) -> Mention | None:
-    """Understand the post that another one passes on, if it does; of a chain of them the nearest comes first."""
-    found = next((_understand(one, people) for one in list_objects(post.get("copy_history"))), None)
-    return found if isinstance(found, Mention) else None
+    """Understand the post that another one passes on, if it does; of a chain of them the nearest comes first.
+
+    One that does not tell what it is costs nobody the words that were written above it.
+    """
+    with suppress(*FAULTS):
+        found = next((_understand(one, people) for one in list_objects(post.get("copy_history"))), None)
+        return found if isinstance(found, Mention) else None
+    return None
 
 
 def _count(post: dict[str, Any], *names: str) -> int | None:
