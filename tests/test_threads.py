@@ -1,10 +1,11 @@
 """Whom our replies in threads answer: files and the desk tell the same, whatever comes first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.stories import NOON, post
 from tests.test_merging import read
 
@@ -44,13 +45,21 @@ def test_the_desk_and_a_ranking_of_files_tell_the_same_posts_as_answered(posts: 
         assert kept <= waiting
 
 
-def save(shares: Sequence[Sequence[Mention]]) -> tuple[set[str], set[str]]:
+def test_another_account_of_ours_is_nobody_whom_a_reply_is_for() -> None:
+    asked, again = (post(f"p{n}", "so late", by=by, source="youtube") for n, by in enumerate(("ada", "ben")))
+    again = replace(again, in_reply_to="p0")
+    ours = post("p2", "@acme @ben sorry", by="acme_help", source="youtube", hours_ago=0.5, in_reply_to="p0", ours=True)
+    assert save([[asked, again, ours]], own=("acme", "acme_help"))[0] == {"p1"}
+    assert save([[asked, again, ours]])[0] == set()  # who is not known to be ours may be anybody
+
+
+def save(shares: Sequence[Sequence[Mention]], own: Collection[str] = ()) -> tuple[set[str], set[str]]:
     """Save posts, one share after the other; gives which are answered, and which the desk is told to look at."""
     sql = "SELECT id FROM mention JOIN answer ON (answer.source, of) = (mention.source, id) WHERE ours = 0"
     with closing(connect(":memory:")) as db:
         migrate(db)
         for share in shares:
             with transaction(db):
-                save_findings(db, [Finding(one) for one in share], NOON)
+                save_findings(db, [Finding(one) for one in share], NOON, own=own)
         stirred = db.execute("SELECT id FROM replied JOIN mention ON no = mention")
         return {row[0] for row in db.execute(sql)}, {row[0] for row in stirred}

@@ -135,7 +135,7 @@ class Fetch:
         result = self._results[got.source]
         findings = list(self._find(got.batch.posts))
         with transaction(self._db):
-            saved = save_findings(self._db, findings, self._reach.now)
+            saved = save_findings(self._db, findings, self._reach.now, own=self._matcher.own)
             mark_there(self._db, map(_identify, findings))
             gone = mark_gone(self._db, got.source, got.batch.gone, self._reach.now)
             save_position(self._db, got.source, got.stream, got.batch.position, self._reach.now)

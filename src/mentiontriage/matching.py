@@ -47,7 +47,8 @@ class Matcher:
         """`own_handles` are our accounts beside those of the brands that are ours."""
         self._wanted = [_prepare(brand) for brand in brands]
         ours = [handle for wanted in self._wanted if not wanted.brand.competitor for handle in wanted.brand.handles]
-        self._own = fold_handles((*ours, *own_handles))
+        self.own = fold_handles((*ours, *own_handles))
+        """Our accounts, folded."""
 
     def match(self, mention: Mention, about: str | None = None) -> Match | None:
         """Tell what a post names; None where it names nobody. `about` is a brand that the place tells."""
@@ -62,8 +63,8 @@ class Matcher:
     def mark_ours(self, item: Mention | Repost) -> Mention | Repost:
         """Mark our own posts, alone or in a repost; whom we pass a post on to counts for no reach of it."""
         if isinstance(item, Mention):
-            return msgspec.structs.replace(item, ours=is_ours(item, self._own))
-        is_by_us = fold_account(item.by, item.source) in self._own
+            return msgspec.structs.replace(item, ours=is_ours(item, self.own))
+        is_by_us = fold_account(item.by, item.source) in self.own
         by = msgspec.structs.replace(item.by, followers=None) if is_by_us else item.by
         original = item.original and self.mark_ours(item.original)
         return msgspec.structs.replace(item, by=by, original=original)

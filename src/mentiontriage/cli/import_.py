@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from mentiontriage.collect import Collection
     from mentiontriage.config import Settings
+    from mentiontriage.matching import Matcher
     from mentiontriage.store.records import Finding, Saved
 
 _AT_ONCE = 2_000
@@ -104,23 +105,26 @@ def _save(
     db: "sqlite3.Connection", collection: "Collection", settings: "Settings", now: "datetime"
 ) -> "Iterator[tuple[int, Saved]]":
     """Save all that is read, some at a time; gives the import's number and what was saved so far."""
+    from mentiontriage.config import list_brands
+    from mentiontriage.matching import Matcher
     from mentiontriage.store import transaction
     from mentiontriage.store.imports import begin_import, count_saved
     from mentiontriage.store.records import Saved
     from mentiontriage.store.saving import save_findings
 
     number, saved = 0, Saved()
-    findings = _find(collection, settings)
+    matcher = Matcher(list_brands(settings), settings.handles)
+    findings = _find(collection, settings, matcher)
     while some := list(islice(findings, _AT_ONCE)):
         with transaction(db):
             number = number or begin_import(db, (opened.export.name for opened in collection.opened), now)
-            just = save_findings(db, some, now, number)
+            just = save_findings(db, some, now, number, matcher.own)
             count_saved(db, number, just)
         saved += just
         yield number, saved
 
 
-def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]:
+def _find(collection: "Collection", settings: "Settings", matcher: "Matcher") -> Iterator["Finding"]:
     """Read each post with whom it names; skipped rows and notes go into the report.
 
     Posts go in as they stand, copies and reposts too: the store merges them as it does those of
@@ -128,13 +132,10 @@ def _find(collection: "Collection", settings: "Settings") -> Iterator["Finding"]
     """
     from mentiontriage.answerers import AnswerLog
     from mentiontriage.config import list_brands
-    from mentiontriage.matching import Matcher
     from mentiontriage.model import Mention, Repost, Skipped
     from mentiontriage.store.records import Finding
 
-    brands = list_brands(settings)
-    matcher = Matcher(brands, settings.handles)
-    ours = next((brand.name for brand in brands if not brand.competitor), None)
+    ours = next((brand.name for brand in list_brands(settings) if not brand.competitor), None)
     answers = AnswerLog()
     for item in collection.read_items():
         if isinstance(item, Skipped):

@@ -1,9 +1,9 @@
 """What our replies answer in threads of one level, by whom they name (`addressing`), whichever is found first."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from mentiontriage.addressing import FLAT, find_addressed, find_answered, fold_people
+from mentiontriage.addressing import FLAT, Addressed, find_addressed, find_answered, fold_people
 from mentiontriage.model import Author, Mention
 from mentiontriage.store._values import fit_text
 
@@ -25,15 +25,19 @@ def list_threads(mention: Mention) -> Iterable[tuple[str, str]]:
     return [(mention.source, ident) for ident in idents if ident]
 
 
-def settle_answers(db: sqlite3.Connection, threads: Iterable[tuple[str, str]]) -> None:
-    """Note which posts our replies in these threads answer, now that more is known of them."""
+def settle_answers(db: sqlite3.Connection, threads: Iterable[tuple[str, str]], own: Collection[str]) -> None:
+    """Note which posts our replies in these threads answer, now that more is known of them.
+
+    `own` are our accounts, folded.
+    """
     for source, first in sorted(threads):
         thread = fit_text(source), fit_text(first)
         replies = db.execute(_REPLIES, thread).fetchall()
         said = _list_said(db.execute(_POSTS, thread)) if replies else {}
         for no, text, handle, name, at in replies:
             reply = Mention(str(no), source, text, Author(handle, name))
-            db.execute(_ANSWER, (_find_answered(reply, at, thread[1], said), no))
+            addressed = find_addressed(reply, own)
+            db.execute(_ANSWER, (_find_answered(addressed, at, thread[1], said), no))
 
 
 def _list_said(rows: Iterable[tuple[str, str | None, str | None, int | None]]) -> _Said:
@@ -44,9 +48,11 @@ def _list_said(rows: Iterable[tuple[str, str | None, str | None, int | None]]) -
     return said
 
 
-def _find_answered(reply: Mention, at: int | None, first: str, said: _Said) -> str | None:
-    """Find which post of a thread a reply answers, None where it is the first; as `threads.ThreadLog` does it."""
-    addressed = find_addressed(reply)
+def _find_answered(addressed: Addressed | None, at: int | None, first: str, said: _Said) -> str | None:
+    """Find which post of a thread a reply answers by whom it names; None where it is the first.
+
+    `threads.ThreadLog` does so too.
+    """
     if addressed is None:
         return None
     posts = (said.get(name, ()) for name in addressed.names)

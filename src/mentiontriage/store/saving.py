@@ -7,7 +7,7 @@ later version holds.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -91,11 +91,16 @@ class _Seen(NamedTuple):
 
 
 def save_findings(
-    db: sqlite3.Connection, findings: Iterable[Finding], now: datetime, imported: int | None = None
+    db: sqlite3.Connection,
+    findings: Iterable[Finding],
+    now: datetime,
+    imported: int | None = None,
+    own: Collection[str] = frozenset(),
 ) -> Saved:
     """Save what was found at `now`, by the import of that number or by a fetch.
 
-    Call it within a transaction, with the position it covers.
+    `own` are our accounts, folded, of whom none is whom a reply of ours is for. Call it within a transaction, with the
+    position it covers.
     """
     seen = _Seen(to_micros(now), imported)
     tombstones = Tombstones(db)
@@ -125,7 +130,7 @@ def save_findings(
         touched.add((mention.source, mention.id))
         touched.update(_save_answer(db, mention, seen))
         threads.update(list_threads(mention))
-    settle_answers(db, threads)
+    settle_answers(db, threads, own)
     db.executemany(COUNT_SPREAD, [(fit_text(source), fit_text(ident)) for source, ident in touched])
     return Saved(newest - before, known, forgotten, merged)
 
