@@ -26,7 +26,9 @@ def test_what_is_clearly_worded_like_one_lane_is_told(scorer: Scorer) -> None:
 
 
 def test_nothing_is_clear_of_what_may_complain(scorer: Scorer) -> None:
-    doubtful = read(scorer, "Delivered, left with neighbour. I live on a lighthouse")
+    doubtful = read(
+        scorer, "Assembled the wardrobe, then found it came with three left doors. Anyone want a left door?"
+    )
     assert wording.find_clear(doubtful) is None
     assert wording.complains(doubtful)
 
@@ -56,12 +58,16 @@ def test_a_language_without_weights_tells_nothing(scorer: Scorer) -> None:
         # Thanks at the end of a request are a courtesy.
         ("question", "Guten Tag, bitte ändern Sie bei Buchung 4471 den Vornamen. Vielen Dank!"),
         ("question", "Could you change the name on booking 4471 please? Thanks so much!"),
+        ("question", "Hola, quisiera cambiar la fecha de mi reserva, gracias"),
+        # Plain praise stays praise, though a complaint would name the driver and the shop as well.
+        ("praise", "@acme your driver was lovely, cheers"),
+        ("praise", "@acme heel vriendelijk geholpen in de winkel, bedankt"),
+        ("praise", "@acme merci pour votre aide, très sympa"),
         # Praise that has no glad word.
         ("praise", "Rang at nine, the engineer was here by ten and it works"),
         ("praise", "Our Acme kettle turned ten today and still boils first time"),
         # What tells of trouble in no phrase is shown to people, whatever else a rule would make of it.
         ("unsure", "Delivered, left with neighbour. I live on a lighthouse"),
-        ("unsure", "Bis Version 8 lief alles rund, seit dem Update muss ich mich jedes Mal neu anmelden"),
         (
             "unsure",
             "Assembled the wardrobe, then found it came with three left doors. Anyone want a left door?",

@@ -17,13 +17,13 @@ from mentiontriage.signals._complaint_prior import estimate_base_rate, fit_base_
 from mentiontriage.signals._complaint_weights import Weights
 from mentiontriage.signals._leaning import LaneModel
 from mentiontriage.signals._vader import load_scorer
-from mentiontriage.signals.complaint import LENT
+from mentiontriage.signals.complaint import LENT, LENT_ELSEWHERE
 from training.calibration import calibrate
 from training.corpus import LANGUAGE_SOURCES, Source, load_source
 from training.cues_only import score_with_cues
 from training.english import EnglishLessons
 from training.fit import Floats, measure_auc, measure_calibration, measure_precision, measure_top
-from training.lanes import fit_english
+from training.lanes import fit_english, lean_unseen
 from training.languages import score_folds
 from training.train import BASE_RATE
 
@@ -88,23 +88,26 @@ def describe_languages() -> list[str]:
     lines = [
         "## Other languages",
         "",
-        "Five-fold ROC-AUC; the labels are negative posts, of which complaints are a part.",
+        "Five-fold ROC-AUC; the labels are negative posts, of which complaints are a part. The lanes' weights learned",
+        "from invented posts, and from the labelled ones of the other folds.",
         "",
-        "| language | set | VADER | the model |",
-        "|---|---|---|---|",
+        "| language | set | VADER | the model | with lanes |",
+        "|---|---|---|---|---|",
     ]
     means = []
     for code, names in LANGUAGE_SOURCES.items():
-        sources = [load_source(name) for name in names]
+        sources, slope = [load_source(name) for name in names], load_model().language_model(code).slope
         reached = []
         for source, scores in zip(sources, score_folds(code, sources), strict=True):
-            reached.append(measure_auc(source.labels, scores))
-            vader = measure_auc(source.labels, score_with_vader(source))
-            lines.append(f"| {code} | {source.name} | {vader:.3f} | {reached[-1]:.3f} |")
-        means.append(float(np.mean(reached)))
-    mean = float(np.mean(means))
-    verdict = "reached" if mean >= TARGET_OTHER else "missed"
-    return [*lines, "", f"Mean over the languages {mean:.3f}; the target of {TARGET_OTHER} is {verdict}."]
+            lent = slope * scores + LENT_ELSEWHERE * lean_unseen(code, source.texts)
+            row = [measure_auc(source.labels, found) for found in (score_with_vader(source), scores, lent)]
+            lines.append(f"| {code} | {source.name} | {' | '.join(f'{value:.3f}' for value in row)} |")
+            reached.append(row[1:])
+        means.append(np.mean(reached, axis=0))
+    alone, lent_mean = np.mean(means, axis=0).tolist()
+    verdict = "reached" if lent_mean >= TARGET_OTHER else "missed"
+    told = f"Mean over the languages {alone:.3f}, with lanes {lent_mean:.3f}"
+    return [*lines, "", f"{told}; the target of {TARGET_OTHER} is {verdict}."]
 
 
 def _tabulate(

@@ -244,13 +244,13 @@ def _midway(settings: Settings) -> float:
 def _judge_praise(analysis: Analysis) -> Lane | None:
     """Judge a post by its praise, where no phrase tells of trouble."""
     findings = find_told(analysis.phrases)
-    if any(finding.strength > 0 for finding in findings) or wording.complains(analysis):
+    if any(finding.strength > 0 for finding in findings) or wording.mocks(analysis):
         return None
     return next((_tell(finding) for finding in findings if finding.kind == "glad"), None)
 
 
 def _is_troubled(analysis: Analysis) -> bool:
-    return tells_trouble(analysis.phrases) or wording.complains(analysis)
+    return tells_trouble(analysis.phrases) or wording.mocks(analysis)
 
 
 def _only_inquires(analysis: Analysis) -> bool:

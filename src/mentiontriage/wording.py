@@ -18,14 +18,17 @@ _DOUBTED = 0.15
 _HARDLY_DOUBTED = 0.1
 """The same where the complaint's probability speaks for a complaint nearly as much as against one."""
 
-_COMPLAINS = 0.5
-"""The share of complaints from which no phrase of content or curiosity puts a post aside."""
+_COMPLAINS = 0.6
+"""The share of complaints from which a question is more than that."""
+
+_MOCKS = 0.85
+"""The share of complaints from which praise is meant otherwise: plain thanks name the driver and the parcel too."""
 
 _MAY_PRAISE = 0.1
 """From this share of praise on, glad words make a post praise even where it is worded like small talk."""
 
 _HARDLY_PRAISE = 0.15
-"""The share of praise below which glad words are a courtesy in a post that is after something else."""
+"""The share of praise below which small talk with glad words praises nobody."""
 
 
 def find_clear(analysis: Analysis, *, is_faint: bool = True) -> str | None:
@@ -46,18 +49,23 @@ def find_likeliest(analysis: Analysis) -> str | None:
 
 
 def complains(analysis: Analysis) -> bool:
-    """Tell whether a post is worded like a complaint more than like all else."""
-    return analysis.leaning is not None and analysis.leaning["complaint"] >= _COMPLAINS
+    """Tell whether a post is worded like a complaint, though it asks something."""
+    return _has_share(analysis, "complaint", _COMPLAINS)
+
+
+def mocks(analysis: Analysis) -> bool:
+    """Tell whether a post is worded like a complaint, though it praises."""
+    return _has_share(analysis, "complaint", _MOCKS)
 
 
 def wants_to_buy(analysis: Analysis) -> bool:
     """Tell somebody who surely wants to buy, whatever they ask."""
-    return analysis.leaning is not None and analysis.leaning["lead"] >= _SURE
+    return _has_share(analysis, "lead", _SURE)
 
 
 def may_praise(analysis: Analysis) -> bool:
     """Tell whether a post is worded enough like praise for its glad words to count."""
-    return analysis.leaning is not None and analysis.leaning["praise"] >= _MAY_PRAISE
+    return _has_share(analysis, "praise", _MAY_PRAISE)
 
 
 def find_beside_thanks(analysis: Analysis) -> str | None:
@@ -69,5 +77,9 @@ def find_beside_thanks(analysis: Analysis) -> str | None:
     if leaning is None or (likeliest := leaning.find_likeliest()) == "praise":
         return None
     if likeliest == "complaint":
-        return likeliest if complains(analysis) else None
-    return likeliest if leaning["praise"] < _HARDLY_PRAISE else None
+        return likeliest if mocks(analysis) else None
+    return None if likeliest == "other" and leaning["praise"] >= _HARDLY_PRAISE else likeliest
+
+
+def _has_share(analysis: Analysis, lane: str, least: float) -> bool:
+    return analysis.leaning is not None and analysis.leaning[lane] >= least

@@ -62,7 +62,7 @@ MOST_WORDS = 200
 _FAINTEST = -30.0
 """Log-odds below which no lane falls beside the likeliest, so that none has a share of nothing."""
 
-_USUAL_ODDS = -0.2
+_USUAL_ODDS = -0.3
 """Log-odds of a complaint against these among the invented posts that the weights were learned from."""
 
 _SUREST = 4.0

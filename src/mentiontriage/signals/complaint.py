@@ -45,7 +45,10 @@ _STAR_ODDS = {1: 2.0, 2: 1.3, 3: 0.3, 4: -1.0, 5: -2.0}
 """What a review's stars add to the log-odds: a judgement, not a measurement."""
 
 LENT = 0.4
-"""How much the lanes' weights count beside the complaint's own; in a language that has no others they count whole."""
+"""How much the lanes' weights count beside the complaint's own in English."""
+
+LENT_ELSEWHERE = 0.6
+"""The same in languages whose own weights learned from fewer posts; in one that has no others they count whole."""
 
 _BARE = frozenset(
     """no nope nah yes yep yeah yup same me us too here help nein nö nee ja doch non oui si sí não nao
@@ -111,7 +114,9 @@ def _weigh_leaning(text: Analysis) -> float:
     """Give what the lanes' weights, which were learned in more trades, add to the log-odds."""
     if text.leaning is None:
         return 0.0
-    return (LENT if text.readable else 1.0) * text.leaning.complaint_odds
+    if not text.readable:
+        return text.leaning.complaint_odds
+    return (LENT if text.language == "en" else LENT_ELSEWHERE) * text.leaning.complaint_odds
 
 
 def _read_vendor(context: Context) -> float | None:
