@@ -207,9 +207,8 @@ def _judge_mood(  # noqa: PLR0911 (a rule a line, each with its lane)
 
 def _judge_glad(text: str, analysis: Analysis) -> Lane:
     """Judge a post with glad words: others may have said them, or they end a request, or are meant otherwise."""
-    unquoted = analysis.read_part(intents.leave_out_quoted(text))
     worded = wording.find_beside_thanks(analysis)
-    if worded == "complaint" or not _is_glad(unquoted):
+    if worded == "complaint" or not _is_glad(analysis.read_part(intents.leave_out_quoted(text))):
         return _MEANT
     return _WORDED[worded] if worded else _GLAD
 

@@ -101,7 +101,7 @@ class LaneModel:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._steps = dict(line.split(" ", 1) for line in lines)
-        self._has_stems = any(map(STEM_END.__eq__, (name[-1] for name in self._steps)))
+        self._has_stems = any(name.endswith(STEM_END) for name in self._steps)
         self._packed = Memo(self._pack, _REMEMBERED)
         self._against = Memo(self._weigh_against, _REMEMBERED)
 
