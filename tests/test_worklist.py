@@ -81,7 +81,11 @@ def bring_back(db: sqlite3.Connection, back: dict[int, int]) -> None:
     with transaction(db):
         for place, (no,) in enumerate(db.execute("SELECT no FROM mention ORDER BY no").fetchall()):
             if place in back:
-                decide(db, Decision(no, NOON - back[place] * HOUR, ITSELF, "reopen", WROTE_AGAIN))
+                at = NOON - back[place] * HOUR
+                decide(db, Decision(no, at, "bob", "done"))
+                decide(db, Decision(no, at, ITSELF, "reopen", WROTE_AGAIN))
+                if place % 2:  # what somebody snoozes waits on
+                    decide(db, Decision(no, at + HOUR / 2, "bob", "snooze", until=NOON))
 
 
 @given(posts(), BACK, st.integers(1, 5), LANES)

@@ -78,13 +78,23 @@ def explain_back(decisions: Iterable[Decision], now: datetime, zone: tzinfo = UT
 
 
 def find_back(decisions: Iterable[Decision]) -> datetime | None:
-    """Find when an open mention came back by itself; None where it never left, or somebody opened it again.
+    """Find when an open mention came back by itself after it was answered; None where it has waited all the time.
 
-    Whoever opens it by hand says that it was never answered, and so it has waited all the time.
+    So it has where it was only snoozed, which answers nobody, and where somebody opened it again by hand and says
+    with that that it was never answered.
     """
-    moves = list_moves(decisions)
-    is_back = bool(moves) and (moves[-1].kind, moves[-1].who) == ("reopen", ITSELF)
-    return moves[-1].at if is_back else None
+    back_at: datetime | None = None
+    is_answered = False
+    for move in list_moves(decisions):
+        if move.kind in ("done", "dismiss"):
+            is_answered = True
+        elif move.kind == "reopen":
+            if move.who != ITSELF:
+                back_at = None
+            elif is_answered:
+                back_at = move.at
+            is_answered = False
+    return None if is_answered else back_at
 
 
 def is_decided(decisions: Iterable[Decision]) -> bool:

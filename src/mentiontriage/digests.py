@@ -22,7 +22,7 @@ from mentiontriage.redaction import redact_queue
 from mentiontriage.scoring import Scorer
 from mentiontriage.signals.audience import count_people
 from mentiontriage.store import hold_lock, transaction
-from mentiontriage.store.decisions import list_decisions
+from mentiontriage.store.decisions import list_decisions, list_moves
 from mentiontriage.store.desk import shorten_ident
 from mentiontriage.store.digests import begin_digest, finish_digest, read_last_sent, read_reported
 from mentiontriage.store.mentions import read_mentions
@@ -231,9 +231,9 @@ def list_reasons(
     """
     no = row.stored.no
     yield no, _NEW
-    decisions = list_decisions(db, no)
-    if decisions and explain_back(decisions, now):
-        yield no, f"back {max(d.no for d in decisions if d.kind in ('snooze', 'reopen'))}"
+    moves = list_moves(list_decisions(db, no))
+    if explain_back(moves, now):
+        yield no, f"back {moves[-1].no}"
     if row.measured.lane not in lanes:
         return
     if is_overdue(row.measured.lane, row.due_at, now):

@@ -140,7 +140,7 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     """What is known of a mention beyond the post: who wrote it, and what became of it before.
 
     `earlier` counts the author's earlier posts that asked for an answer and got none. `back_at` is when it came
-    back by itself after it had been dealt with; None where it never left.
+    back by itself after it was answered; None where it has waited all the time.
     """
 
     customer: Customer | None = None

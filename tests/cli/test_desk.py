@@ -106,6 +106,10 @@ def test_an_author_is_one_person_however_the_handle_is_spelt(desk: Desk) -> None
     assert [row["handling"]["posts"] for row in find_row()] == [2]
     desk.do("done", "4001")
     assert find_row() == []
+    desk.do("undo")
+    assert desk.do("done", "4001").startswith("done: x:4001 and 1 more by @Marlies")
+    assert desk.do("undo").startswith("undone: done: x:4001 and 1 more by @Marlies")
+    desk.do("done", "4001")
     desk.now += HOUR
     desk.receive([post("4003", ANGRY, by="MARLIES", hours_ago=-0.5)])
     assert [row["handling"]["posts"] for row in find_row()] == [2]  # what was answered last came back with it
@@ -424,6 +428,26 @@ def test_who_writes_again_after_an_answer_waits_from_then_and_is_shown_with_what
     desk.now += 3 * HOUR
     shown = desk.do("show", "1001")
     assert "waited 3h, target 4h, from when it came back" in " ".join(shown.split())
+
+
+def test_who_was_only_snoozed_and_writes_again_has_waited_all_the_time(desk: Desk) -> None:
+    desk.do("snooze", "1001", "--until", "3d")
+    desk.now += 24 * HOUR
+    desk.receive([post("1010", "thanks, but it is still not there", by="ada", hours_ago=-23)])
+    row = next(item for item in desk.ask("queue")["items"] if item["id"] == "1001")
+    assert (row["handling"]["back"], row["waited_s"]) == ("its author wrote again", 33 * 3600)
+    assert desk.ask("show", "1001")["waited_s"] == 33 * 3600
+
+
+def test_what_is_snoozed_after_it_came_back_waits_since_it_did(desk: Desk) -> None:
+    desk.do("done", "1001")
+    desk.now += 24 * HOUR
+    desk.receive([post("1010", "thanks, but it is still not there", by="ada", hours_ago=-23)])
+    assert desk.ask("show", "1001")["waited_s"] == 0
+    desk.do("snooze", "1001", "--until", "2h")
+    desk.now += 3 * HOUR
+    row = next(item for item in desk.ask("queue")["items"] if item["id"] == "1001")
+    assert row["waited_s"] == 3 * 3600
 
 
 def test_what_somebody_opens_again_by_hand_has_waited_all_the_time(desk: Desk) -> None:

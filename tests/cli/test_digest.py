@@ -105,6 +105,15 @@ def test_what_becomes_overdue_comes_back_or_takes_off_is_told_again_and_why(desk
     assert [(i["id"], i["handling"]["why"]) for i in desk.ask("digest")["items"]] == [("2", "takes off")]
 
 
+def test_what_was_put_away_by_mistake_is_not_told_as_back_again(desk: Desk) -> None:
+    desk.do("snooze", "1", "--until", "1h")
+    desk.now += HOUR
+    desk.do("digest")
+    desk.do("snooze", "1", "--until", "1h")
+    desk.do("undo")
+    assert desk.do("digest") == ""
+
+
 def test_what_was_overdue_when_it_was_new_is_not_told_twice(desk: Desk) -> None:
     desk.now += 9 * HOUR
     assert "overdue" in desk.do("digest")

@@ -55,12 +55,13 @@ def _list_surprises(desk: Desk, kind: Kind, before: "Before", who: str) -> Itera
 
 def part_rows(desk: Desk, mentions: Sequence[int]) -> list[list[int]]:
     """Part mentions into rows, one an author; those of unknown authors are one each."""
+    from mentiontriage.store._values import lower_ascii
     from mentiontriage.store.mentions import read_mentions
 
     rows: dict[tuple[str, str | int], list[int]] = {}
     for stored in read_mentions(desk.db, mentions):
-        mention = stored.mention
-        rows.setdefault((mention.source, mention.author.handle or stored.no), []).append(stored.no)
+        source, handle = stored.mention.source, stored.mention.author.handle
+        rows.setdefault((source, lower_ascii(handle) if handle else stored.no), []).append(stored.no)
     return list(rows.values())
 
 

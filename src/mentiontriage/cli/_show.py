@@ -83,7 +83,7 @@ def _count_earlier(desk: Desk, no: int) -> int:
         return 0
     numbers = list_open_of_author(desk.db, no, desk.now)
     row = [candidates[other] for other in numbers if other in candidates]
-    return Worklist(desk.db, desk.scorer, row).know(candidates[no]).earlier
+    return Worklist(desk.db, desk.scorer, row).count_earlier(candidates[no])
 
 
 def _find_thread(desk: Desk, mention: Mention) -> list[Mention]:

@@ -10,9 +10,10 @@ from mentiontriage.times import to_micros, to_moment
 # One pass over the open mentions. The text is not read, nor anything else that stands behind it.
 _OPEN = """
     SELECT no, source, mention.handle, posted_at, followers, views, spread_people, competitor, assignee, {customer},
-        opened_at
-    FROM (SELECT mention, assignee, since AS opened_at FROM standing WHERE status = 'open'
-          UNION ALL SELECT mention, assignee, NULL FROM standing WHERE status = 'snoozed' AND until <= :now)
+        iif(since IS NULL, NULL,
+            (SELECT min(at) FROM decision WHERE decision.mention = mention.no AND kind = 'reopen')) AS opened_at
+    FROM (SELECT mention, assignee, since FROM standing WHERE status = 'open'
+          UNION ALL SELECT mention, assignee, since FROM standing WHERE status = 'snoozed' AND until <= :now)
     CROSS JOIN mention ON mention.no = mention
     {join}
     WHERE gone_at IS NULL AND ours = 0 AND (:brand IS NULL OR no IN (SELECT mention FROM naming WHERE brand = :brand))
@@ -28,7 +29,7 @@ class Candidate(NamedTuple):
     """An open mention as far as it is known without its text. A plain tuple: there are many.
 
     `posted_at` is in microseconds since 1970; `customer` is the number of the author's entry in
-    the customer file. `opened_at` is when somebody or the desk itself opened it again, None where nobody did.
+    the customer file. `opened_at` is when somebody or the desk itself first opened it again, None where nobody did.
     """
 
     no: int

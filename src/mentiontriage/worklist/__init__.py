@@ -223,15 +223,11 @@ class Worklist:
     def _find_customer(self, candidate: Candidate) -> Customer | None:
         return None if candidate.customer is None else self._customers.get(candidate.customer)
 
-    def know(self, candidate: Candidate) -> Known:
-        """Put together what is known of a mention's author."""
-        return Known(self._find_customer(candidate), self._count_earlier(candidate), self._find_back(candidate))
-
     def _find_back(self, candidate: Candidate) -> datetime | None:
         """Find when a mention came back by itself; None where it did not."""
         return None if candidate.opened_at is None else find_back(list_decisions(self._db, candidate.no))
 
-    def _count_earlier(self, candidate: Candidate) -> int:
+    def count_earlier(self, candidate: Candidate) -> int:
         """Count the author's earlier open posts that asked for an answer, as far as they matter."""
         others = self.list_thread(candidate)
         if len(others) == 1 or candidate.posted_at is None:
@@ -265,12 +261,11 @@ class Worklist:
         To know that, the author's other posts have to be read. That is spared where the mention could not reach the
         floor even if as much was known of its author as can be.
         """
-        posts = len(self.list_thread(candidate))
-        if posts > 1 and floor:
-            most = Known(self._find_customer(candidate), min(posts - 1, MOST_CONTACTS), self._find_back(candidate))
-            if self._measure(stored, most, floor) is None:
-                return most, None
-        known = self.know(candidate)
+        others = len(self.list_thread(candidate)) - 1
+        most = Known(self._find_customer(candidate), min(others, MOST_CONTACTS), self._find_back(candidate))
+        if others and floor and self._measure(stored, most, floor) is None:
+            return most, None
+        known = msgspec.structs.replace(most, earlier=self.count_earlier(candidate))
         return known, self._measure(stored, known, floor)
 
     def _asks(self, no: int) -> bool:

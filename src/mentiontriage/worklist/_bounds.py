@@ -46,7 +46,7 @@ def sort_by_bound(
             people = views if views is not None else typical if followers is None else estimate_people(followers)
             audience = min(WIDEST, 1 + log10(1 + people + spread * SHARE_SMALL) / 2)
             urgency = _UNTOLD if posted_at is None else 1 + max(0, now - posted_at) / target
-            # What came back by itself waits since then, though its own time be later or unknown.
+            # What came back by itself waits since then, at the longest since it first did: its own time may be later.
             if opened_at is not None:
                 urgency = max(urgency, 1 + (now - opened_at) / target)
             bounds.append((person * audience * urgency, no, candidate))
