@@ -501,6 +501,16 @@ def test_the_history_stands_in_columns_and_an_address_stays_whole(desk: Desk) ->
     assert desk.do("log").splitlines() == [made[1], made[2], "       x:1001", f"{made[0]} x:1001"]
 
 
+def test_when_we_answered_a_post_of_unknown_time_is_told_to_nobody(desk: Desk, tmp_path: Path) -> None:
+    tickets = tmp_path / "tickets.csv"
+    tickets.write_text("Ticket ID,Subject,Description,Requester,Created at,Status\n7,Refund,it never arrived,Ada,,solved\n")
+    desk.do("import", tickets)
+    assert "an unknown time  triage   done" in desk.do("log")
+    (made,) = desk.ask("log")
+    assert (made["kind"], made["at"]) == ("done", None)
+    assert [entry["at"] for entry in desk.ask("show", made["id"])["history"]] == [None]
+
+
 def test_who_has_no_handle_is_told_by_name(desk: Desk) -> None:
     review = Mention(id="7", source="trustpilot", text="", author=Author(name="Ada Bell"), posted_at=desk.now)
     desk.receive([review])

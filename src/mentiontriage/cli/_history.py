@@ -6,6 +6,7 @@ from datetime import tzinfo
 from mentiontriage.durations import format_moment
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
+from mentiontriage.model import SOME_TIME
 from mentiontriage.store.imports import Import
 from mentiontriage.store.records import Decision
 
@@ -31,6 +32,19 @@ def lay_out_decision(decision: Decision, zone: tzinfo, width: int, *more: str) -
     else:
         what = f"{who} {what}"
     return wrap_cells(what, width, first=head, indent=" " * (_NUMBER + 2))
+
+
+def record_decision(decision: Decision) -> dict[str, object]:
+    """Write a decision for programs; `at` is null where our reply is known and nobody told when it was written."""
+    return {
+        "no": decision.no,
+        "at": None if decision.at == SOME_TIME else decision.at,
+        "who": decision.who,
+        "kind": decision.kind,
+        "detail": decision.detail,
+        "until": decision.until,
+        "undoes": decision.undoes,
+    }
 
 
 def lay_out_import(imported: Import, zone: tzinfo, width: int) -> list[str]:

@@ -8,7 +8,7 @@ import msgspec
 from mentiontriage.cli._console import find_width, to_json
 from mentiontriage.cli._desk import Desk
 from mentiontriage.cli._explanation import format_explanation
-from mentiontriage.cli._history import lay_out_decision
+from mentiontriage.cli._history import lay_out_decision, record_decision
 from mentiontriage.cli._options import Shape
 from mentiontriage.desk import explain_back, find_back
 from mentiontriage.durations import format_duration, format_moment
@@ -114,10 +114,7 @@ def _write_json(shown: _Shown) -> str:
     told = msgspec.to_builtins(make_record(shown.stored.mention, shown.score, None, shown.handling))
     told["thread"] = shown.thread
     told["by_author"] = [{"mention": mention, "status": standing.status} for mention, standing in shown.others]
-    told["history"] = [
-        {"no": d.no, "at": d.at, "who": d.who, "kind": d.kind, "detail": d.detail, "until": d.until}
-        for d in shown.decisions
-    ]
+    told["history"] = list(map(record_decision, shown.decisions))
     return to_json(told)
 
 

@@ -66,26 +66,13 @@ def _write_imports(desk: Desk, top: int, shape: Shape) -> str:
 
 def _write_log(desk: Desk, decisions: "list[Decision]", shape: Shape) -> str:
     from mentiontriage.cli._console import find_width, to_json
-    from mentiontriage.cli._history import lay_out_decision
+    from mentiontriage.cli._history import lay_out_decision, record_decision
     from mentiontriage.store.mentions import read_mentions
 
     found = {s.no: s.mention for s in read_mentions(desk.db, {decision.mention for decision in decisions})}
     if shape is Shape.json:
-        told = [
-            {
-                "no": d.no,
-                "at": d.at,
-                "who": d.who,
-                "kind": d.kind,
-                "detail": d.detail,
-                "until": d.until,
-                "undoes": d.undoes,
-                "source": found[d.mention].source,
-                "id": found[d.mention].id,
-            }
-            for d in decisions
-        ]
-        return to_json(told)
+        of = ((d, found[d.mention]) for d in decisions)
+        return to_json([record_decision(d) | {"source": mention.source, "id": mention.id} for d, mention in of])
     names = {no: f"{mention.source}:{mention.id}" for no, mention in found.items()}
     entries = (lay_out_decision(d, desk.zone, find_width(), names[d.mention]) for d in decisions)
     return "".join(f"{line}\n" for lines in entries for line in lines)
