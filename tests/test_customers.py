@@ -124,6 +124,17 @@ def test_two_customers_are_never_made_one(desk: Desk, tmp_path: Path) -> None:
     assert [entry["customer"]["name"] for entry in desk.ask("customers", "list")] == ["Ann", "Ben"]
 
 
+def test_of_two_customers_who_share_a_handle_the_one_that_is_meant_is_forgotten(desk: Desk, tmp_path: Path) -> None:
+    crm = tmp_path / "crm.csv"
+    crm.write_text("Name,Twitter,Reddit\nAnn Bell,ann,\nAnn Reed,,ann\n")
+    desk.do("customers", "import", crm)
+    refused = desk.run("customers", "forget", "@ann")
+    assert (refused.code, "x:ann (Ann Bell); reddit:ann (Ann Reed)" in refused.err) == (2, True)
+    assert [entry["customer"]["name"] for entry in desk.ask("customers", "show", "reddit:ann")] == ["Ann Reed"]
+    assert desk.ask("customers", "forget", "X:Ann") == {"forgotten": 1}
+    assert [entry["customer"]["name"] for entry in desk.ask("customers", "list")] == ["Ann Reed"]
+
+
 def test_who_stands_twice_in_a_file_is_named_and_the_last_row_holds(desk: Desk, tmp_path: Path) -> None:
     crm = tmp_path / "crm.csv"
     crm.write_text("handle,tier\n@nina,gold\n@gus,gold\n@Nina,silver\n", "utf-8")
@@ -226,6 +237,10 @@ def test_a_value_that_is_no_amount_is_left_out_and_said() -> None:
     assert isinstance(note, Note)
     assert (first.customer.value, second.customer.value) == (None, 500)
     assert (note.where, note.text[:48]) == ("crm.csv:2", "values that are no amount and are left out: 1 (a")
+
+
+def test_a_cell_that_says_there_is_no_value_lacks_none() -> None:
+    assert not [row for row in read("handle,value\nada,-\nbob,n/a\ncyd,\n") if isinstance(row, Note)]
 
 
 def test_a_number_of_a_sheet_is_not_taken_for_thousands() -> None:

@@ -66,7 +66,7 @@ _NUMBERED = re.compile(r"(?:^|&)id=(\w+)")
 _SEPARATORS = re.compile(r"[;,]")
 _MARKED = re.compile(r"@|u/|/u/|https?://", re.I)
 _NOBODY = frozenset({"n/a", "na", "none", "null", "nil", "unknown", "tbd", "anonymous", "anon"})
-"""What people write into a cell for which they have no handle; "-" and its like hold no letter."""
+"""What people write into a cell for which they have nothing; "-" and its like hold no letter."""
 _CURRENCY = (
     r"(?:[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20ba\u20b4]|[A-Z]{3}"
     r"|(?i:eur|usd|gbp|chf|euros?|dollars?|fr\.?|kr\.?|z\u0142|k\u010d))"
@@ -151,7 +151,7 @@ def read_customers(export: Export) -> Iterator[Entry | Skipped | Note]:
         handles = tuple(dict.fromkeys(_list_handles(cells, columns)))
         if handles:
             customer = _read_customer(cells, columns.fields)
-            if customer.value is None and _take(cells, columns.fields, "value"):
+            if customer.value is None and not _is_nothing(_take(cells, columns.fields, "value") or ""):
                 unread.append(number)
             yield Entry(customer, handles)
         else:
@@ -200,9 +200,13 @@ def read_handle(text: str, network: str) -> str | None:
     elif "://" in handle or (network not in ADDRESSED and EMAIL.fullmatch(handle)):
         return None
     handle = handle.removeprefix("@").removeprefix("u/").removeprefix("/u/")
-    if len(handle.split()) > 1 or not any(map(str.isalnum, handle)) or handle.casefold() in _NOBODY:
+    if len(handle.split()) > 1 or _is_nothing(handle):
         return None
     return lower_ascii(handle)
+
+
+def _is_nothing(cell: str) -> bool:
+    return not any(map(str.isalnum, cell)) or cell.casefold() in _NOBODY
 
 
 def _is_address(address: re.Match[str], network: str) -> bool:

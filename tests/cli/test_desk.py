@@ -503,7 +503,8 @@ def test_the_history_stands_in_columns_and_an_address_stays_whole(desk: Desk) ->
 
 def test_when_we_answered_a_post_of_unknown_time_is_told_to_nobody(desk: Desk, tmp_path: Path) -> None:
     tickets = tmp_path / "tickets.csv"
-    tickets.write_text("Ticket ID,Subject,Description,Requester,Created at,Status\n7,Refund,it never arrived,Ada,,solved\n")
+    columns = "Ticket ID,Subject,Description,Requester,Created at,Status"
+    tickets.write_text(f"{columns}\n7,Refund,it never arrived,Ada,,solved\n")
     desk.do("import", tickets)
     assert "an unknown time  triage   done" in desk.do("log")
     (made,) = desk.ask("log")

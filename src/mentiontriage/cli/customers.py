@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from mentiontriage.store.customers import Entry
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-Handle = Annotated[str, typer.Argument(metavar="HANDLE", help="The customer's handle on any network.")]
+Handle = Annotated[
+    str, typer.Argument(metavar="HANDLE", help="The customer's handle on any network, or NETWORK:HANDLE.")
+]
 
 
 @app.callback()
@@ -87,8 +89,12 @@ def _tell_twice(name: str, entry: "Entry") -> "Note":
 def _leave_out(name: str, entry: "Entry") -> "Skipped":
     from mentiontriage.model import Skipped
 
-    handles = ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
+    handles = _write_handles(entry)
     return Skipped(name, f"{handles} are handles of different customers; remove one with `triage customers forget`")
+
+
+def _write_handles(entry: "Entry") -> str:
+    return ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
 
 
 @app.command("list")
@@ -126,22 +132,26 @@ def show(handle: Handle, store: Store = None, format_: AsText = Shape.text) -> N
 def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) -> None:
     """Forget a customer, with all handles; their posts stay (see `triage forget`).
 
+    Where several customers have that handle, each on another network, none is forgotten until you say whose.
+
     Example: triage customers forget @ada
     """
     from mentiontriage.cli._console import write_json, write_result
-    from mentiontriage.formats._amounts import count_nouns
+    from mentiontriage.errors import UsageError
     from mentiontriage.store import open_store, transaction
     from mentiontriage.store.customers import forget_customer
 
     db = open_store(find_store(store), create=False)
-    entries = _find_entries(db, handle)
+    entry, *others = _find_entries(db, handle)
+    if others:
+        names = "; ".join(f"{_write_handles(one)} ({one.customer.name or 'no name'})" for one in (entry, *others))
+        raise UsageError(f"several customers have the handle {handle!r}: {names}; say whose, as NETWORK:HANDLE")
     with transaction(db):
-        for entry in entries:
-            forget_customer(db, entry.no)
+        forget_customer(db, entry.no)
     if format_ is Shape.json:
-        write_json({"forgotten": len(entries)})
+        write_json({"forgotten": 1})
     else:
-        write_result(f"forgot {count_nouns(len(entries), 'customer')}\n", None)
+        write_result("forgot 1 customer\n", None)
 
 
 def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
@@ -168,8 +178,7 @@ def _write_entries(entries: "Iterable[Entry]", shape: Shape) -> str:
     for entry in entries:
         customer = entry.customer
         value = "" if customer.value is None else f"{customer.value:,.10g}"
-        handles = ", ".join(f"{network}:{handle}" for network, handle in entry.handles)
-        cells = (customer.tier or "-", value or "-", customer.name or "-", handles, customer.note or "")
+        cells = (customer.tier or "-", value or "-", customer.name or "-", _write_handles(entry), customer.note or "")
         lines.append("  ".join(map(clean_line, cells)).rstrip() + "\n")
     return "".join(lines)
 

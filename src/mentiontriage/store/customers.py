@@ -85,9 +85,10 @@ def find_customer(db: sqlite3.Connection, source: str, handle: str | None) -> Cu
 
 
 def list_customers(db: sqlite3.Connection, handle: str | None = None, tier: str | None = None) -> Iterator[Entry]:
-    """List customers by name, all or those with a handle or of a tier."""
+    """List customers by name, all or those of a tier or with a handle, which may be NETWORK:HANDLE."""
     sql = """SELECT no, name, tier, value, note FROM customer
-        WHERE (?1 IS NULL OR no IN (SELECT customer FROM customer_handle WHERE handle = ?1))
+        WHERE (?1 IS NULL
+                OR no IN (SELECT customer FROM customer_handle WHERE ?1 IN (handle, network || ':' || handle)))
             AND (?2 IS NULL OR lower(tier) = lower(?2)) ORDER BY name IS NULL, name, no"""
     folded = None if handle is None else fit_text(lower_ascii(handle))
     for no, name, tier_, value, note in db.execute(sql, (folded, tier)).fetchall():
