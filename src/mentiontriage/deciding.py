@@ -36,10 +36,11 @@ from mentiontriage.store.records import Decision, Standing
 
 
 class Before(NamedTuple):
-    """Where a mention stood before somebody decided about it, and what had been decided."""
+    """Where a mention stood before somebody decided about it, what had been decided, and who had its row."""
 
     standing: Standing
     decisions: list[Decision]
+    assignee: str | None
 
 
 def act(db: sqlite3.Connection, rows: Sequence[Sequence[int]], decision: Decision, settings: Settings) -> list[Before]:
@@ -49,7 +50,7 @@ def act(db: sqlite3.Connection, rows: Sequence[Sequence[int]], decision: Decisio
     first of each row, asked in the same transaction: of two who decide at once, one learns of the other.
     """
     with transaction(db):
-        before = [Before(read_standing(db, no, decision.at), list_decisions(db, no)) for no, *_ in rows]
+        before = [_look(db, no, decision.at) for no, *_ in rows]
         batch = None
         for no in chain.from_iterable(rows):
             made = decide(db, msgspec.structs.replace(decision, mention=no, batch=batch))
@@ -57,6 +58,11 @@ def act(db: sqlite3.Connection, rows: Sequence[Sequence[int]], decision: Decisio
             if decision.kind in ("done", "snooze"):
                 _keep_people(db, no, settings)
     return before
+
+
+def _look(db: sqlite3.Connection, no: int, at: datetime) -> Before:
+    assignees = (read_standing(db, other, at).assignee for other in list_row(db, no, at))
+    return Before(read_standing(db, no, at), list_decisions(db, no), next(filter(None, assignees), None))
 
 
 def list_row(db: sqlite3.Connection, no: int, now: datetime) -> list[int]:

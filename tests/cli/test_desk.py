@@ -219,6 +219,19 @@ def test_who_decides_about_somebody_elses_row_is_told_whose_it_is(desk: Desk) ->
     assert desk.run("snooze", first, "--until", "2h", who="bob").err == "it is with ada\n"
 
 
+def test_who_takes_a_row_from_somebody_is_told_from_whom(desk: Desk) -> None:
+    desk.do("assign", "1001", "bob")
+    assert desk.run("assign", "1001", "me", who="cyd").err == "it was with bob\n"
+    assert desk.run("assign", "1001", "cyd", who="bob").err == ""
+    assert desk.run("assign", "1001", "--nobody", who="cyd").err == ""
+
+
+def test_what_an_author_wrote_since_is_told_to_be_with_who_has_the_row(desk: Desk) -> None:
+    desk.do("assign", "1001", "bob")
+    desk.receive([post("1010", ANGRY, by="ada", hours_ago=0)])
+    assert desk.run("done", "1010", who="cyd").err == "it is with bob\n"
+
+
 def test_next_hands_out_the_first_that_nobody_has(desk: Desk) -> None:
     assert desk.ask("next", "--assign", "ada")["id"] == "1001"
     assert desk.ask("next", "--assign", "bob")["id"] == "1002"

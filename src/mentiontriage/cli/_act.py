@@ -26,7 +26,7 @@ def perform(
     befores = act(desk.db, rows, Decision(0, desk.now, who, kind, detail, until), desk.settings)
     for row, before in zip(rows, befores, strict=True):
         which = f"{_name(desk, row[0])}: " if len(rows) > 1 else ""
-        for told in _list_surprises(desk, kind, before, who):
+        for told in _list_surprises(desk, kind, before, (who, detail)):
             print_note(which + told)
 
 
@@ -36,16 +36,19 @@ def _name(desk: Desk, no: int) -> str:
     return next((f"{found.mention.source}:{found.mention.id}" for found in read_mentions(desk.db, [no])), "")
 
 
-def _list_surprises(desk: Desk, kind: Kind, before: "Before", who: str) -> Iterator[str]:
-    """List what somebody who decides about a mention may not expect: that it stands so already, or is another's."""
+def _list_surprises(desk: Desk, kind: Kind, before: "Before", named: Sequence[str | None]) -> Iterator[str]:
+    """List what somebody who decides about a mention may not expect: that it stands so already, or is another's.
+
+    `named` are who decides, and to whom it is assigned if it is.
+    """
     from mentiontriage.durations import format_moment
     from mentiontriage.store.decisions import LEADS_TO, list_moves
 
     if kind == "note":
         return
     standing = before.standing
-    if standing.assignee and standing.assignee != who and kind != "assign":
-        yield f"it is with {standing.assignee}"
+    if before.assignee and before.assignee not in named:
+        yield f"it {'was' if kind == 'assign' else 'is'} with {before.assignee}"
     # Who assigns a mention may not expect it to be done; who snoozes it anew means another time.
     if standing.status == LEADS_TO.get(kind, "done") and kind != "snooze":
         made = list_moves(before.decisions)
