@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -467,6 +468,16 @@ def test_what_somebody_opens_again_by_hand_has_waited_all_the_time(desk: Desk) -
     desk.do("done", "1001")
     desk.do("reopen", "1001")
     assert desk.ask("queue")["items"][0]["waited_s"] == 9 * 3600
+
+
+def test_what_an_export_called_answered_and_somebody_opened_again_may_be_overdue(desk: Desk) -> None:
+    review = post("7001", ANGRY, by="rev", hours_ago=30)
+    desk.receive([msgspec.structs.replace(review, answered_at=desk.now - HOUR)])
+    assert "7001" not in desk.list_queue()
+    desk.do("reopen", "7001")
+    assert desk.list_queue("--overdue") == ["7001", "1001", "1002"]
+    assert re.search(r"@rev +1d 6h!", desk.do("queue"))
+    assert desk.do("digest").startswith("3 to answer, 3 overdue\n")
 
 
 def test_an_answered_mention_comes_back_when_it_takes_off(desk: Desk) -> None:

@@ -109,5 +109,6 @@ def list_signs(queue: Queue) -> list[str]:
 
 
 def is_overdue(item: QueueItem, queue: Queue) -> bool:
-    """Say whether the first answer should have been given by now."""
-    return not item.mention.is_answered and targets.is_overdue(item.score.lane, item.score.due_at, queue.now)
+    """Say whether the first answer should have been given by now; what stands on a desk is open, answered or not."""
+    is_open = queue.is_desk or not item.mention.is_answered
+    return is_open and targets.is_overdue(item.score.lane, item.score.due_at, queue.now)
