@@ -320,7 +320,7 @@ def test_what_somebody_wrote_again_does_as_little_harm(desk: Desk) -> None:
 
 
 def test_what_is_no_address_is_refused(desk: Desk) -> None:
-    for wrong in ("nobody", "a@b.example\nBcc: c@d.example", "<a@b.example>", "a b@c.example", "ü@b.example"):
+    for wrong in ("", ",", "nobody", "a@b.example\nBcc: c@d.example", "<a@b.example>", "a b@c.example", "ü@b.example"):
         assert desk.run("digest", "--to", wrong).code == 2
     assert send(desk, "mail.acme.example") == 2
     assert send(desk, "smtp://user:secret@mail.acme.example") == 2

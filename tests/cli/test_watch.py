@@ -292,6 +292,7 @@ def test_what_is_no_target_or_time_is_refused(desk: Desk) -> None:
         ("--notify", '"https://hooks.acme.example/secret"'),
         ("--notify", "htps://hooks.acme.example/secret"),
         ("--notify", "HTTPS://hooks.acme.example:99999/secret"),
+        ("--notify", ""),
         ("--notify", " "),
         ("--notify", "https://"),
         ("--notify", "http://[::1/secret"),

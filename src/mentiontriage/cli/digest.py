@@ -70,9 +70,12 @@ def digest(
     from mentiontriage.cli._console import print_error
     from mentiontriage.cli._filters import find_brand
     from mentiontriage.digests import LANES, Order
+    from mentiontriage.errors import UsageError
     from mentiontriage.formats._message import read_address
 
     recipients = [address.strip() for address in (to or "").split(",") if address.strip()]
+    if to is not None and not recipients:
+        raise UsageError("--to is empty; give the recipients' mail addresses, or leave it out to print a digest")
     for address in (*recipients, sender):
         read_address(address)
     server = _choose_server(smtp, recipients, format_, peek=peek)

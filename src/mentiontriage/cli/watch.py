@@ -72,7 +72,7 @@ def watch(
         raise UsageError("--every must be longer than zero")
     if not isfinite(over):
         raise UsageError("--over must be a finite number, such as 10")
-    if notify:
+    if notify is not None:
         check_target(notify)
     path = find_store(store)
     order = Order(f"watch {_hash(notify or '-')}", top=top, over=over, incidents=incidents, redact=redact)
