@@ -295,18 +295,17 @@ class Summary(msgspec.Struct, frozen=True):
 class Queue(msgspec.Struct, frozen=True):
     """A ranked queue, with what was read and what was left out on the way.
 
-    `read` counts distinct mentions, `rows` the rows that there are, of which `items` may be only the first, and
-    `lanes` mentions by lane; the latter two are None where that could not be told without scoring every mention.
-    `unreadable` counts posts by languages that cannot be read.
-    `summary` is there in a digest. `is_desk` says that it holds what is open in a store. `answered`
-    counts what was left out because we have answered it, which `lanes` hold; None on a desk. `incidents`
-    is None where they were not looked for. `zone` is that of the clocks by which its readers are told times.
-    `ours` counts our own posts, which `lanes` hold as other and no row is; None where `lanes` is, and on a desk.
-    `fetched` is what came of each source; None where nothing was to be fetched. `danger` counts the posts that tell
-    of a danger to people, but for those we have answered; None where `lanes` is. `is_partial` says that posts
-    were not read closely, as they cannot come first, so that nobody knows which of them threaten or tell of danger.
-    `outside` counts what was left out because of its age, beside what we have answered; None where any age was asked
-    for.
+    Counted are distinct mentions: those `read`, by `lanes`, by languages that are `unreadable`, and those that tell of
+    `danger` and are not answered; and `rows`, of which `items` may be only the first. `lanes`, `danger` and `rows` are
+    None where they could not be told without scoring every mention.
+
+    Counted as left out are those `answered` and our own posts (`ours`), both of which `lanes` hold, and those `outside`
+    the age asked for, beside the answered. The first two are None on a desk, `ours` also where `lanes` is, `outside`
+    where any age was asked for.
+
+    Some queues alone have the `summary` of a digest, `incidents` that were looked for, sources that were `fetched`.
+    `is_desk` says that it holds what is open in a store; `is_partial` that posts were not read closely, as they cannot
+    come first: nobody knows which of them threaten or tell of danger. Times are told by the clocks of `zone`.
     """
 
     now: datetime
