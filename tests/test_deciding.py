@@ -99,6 +99,33 @@ def test_the_posts_that_it_goes_on_from_are_answered_with_it_and_others_are_not(
     assert desk.ask("show", "1")["handling"]["status"] == desk.ask("show", "3")["handling"]["status"] == "open"
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_what_our_reply_goes_on_from_is_answered_in_whichever_order_it_is_found(
+    tmp_path: Path, order: Sequence[int]
+) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    thread = [
+        post("1", ANGRY, by="ada", hours_ago=9),
+        post("3", "and nobody picks up the phone", by="Ada", hours_ago=8, in_reply_to="1"),
+        post("5", "hello?", by="ada", hours_ago=7, in_reply_to="3"),
+    ]
+    desk.receive([reply("9", of="5")])
+    for place in order:
+        desk.receive([thread[place], post(f"7{place}", ANGRY, by="eve", in_reply_to=thread[place].id)])
+        desk.list_queue()
+    assert desk.list_queue("--author", "ada") == []
+    assert {(entry["id"], entry["detail"]) for entry in desk.ask("log")} == {
+        (mention.id, "https://x.example/acme/9") for mention in thread
+    }
+
+
+def test_what_somebody_closed_by_hand_answers_no_older_post_that_is_found_later(desk: Desk) -> None:
+    desk.receive([post("4", ANGRY, by="eve", hours_ago=3, in_reply_to="3")])
+    desk.do("done", "4")
+    desk.receive([post("3", ANGRY, by="eve", hours_ago=4)])
+    assert desk.list_queue("--author", "eve") == ["3"]
+
+
 def test_whoever_writes_again_after_our_reply_is_back(desk: Desk) -> None:
     desk.receive([reply("9", of="1", hours_ago=2)])
     assert desk.list_queue() == ["2"]

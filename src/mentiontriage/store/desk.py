@@ -110,6 +110,7 @@ class Replied(NamedTuple):
 def take_replied(db: sqlite3.Connection) -> list[Replied]:
     """Take the list of mentions that turned out to have a reply of ours, in the order of the replies.
 
+    A reply to what their author went on to write is one: by when the desk learned of it, what it answered is known.
     The list is empty afterwards. Call it within a transaction.
     """
     # Of the columns beside max(), SQLite gives those of the row that it found.
@@ -121,6 +122,13 @@ def take_replied(db: sqlite3.Connection) -> list[Replied]:
             UNION ALL
             SELECT no, answered_at, NULL FROM replied CROSS JOIN mention ON no = replied.mention
             WHERE answered_at >= coalesce(posted_at, 0)
+            UNION ALL
+            SELECT mention.no, made.at, made.detail FROM replied CROSS JOIN mention ON mention.no = replied.mention
+            CROSS JOIN mention AS later ON later.source = mention.source AND later.in_reply_to = mention.id
+                AND later.handle = mention.handle COLLATE NOCASE AND later.ours = 0
+            CROSS JOIN standing ON standing.mention = later.no AND status = 'done'
+            CROSS JOIN decision AS made ON made.mention = later.no
+                AND made.at = standing.since AND kind = 'done' AND noted_at IS NOT NULL
         ) GROUP BY no ORDER BY 2, 1
     """
     rows = db.execute(sql).fetchall()
