@@ -299,3 +299,27 @@ def test_rows_that_refer_to_one_another_keep_the_ids_that_they_do_it_by(tmp_path
     ]
     asked, _ = collect(tmp_path, json.dumps(posts))
     assert [spreader.followers for spreader in asked.spread] == [900]
+
+
+def test_rows_that_refer_to_one_another_by_their_own_ids_keep_them_whatever_their_links_say(tmp_path: Path) -> None:
+    page = "https://www.facebook.com/velora/posts/pfbid0abc?comment_id=1112223334445"
+    header = "id,author,text,date,url,ours,in_reply_to\n"
+    asked = f"901,ada,no refund yet,2026-07-14 09:00,{page}55,,\n"
+    reply = f"902,velora,it is on its way,2026-07-14 10:00,{page}66,yes,901\n"
+    post, ours = collect(tmp_path, header + asked + reply)
+    assert (post.source, post.id, post.is_answered, ours.in_reply_to) == ("facebook", "901", True, "901")
+    (alone,) = collect(tmp_path, header + asked)
+    assert alone.id == "111222333444555"  # nothing refers to it: other exports know it by its link as well
+
+
+@pytest.mark.parametrize("shape", ["table", "json"])
+def test_a_post_on_bluesky_is_known_by_its_own_address_though_its_link_names_a_handle(
+    shape: str, tmp_path: Path
+) -> None:
+    address, link = "at://did:plc:ada/app.bsky.feed.post/3kabc", "https://bsky.app/profile/ada.test/post/3kabc"
+    post = {"uri": address, "url": link, "text": "no refund yet"}
+    written = f"uri,url,text\n{address},{link},no refund yet\n" if shape == "table" else json.dumps(post)
+    reply = json.dumps({"id": "r", "source": "bluesky", "text": "on its way", "ours": True, "in_reply_to": address})
+    by_link = f"url,text,likes\n{link},no refund yet,4\n"
+    (known, _) = collect(tmp_path, written, reply, by_link)
+    assert (known.id, known.is_answered, known.engagement.likes) == (address, True, 4)

@@ -87,6 +87,15 @@ def is_below(ident: str, link: Link, url: str) -> bool:
     return not ident.endswith(link[1]) and not link[1].endswith(ident)
 
 
+def name_by_link(ident: str, link: Link) -> str | None:
+    """Give the other name that a link has for a post whose id is its address on the network itself; None of all others.
+
+    On Bluesky that address names the account's number, by which replies refer to it, and the link its handle.
+    """
+    is_address = "://" in ident and ident != link[1] and read_link(ident) is None
+    return link[1] if is_address and ident.rpartition("/")[2] == link[1].rpartition("/")[2] else None
+
+
 def read_time_of_link(url: str) -> datetime | None:
     """Read when a post was made that a link to X leads to: its id says so."""
     source, ident = read_link(url) or ("", "")

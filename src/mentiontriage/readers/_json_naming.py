@@ -15,7 +15,7 @@ from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Item
 from mentiontriage.readers._cells import is_nobody
 from mentiontriage.readers._fields import build_mention, match_fields
-from mentiontriage.readers._identity import REFERENCES, Words
+from mentiontriage.readers._identity import REFERENCES, Words, name_by_link
 from mentiontriage.readers._naming import DAMAGED_IDS
 from mentiontriage.readers._naming import Naming as TableNaming
 from mentiontriage.readers._shape import TableShape
@@ -45,8 +45,8 @@ class Naming:
         if "source" not in fields and tells_facebook(names, given | answered):
             source = "facebook"
         told = [(_take_names(values), _take_words(values)) for values in sample]
-        self._names = TableNaming(_AT, TableShape(source=source, native_id=True), "", told, refers=refers)
-        self._by_ids = not given.isdisjoint(answered)
+        shape = TableShape(source=source, native_id=True)
+        self._names = TableNaming(_AT, shape, "", told, answered=answered if refers else None)
         self._is_retweeted = is_retweeted
 
     def build(self, values: Values, zone: tzinfo, *, is_shown: bool) -> Mention | Repost:
@@ -56,8 +56,7 @@ class Naming:
         """
         row = _take_names(values)
         url = row[1]
-        # Where objects refer to one another by ids of their own, these name them.
-        link = read_link(url) if url and not (self._by_ids and row[0]) else None
+        link = read_link(url) if url else None
         source, ident, is_half = self._names.name(row, url, link)
         known = {**values, "id": ident, "url": url, "source": source}
         post = build_mention(known, zone=zone, is_shown=is_shown)
@@ -70,7 +69,7 @@ class Naming:
             ident = make_id(author.handle or author.name, post.posted_at, post.text) if url else post.id
         elif is_half:
             ident = join_id(ident, author, post.posted_at, post.text)
-        local_id = post.local_id
+        local_id = post.local_id or (name_by_link(row[0], link) if link else None)
         if self._is_retweeted and local_id is None and author.handle:
             local_id = make_retweet_id(author.handle, post.text)
         return replace(

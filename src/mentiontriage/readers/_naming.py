@@ -1,15 +1,26 @@
 """Which post a row of a table is: named by its link, its id or its page, or by its words alone.
 
-The same post in two exports must be one: so network and id come from the link first, and a damaged id is
-never used. Two posts must not be one: so what names none of them counts for nothing (see `_identity`).
+The same post in two exports must be one: so network and id come from the link first, unless others refer to it by
+its id, and a damaged id is never used. Two posts must not be one: so what names none of them counts for nothing
+(see `_identity`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from mentiontriage.payloads.links import read_link
 from mentiontriage.readers._cells import is_damaged_id, is_rounded_column, read_id
-from mentiontriage.readers._identity import SHARED, THE_IDS, Link, Words, find_shared, is_below, list_kinds, names_post
+from mentiontriage.readers._identity import (
+    SHARED,
+    THE_IDS,
+    Link,
+    Words,
+    find_shared,
+    is_below,
+    list_kinds,
+    name_by_link,
+    names_post,
+)
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._sources import drop_above, name_page, name_source, read_host
 
@@ -27,18 +38,19 @@ class Naming:
         vendor: str,
         sample: Sequence[tuple[list[str], Words | None]],
         *,
-        refers: bool,
+        answered: Collection[str] | None,
     ) -> None:
         """Look at the first rows: a row of the `sample` comes with its words, or None where it passes on a post.
 
-        `refers` says that the table's rows refer to one another by their ids.
+        `answered` are the ids that they refer to; None says that no rows of the table refer to one another.
         """
         self._id, self._url, self._network = at["id"], at["url"], at["source"]
         self._source = shape.source
         self._native = shape.native_id
-        self._joins = not (vendor or shape.source or refers)
+        self._joins = not (vendor or shape.source) and answered is None
         self._vendor = vendor
         self._rounded = is_rounded_column([row[self._id] for row, _ in sample])
+        self._by_ids = self._native and any(read_id(row[self._id]) in (answered or ()) for row, _ in sample)
         names = (self._list_names(row, words) for row, words in sample if words)
         self._shared = find_shared(chain.from_iterable(names))
         self._shares_ids = THE_IDS in self._shared
@@ -52,6 +64,9 @@ class Naming:
         given = row[self._id]
         damaged = given and (self._rounded or not given.isdecimal()) and (self._rounded or is_damaged_id(given))
         ident = None if damaged or not given else read_id(given)
+        # Others refer to it by an id of its own, whatever its link calls it.
+        if link and ident and ident != link[1] and (self._by_ids or name_by_link(ident, link)):
+            return link[0], drop_above(link[0], ident), self._shares_ids
         if link and link[0] not in self._shared and not (ident and self._native and is_below(ident, link, url)):
             self._by_link += bool(damaged)
             return *link, False

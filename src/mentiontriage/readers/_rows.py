@@ -33,7 +33,14 @@ from mentiontriage.readers._cells import (
 from mentiontriage.readers._dates import TimeColumn, join_time
 from mentiontriage.readers._fields import build_mention, go_by_names, join_title, may_be_shown
 from mentiontriage.readers._footers import is_footer
-from mentiontriage.readers._identity import REFERENCES, Words, read_time_of_link, tells_retweets
+from mentiontriage.readers._identity import (
+    REFERENCES,
+    Link,
+    Words,
+    name_by_link,
+    read_time_of_link,
+    tells_retweets,
+)
 from mentiontriage.readers._mails import may_be_mail, read_mail
 from mentiontriage.readers._naming import Naming
 from mentiontriage.readers._row_places import COUNTS, RowPlaces
@@ -83,11 +90,13 @@ class RowReader:
         self._zero_followers = "followers" in shape.zero_is_unknown
         self._zero_views = "views" in shape.zero_is_unknown
         rows = [self._places.extend(row) for row in sample.records if len(row) == width]
-        refers = not places.keys().isdisjoint(REFERENCES)
         text, repost_of = self._at["text"], self._at["repost_of"]
         quotes = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
         self._is_retweeted = quotes or ("repost_of" not in places and tells_retweets(sample))
-        self._naming = Naming(self._at, shape, vendor, [(row, self._take_words(row)) for row in rows], refers=refers)
+        refers = not places.keys().isdisjoint(REFERENCES)
+        answered = {read_reference(row[self._at[field]]) or "" for row in rows for field in REFERENCES} - {""}
+        words = [(row, self._take_words(row)) for row in rows]
+        self._naming = Naming(self._at, shape, vendor, words, answered=answered if refers else None)
         zone = find_zone(export.sample, (sample.header[at] for field in _TIMES for at in places.get(field, ())))
         style = replace(export.times, zone=zone[0]) if zone else export.times
         self._zone, self._zone_told = style.zone, f"times are of {zone[0]}, {zone[1]}" if zone else ""
@@ -156,7 +165,7 @@ class RowReader:
             answered_at=None if ours or self._is_own(author, source) else self._find_answer(row, posted_at),
             ours=ours,
             hidden=bool(row[at["hidden"]]) and read_flag(row[at["hidden"]]) is True,
-            local_id=self._read_local_id(row, author, text),
+            local_id=self._read_local_id(row, link, author, text),
         )
 
     def may_answer(self, row: list[str]) -> bool:
@@ -164,10 +173,12 @@ class RowReader:
         row = self._places.extend(row)
         return not self._is_ours(row) or self._answers.is_answer(row)
 
-    def _read_local_id(self, row: list[str], author: Author, text: str) -> str | None:
-        """Read by what its server knows a post; else by what retweets in the table do that are known by their text."""
+    def _read_local_id(self, row: list[str], link: Link | None, author: Author, text: str) -> str | None:
+        """Read by what its server knows a post, or its link; else by what retweets do that are known by their text."""
         if cell := row[self._at["local_id"]]:
             return read_id(cell)
+        if link and (name := name_by_link(row[self._at["id"]], link)):
+            return name
         return make_retweet_id(author.handle, text) if self._is_retweeted and author.handle else None
 
     def _read_answered(self, row: list[str], source: str, url: str, above: str | None) -> str | None:
