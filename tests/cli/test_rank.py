@@ -609,6 +609,22 @@ def test_a_map_of_no_pairs_is_told(posts: Path, pairs: str) -> None:
     assert (told.code, "needs FIELD=COLUMN pairs" in told.err) == (2, True)
 
 
+def test_a_map_may_be_told_in_parts_and_names_columns_with_commas(tmp_path: Path) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_text('"What happened, and where?",Blub,Day\nthe lid never came,ada,2026-07-14\n', encoding="utf-8")
+    parts = ("--map", "text=What happened, and where?,author=Blub", "--map", "date=Day")
+    (row,) = rank_json(survey, *parts, "--lane", "all")["items"]
+    assert (row["text"], row["author"]["handle"], row["posted_at"][:10]) == ("the lid never came", "ada", "2026-07-14")
+
+
+@pytest.mark.parametrize("again", ["text=Blub", "created_at=Blub,date=Day"])
+def test_a_map_that_gives_one_field_two_columns_is_told(again: str, tmp_path: Path) -> None:
+    table = tmp_path / "posts.csv"
+    table.write_text("Said,Blub,Day\nthe lid never came,ada,2026-07-14\n", encoding="utf-8")
+    told = triage("rank", table, "--map", "text=Said,date=Said", "--map", again)
+    assert (told.code, "two columns" in told.err) == (2, True)
+
+
 def test_our_own_posts_are_counted_and_no_rows() -> None:
     own = line({**REPLY, "ours": True})
     finished = triage("rank", "--lane", "all", "--answered", "--now", NOW, stdin=line(GOOD) + own)

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -34,8 +35,10 @@ Now = Annotated[
     ),
 ]
 Map = Annotated[
-    str | None,
-    typer.Option("--map", metavar="text=COL,...", help="Which column is which, where triage cannot tell."),
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="text=COL,...", help="Which column is which, where triage cannot tell (repeat for more)."
+    ),
 ]
 Dates = Annotated[
     Literal["dmy", "mdy"] | None,
@@ -206,15 +209,21 @@ def read_since(text: str, now: datetime) -> datetime:
     return moment
 
 
-def read_map(text: str | None) -> dict[str, str]:
-    """Read `--map text=COL,author=COL`."""
-    if not text:
-        return {}
-    pairs = [pair.partition("=") for pair in text.split(",")]
-    for pair, (name, _, column) in zip(text.split(","), pairs, strict=True):
-        if not (name.strip() and column.strip()):
+def read_map(texts: list[str] | None) -> dict[str, str]:
+    """Read `--map text=COL,author=COL`, as often as it is given."""
+    found: dict[str, str] = {}
+    for pair in chain.from_iterable(map(_part_map, filter(None, texts or ()))):
+        name, _, column = map(str.strip, pair.partition("="))
+        if not (name and column):
             raise UsageError(f"--map needs FIELD=COLUMN pairs with commas between them; {pair!r} is not one")
-    return {name.strip(): column.strip() for name, _, column in pairs}
+        if found.setdefault(name, column) != column:
+            raise UsageError(f"--map gives {name!r} two columns, {found[name]!r} and {column!r}; give it one")
+    return found
+
+
+def _part_map(text: str) -> list[str]:
+    """Part pairs at their commas, but for those within a column's name, as questions of a survey have them."""
+    return re.split(r",(?=[^,]*=|\s*(?:,|$))", text)
 
 
 def read_age(text: str) -> timedelta:
