@@ -107,6 +107,19 @@ def test_an_answer_is_kept_though_neither_its_time_nor_that_of_the_review_is_tol
     assert "answered  an unknown time" in triage("explain", "1", reviews, "--now", NOW).out
 
 
+@pytest.mark.parametrize("shape", ["ndjson", "csv"])
+def test_who_passed_a_post_on_is_kept_where_the_export_names_them_beside_it(shape: str, tmp_path: Path) -> None:
+    posts, scored, converted = (tmp_path / name for name in ("posts.jsonl", "scored.jsonl", f"converted.{shape}"))
+    post = {"id": "1", "source": "x", "text": "it leaks", "author": {"handle": "ada"}}
+    repost = {"source": "x", "repost_of": "1", "author": {"handle": "ben", "followers": 90_000}}
+    posts.write_text(f"{json.dumps(post)}\n{json.dumps(repost)}\n")
+    scored.write_text(triage("score", posts, "--now", NOW).out)
+    finished = triage("convert", scored, "--format", shape, "--output", converted)
+    assert (finished.code, "read 1 mention from" in finished.err, "repost" in finished.err) == (0, True, False)
+    again = json.loads(triage("score", converted, "--now", NOW).out)
+    assert again["spread"] == [{"handle": "ben", "followers": 90_000}]
+
+
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     target = tmp_path / "out.ndjson"
     finished = triage("convert", EXAMPLES / "brightwell.ndjson", "-o", target)

@@ -9,7 +9,7 @@ from mentiontriage.collect import Collection
 from mentiontriage.formats._record import encode
 from mentiontriage.formats.csv import defuse
 from mentiontriage.model import Mention, Repost, Skipped
-from mentiontriage.payloads.own import Post, to_post
+from mentiontriage.payloads.own import Post, list_parts, to_post
 from mentiontriage.text import escape_text
 
 _NESTED = {
@@ -49,7 +49,7 @@ def _read(collection: Collection, counts: Counter[str]) -> Iterator[Mention | Re
     for item in collection.read_items():
         if isinstance(item, Mention | Repost):
             counts["mentions" if isinstance(item, Mention) else "reposts"] += 1
-            yield item
+            yield from list_parts(item)
         elif isinstance(item, Skipped):
             census.skipped.append(item)
         else:

@@ -9,7 +9,7 @@ from mentiontriage.cli._desk import Store
 from mentiontriage.cli._options import Now, Output
 
 if TYPE_CHECKING:
-    from mentiontriage.model import Mention, Repost
+    from mentiontriage.model import Mention
 
 
 def export(
@@ -40,18 +40,9 @@ def export(
 
 
 def _write(mentions: Iterator["Mention"]) -> Iterator[str]:
-    import msgspec
-
-    from mentiontriage.model import Author, Repost
+    from mentiontriage.formats._record import encode
+    from mentiontriage.payloads.own import list_parts, to_post
 
     for mention in mentions:
-        yield _encode(msgspec.structs.replace(mention, spread=()))
-        for by in mention.spread:
-            yield _encode(Repost(mention.source, mention.id, Author(handle=by.handle, followers=by.followers)))
-
-
-def _encode(item: "Mention | Repost") -> str:
-    from mentiontriage.formats._record import encode
-    from mentiontriage.payloads.own import to_post
-
-    return encode(to_post(item)).decode() + "\n"
+        for part in list_parts(mention):
+            yield encode(to_post(part)).decode() + "\n"

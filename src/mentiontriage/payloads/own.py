@@ -1,6 +1,6 @@
 """Our own shape, as docs/json.md gives it, read and written: what one writes the other reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -113,8 +113,16 @@ def _read_original(post: Post, source: str) -> Mention | None:
     return Mention(post.repost_of or "", source, text, Author(handle)) if text else None
 
 
+def list_parts(item: Mention | Repost) -> Iterator[Mention | Repost]:
+    """List what our own shape has of an item, one `to_post` each: a mention, and then everybody who passed it on."""
+    yield item
+    if isinstance(item, Mention):
+        for by in item.spread:
+            yield Repost(item.source, item.id, Author(by.handle, followers=by.followers))
+
+
 def to_post(item: Mention | Repost) -> Post:
-    """Write a mention or repost in our own shape; `to_items` makes the same of it again."""
+    """Write a mention or repost in our own shape; `to_items` makes the same of it again, but for the `spread`."""
     if isinstance(item, Repost):
         original = to_post(item.original) if item.original else None
         return Post(source=item.source, repost_of=item.of, author=item.by, original=original)
