@@ -6,7 +6,17 @@ from datetime import UTC, datetime
 import pytest
 from tests.growth import measure_growth
 
-from mentiontriage.payloads.feed import Item, JsonFeed, ends_early, parse_xml, to_items, to_mention, unwrap_google
+from mentiontriage.model import Mention
+from mentiontriage.payloads.feed import (
+    Item,
+    JsonFeed,
+    Person,
+    ends_early,
+    parse_xml,
+    to_items,
+    to_mention,
+    unwrap_google,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,22 @@ def test_the_time_is_when_it_was_published_else_when_it_was_changed() -> None:
 def test_a_feed_of_reddit_tells_handles_and_others_tell_names() -> None:
     assert to_mention({"id": "1", "author": "/u/ada"}).author.handle == "ada"
     assert to_mention({"id": "1", "author": "Ada Q"}).author.name == "Ada Q"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("ada@mail.example (Ada Moon)", "Ada Moon"),  # as RSS has it, and feedparser writes Atom's
+        ("Ada Moon <ada@mail.example>", "Ada Moon"),
+        ("ada@mail.example", None),
+        ("@ada@social.example", "@ada@social.example"),
+    ],
+)
+def test_a_writers_address_is_left_out_of_a_feed(written: str, name: str | None) -> None:
+    assert to_mention({"id": "1", "author": written}).author.name == name
+    (item,) = to_items(JsonFeed(items=[Item(id="1", content_text="a", author=Person(name=written))]))
+    assert isinstance(item, Mention)
+    assert item.author.name == name
 
 
 def test_an_item_of_a_json_feed_without_author_and_language_has_the_feeds() -> None:

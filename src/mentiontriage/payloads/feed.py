@@ -14,6 +14,7 @@ import msgspec
 
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import FAULTS, Found, understand_each
+from mentiontriage.payloads._senders import leave_out_address
 from mentiontriage.text import (
     JOINED,
     digest,
@@ -197,13 +198,18 @@ def _read_entry_author(entry: Mapping[str, Any]) -> Author:
     name = read_name(entry.get("author"))
     if name and name.startswith("/u/"):  # Reddit's feeds
         return Author(handle=read_handle(name))
-    return Author(name=name)
+    return Author(name=_read_writer(name))
 
 
 def _read_person(one: Person | None, several: list[Person] | None) -> Author | None:
     person = several[0] if several else one
-    name = read_name(person.name) if person else None
+    name = _read_writer(read_name(person.name)) if person else None
     return Author(name=name) if name else None
+
+
+def _read_writer(name: str | None) -> str | None:
+    """Read a writer's name, beside which RSS asks for an e-mail address: `ada@mail.example (Ada Moon)`."""
+    return (leave_out_address(name) or None) if name and "@" in name else name
 
 
 def _find_time(entry: Mapping[str, Any]) -> Any:

@@ -5,17 +5,15 @@ no longer any post's id; a number gets a decimal comma; an author's column holds
 """
 
 import re
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
-from email.utils import parseaddr
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from mentiontriage.language import normalise_language
 from mentiontriage.model import Author
+from mentiontriage.payloads._senders import decode_words, leave_out_address
 from mentiontriage.payloads.links import read_link_handle
-from mentiontriage.text import EMAIL, read_count, read_handle
+from mentiontriage.text import read_count, read_handle
 
 _KEPT_WHOLE = re.compile(r"x(\d{15,19})")
 _DAMAGED = re.compile(r"\d(?:[.,]\d+E\+?|E\+)\d+", re.I)  # but 4e102938 is somebody's own
@@ -27,8 +25,6 @@ _LONGEST_EXACT = 15  # digits that a spreadsheet keeps of a number
 _PHONE = re.compile(r"\+?\d?[\d\s()./-]{7,}\d")
 _MARKED = ("@", "u/", "/u/")
 """What stands before a handle and never before a name."""
-_LONGEST_ENCODED = 1_000  # characters; what is longer is no line of a mail's head, and takes long to look through
-_LONGEST_SENDER = 200  # characters; in a longer one brackets could be nested too deeply to be looked through
 _NOBODY = frozenset(
     (
         *(
@@ -166,30 +162,12 @@ def read_person(cell: str) -> str | None:
     if name.startswith(_MARKED):
         return read_handle(name)
     if "@" in name:
-        name = _leave_out_address(name)
+        name = leave_out_address(name)
     elif "=?" in name:
         name = decode_words(name)
     elif name[0] in "+0123456789(" and _PHONE.fullmatch(name) and not name.isdecimal():
         return None
     return name or None
-
-
-def decode_words(cell: str) -> str:
-    """Decode what a mail's head encodes (RFC 2047), `=?UTF-8?Q?J=C3=BCrgen?=`; what is no such thing stays as it is."""
-    if "=?" not in cell or len(cell) > _LONGEST_ENCODED:
-        return cell
-    try:
-        return " ".join(str(make_header(decode_header(cell))).split())
-    except (LookupError, ValueError, HeaderParseError):
-        return cell
-
-
-def _leave_out_address(cell: str) -> str:
-    """Leave out the address of a mail's sender, `Ada Moon <ada@mail.example>`, also where it is the name as well."""
-    shown = decode_words(parseaddr(cell)[0]) if len(cell) <= _LONGEST_SENDER else ""
-    if shown and EMAIL.search(cell) and not EMAIL.search(shown):
-        return shown
-    return EMAIL.sub("", decode_words(cell)).strip(" <>()\"'")
 
 
 def read_people(handle: str, name: str, *, is_shown: bool = False) -> tuple[str | None, str | None]:

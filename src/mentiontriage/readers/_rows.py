@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from mentiontriage.accounts import fold_account
 from mentiontriage.apart import join_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
+from mentiontriage.payloads._senders import decode_words
 from mentiontriage.payloads.links import read_answered, read_link, read_link_handle
 from mentiontriage.payloads.x_ids import read_time
 from mentiontriage.readers import Export, Wanted
 from mentiontriage.readers._answers import Answers, read_answer
 from mentiontriage.readers._cells import (
-    decode_words,
     is_nobody,
     is_told_handle,
     leave_out_nobody,
