@@ -45,6 +45,8 @@ def test_every_month_is_read_in_every_language(names: str, form: str) -> None:
         "20 novembre 2026 à 14:05",
         "20 novembre 2026 à 14h05",
         "20 nov. 2026, 14 h 05",
+        "le vendredi 20 novembre 2026 à 14:05",
+        "el 20 de noviembre de 2026 a las 14:05",
         "ven. 20 nov. 2026 14:05",
         "20 de noviembre de 2026 14:05",
         "20 de noviembre del 2026, 14:05",

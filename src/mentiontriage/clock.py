@@ -21,9 +21,9 @@ HALF_DAY = r"(?:[AP](?:\.\s?)?M|vorm|nachm)\b"
 """AM or PM; p. m., as Spanish has it, and nachm., as German has it, too. A pattern without regard to case."""
 _PM = re.compile("[pn下]|午後", re.I)
 """How the names of the half after noon begin: PM, nachm., 下午 (Chinese) and 午後 (Japanese)."""
-ZONE = rf"(?:\s*(?=\S)(?:(?P<zone>{'|'.join(ZONES)})\b\s*)?(?:{_OFFSET})?)?"
+ZONE = rf"(?:\s*(?=\S)(?:(?P<bracket>\()?(?P<zone>{'|'.join(ZONES)})\b\s*)?(?:{_OFFSET})?(?(bracket)\)))?"
 CLOCK = (
-    r"(?:(?:\s+|[,T]\s*)(?:(?:at|um|à|a\s+las?|às|alle(?:\s+ore)?|om|klo|-)\s+)?"
+    r"(?:(?:\s+|[,T]\s*)(?:(?:at|um|à|a\s+las?|às|alle(?:\s+ore)?|om|klo|kl\.?|-)\s+)?"
     r"(?P<hour>\d{1,2})(?:[:.h]|\sh\s)(?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d+)?)?"
     rf"(?:\s*(?P<half>{HALF_DAY})\.?)?(?:\s*Uhr)?"
     rf"{ZONE}|\s*(?:UTC|GMT|Z))?"

@@ -39,7 +39,7 @@ _WEEKDAY_NAMES = (
 )
 _WEEKDAYS = frozenset(name for names in _WEEKDAY_NAMES for name in names.split())
 _WORD = r"[^\W\d_]{2,}"
-_WEEKDAY = rf"(?:(?P<weekday>{_WORD}(?:-{_WORD})?)(?:\.,?|,)?\s+)?"
+_WEEKDAY = rf"(?:(?:le|el)\s+)?(?:(?P<weekday>{_WORD}(?:-{_WORD})?)(?:\.,?|,)?\s+)?"
 _FORMS = (
     # 20. Nov. 2026; 1er mars 2026; 20 de nov. de 2026
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:\.|er|º|°)?\s+(?:de\s+)?(?P<month>{_WORD})\.?,?\s+(?:del?\s+)?"

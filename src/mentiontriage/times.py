@@ -29,15 +29,16 @@ _MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:(?<=1)st|(?<=2)nd|(?<=3)rd|(?<=\d)th)?"
 _DIGITS = re.compile(r"\d{9,19}(\.\d+)?")
 # Each was seen in a real export or is a network's own form. In none can day and month be mistaken.
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<number>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){CLOCK}",
-        rf"{_WEEKDAY}{_MONTH}\.?\s+(?P<day>\d{{1,2}}){CLOCK}\s+(?P<year>\d{{4}})",  # X v1.1, the clock of Unix
-        rf"{_WEEKDAY}{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:,\s*|\s+)(?P<year>\d{{4}}){CLOCK}",  # X Analytics, JavaScript
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:-|\s+){_MONTH}\.?(?:-|,?\s+)(?P<year>\d{{4}}|\d\d){CLOCK}",
+        rf"{_WEEKDAY}{_MONTH}\.?\s+{_DAY}{CLOCK}\s+(?P<year>\d{{4}})",  # X v1.1, the clock of Unix
+        rf"{_WEEKDAY}{_MONTH}\.?\s+{_DAY}(?:,\s*|\s+)(?P<year>\d{{4}}){CLOCK}",  # X Analytics, JavaScript
+        rf"{_WEEKDAY}{_DAY}(?:-|\s+(?:of\s+)?){_MONTH}\.?(?:-|,?\s+)(?P<year>\d{{4}}|\d\d){CLOCK}",
         # 14.07.2026; 14. 7. 2026. as Czechs, Croats and Slovenes write it
         rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>\d{{4}})\.?{CLOCK}",
     )
@@ -48,6 +49,8 @@ _REVIEWED = re.compile(
     r"(?:on|vom|am|le|el|il|em|op)\s(?=\d|\w+ \d)",
     re.I,
 )
+# Java and Temporal name the place behind the offset: 2026-07-14T14:00:00+02:00[Europe/Berlin].
+_PLACED = re.compile(r"(.+(?:Z|[+-]\d\d:\d\d))\[[\w/+-]+\]")
 _ZONE_NAME = re.compile(r"\d\s*([a-z]+)\s*(?:\([^()]*\))?$", re.I)
 _HALF_DAY = re.compile(rf"\d\s*{HALF_DAY}", re.I)
 
@@ -98,6 +101,8 @@ def _parse_x(text: str) -> datetime | None:
 def _parse_form(text: str, zone: tzinfo) -> datetime | None:
     if len(text) > _LONGEST or not _DAY_AND_YEAR.search(text):
         return None
+    if placed := _PLACED.fullmatch(text):
+        return _parse_text(placed[1], zone)
     if place := _REVIEWED.match(text):
         text = text[place.end() :]
     for form in _FORMS:
