@@ -11,6 +11,7 @@ from tests.readers.tables import mentions, notes, open_bytes, skipped
 from tests.readers.workbooks import Cell, ExcelDate, OdsRow, write_ods, write_workbook
 
 from mentiontriage.errors import InputError
+from mentiontriage.model import Note
 
 NOON = ExcelDate(46217.5)  # 2026-07-14 12:00
 
@@ -47,6 +48,17 @@ def test_the_rows_of_a_sheet_that_is_not_read_are_told_without_its_header() -> N
     book = write_workbook({"Mentions": [["text", "author"], ["no bag", "ada"]], "Shops": shops})
     (told,) = notes(read_bytes(book)[1])
     assert told.endswith("rows in it: 1")
+
+
+def test_a_sheet_of_posts_that_is_not_read_is_told_to_everybody() -> None:
+    pytest.importorskip("python_calamine")
+    posts = [["text", "author", "date"], ["no bag", "ada", "2026-07-14"]]
+    facebook = [["Comment", "Date", "Name"], ["no refund", "2026-07-14", "Ben"]]
+    totals = [["Source", "Mentions", "Reach"], ["X", "2", "900"]]
+    book = write_workbook({"Mentions": posts, "Facebook": facebook, "Totals": totals})
+    told = [item for item in read_bytes(book)[1] if isinstance(item, Note)]
+    assert [note.is_pressing for note in told] == [True, False]
+    assert told[0].text.endswith("rows in it: 1; if they are posts, save it as a file by itself")
 
 
 def test_a_workbook_that_is_cut_short_is_an_input_error() -> None:

@@ -15,6 +15,7 @@ from mentiontriage.errors import InputError
 from mentiontriage.model import Note
 from mentiontriage.readers import Sample
 from mentiontriage.readers._dialect import SAMPLED_ROWS, find_header
+from mentiontriage.readers._fields import match_fields, tell_posts
 from mentiontriage.readers._header import Header
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ def read_sheets(
             for number, row in _iterate(sheet, found[sheet.name], header):
                 yield (f"{sheet.name}:{number}" if len(found) > 1 else number), row
         elif sheet.height:
-            reason = f"its columns are not those of sheet {table.sheet.name!r}"
-            yield Note(name, f"sheet {sheet.name!r} is not read: {reason}; rows in it: {_count_rows(sheet):,}")
+            yield _tell_unread(name, sheet, table.sheet.name, looks_for_posts=words is None)
     if len(found) > 1:
         yield Note(name, f"sheets with the same columns, read one after the other: {', '.join(map(repr, found))}")
     yield from header.report()
@@ -132,12 +132,18 @@ def _find_again(sheet: "CalamineSheet", table: "_Table", header: Header) -> int 
     return next((at for at, row in enumerate(_read_head(sheet)) if header.find(row) is not None), None)
 
 
-def _count_rows(sheet: "CalamineSheet") -> int:
-    """Count a sheet's rows below its header, if it has one."""
-    at, merit = find_header(_read_head(sheet))
-    if merit is None or sheet.end is None:
-        return sheet.height
-    return sheet.end[0] - at
+def _tell_unread(name: str, sheet: "CalamineSheet", chosen: str, *, looks_for_posts: bool) -> Note:
+    """Say that a sheet is not read, and how many rows are below its header, if it has one.
+
+    People who ask for no notes are told as well where these may be posts.
+    """
+    rows = _read_head(sheet)
+    at, merit = find_header(rows)
+    count = sheet.height if merit is None or sheet.end is None else sheet.end[0] - at
+    holds_posts = looks_for_posts and merit is not None and tell_posts(match_fields(rows[at], {})) is not None
+    advice = "; if they are posts, save it as a file by itself" if holds_posts else ""
+    told = f"its columns are not those of sheet {chosen!r}; rows in it: {count:,}{advice}"
+    return Note(name, f"sheet {sheet.name!r} is not read: {told}", is_pressing=holds_posts)
 
 
 def _read_head(sheet: "CalamineSheet") -> list[list[str]]:
