@@ -301,15 +301,32 @@ def test_rows_that_refer_to_one_another_keep_the_ids_that_they_do_it_by(tmp_path
     assert [spreader.followers for spreader in asked.spread] == [900]
 
 
-def test_rows_that_refer_to_one_another_by_their_own_ids_keep_them_whatever_their_links_say(tmp_path: Path) -> None:
-    page = "https://www.facebook.com/velora/posts/pfbid0abc?comment_id=1112223334445"
+def test_rows_that_refer_to_one_another_by_long_ids_of_their_own_keep_them_whatever_their_links_say(
+    tmp_path: Path,
+) -> None:
+    page, ident = (
+        "https://www.facebook.com/velora/posts/pfbid0abc?comment_id=1112223334445",
+        "c0ffee00-4a1b-4000-8000-901",
+    )
     header = "id,author,text,date,url,ours,in_reply_to\n"
-    asked = f"901,ada,no refund yet,2026-07-14 09:00,{page}55,,\n"
-    reply = f"902,velora,it is on its way,2026-07-14 10:00,{page}66,yes,901\n"
+    asked = f"{ident},ada,no refund yet,2026-07-14 09:00,{page}55,,\n"
+    reply = f"902,velora,it is on its way,2026-07-14 10:00,{page}66,yes,{ident}\n"
     post, ours = collect(tmp_path, header + asked + reply)
-    assert (post.source, post.id, post.is_answered, ours.in_reply_to) == ("facebook", "901", True, "901")
+    assert (post.source, post.id, post.is_answered, ours.id) == ("facebook", ident, True, "111222333444566")
     (alone,) = collect(tmp_path, header + asked)
     assert alone.id == "111222333444555"  # nothing refers to it: other exports know it by its link as well
+
+
+def test_rows_that_refer_to_one_another_by_counted_ids_are_known_by_their_links_as_the_next_table_counts_too(
+    tmp_path: Path,
+) -> None:
+    header = "id,author,text,url,in_reply_to\n"
+    tables = [
+        f"{header}1,ada,no refund yet,{POST_ON_X}1,\n2,bea,mine too,{POST_ON_X}2,1\n",
+        f"{header}1,carl,my toaster burns,{POST_ON_X}3,\n2,dora,so does mine,{POST_ON_X}4,1\n",
+    ]
+    told = [mention.text for mention in collect(tmp_path, *tables)]
+    assert told == ["no refund yet", "mine too", "my toaster burns", "so does mine"]
 
 
 @pytest.mark.parametrize("shape", ["table", "json"])

@@ -95,12 +95,7 @@ def find_mapped(columns: Mapping[str, str], known: Mapping[str, str]) -> dict[st
 
     Raises UsageError as `match_fields` does.
     """
-    found: dict[str, str] = {}
-    for field, named in columns.items():
-        column = _find_column(named, known)
-        if found.setdefault(name_field(field), column) != column:
-            raise UsageError(f"--map gives {name_field(field)!r} two columns, by {field!r} too; give it one")
-    return found
+    return {name_field(field): _find_column(column, known) for field, column in columns.items()}
 
 
 def may_be_shown(column: str, columns: Mapping[str, str]) -> bool:

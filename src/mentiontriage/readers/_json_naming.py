@@ -47,6 +47,7 @@ class Naming:
         told = [(_take_names(values), _take_words(values)) for values in sample]
         shape = TableShape(source=source, native_id=True)
         self._names = TableNaming(_AT, shape, "", told, answered=answered if refers else None)
+        self._by_ids = not given.isdisjoint(answered)
         self._is_retweeted = is_retweeted
 
     def build(self, values: Values, zone: tzinfo, *, is_shown: bool) -> Mention | Repost:
@@ -57,7 +58,8 @@ class Naming:
         row = _take_names(values)
         url = row[1]
         link = read_link(url) if url else None
-        source, ident, is_half = self._names.name(row, url, link)
+        # Where objects refer to one another by ids of their own, these name them.
+        source, ident, is_half = self._names.name(row, url, None if self._by_ids and row[0] else link)
         known = {**values, "id": ident, "url": url, "source": source}
         post = build_mention(known, zone=zone, is_shown=is_shown)
         if isinstance(post, Repost):

@@ -64,8 +64,7 @@ class Naming:
         given = row[self._id]
         damaged = given and (self._rounded or not given.isdecimal()) and (self._rounded or is_damaged_id(given))
         ident = None if damaged or not given else read_id(given)
-        # Others refer to it by an id of its own, whatever its link calls it.
-        if link and ident and ident != link[1] and (self._by_ids or name_by_link(ident, link)):
+        if link and ident and ident != link[1] and self._keeps_id(ident, link):
             return link[0], drop_above(link[0], ident), self._shares_ids
         if link and link[0] not in self._shared and not (ident and self._native and is_below(ident, link, url)):
             self._by_link += bool(damaged)
@@ -81,6 +80,10 @@ class Naming:
         self._by_words += bool(damaged)
         # Another vendor may give the same number to another post.
         return source, f"{self._vendor}:{ident}" if ident else None, self._shares_ids
+
+    def _keeps_id(self, ident: str, link: Link) -> bool:
+        """Tell an id by which others refer to a post whatever its link calls it, and that is no other export's."""
+        return name_by_link(ident, link) is not None or (self._by_ids and names_post("", ident, is_told=False))
 
     @property
     def damaged(self) -> int:
