@@ -1,6 +1,7 @@
 """Read the posts that the lane model is taught with: invented ones, and real ones by where they stand.
 
-Invented posts are in ``training/lane_posts``, a file a language. Of real posts only set, row and lane are kept there
+Invented posts are in ``training/lane_posts``, a file a language, and those about threats and dangers in
+``training/grave_posts``. Of real posts only set, row and lane are kept there
 (``labelled.tsv``); their texts live beside the project, as `corpus` tells.
 """
 
@@ -16,6 +17,7 @@ from mentiontriage.signals._leaning import LEANINGS
 from training.corpus import DATA, LANGUAGE_SOURCES, read_general
 
 POSTS = Path(__file__).parent / "lane_posts"
+GRAVE_POSTS = Path(__file__).parent / "grave_posts"
 UNLABELLED_SET = "unlabelled"
 _LANGUAGES = {source: language for language, sources in LANGUAGE_SOURCES.items() for source in sources}
 
@@ -32,6 +34,20 @@ def load_posts(language: str) -> list[LanePost]:
     """Give all posts of a language whose lane is one to be learned: real ones first."""
     found = [*_read_real(language), *_read_invented(language)]
     return [post for post in found if post.lane in LEANINGS]
+
+
+def load_invented(language: str) -> list[str]:
+    """Give the texts of the posts of a language that were invented for its lanes."""
+    return [post.text for post in _read_invented(language) if post.lane in LEANINGS]
+
+
+def load_grave(language: str) -> list[tuple[str, str]]:
+    """Give the posts of a language that were invented for what is grave, each behind its kind, and its threats.
+
+    The kinds are those of `GRAVE`, and "figure" and "safe": what is said in their words, and is neither.
+    """
+    threats = [(post.lane, post.text) for post in _read_invented(language) if post.lane == "threat"]
+    return [(kind, text) for kind, text in _read_rows(GRAVE_POSTS / f"{language}.tsv")] + threats
 
 
 def _read_invented(language: str) -> Iterator[LanePost]:

@@ -17,8 +17,10 @@ from mentiontriage.signals._leaning import FORMAT, LEANINGS, SHIPPED, LaneModel
 from mentiontriage.signals._model_file import seal_model
 from training.corpus import ENGLISH_SOURCES, load_source, load_unlabelled
 from training.fit import Floats
+from training.grave import fit_grave
 from training.lane_corpus import UNLABELLED_SET, LanePost, load_posts
-from training.lane_student import LaneLesson, LaneLimits, fit_lanes, mark_lanes, read_lane_words
+from training.lane_items import LaneLimits, read_lane_words
+from training.lane_student import LaneLesson, Steps, fit_lanes, mark_lanes, write_section
 from training.sentence_model import SETTINGS, SentenceModel, Tensor
 from training.teacher import fingerprint_posts, keep_array
 from training.vocabulary import find_names
@@ -43,16 +45,16 @@ OTHER_PENALTY = 5e-4
 
 def main() -> None:
     """Fit every language, write the model file."""
-    lines = ["[en]", *fit_english()]
+    lines = ["[en]", *write_section(fit_english(), fit_grave("en"))]
     for language in LANGUAGES:
-        lines += [f"[{language}]", *fit_other(load_posts(language))]
+        lines += [f"[{language}]", *write_section(fit_other(load_posts(language)), fit_grave(language))]
     text = seal_model(FORMAT, lines)
     SHIPPED.write_text(text, encoding="utf-8")
     print(f"wrote {SHIPPED}: {len(text.encode())} bytes, {len(lines)} lines")
 
 
-def fit_english(*, without_brands: bool = False) -> list[str]:
-    """Give the lines of the English section; ``without_brands`` no labelled set tells the lane of any post."""
+def fit_english(*, without_brands: bool = False) -> Steps:
+    """Give what weighs for the lanes in English; ``without_brands`` no labelled set tells the lane of any post."""
     told = load_posts("en")
     if without_brands:
         told = [post for post in told if post.source in ("", UNLABELLED_SET)]
@@ -68,8 +70,8 @@ def fit_english(*, without_brands: bool = False) -> list[str]:
     return fit_lanes(lesson, find_names(texts), ENGLISH, ENGLISH_PENALTY)
 
 
-def fit_other(told: Sequence[LanePost]) -> list[str]:
-    """Give the lines of another language's section."""
+def fit_other(told: Sequence[LanePost]) -> Steps:
+    """Give what weighs for the lanes in another language."""
     texts, weights = [post.text for post in told], weigh_posts(told, INVENTED)
     lesson = LaneLesson(read_lane_words(texts), mark_lanes([post.lane for post in told]), weights, len(told))
     return fit_lanes(lesson, frozenset(), OTHER, OTHER_PENALTY)
@@ -86,7 +88,7 @@ def lean_unseen(language: str, texts: Sequence[str]) -> Floats:
     for number in range(FOLDS):
         rows = np.flatnonzero(fold == number)
         held_out = {texts[row] for row in rows}
-        lanes = LaneModel(fit_other([post for post in told if post.text not in held_out]))
+        lanes = LaneModel(write_section(fit_other([post for post in told if post.text not in held_out]), {}))
         odds[rows] = [lanes.lean(texts[row].split()).complaint_odds for row in rows]
     return odds
 

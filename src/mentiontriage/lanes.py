@@ -13,7 +13,7 @@ from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._aims import find_purchase, find_question
-from mentiontriage.signals._leaning import WORDED
+from mentiontriage.signals._leaning import LEANINGS, WORDED
 from mentiontriage.signals._phrase_tables import SEVERITY
 from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._severity import name_danger
@@ -63,7 +63,14 @@ _TOLD_AS = {
 }
 """The lanes of what is no complaint by its words, by what phrases tell of it."""
 
-_WORDED = {lane: Lane(lane, words) for lane, words in WORDED.items() if lane != "complaint"}
+_WORDED = {lane: Lane(lane, WORDED[lane]) for lane in LEANINGS if lane != "complaint"}
+_GRAVE = {
+    "threat": Lane("unsure", "may be worded like a threat"),
+    "danger": Lane("unsure", "may tell of a danger to people"),
+}
+_PUT_ASIDE = frozenset({"question", "lead", "praise", "other"})
+"""The lanes of what presses less: nothing that may be grave goes there."""
+
 _WANTING = frozenset({"question", "lead"})
 """The lanes of those who want something: to be worded like these says more than to ask for help or to demand."""
 
@@ -86,12 +93,11 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
         return _OWN
     if threat := find_threat(analysis.phrases):
         return Lane("threat", f"names violence or self-harm: {threat}")
-    if complaint is None:
-        return _UNTOLD if analysis.readable else _judge_unread(mention, analysis, settings)
-    low = intents.fold_letters(mention.text)
-    if complaint >= settings.unsure:
-        return _judge_likely(mention, low, analysis, complaint, settings)
-    return _judge_unlikely(mention, low, analysis, complaint, settings)
+    if threat := wording.tell_grave(analysis, "threat"):
+        return Lane("threat", f"{WORDED['threat']}: {threat}")
+    lane = _judge(mention, analysis, complaint, settings)
+    grave = wording.may_be_grave(analysis) if lane.name in _PUT_ASIDE else None
+    return _GRAVE[grave] if grave else lane
 
 
 def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
@@ -104,11 +110,24 @@ def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
 
 def find_danger(lane: str, analysis: Analysis) -> str | None:
     """Find what endangers people, such as a smell of gas, in what is or may be a complaint; None where nothing does."""
-    met = analysis.phrases
-    if lane not in _ENDANGERED or met.list_strongest(SEVERITY).get("safety", 0.0) < _DANGEROUS:
+    if lane not in _ENDANGERED:
         return None
-    told = (found for found in met.find(SEVERITY) if found.kind == "safety" and found.strength >= _DANGEROUS)
-    return next((found.found for found in told), None)
+    met = analysis.phrases
+    if met.list_strongest(SEVERITY).get("safety", 0.0) >= _DANGEROUS:
+        told = (found for found in met.find(SEVERITY) if found.kind == "safety" and found.strength >= _DANGEROUS)
+        if danger := next(told, None):
+            return danger.found
+    return wording.tell_grave(analysis, "danger")
+
+
+def _judge(mention: Mention, analysis: Analysis, complaint: float | None, settings: Settings) -> Lane:
+    """Judge a post that no rule takes for a threat."""
+    if complaint is None:
+        return _UNTOLD if analysis.readable else _judge_unread(mention, analysis, settings)
+    low = intents.fold_letters(mention.text)
+    if complaint >= settings.unsure:
+        return _judge_likely(mention, low, analysis, complaint, settings)
+    return _judge_unlikely(mention, low, analysis, complaint, settings)
 
 
 def _judge_unread(mention: Mention, analysis: Analysis, settings: Settings) -> Lane:
