@@ -32,7 +32,7 @@ ENGLISH = LaneLimits(words=2, pairs=2, words_of_all=None, pairs_of_all=2)
 OTHER = LaneLimits(words=2, pairs=2, words_of_all=None, pairs_of_all=2, stems=3)
 EVERYWHERE = 0.005  # the share of usual posts from which a word says nothing by itself: "will", "your", "come"
 EXCEEDING = 0.005  # the share of usual posts that are worded as gravely as what is taken for grave
-LEAST = 2  # steps; what tells less is left out
+LEAST = 3  # steps; what tells less is left out
 FOLDS = 5
 SEED = 5
 

@@ -8,16 +8,14 @@ from collections.abc import Collection
 
 import msgspec
 
-from mentiontriage import accounts, intents, rivals, wording
+from mentiontriage import accounts, gravity, intents, rivals, wording
 from mentiontriage.config import Settings
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._aims import find_purchase, find_question
 from mentiontriage.signals._leaning import LEANINGS, WORDED
-from mentiontriage.signals._phrase_tables import SEVERITY
 from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._severity import name_danger
-from mentiontriage.signals._threat import find_threat
 from mentiontriage.signals._told import find_told, name_told, only_inquires, tells_trouble
 from mentiontriage.signals.sentiment import tells_sentiment
 from mentiontriage.text import fold_handle, fold_handles
@@ -63,20 +61,15 @@ _TOLD_AS = {
 }
 """The lanes of what is no complaint by its words, by what phrases tell of it."""
 
+_FOR_ALL = frozenset(lane.reason for lane in (_ADVERTISED, _REPORTED, _AUTOMATIC, _TOLD_AS["notice"]))
+"""The reasons of what is written for all: news is full of bombs, and threatens nobody."""
+
 _WORDED = {lane: Lane(lane, WORDED[lane]) for lane in LEANINGS if lane != "complaint"}
-_GRAVE = {
-    "threat": Lane("unsure", "may be worded like a threat"),
-    "danger": Lane("unsure", "may tell of a danger to people"),
-}
 _PUT_ASIDE = frozenset({"question", "lead", "praise", "other"})
 """The lanes of what presses less: nothing that may be grave goes there."""
 
 _WANTING = frozenset({"question", "lead"})
 """The lanes of those who want something: to be worded like these says more than to ask for help or to demand."""
-
-_ENDANGERED = frozenset({"complaint", "unsure"})
-_DANGEROUS = 0.6
-"""The strength of a phrase about safety from which people are in danger: fire, gas, a shock, an injury."""
 
 _OF_OTHERS = frozenset({"others"})
 _PUBLIC = _OF_OTHERS | {"news", "advert", "notice"}
@@ -91,13 +84,10 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
     """Choose the lane; the first rule that fits decides."""
     if is_ours(mention, settings):
         return _OWN
-    if threat := find_threat(analysis.phrases):
-        return Lane("threat", f"names violence or self-harm: {threat}")
-    if threat := wording.tell_grave(analysis, "threat"):
-        return Lane("threat", f"{WORDED['threat']}: {threat}")
+    if threat := gravity.name_threat(analysis):
+        return Lane("threat", threat)
     lane = _judge(mention, analysis, complaint, settings)
-    grave = wording.may_be_grave(analysis) if lane.name in _PUT_ASIDE else None
-    return _GRAVE[grave] if grave else lane
+    return lane if lane.reason.partition(":")[0] in _FOR_ALL else _weigh_gravity(lane, analysis)
 
 
 def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
@@ -108,16 +98,12 @@ def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
     return not reads_all and "threat" not in lanes
 
 
-def find_danger(lane: str, analysis: Analysis) -> str | None:
-    """Find what endangers people, such as a smell of gas, in what is or may be a complaint; None where nothing does."""
-    if lane not in _ENDANGERED:
-        return None
-    met = analysis.phrases
-    if met.list_strongest(SEVERITY).get("safety", 0.0) >= _DANGEROUS:
-        told = (found for found in met.find(SEVERITY) if found.kind == "safety" and found.strength >= _DANGEROUS)
-        if danger := next(told, None):
-            return danger.found
-    return wording.tell_grave(analysis, "danger")
+def _weigh_gravity(lane: Lane, analysis: Analysis) -> Lane:
+    """Keep the lane of a post that is not worded like a threat, nor put aside though it may be worded gravely."""
+    if threat := gravity.name_worded_threat(analysis):
+        return Lane("threat", threat)
+    doubt = gravity.name_doubt(analysis) if lane.name in _PUT_ASIDE else None
+    return Lane("unsure", doubt) if doubt else lane
 
 
 def _judge(mention: Mention, analysis: Analysis, complaint: float | None, settings: Settings) -> Lane:

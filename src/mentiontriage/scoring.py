@@ -13,7 +13,8 @@ import msgspec
 from mentiontriage import plugins, signals
 from mentiontriage.config import Settings
 from mentiontriage.errors import ConfigError
-from mentiontriage.lanes import choose_lane, find_danger, is_ours
+from mentiontriage.gravity import find_danger
+from mentiontriage.lanes import choose_lane, is_ours
 from mentiontriage.language import detect_language, normalise_language
 from mentiontriage.model import Customer, Factor, Known, Mention, Score, Sentiment
 from mentiontriage.ranking import FACTORS, Range, multiply, round_factor

@@ -1,13 +1,10 @@
-"""Which lane a post is worded like, for what rules leave open or tell by a word alone; and whether like what is grave.
+"""Which lane a post is worded like, for what rules leave open or tell by a word alone. Pure.
 
 The shares come from learned weights (`signals/_leaning.py`); how clear they must be for what is said here. A language
-without weights tells nothing. Pure.
+without weights tells nothing.
 """
 
-from collections.abc import Mapping
-
 from mentiontriage.signals import Analysis
-from mentiontriage.signals._leaning import GRAVE
 
 _CLEAR = 0.6
 """The share from which a post's words decide where rules do not."""
@@ -32,27 +29,6 @@ _MAY_PRAISE = 0.1
 
 _HARDLY_PRAISE = 0.15
 """The share of praise below which small talk with glad words praises nobody."""
-
-_GRAVE_FROM = {"threat": 0.0, "danger": -1.0}
-"""The log-odds from which a post is taken for what is grave: what one in a thousand posts to brands reach."""
-
-_DOUBTED_FROM = {"threat": -1.0, "danger": -1.5}
-"""The log-odds from which it is not put aside: three or four in a thousand reach these."""
-
-_TELLING = 3
-"""How many words are told as the reason."""
-
-
-def tell_grave(analysis: Analysis, matter: str) -> str | None:
-    """Give the words by which a post is worded like one of `GRAVE`; None where it is not."""
-    if not _reaches(analysis, matter, _GRAVE_FROM):
-        return None
-    return ", ".join(analysis.list_words_like(matter, _TELLING))
-
-
-def may_be_grave(analysis: Analysis) -> str | None:
-    """Name which of `GRAVE` a post may be worded like, so that it is not put aside; None where neither."""
-    return next((matter for matter in GRAVE if _reaches(analysis, matter, _DOUBTED_FROM)), None)
 
 
 def find_clear(analysis: Analysis, *, is_faint: bool = True) -> str | None:
@@ -107,8 +83,3 @@ def find_beside_thanks(analysis: Analysis) -> str | None:
 
 def _has_share(analysis: Analysis, lane: str, least: float) -> bool:
     return analysis.leaning is not None and analysis.leaning[lane] >= least
-
-
-def _reaches(analysis: Analysis, matter: str, least: Mapping[str, float]) -> bool:
-    leaning = analysis.leaning
-    return leaning is not None and leaning.grave_odds[GRAVE.index(matter)] >= least[matter]

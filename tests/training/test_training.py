@@ -181,3 +181,35 @@ def test_words_that_say_who_people_are_are_no_vocabulary_in_any_language() -> No
     texts = ["die frau wartet", "der zug wartet"] * 3
     for language in ("de", "fr"):
         assert "frau" in load("languages")._find_names(language, texts)
+
+
+def test_a_section_has_what_weighs_for_a_lane_and_what_for_gravity_the_bias_first() -> None:
+    lanes = {"<bias>": (1, -1, 0, 0, 0), "boiler": (9, -2, -2, -2, -3)}
+    grave = {"<bias>": (-30, -36), "boiler": (0, 4), "watch_out": (20, 0)}
+    lines = load("lane_student").write_section(lanes, grave)
+    assert [line.split()[0] for line in lines] == ["<bias>", "watch_out", "boiler"]
+    model = importlib.import_module("mentiontriage.signals._leaning").LaneModel(lines)
+    assert model.lean(["watch", "out"]).grave_odds == pytest.approx((-1.0, -3.6))
+    assert model.lean(["boiler"]).find_likeliest() == "complaint"
+
+
+def test_the_cut_is_what_few_of_the_usual_posts_are_above_by_what_they_count() -> None:
+    grave, sums = load("grave"), np.arange(2000.0)
+    assert (sums > grave.find_cut(sums, np.ones(2000))).mean() == pytest.approx(grave.EXCEEDING, abs=1e-3)
+    of_some = sums < 1000
+    cut = grave.find_cut(sums, of_some.astype(float))
+    assert (sums[of_some] > cut).mean() == pytest.approx(grave.EXCEEDING, abs=2e-3)
+
+
+def test_a_word_of_everywhere_weighs_in_pairs_alone() -> None:
+    """What nobody can do without says nothing by itself, though those who threaten may use it more."""
+    grave, items = load("grave"), load("lane_items")
+    posts = items.read_lane_words(["i will find you", "he will pay", "we will see", "it was fine"])
+    told = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+    lesson = grave.GraveLesson(posts, told, np.ones((4, 2)), 3, frozenset(), frozenset(["will"]))
+    limits = items.LaneLimits(words=1, pairs=1, words_of_all=None, pairs_of_all=1)
+    chosen, weights, _ = grave._fit(lesson, limits, 1e-3)
+    assert "will" not in chosen.words
+    assert "find" in chosen.words
+    threat = dict(zip(chosen.names, weights[:, 0], strict=True))
+    assert threat["he_will"] > threat["we_will"]
