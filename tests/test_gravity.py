@@ -1,4 +1,4 @@
-"""What must come before everything is told by rules and by wording, and what may be grave is put nowhere out of sight."""
+"""What must come before everything is told by rules and by wording; what may be grave is put nowhere out of sight."""
 
 import pytest
 from hypothesis import given
@@ -20,18 +20,83 @@ def read(scorer: Scorer, text: str) -> Analysis:
     return scorer.analyse(post(text=text))
 
 
-THREATS = [
+WORDED_THREATS = [
     "your manager walks to his car at six every evening, he should look behind him tonight",
-    "I have nothing left after this. By the time you answer I won't be here anymore, tell my kids I'm sorry",
     "wenn euer fahrer nochmal vor meiner tür steht, kommt er auf allen vieren wieder raus",
-    "ik weet waar jullie monteur woont, hij zal vanavond nog spijt krijgen",
-    "votre livreur, je sais où il habite, il va finir à l'hôpital",
-    "sé dónde vive el gerente y esta noche le voy a hacer una visita con mis amigos",
-    "so dove parcheggia il vostro direttore, stasera gli faccio passare la voglia di ridere",
-    "eu sei onde mora o gerente de vocês, ele não vai chegar em casa hoje",
+]
+
+WORDED_DANGERS = [
+    "de stekker is helemaal zwart en het stopcontact ruikt verbrand",
+    "das Netzteil wird so heiß dass der Teppich darunter braun ist",
+    "the crib slat snapped and he was half out of it when I walked in",
+    "a tomada ficou preta e cheira a queimado no quarto do bebé",
+]
+
+HARMLESS = [
+    "Lovely shop, the prices are a steal and the staff are on fire",
+    "I'll be at the store on Saturday to return the kettle",
+    "Your sale is killing my bank account",
+    "see you all at the office party tonight",
+    "thanks for getting us out of the lift so quickly",
+    "is the cot safe for newborns?",
+    "the app crashed again and my battery is dead",
 ]
 
 
-@pytest.mark.parametrize("text", THREATS)
-def test_a_threat_without_a_word_of_violence_is_never_put_out_of_sight(scorer: Scorer, text: str) -> None:
-    assert scorer.explain(post(text=text)).lane in {"threat", "complaint", "unsure"}
+@pytest.mark.parametrize("text", WORDED_THREATS)
+def test_a_threat_that_no_phrase_knows_is_told_by_its_wording(scorer: Scorer, text: str) -> None:
+    assert gravity.name_threat(read(scorer, text)) is None
+    score = scorer.explain(post(text=text))
+    assert score.lane == "threat"
+    assert score.lane_reason.startswith("worded like a threat: ")
+
+
+@pytest.mark.parametrize("text", WORDED_DANGERS)
+def test_a_danger_is_told_by_its_wording_in_a_complaint_or_a_doubt_alone(scorer: Scorer, text: str) -> None:
+    analysis = read(scorer, text)
+    assert gravity.find_danger("complaint", analysis)
+    assert gravity.find_danger("unsure", analysis)
+    assert gravity.find_danger("praise", analysis) is None
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_words_of_violence_and_hazards_alone_are_nothing_grave(scorer: Scorer, text: str) -> None:
+    analysis = read(scorer, text)
+    assert gravity.name_threat(analysis) is None
+    assert gravity.name_worded_threat(analysis) is None
+    assert gravity.find_danger("complaint", analysis) is None
+
+
+def test_what_may_be_grave_is_shown_to_people_and_not_put_aside(scorer: Scorer) -> None:
+    analysis = read(scorer, "Acme Burger's new hot sauce took the roof of my mouth off and I've been back twice since")
+    assert gravity.name_doubt(analysis) == "may tell of a danger to people"
+    assert gravity.name_doubt(read(scorer, HARMLESS[3])) is None
+
+
+def test_an_advert_is_one_whatever_it_is_worded_like(scorer: Scorer) -> None:
+    text = "We're hiring a complaints manager: delays, refunds, angry customers. Apply now #jobs"
+    assert gravity.name_doubt(read(scorer, text))
+    assert scorer.explain(post(text=text)).lane == "other"
+
+
+def test_a_language_without_weights_has_phrases_and_signs_alone(scorer: Scorer) -> None:
+    polish = read(scorer, "Dziękuję bardzo za szybką pomoc, wszystko działa jak należy")
+    assert polish.language == "pl"
+    assert gravity.name_worded_threat(polish) is None
+    assert gravity.name_doubt(polish) is None
+    assert gravity.find_danger("complaint", polish) is None
+
+
+WORDS = sorted({word for text in (*WORDED_THREATS, *WORDED_DANGERS, *HARMLESS) for word in text.split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+def test_what_is_told_for_grave_is_never_put_out_of_sight(scorer: Scorer, text: str) -> None:
+    score = scorer.explain(post(text=text))
+    analysis = read(scorer, text)
+    if gravity.name_threat(analysis):
+        assert score.lane == "threat"
+    elif gravity.name_doubt(analysis) and not score.lane_reason.startswith(
+        ("an advert", "news", "an automatic", "a notice")
+    ):
+        assert score.lane in {"threat", "complaint", "unsure"}
