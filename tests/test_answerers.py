@@ -160,3 +160,13 @@ def test_only_the_first_posts_are_looked_at_however_they_were_shared_out(
         log.extend(noted)
     [told] = log.ask("export.json")
     assert told.text.startswith("@NordhausCare answers at least 15 posts of 15 people")
+
+
+def test_what_is_answered_by_another_name_of_a_post_counts_where_posts_are_imported_too() -> None:
+    log = AnswerLog()
+    for number in range(12):
+        name = f"11558662344556677{number}"
+        log.meet(Mention(f"q{number}", "mastodon", "hm", Author(f"person{number}"), local_id=name))
+        log.meet(Mention(f"a{number}", "mastodon", "hm", Author(CARE), in_reply_to=name))
+    (asked,) = log.ask("posts.json")
+    assert asked.text.startswith(f"@{CARE} answers 12 posts of 12 people")

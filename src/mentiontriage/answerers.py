@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from mentiontriage.accounts import fold_account
 from mentiontriage.addressing import FLAT
+from mentiontriage.local_ids import LocalIds
 from mentiontriage.model import Mention, Note
+from mentiontriage.text import tells_post
 
 LOOKED_AT = 2_000
 """How many posts are noted: to match 30,000 took 13 MB more at the peak of a large input."""
@@ -52,6 +54,7 @@ class AnswerLog:
         self._posts, self._aboves, self._people = array("q"), array("q"), array("q")
         self._accounts: dict[int, _Account] = {}  # of who replies
         self._known: set[str] = set()
+        self._names = LocalIds()
 
     @property
     def room(self) -> int:
@@ -70,11 +73,14 @@ class AnswerLog:
             self._accounts[person] = _Account(source, name, bool(author.handle))
 
     def meet(self, mention: Mention) -> None:
-        """Note a post where posts of ours are marked."""
+        """Note a post where posts of ours are marked, and by which other name posts may refer to it."""
         if mention.ours:
             self.add_known(mention.source)
         elif self.room:
-            self.add(mention, hash((mention.source, mention.id)))
+            key = hash((mention.source, mention.id))
+            self.add(mention, key)
+            if mention.local_id is not None and tells_post(mention.local_id):
+                self._names.add(hash((mention.source, mention.local_id)), key)
 
     def add_known(self, source: str) -> None:
         """Note that one of our accounts is known to write on a network: nobody need be asked there."""
@@ -90,6 +96,7 @@ class AnswerLog:
 
     def ask(self, where: str) -> Iterator[Note]:
         """Ask whether the accounts that `find` finds are ours: one note, none where there are none."""
+        self.redirect(self._names.find_all)
         found = self.find()
         if not found:
             return

@@ -160,6 +160,8 @@ class Census:
                     self._note_spread(hash((mention.source, of)), mention.source, mention.author)
             if is_flat:
                 self._threads.add_post(mention, key, above)
+                if mention.local_id is not None and names_everywhere(mention.local_id):
+                    self._threads.add_begun(mention, hash((mention.source, mention.local_id)))
             return
         self._answers.add_known(mention.source)
         if above is None:

@@ -267,11 +267,13 @@ def tells_post(local_id: str) -> bool:
 
 RETWEETED = "rt:"
 """What the id of a post begins with that is known only by a retweet's text."""
+WITHIN = "within:"
+"""What the name of a post begins with that only one export has for it."""
 
 
 def names_everywhere(ident: str) -> bool:
     """Tell what names one post wherever it stands (an address, what retweets quote) from a server's own number."""
-    return "://" in ident or ident.startswith(RETWEETED)
+    return "://" in ident or ident.startswith((RETWEETED, WITHIN))
 
 
 def make_id(author: str | None, posted_at: datetime | None, text: str) -> str:

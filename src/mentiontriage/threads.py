@@ -64,14 +64,18 @@ class ThreadLog:
 
     def add_post(self, mention: Mention, key: int, above: int | None) -> None:
         """Note what somebody else wrote, which answers the post `above`, if any."""
-        begun = self._shards[key & (SHARDS - 1)].begun
+        self.add_begun(mention, key)
         for name in fold_people(mention.author):
-            begun.append(hash((key, name)))
             if above is not None:
                 names, posts, times = self._shards[above & (SHARDS - 1)].said
                 names.append(hash((above, name)))
                 posts.append(key)
                 times.append(to_micros(mention.posted_at) or UNKNOWN)
+
+    def add_begun(self, mention: Mention, key: int) -> None:
+        """Note who wrote what may begin a thread, by any key by which answers may refer to it."""
+        begun = self._shards[key & (SHARDS - 1)].begun
+        begun.extend(hash((key, name)) for name in fold_people(mention.author))
 
     def add_reply(self, mention: Mention, above: int, addressed: Addressed) -> None:
         """Note a reply of ours below the post `above`, which begins with somebody's name."""

@@ -172,6 +172,25 @@ def test_a_reply_on_mastodon_still_finds_its_post_in_a_store_that_was_exported_a
     assert [item["author"]["handle"] for item in queue["items"]] == ["ott@here.example"]
 
 
+@pytest.mark.parametrize("turn", [1, -1], ids=["the post first", "the reply first"])
+def test_imports_that_count_their_posts_alike_lose_none_and_close_what_we_replied_to(
+    store: Path, tmp_path: Path, turn: int
+) -> None:
+    exports = []
+    for number, who in ((1, "ada"), (2, "bea")):
+        link = f"https://x.com/{who}/status/185000000000000000{number}"
+        told = [{"id": 1, "link": link, "user": who, "text": ANGRY, "date": "2026-11-20T09:00:00Z", "parent_id": None}]
+        told.append({**told[0], "id": 2, "user": f"{who}2", "link": f"{link[:-1]}{number + 2}"})
+        told.append({**told[0], "id": 3, "user": "acme", "link": f"{link[:-1]}{number + 4}", "parent_id": 1})
+        exports.append(write(tmp_path / f"{who}.ndjson", *told[::turn]))
+    for _ in range(2):
+        for export in exports:
+            assert run(store, "import", export, "--handle", "acme").code == 0
+        assert len(triage("export", "--store", store).out.splitlines()) == 6
+        queue = json.loads(triage("queue", "--store", store, "--now", NOW, "--format", "json").out)
+        assert sorted(item["author"]["handle"] for item in queue["items"]) == ["ada2", "bea2"]
+
+
 def test_forget_asks_whom_or_what(store: Path) -> None:
     assert run(store, "forget").code == 2
     assert run(store, "forget", "ada", "--older-than", "30d").code == 2

@@ -5,11 +5,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.readers.tables import given_ids, mentions, notes, read_text
 
 from mentiontriage.collect import Collection
 from mentiontriage.inputs import name_file
 from mentiontriage.model import Mention
+from mentiontriage.text import WITHIN
 
 PAGE = "https://hotels.example/velora-inn"
 SHARED = "not one post's, as posts of several people have the same"
@@ -116,6 +118,14 @@ def test_the_same_rows_in_a_table_and_in_json_are_one(tmp_path: Path) -> None:
     assert names(collect(tmp_path, SURVEY, json.dumps(rows))) == ["anna", "carl"]
 
 
+def leave_out_own_names(mention: Mention) -> Mention:
+    """Leave out what only the export calls a post: another export refers to it by another name."""
+    if not (mention.local_id or "").startswith(WITHIN):
+        return mention
+    assert (mention.in_reply_to or WITHIN).startswith(WITHIN)
+    return replace(mention, local_id=None, in_reply_to=None)
+
+
 LINKS = [
     "",
     "n/a",
@@ -139,7 +149,7 @@ def test_a_post_of_no_known_tool_is_the_same_in_a_table_and_in_json(link: str) -
         row |= {more: "12"}
         table = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
         (in_table,), (in_json,) = (mentions(read_text(text)) for text in (table, json.dumps([row])))
-        assert in_table == in_json
+        assert leave_out_own_names(in_table) == leave_out_own_names(in_json)
 
 
 def test_an_id_that_a_spreadsheet_has_damaged_names_no_post_in_json_and_that_is_told() -> None:
@@ -177,13 +187,16 @@ def test_a_post_with_its_link_in_a_table_and_in_json_is_one_and_our_reply_answer
     assert (post.engagement.likes, post.is_answered) == (4, True)
 
 
-def test_objects_that_refer_to_one_another_by_their_own_ids_keep_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("ident", "known"), [("c0ffee00-4a1b-4000", "c0ffee00-4a1b-4000"), ("e3", POST_ON_X[-19:])])
+def test_objects_that_refer_to_one_another_by_ids_of_their_own_keep_the_long_ones(
+    ident: str, known: str, tmp_path: Path
+) -> None:
     posts = [
-        {"id": "e3", "link": POST_ON_X, "text": "it leaks", "user": "sam"},
-        {"id": "e4", "link": f"{POST_ON_X}1", "text": "mine too", "user": "bea", "followers": 90, "parent_id": "e3"},
+        {"id": ident, "link": POST_ON_X, "text": "it leaks", "user": "sam"},
+        {"id": "e4", "link": f"{POST_ON_X}1", "text": "mine too", "user": "bea", "followers": 90, "parent_id": ident},
     ]
     asked, _ = collect(tmp_path, json.dumps(posts))
-    assert (asked.id, [spreader.followers for spreader in asked.spread]) == ("e3", [90])
+    assert (asked.id, [spreader.followers for spreader in asked.spread]) == (known, [90])
 
 
 def test_what_objects_answer_and_pass_on_may_be_told_by_its_link(tmp_path: Path) -> None:

@@ -69,6 +69,11 @@ def names_post(source: str, ident: str, *, is_told: bool) -> bool:
     return len(ident) > _LONGEST_NUMBER and not ident.startswith("http")
 
 
+def may_be_counted(ident: str) -> bool:
+    """Tell an id so short that every export may have it for another post."""
+    return "://" not in ident and not names_post("", ident, is_told=False)
+
+
 def names_page(url: str) -> bool:
     """Tell a link that need not be one post's: to a site that we do not know, or to what people comment on."""
     link = read_link(url)

@@ -12,14 +12,15 @@ from msgspec.structs import replace
 from mentiontriage.apart import join_id
 from mentiontriage.model import Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
-from mentiontriage.readers import Item
+from mentiontriage.readers import Item, Sample
 from mentiontriage.readers._cells import is_nobody
 from mentiontriage.readers._fields import build_mention, match_fields
 from mentiontriage.readers._identity import REFERENCES, Words, name_by_link
 from mentiontriage.readers._naming import DAMAGED_IDS
 from mentiontriage.readers._naming import Naming as TableNaming
+from mentiontriage.readers._own_ids import OwnIds, Referring
 from mentiontriage.readers._shape import TableShape
-from mentiontriage.readers._sources import complete_link, read_reference, tells_facebook, tells_x
+from mentiontriage.readers._sources import complete_link, tells_facebook, tells_x
 from mentiontriage.text import make_id, make_retweet_id, read_name
 
 Values = Mapping[str, Any]
@@ -30,11 +31,11 @@ _AT = {"id": 0, "url": 1, "source": 2}
 class Naming:
     """Builds the posts of one export, each under a name that no post of anybody else has."""
 
-    def __init__(self, names: Collection[str], sample: Sequence[Values], *, is_retweeted: bool) -> None:
+    def __init__(self, names: Collection[str], sample: Sequence[Values], *, head: Sample, is_retweeted: bool) -> None:
         """Look at the first objects: at all their `names`, those of empty values too, and at what they hold.
 
-        `is_retweeted` says that there may be retweets which name no id. Posts are then also known by their author and
-        text, which is all that such a retweet tells.
+        `head` is how the export begins. `is_retweeted` says that there may be retweets which name no id. Posts are then
+        also known by their author and text, which is all that such a retweet tells.
         """
         given = {str(values["id"]) for values in sample if "id" in values}
         answered = {str(values[name]) for values in sample for name in REFERENCES if name in values}
@@ -46,7 +47,10 @@ class Naming:
             source = "facebook"
         told = [(_take_names(values), _take_words(values)) for values in sample]
         shape = TableShape(source=source, native_id=True)
-        self._names = TableNaming(_AT, shape, "", told, answered=answered if refers else None)
+        self._names = TableNaming(
+            _AT, shape, "", told, refers=Referring(answered, head, is_retweeted) if refers else None
+        )
+        self._own_ids = self._names.own_ids
         self._by_ids = not given.isdisjoint(answered)
         self._is_retweeted = is_retweeted
 
@@ -58,12 +62,13 @@ class Naming:
         row = _take_names(values)
         url = row[1]
         link = read_link(url) if url else None
-        # Where objects refer to one another by ids of their own, these name them.
-        source, ident, is_half = self._names.name(row, url, None if self._by_ids and row[0] else link)
+        own_name = self._own_ids.name(row[0])
+        # Where objects refer to one another by ids that can be no other export's, these name them.
+        source, ident, is_half = self._names.name(row, url, None if self._by_ids and row[0] and not own_name else link)
         known = {**values, "id": ident, "url": url, "source": source}
         post = build_mention(known, zone=zone, is_shown=is_shown)
         if isinstance(post, Repost):
-            return _refer(post)
+            return _refer(post, self._own_ids)
         author = post.author
         if url and author.handle is None and (handle := read_link_handle(url)):
             author = replace(author, handle=handle)
@@ -71,7 +76,7 @@ class Naming:
             ident = make_id(author.handle or author.name, post.posted_at, post.text) if url else post.id
         elif is_half:
             ident = join_id(ident, author, post.posted_at, post.text)
-        local_id = post.local_id or (name_by_link(row[0], link) if link else None)
+        local_id = post.local_id or own_name or (name_by_link(row[0], link) if link else None)
         if self._is_retweeted and local_id is None and author.handle:
             local_id = make_retweet_id(author.handle, post.text)
         return replace(
@@ -79,10 +84,14 @@ class Naming:
             id=ident,
             source=source,
             author=author,
-            in_reply_to=read_reference(post.in_reply_to or "", source),
-            quotes=read_reference(post.quotes or "", source),
+            in_reply_to=self._own_ids.refer(post.in_reply_to or "", source),
+            quotes=self._own_ids.refer(post.quotes or "", source),
             local_id=local_id,
         )
+
+    def name_reference(self, values: Values) -> str | None:
+        """Name an object as others of its record refer to it, however it is named: by its id, else by its link."""
+        return self._own_ids.refer(read_name(values.get("id")) or read_name(values.get("url")) or "")
 
     def report(self, where: str) -> Iterator[Note]:
         """Say what did not serve to name the posts; of parts each says the same, with what it counted."""
@@ -96,8 +105,8 @@ class Naming:
 def refer_to_named(pairs: Sequence[tuple[str | None, Item]]) -> Iterator[Item]:
     """Have the posts of one record refer to one another by the ids that were settled for them.
 
-    Each comes with the name by which others refer to it (`name_reference`), or None. A name that several have is left
-    as it is.
+    Each comes with the name by which others refer to it (`Naming.name_reference`), or None. A name that several have is
+    left as it is.
     """
     named: dict[str, set[str]] = {}
     for ident, item in pairs:
@@ -110,11 +119,6 @@ def refer_to_named(pairs: Sequence[tuple[str | None, Item]]) -> Iterator[Item]:
             yield replace(item, in_reply_to=answers, quotes=quotes)
         else:
             yield item
-
-
-def name_reference(values: Values) -> str | None:
-    """Name an object as others of its record refer to it, however it is named itself: by its id, else by its link."""
-    return read_reference(read_name(values.get("id")) or read_name(values.get("url")) or "")
 
 
 def _take_names(values: Values) -> list[str]:
@@ -132,9 +136,9 @@ def _take_words(values: Values) -> Words | None:
     return Words("" if is_nobody(who.strip()) else who, str(values.get("created_at", "")), text)
 
 
-def _refer(repost: Repost) -> Repost:
-    """Name the post that is passed on by the id that its link leads to."""
-    of = read_reference(repost.of)
+def _refer(repost: Repost, own_ids: OwnIds) -> Repost:
+    """Name the post that is passed on by the id that its link leads to, or as the export's own id of it is named."""
+    of = own_ids.refer(repost.of)
     if of is None or of == repost.of:
         return repost
     original = repost.original and replace(repost.original, id=of)

@@ -1,11 +1,11 @@
 """Which post a row of a table is: named by its link, its id or its page, or by its words alone.
 
 The same post in two exports must be one: so network and id come from the link first, unless others refer to it by
-its id, and a damaged id is never used. Two posts must not be one: so what names none of them counts for nothing
-(see `_identity`).
+an id that no other post has (else see `_own_ids`), and a damaged id is never used. Two posts must not be one: so what
+names none of them counts for nothing (see `_identity`).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from mentiontriage.payloads.links import read_link
@@ -21,6 +21,7 @@ from mentiontriage.readers._identity import (
     name_by_link,
     names_post,
 )
+from mentiontriage.readers._own_ids import OwnIds, Referring, find_own_ids
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._sources import drop_above, name_page, name_source, read_host
 
@@ -38,23 +39,29 @@ class Naming:
         vendor: str,
         sample: Sequence[tuple[list[str], Words | None]],
         *,
-        answered: Collection[str] | None,
+        refers: Referring | None,
     ) -> None:
         """Look at the first rows: a row of the `sample` comes with its words, or None where it passes on a post.
 
-        `answered` are the ids that they refer to; None says that no rows of the table refer to one another.
+        `refers` is None where no rows of the table refer to one another.
         """
         self._id, self._url, self._network = at["id"], at["url"], at["source"]
         self._source = shape.source
         self._native = shape.native_id
-        self._joins = not (vendor or shape.source) and answered is None
+        self._joins = not (vendor or shape.source) and refers is None
         self._vendor = vendor
         self._rounded = is_rounded_column([row[self._id] for row, _ in sample])
-        self._by_ids = self._native and any(read_id(row[self._id]) in (answered or ()) for row, _ in sample)
+        answered = refers.answered if refers else ()
+        self._by_ids = self._native and any(read_id(row[self._id]) in answered for row, _ in sample)
         names = (self._list_names(row, words) for row, words in sample if words)
         self._shared = find_shared(chain.from_iterable(names))
         self._shares_ids = THE_IDS in self._shared
         self._by_link = self._by_words = 0
+        self.own_ids = OwnIds()
+        """By which rows are referred to, where their links name them."""
+        if self._native and refers:
+            linked = list(self._list_linked(row for row, _ in sample))
+            self.own_ids = find_own_ids(linked, refers, is_shown=self._by_ids)
 
     def name(self, row: list[str], url: str, link: Link | None) -> tuple[str, str | None, bool]:
         """Tell network and id, and whether the id is only half a name: of one post together with who wrote it and when.
@@ -66,7 +73,7 @@ class Naming:
         ident = None if damaged or not given else read_id(given)
         if link and ident and ident != link[1] and self._keeps_id(ident, link):
             return link[0], drop_above(link[0], ident), self._shares_ids
-        if link and link[0] not in self._shared and not (ident and self._native and is_below(ident, link, url)):
+        if link and self._is_named_by(link, ident, url):
             self._by_link += bool(damaged)
             return *link, False
         source = self._name_source(row, url, link)
@@ -80,6 +87,10 @@ class Naming:
         self._by_words += bool(damaged)
         # Another vendor may give the same number to another post.
         return source, f"{self._vendor}:{ident}" if ident else None, self._shares_ids
+
+    def _is_named_by(self, link: Link, ident: str | None, url: str) -> bool:
+        """Tell a link that is the row's own from one that others have as well, such as that of the post above it."""
+        return link[0] not in self._shared and not (ident and self._native and is_below(ident, link, url))
 
     def _keeps_id(self, ident: str, link: Link) -> bool:
         """Tell an id by which others refer to a post whatever its link calls it, and that is no other export's."""
@@ -103,6 +114,13 @@ class Naming:
         """Say what stands at posts of several people."""
         if self._shared:
             yield f"{SHARED}: {list_kinds(self._shared)}"
+
+    def _list_linked(self, rows: Iterable[list[str]]) -> Iterator[tuple[str, Link]]:
+        """List the ids of rows that are named by their links, each with what its link says."""
+        for row in rows:
+            ident, link = read_id(row[self._id]), read_link(url := row[self._url].strip())
+            if ident and link and self._is_named_by(link, ident, url):
+                yield ident, link
 
     def _list_names(self, row: list[str], words: Words) -> Iterator[tuple[str, str, Words]]:
         """List what may name the post of a row, its id and its link, each with what kind of name it is."""

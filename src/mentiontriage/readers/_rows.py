@@ -43,6 +43,7 @@ from mentiontriage.readers._identity import (
 )
 from mentiontriage.readers._mails import may_be_mail, read_mail
 from mentiontriage.readers._naming import Naming
+from mentiontriage.readers._own_ids import Referring
 from mentiontriage.readers._row_places import COUNTS, RowPlaces
 from mentiontriage.readers._shape import TableShape, find_columns, find_marks, has_mark, is_marked
 from mentiontriage.readers._sources import complete_link, read_reference
@@ -93,10 +94,11 @@ class RowReader:
         text, repost_of = self._at["text"], self._at["repost_of"]
         quotes = any(row[text].startswith("RT @") and not row[repost_of] for row in rows)
         self._is_retweeted = quotes or ("repost_of" not in places and tells_retweets(sample))
-        refers = not places.keys().isdisjoint(REFERENCES)
         answered = {read_reference(row[self._at[field]]) or "" for row in rows for field in REFERENCES} - {""}
         words = [(row, self._take_words(row)) for row in rows]
-        self._naming = Naming(self._at, shape, vendor, words, answered=answered if refers else None)
+        refers = None if places.keys().isdisjoint(REFERENCES) else Referring(answered, sample, self._is_retweeted)
+        self._naming = Naming(self._at, shape, vendor, words, refers=refers)
+        self._own_ids = self._naming.own_ids
         zone = find_zone(export.sample, (sample.header[at] for field in _TIMES for at in places.get(field, ())))
         style = replace(export.times, zone=zone[0]) if zone else export.times
         self._zone, self._zone_told = style.zone, f"times are of {zone[0]}, {zone[1]}" if zone else ""
@@ -159,7 +161,7 @@ class RowReader:
             in_reply_to=self._read_answered(row, source, url if link == (source, ident) else "", above)
             if is_said
             else None,
-            quotes=read_reference(cell, source) if (cell := row[at["quote_of"]]) else None,
+            quotes=self._own_ids.refer(cell, source) if (cell := row[at["quote_of"]]) else None,
             rating=rating,
             vendor_sentiment=self._read_sentiment(mark) if (mark := row[at["vendor_sentiment"]]) else None,
             answered_at=None if ours or self._is_own(author, source) else self._find_answer(row, posted_at),
@@ -174,9 +176,11 @@ class RowReader:
         return not self._is_ours(row) or self._answers.is_answer(row)
 
     def _read_local_id(self, row: list[str], link: Link | None, author: Author, text: str) -> str | None:
-        """Read by what its server knows a post, or its link; else by what retweets do that are known by their text."""
+        """Read by what its server knows a post, its export, or its link; else by what retweets of a mere text do."""
         if cell := row[self._at["local_id"]]:
             return read_id(cell)
+        if name := self._own_ids.name(row[self._at["id"]]):
+            return name
         if link and (name := name_by_link(row[self._at["id"]], link)):
             return name
         return make_retweet_id(author.handle, text) if self._is_retweeted and author.handle else None
@@ -185,7 +189,7 @@ class RowReader:
         """Read what a row answers: by its own link, by its column, or by the row that it stands below."""
         if url and (answered := read_answered(source, url)):
             return answered  # by the names that links have
-        return read_reference(cell, source) if (cell := row[self._at["in_reply_to"]]) else above
+        return self._own_ids.refer(cell, source) if (cell := row[self._at["in_reply_to"]]) else above
 
     def _find_answer(self, row: list[str], posted_at: datetime | None) -> datetime | None:
         cell = row[self._at["answered_at"]].strip()
@@ -298,7 +302,7 @@ class RowReader:
     def _read_repost(
         self, row: list[str], text: str, source: str, ident: str | None, author: Author
     ) -> Mention | Repost | None:
-        of = read_reference(row[self._at["repost_of"]])
+        of = self._own_ids.refer(row[self._at["repost_of"]])
         if text.startswith("RT @"):  # only its text betrays it: as the reader of usual names has it
             values = {"text": text, "source": source, "id": ident, "repost_of": of, "handle": author.handle}
             found = build_mention(values)

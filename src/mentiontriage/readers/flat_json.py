@@ -19,7 +19,7 @@ from mentiontriage.readers._fields import build_mention
 from mentiontriage.readers._identity import tells_retweets
 from mentiontriage.readers._json import read_records
 from mentiontriage.readers._json_answers import mark_answered, tells_conversations
-from mentiontriage.readers._json_naming import Naming, name_reference, refer_to_named
+from mentiontriage.readers._json_naming import Naming, refer_to_named
 from mentiontriage.readers._json_places import find_rows
 from mentiontriage.readers._json_shapes import SOLVED_TICKETS, Placed, Row, Shapes, Taken, flatten
 from mentiontriage.readers._json_times import JsonTimes
@@ -61,7 +61,7 @@ class _Posts:
         style = settle_zone(export.times, filter(None, (found.get("created_at") for found in fields)))
         self._export = export
         self._zone = style.zone
-        self._naming = Naming(names, first, is_retweeted=tells_retweets(export.sample))
+        self._naming = Naming(names, first, head=export.sample, is_retweeted=tells_retweets(export.sample))
         self._times = JsonTimes(first, style)
         self._marked, self._unanswered = Counter[str](), Counter[str]()
         self._unsaid = self._unsigned = 0
@@ -84,7 +84,7 @@ class _Posts:
         for place, (row, one) in enumerate(pairs, 1):
             inside = where if row.row is record else f"{where} post {place}"
             if item := self._read_post(inside, one, last_words if row.talk else None):
-                items.append((name_reference(one.values), item))
+                items.append((self._naming.name_reference(one.values), item))
         yield from refer_to_named(items)
 
     def _read_post(self, where: str, taken: Taken, last_words: Mapping[str, datetime] | None) -> Item | None:
