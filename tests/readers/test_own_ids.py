@@ -74,6 +74,16 @@ def test_exports_that_count_alike_share_no_post_and_our_replies_answer_those_of_
 
 
 @SHAPES
+def test_exports_that_count_from_0_lose_none_of_their_first_posts(shape: str, tmp_path: Path) -> None:
+    exports = [
+        [tell(0, first, who, "no refund yet"), *talk(first, f"{who}2", f"{who}3")]
+        for first, who in ((100, "ada"), (200, "carl"))
+    ]
+    found = collect(tmp_path, *(write(shape, rows) for rows in exports))
+    assert [mention.id[-3:] for mention in found] == [f"{first + at}" for first in (100, 200) for at in range(5)]
+
+
+@SHAPES
 def test_a_reply_that_comes_long_before_what_it_answers_or_long_after_it_finds_it(shape: str, tmp_path: Path) -> None:
     crowd = [tell(number, 100, f"ida{number}", f"it is fine {number}", in_reply_to=None) for number in range(5, 205)]
     asked, _, reply, _ = talk(100, "ada", "bea")

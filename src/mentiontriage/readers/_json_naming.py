@@ -62,9 +62,9 @@ class Naming:
         row = _take_names(values)
         url = row[1]
         link = read_link(url) if url else None
-        own_name = self._own_ids.name(row[0])
         # Where objects refer to one another by ids that can be no other export's, these name them.
-        source, ident, is_half = self._names.name(row, url, None if self._by_ids and row[0] and not own_name else link)
+        keeps_id = self._by_ids and row[0] and not self._own_ids.may_hold(row[0])
+        source, ident, is_half = self._names.name(row, url, None if keeps_id else link)
         known = {**values, "id": ident, "url": url, "source": source}
         post = build_mention(known, zone=zone, is_shown=is_shown)
         if isinstance(post, Repost):
@@ -76,7 +76,7 @@ class Naming:
             ident = make_id(author.handle or author.name, post.posted_at, post.text) if url else post.id
         elif is_half:
             ident = join_id(ident, author, post.posted_at, post.text)
-        local_id = post.local_id or own_name or (name_by_link(row[0], link) if link else None)
+        local_id = post.local_id or self._own_ids.name(row[0]) or (name_by_link(row[0], link) if link else None)
         if self._is_retweeted and local_id is None and author.handle:
             local_id = make_retweet_id(author.handle, post.text)
         return replace(

@@ -29,13 +29,15 @@ class OwnIds:
 
     def __init__(self, sample: Sample | None = None) -> None:
         """`sample` tells the export from others; None says that it has no ids of its own that matter."""
-        self._export = digest(sample.text or repr(sample.records)) if sample else None
+        self._export = digest(sample.text or repr(sample.records)) if sample else ""
+
+    def may_hold(self, ident: str) -> bool:
+        """Tell an id that may be another post's in the next export, where this one has such ids."""
+        return bool(self._export) and may_be_counted(ident)
 
     def name(self, ident: str) -> str | None:
-        """Give the name of the post that has an id; None for an id that is, or may be, the post's everywhere."""
-        if self._export is None or not may_be_counted(ident):
-            return None
-        found = read_reference(ident)
+        """Give the name of the post that has an id; None for one that is the post's everywhere, and for 0."""
+        found = read_reference(ident) if self.may_hold(ident) else None
         return f"{WITHIN}{digest(self._export + found)}" if found else None
 
     def refer(self, ident: str, source: str = "") -> str | None:
