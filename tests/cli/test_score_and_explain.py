@@ -157,6 +157,13 @@ def test_explain_says_since_when_a_post_is_answered() -> None:
     assert (scored["answered_at"], scored["lane"]) == ("2026-11-19T09:30:00Z", "complaint")
 
 
+def test_explain_says_by_which_words_a_post_is_a_danger() -> None:
+    post = b'{"id": "1", "text": "@acme your dryer caught fire last night, the kids were asleep"}'
+    assert "danger    caught fire\n" in triage("explain", "1", stdin=post).out
+    calm = b'{"id": "1", "text": "@acme your dryer is late again, no reply for two weeks"}'
+    assert "danger" not in triage("explain", "1", stdin=calm).out
+
+
 def test_explain_says_when_there_is_no_such_post() -> None:
     finished = triage("explain", "zzz", POSTS)
     assert finished.code == 8

@@ -1,4 +1,4 @@
-"""What a digest says in its first line, which is also the subject of its mail."""
+"""What a digest says in its first line, which is also the subject of its mail, and why its rows are there."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tests.formats.queues import make_empty, make_morning
 
-from mentiontriage.formats._telling import say_subject
+from mentiontriage.formats._telling import list_findings, say_subject
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,14 @@ def test_the_subject_says_of_which_rows_so_many_are_overdue(rows: int | None, to
 
 def test_the_subject_of_an_empty_digest_says_that_nothing_is_new() -> None:
     assert say_subject(replace(make_empty(), brand=None)) == "nothing new"
+
+
+def test_a_row_tells_why_it_is_in_its_lane_and_what_endangers_people() -> None:
+    first = make_morning().items[0]
+    complaint = replace(first, score=replace(first.score, lane="complaint", danger=None))
+    assert list_findings(complaint) == []
+    told = {"lane": "unsure", "lane_reason": "may be a complaint", "danger": "on fire"}
+    assert list_findings(replace(first, score=replace(first.score, **told))) == [
+        "unsure: may be a complaint",
+        "danger: on fire",
+    ]

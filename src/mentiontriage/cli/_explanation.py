@@ -63,6 +63,8 @@ def format_explanation(mention: Mention, score: Score, zone: tzinfo, width: int)
 
 def _list_facts(mention: Mention, score: Score, zone: tzinfo) -> Iterator[tuple[str, str]]:
     yield "lane", f"{score.lane}: {clean_line(score.lane_reason)}"
+    if score.danger is not None:
+        yield "danger", clean_line(score.danger)
     if score.sentiment is None:
         yield "sentiment", f"cannot tell: the lexicon does not read {score.language}"
     else:

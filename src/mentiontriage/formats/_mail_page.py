@@ -10,7 +10,15 @@ from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import escape, escape_lines, link_post
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue
-from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
+from mentiontriage.formats._telling import (
+    list_findings,
+    list_marks,
+    list_totals,
+    say_author,
+    say_subject,
+    say_sum,
+    say_wait,
+)
 from mentiontriage.model import News, Queue, QueueItem
 
 _LONGEST_TEXT = 600
@@ -77,7 +85,7 @@ def _write_card(item: QueueItem, queue: Queue) -> str:
     late = is_overdue(item, queue)
     marks = "".join(_write_mark(mark) for mark in list_marks(item, queue))
     text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
-    reasons = "".join(
+    reasons = "".join(f"<li>{escape(told)}</li>" for told in list_findings(item)) + "".join(
         f"<li>{factor.value:.2f} {escape(factor.name)}{': ' if factor.reason else ''}{escape(factor.reason)}</li>"
         for factor in item.score.factors
     )

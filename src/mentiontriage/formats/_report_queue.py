@@ -6,7 +6,7 @@ from mentiontriage.formats._excerpt import cut_text
 from mentiontriage.formats._html import escape, escape_lines, link_post
 from mentiontriage.formats._layout import say_who
 from mentiontriage.formats._summary import is_overdue, say_empty
-from mentiontriage.formats._telling import list_marks
+from mentiontriage.formats._telling import list_findings, list_marks
 from mentiontriage.model import Queue, QueueItem
 
 _LONGEST_TEXT = 1_000
@@ -93,11 +93,12 @@ def _write_post(item: QueueItem) -> str:
         f"<li>{factor.value:.3f} {escape(factor.name)}{': ' if factor.reason else ''}{escape(factor.reason)}</li>"
         for factor in item.score.factors
     )
+    findings = "".join(f'<p class="quiet">{escape(told)}</p>' for told in list_findings(item))
     ident = escape(item.handling.ident if item.handling else item.mention.id)
     link = link_post(item.mention.url, item.mention.source)
     return (
         f'<div dir="auto">{escape_lines(text)}</div>'
-        f"<details><summary>How {item.score.priority:.1f} comes about</summary>"
+        f"<details><summary>How {item.score.priority:.1f} comes about</summary>{findings}"
         f'<p class="quiet">{item.score.priority:.3f} is the product of</p><ul>{factors}</ul></details>'
         f'<p class="quiet">{link} · id {ident}</p>'
     )

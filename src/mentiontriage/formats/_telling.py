@@ -86,6 +86,13 @@ def list_marks(item: QueueItem, queue: Queue) -> list[str]:
     return [clean_line(mark) for mark in marks]
 
 
+def list_findings(item: QueueItem) -> list[str]:
+    """Say why a row is in its lane, where that is none of complaints, and what in it endangers people."""
+    score = item.score
+    told = [] if score.lane == "complaint" else [f"{score.lane}: {score.lane_reason}"]
+    return told if score.danger is None else [*told, f"danger: {score.danger}"]
+
+
 def say_wait(item: QueueItem) -> str:
     """Say how long somebody has waited."""
     score = item.score
