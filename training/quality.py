@@ -23,6 +23,7 @@ from training.corpus import LANGUAGE_SOURCES, Source, load_source
 from training.cues_only import score_with_cues
 from training.english import EnglishLessons
 from training.fit import Floats, measure_auc, measure_calibration, measure_precision, measure_top
+from training.lane_student import write_section
 from training.lanes import fit_english, lean_unseen
 from training.languages import score_folds
 from training.train import BASE_RATE
@@ -72,7 +73,8 @@ def describe_english(lessons: EnglishLessons) -> list[str]:
 
 def add_lanes(sources: Sequence[Source], scores: Sequence[Floats]) -> list[Floats]:
     """Log-odds with what the lanes' weights add, learned without the labelled sets."""
-    lanes, slope = LaneModel(fit_english(without_brands=True)), load_model().language_model("en").slope
+    lanes = LaneModel(write_section(fit_english(without_brands=True), {}))
+    slope = load_model().language_model("en").slope
     lent = (np.array([lanes.lean(text.split()).complaint_odds for text in source.texts]) for source in sources)
     return [slope * own + LENT * added for own, added in zip(scores, lent, strict=True)]
 

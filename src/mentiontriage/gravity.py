@@ -42,8 +42,7 @@ def name_worded_threat(analysis: Analysis) -> str | None:
 
 def name_doubt(analysis: Analysis) -> str | None:
     """Say what a post may be worded like that is grave, so that it is not put aside; None where nothing."""
-    doubts = (why for matter, (least, why) in _DOUBTED.items() if _tell_worded(analysis, matter, least))
-    return next(doubts, None)
+    return next((why for matter, (least, why) in _DOUBTED.items() if _is_worded(analysis, matter, least)), None)
 
 
 def find_danger(lane: str, analysis: Analysis) -> str | None:
@@ -59,7 +58,10 @@ def find_danger(lane: str, analysis: Analysis) -> str | None:
 
 
 def _tell_worded(analysis: Analysis, matter: str, least: float) -> str | None:
+    """Give the words by which a post is worded like one of `GRAVE`; with so much above the bias there is always one."""
+    return ", ".join(analysis.list_words_like(matter, _TELLING)) if _is_worded(analysis, matter, least) else None
+
+
+def _is_worded(analysis: Analysis, matter: str, least: float) -> bool:
     leaning = analysis.leaning
-    if leaning is None or leaning.grave_odds[GRAVE.index(matter)] < least:
-        return None
-    return ", ".join(analysis.list_words_like(matter, _TELLING))
+    return leaning is not None and leaning.grave_odds[GRAVE.index(matter)] >= least
