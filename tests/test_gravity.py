@@ -27,7 +27,6 @@ WORDED_THREATS = [
 
 WORDED_DANGERS = [
     "de stekker is helemaal zwart en het stopcontact ruikt verbrand",
-    "das Netzteil wird so heiß dass der Teppich darunter braun ist",
     "the crib slat snapped and he was half out of it when I walked in",
     "a tomada ficou preta e cheira a queimado no quarto do bebé",
 ]

@@ -14,8 +14,8 @@ from mentiontriage.signals._threat import find_threat
 _THREATENS = 0.5
 """The log-odds of a threat from which wording alone tells one: what one in a thousand posts to brands reaches."""
 
-_ENDANGERS = -0.5
-"""The same of a danger to people."""
+_ENDANGERS = 0.5
+"""The same of a danger to people, of which complaints about things that are hot or locked would be full below it."""
 
 _DOUBTED = {"threat": (-0.5, "may be worded like a threat"), "danger": (-1.0, "may tell of a danger to people")}
 """The log-odds from which a post is not put aside, three to five in a thousand, and what is said of it."""
