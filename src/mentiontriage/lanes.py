@@ -26,16 +26,17 @@ _SOON = 2
 
 
 class Lane(msgspec.Struct, frozen=True, gc=False):
-    """Where a mention goes, and by which rule."""
+    """Where a mention goes, and by which rule; `is_for_all` says that it is written for all, and speaks to nobody."""
 
     name: str
     reason: str
+    is_for_all: bool = False
 
 
 _OWN = Lane("other", "our own post")
-_ADVERTISED = Lane("other", "an advert, job post or giveaway")
-_REPORTED = Lane("other", "news")
-_AUTOMATIC = Lane("other", "an automatic reply")
+_ADVERTISED = Lane("other", "an advert, job post or giveaway", is_for_all=True)
+_REPORTED = Lane("other", "news", is_for_all=True)
+_AUTOMATIC = Lane("other", "an automatic reply", is_for_all=True)
 _SURE = Lane("complaint", "complaint probability at least the threshold")
 _RIVAL = Lane("lead", "a competitor's unhappy customer")
 _COMER = Lane("lead", "unhappy with a competitor, or asks about us beside it")
@@ -53,16 +54,13 @@ _REST = Lane("other", "neither complaint, question nor praise")
 _TOLD_AS = {
     "news": _REPORTED,
     "advert": _ADVERTISED,
-    "notice": Lane("other", "a notice to all, a quiz or a programme"),
+    "notice": Lane("other", "a notice to all, a quiz or a programme", is_for_all=True),
     "others": Lane("other", "tells of other people"),
     "irony": _MEANT,
     "settled": Lane("praise", "tells of something good"),
     "glad": Lane("praise", "tells of something good"),
 }
 """The lanes of what is no complaint by its words, by what phrases tell of it."""
-
-_FOR_ALL = frozenset(lane.reason for lane in (_ADVERTISED, _REPORTED, _AUTOMATIC, _TOLD_AS["notice"]))
-"""The reasons of what is written for all: news is full of bombs, and threatens nobody."""
 
 _WORDED = {lane: Lane(lane, WORDED[lane]) for lane in LEANINGS if lane != "complaint"}
 _PUT_ASIDE = frozenset({"question", "lead", "praise", "other"})
@@ -87,7 +85,8 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
     if threat := gravity.name_threat(analysis):
         return Lane("threat", threat)
     lane = _judge(mention, analysis, complaint, settings)
-    return lane if lane.reason.partition(":")[0] in _FOR_ALL else _weigh_gravity(lane, analysis)
+    # News is full of bombs, and threatens nobody.
+    return lane if lane.is_for_all else _weigh_gravity(lane, analysis)
 
 
 def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
@@ -281,7 +280,7 @@ def _judge_told(analysis: Analysis) -> Lane | None:
 
 def _tell(finding: Finding) -> Lane:
     lane = _TOLD_AS[finding.kind]
-    return Lane(lane.name, f"{lane.reason}: {name_told(finding)}")
+    return msgspec.structs.replace(lane, reason=f"{lane.reason}: {name_told(finding)}")
 
 
 def _judge_aims(text: str, analysis: Analysis, settings: Settings) -> Lane | None:
