@@ -47,6 +47,7 @@ class Sample(msgspec.Struct, frozen=True):
     rows of a table; `header` names a table's columns and is empty otherwise; `text` is the
     beginning as it stands. `columns` is the user's `--map`, for the readers of usual names.
     `above` are the rows around a table's header that are no posts and may say something of all of them.
+    `repeated` tells of the names in `header` that were made because the table has another column of that name.
     """
 
     kind: Literal["json", "csv", "xml", "other"]
@@ -55,6 +56,7 @@ class Sample(msgspec.Struct, frozen=True):
     header: tuple[str, ...] = ()
     columns: Mapping[str, str] = {}
     above: tuple[tuple[str, ...], ...] = ()
+    repeated: Mapping[str, str] = {}
 
 
 class Cursor:

@@ -16,6 +16,7 @@ from mentiontriage.readers._addressed import Addressed
 from mentiontriage.readers._answers import mark_answered
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import keep_known, match_fields, normalise_name
+from mentiontriage.readers._repeated import tell_ignored
 from mentiontriage.readers._rows import RowReader
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._table_fields import match_table
@@ -153,6 +154,7 @@ def read_table(
         except ValueError as error:
             yield Skipped(f"{export.name}:{found[0]}", str(error))
     yield from reader.report(export.name)
+    yield from tell_ignored(export, places)
 
 
 def _find_addressed(

@@ -15,6 +15,7 @@ from mentiontriage.readers._encoding import Lines, decode_head, find_encoding
 from mentiontriage.readers._header import Header
 from mentiontriage.readers._ragged import Fitted, RowFitter
 from mentiontriage.readers._records import read_records
+from mentiontriage.readers._repeated import name_apart
 from mentiontriage.readers._xlsx import is_workbook, read_sheets
 
 HEAD_BYTES = 65_536
@@ -32,7 +33,8 @@ def sample_table(text: str, columns: Mapping[str, str], words: Container[str] | 
     header = Header("", layout.header)
     rows = ((row if len(row) != header.width else header.take(list(row))) for row in layout.rows[:_SAMPLE_ROWS])
     records = tuple(tuple(row) for row in rows if row is not None)
-    return Sample("csv", text, records, layout.header, above=(*layout.preamble, *header.told))
+    names, repeated = name_apart(layout.header, [row for row in records if len(row) == header.width])
+    return Sample("csv", text, records, names, above=(*layout.preamble, *header.told), repeated=repeated)
 
 
 def read_rows(export: Export) -> Iterator[tuple[int | str, list[str]] | Skipped | Note]:

@@ -17,6 +17,7 @@ from mentiontriage.readers import Sample
 from mentiontriage.readers._dialect import SAMPLED_ROWS, find_header
 from mentiontriage.readers._fields import match_fields, tell_posts
 from mentiontriage.readers._header import Header
+from mentiontriage.readers._repeated import name_apart
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -61,7 +62,8 @@ def sample_workbook(name: str, stream: BinaryIO, columns: Iterable[str], words: 
     header = Header(name, table.header)
     rows = [row for _, row in _iterate(table.sheet, table.at, header, SAMPLED_ROWS)]
     above = (*map(tuple, _read_head(table.sheet)[: table.at]), *header.told)
-    return Sample("csv", "", tuple(map(tuple, rows)), tuple(table.header), above=above)
+    names, repeated = name_apart(table.header, rows)
+    return Sample("csv", "", tuple(map(tuple, rows)), names, above=above, repeated=repeated)
 
 
 def read_sheets(
