@@ -62,6 +62,21 @@ def test_german_that_shares_words_with_dutch_stays_german() -> None:
     assert detect_language(text, text.split()) == "de"
 
 
+def test_a_post_that_is_as_well_of_a_sister_language_is_read_in_the_one_that_can_be_read() -> None:
+    spanish_or_catalan = "el enchufe echa chispas cada vez que pongo la lavadora"
+    assert detect_language(spanish_or_catalan, spanish_or_catalan.split()) == "es"
+
+
+def test_a_post_that_is_clearly_of_a_language_without_weights_is_of_that_language() -> None:
+    afrikaans = "hier is dit vir die wat nie weer wil kom nie"
+    assert detect_language(afrikaans, afrikaans.split()) == "af"
+
+
+def test_a_post_that_is_as_well_of_two_languages_that_can_be_read_is_none() -> None:
+    text = "a casa de todos"
+    assert detect_language(text, text.split()) == "und"
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_a_language_or_none(text: str) -> None:
     code = detect_language(text, text.split())

@@ -38,6 +38,9 @@ _FEWEST_POINTS["nl"] = 60
 # More than one word: to call a post unreadable hides it, which takes better evidence than to read it.
 _FEWEST_POINTS_UNREAD = 70
 _CLEAR_LEAD = 1.05
+# Afrikaans and Catalan cannot be read, but a sister of each can (Dutch, Spanish): of what is as well the one as the
+# other far more is the sister, and to read the rest as that costs less than to have no weights for any of it.
+_UNREAD_SISTERS = frozenset({"af", "ca"})
 _NO_WORD = ("@", "#", "http", "www.", "RT", "via")
 _EDGES = "\"'.,;:!?()[]{}<>*_~-+=|/\\&%$^…“”„‚‘«»‹›¡¿–—•0123456789"
 _LENGTHENED = re.compile(r"(.)\1{2,}")
@@ -151,12 +154,13 @@ def detect_language(text: str, tokens: list[str]) -> str:
     votes = _load_votes()
     points = votes.count(tokens)
     best = max(points)
-    leader = points.index(best)
-    language = votes.languages[leader]
-    if best < _FEWEST_POINTS.get(language, _FEWEST_POINTS_UNREAD):
+    near = [place for place, count in enumerate(points) if best < _CLEAR_LEAD * count]
+    if len(near) > 1:
+        near = [place for place in near if votes.languages[place] not in _UNREAD_SISTERS]
+    if len(near) != 1:
         return UNDETERMINED
-    runner_up = max(points[:leader] + points[leader + 1 :])
-    return language if best >= _CLEAR_LEAD * runner_up else UNDETERMINED
+    language = votes.languages[near[0]]
+    return language if best >= _FEWEST_POINTS.get(language, _FEWEST_POINTS_UNREAD) else UNDETERMINED
 
 
 def _read_script(tokens: list[str]) -> str | None:
