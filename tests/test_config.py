@@ -113,6 +113,8 @@ def test_a_file_that_is_no_text_is_told_as_that(tmp_path: Path) -> None:
         ('competitors = ["@"]', "the name or handle '@' holds no letter"),
         ('brand = "@"', "the name or handle '@' holds no letter"),
         ('handles = ["@"]', "the name or handle '@' holds no letter"),
+        ('handles = ["https://x.com/acme/status/1"]', "'https://x.com/acme/status/1' is the address of no profile"),
+        ('[[brands]]\nname = "Acme"\nhandles = ["@a, @b"]', "'@a, @b' names several accounts; give each by itself"),
         ('[[brands]]\nname = "Acme"\nhandles = [""]', "the brand 'Acme' has an empty entry in handles"),
         ('[[brands]]\nname = "Acme"\nhashtags = ["#"]', "the brand 'Acme' has an empty entry in hashtags"),
         ('[[brands]]\nname = "Acme"\ndomains = [""]', "the brand 'Acme' has an empty entry in domains"),

@@ -315,7 +315,13 @@ def test_a_tier_that_nobody_is_of_is_told_with_those_that_there_are(desk: Desk, 
         ("x.com/ada", "x", "ada"),
         ("www.facebook.com/ada", "facebook", "ada"),
         ("joe.bell/x", "x", "joe.bell/x"),
+        ("https://news.ycombinator.com/user?id=joe", "hackernews", "joe"),
+        ("https://social.example/users/joe/followers", "mastodon", "joe@social.example"),
+        ("https://social.example/ap/users/115", "mastodon", None),
+        ("https://www.reddit.com/r/joe", "reddit", None),
     ],
 )
-def test_the_handle_in_an_address_is_what_tells_its_owner_from_others(written: str, network: str, handle: str) -> None:
+def test_the_handle_in_an_address_is_what_tells_its_owner_from_others(
+    written: str, network: str, handle: str | None
+) -> None:
     assert read_handle(written, network) == handle

@@ -1,5 +1,6 @@
 """The settings: what the formula's weights are and who we are. Every one has a default."""
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 
 from mentiontriage.errors import ConfigError
 from mentiontriage.mismatches import describe_fault, describe_mismatch
+from mentiontriage.profiles import read_profile
 from mentiontriage.targets import Targets, check_hours, check_targets, read_zone
 
 KNOWN_CUSTOMER = 1.1
@@ -17,6 +19,7 @@ KNOWN_CUSTOMER = 1.1
 _TIERS = {"platinum": 1.5, "vip": 1.5, "enterprise": 1.5, "gold": 1.4, "premium": 1.3, "silver": 1.2, "bronze": 1.1}
 _MOST_DAYS = 36_500
 _MOST_PEOPLE = 10_000_000_000
+_SEVERAL = re.compile(r"\s*(?:@|https?://)\S+[\s,;]+(?:@\w|https?://)")  # names may hold white space and commas
 
 
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,20 +110,42 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_settings(path: Path) -> Settings:
     """Read settings from a TOML file.
 
-    A relative `model` is looked for beside the file, as a cron job starts elsewhere. Raises ConfigError
-    where the file cannot be read, is no TOML, names a setting that does not exist, or holds a value that
-    cannot be.
+    A relative `model` is looked for beside the file, as a cron job starts elsewhere. Accounts that are named by their
+    profiles' addresses are known by their handles (`read_account`). Raises ConfigError where the file cannot be read,
+    is no TOML, names a setting that does not exist, or holds a value that cannot be.
     """
     table = _read_table(path)
     try:
         settings = msgspec.convert(table, Settings)
         check_settings(settings)
+        settings = _read_accounts(settings)
     except (msgspec.ValidationError, ConfigError) as error:
         raise ConfigError(f"the settings file {path}: {describe_mismatch(error, Settings, table)}") from error
     if settings.complaint.model is None:
         return settings
     model = _find_beside(path, settings.complaint.model)
     return msgspec.structs.replace(settings, complaint=msgspec.structs.replace(settings.complaint, model=model))
+
+
+def read_account(written: str) -> str:
+    """Read the handle or the name of an account as somebody wrote it; the address of a profile tells its handle.
+
+    Raises ConfigError for the address of anything else, and for several accounts at once.
+    """
+    if _SEVERAL.match(written):
+        raise ConfigError(f"{written!r} names several accounts; give each by itself")
+    account = read_profile(written.strip())
+    if account is None:
+        raise ConfigError(
+            f"{written!r} is the address of no profile whose handle it tells; "
+            "write the handle as its posts show it (@acme, on Mastodon @acme@server.example)"
+        )
+    return account
+
+
+def _read_accounts(settings: Settings) -> Settings:
+    brands = (msgspec.structs.replace(one, handles=tuple(map(read_account, one.handles))) for one in settings.brands)
+    return msgspec.structs.replace(settings, handles=tuple(map(read_account, settings.handles)), brands=tuple(brands))
 
 
 def _find_beside(path: Path, model: str) -> str:

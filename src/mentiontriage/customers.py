@@ -7,12 +7,12 @@ addresses and phone numbers are left out, wherever they stand.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 
 from mentiontriage.errors import ShapeError, UsageError
 from mentiontriage.model import Customer, Note, Skipped
+from mentiontriage.profiles import match_address, read_owner
 from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
 from mentiontriage.readers._fields import normalise_name
@@ -48,21 +48,6 @@ _FIELDS = {
 }  # fmt: skip
 WORDS = frozenset(NETWORKS).union(filter(None, _ENDS), *_FIELDS.values())
 """Words in the names of a customer list's columns, by which the row that holds them is known."""
-_ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(/[^?#]*)(?:\?([^#]*))?", re.I)
-_BEFORE_HANDLE = frozenset(
-    {"u", "user", "users", "profile", "profiles", "in", "c", "channel", "company", "member", "members", "people", "add"}
-    | {"pg", "pub", "blog", "id", "orgs"}
-)
-"""What stands in the address of a profile before the handle."""
-_BEFORE_NAME = frozenset({"pages", "people", "users"})
-"""What stands before a name or number and the handle that tells it from others: /pages/Ann-Bell/111111111."""
-_KNOWN_SERVER = re.compile(
-    r"(?:\w+\.)?(?:x|twitter|facebook|fb|instagram|linkedin|youtube|tiktok|reddit|github|threads|bsky|t)\.\w+", re.I
-)
-_NO_PROFILES = frozenset(
-    {"i", "home", "search", "hashtag", "p", "reel", "status", "watch", "share", "groups", "events", "intent", "posts"}
-)
-_NUMBERED = re.compile(r"(?:^|&)id=(\w+)")
 _SEPARATORS = re.compile(r"[;,]")
 _MARKED = re.compile(r"@|u/|/u/|https?://", re.I)
 _NOBODY = frozenset({"n/a", "na", "none", "null", "nil", "unknown", "tbd", "anonymous", "anon"})
@@ -195,8 +180,9 @@ def read_handle(text: str, network: str) -> str | None:
     nobody's handle; with an `@` before it it is a handle everywhere.
     """
     handle = text.strip()
-    if (address := _ADDRESS.match(handle)) and _is_address(address, network):
-        handle = _read_address(address, network)
+    if address := match_address(handle, is_anywhere=network in ADDRESSED):
+        handle = read_owner(address)
+        handle += f"@{address[1]}" if network in ADDRESSED and handle and "@" not in handle else ""
     elif "://" in handle or (network not in ADDRESSED and EMAIL.fullmatch(handle)):
         return None
     handle = handle.removeprefix("@").removeprefix("u/").removeprefix("/u/")
@@ -207,30 +193,6 @@ def read_handle(text: str, network: str) -> str | None:
 
 def _is_nothing(cell: str) -> bool:
     return not any(map(str.isalnum, cell)) or cell.casefold() in _NOBODY
-
-
-def _is_address(address: re.Match[str], network: str) -> bool:
-    """Tell an address, whose beginning may be left out, from a handle with a slash in it: `x.com/ada`, `joe.bell/x`."""
-    return "://" in address[0] or network in ADDRESSED or _KNOWN_SERVER.fullmatch(address[1]) is not None
-
-
-def _read_address(address: re.Match[str], network: str) -> str:
-    """Read the handle in the address of a profile, or of a post of its owner; "" where there is none."""
-    server, path, query = address.groups("")
-    steps = [step for step in path.split("/") if step]
-    marked = [step for step in steps if step.startswith("@")]
-    named = [after for before, after in pairwise(steps) if before.lower() in _BEFORE_HANDLE]
-    if len(steps) > 2 and steps[0].lower() in _BEFORE_NAME:
-        handle = steps[2]
-    elif marked or named:
-        handle = (marked or named)[0].lstrip("@")
-    elif not steps or steps[0].lower() in _NO_PROFILES:
-        return ""
-    else:
-        handle = steps[0]
-    if handle.lower().endswith(".php"):  # facebook.com/profile.php?id=100001
-        return found[1] if (found := _NUMBERED.search(query)) else ""
-    return f"{handle}@{server}" if network in ADDRESSED and "@" not in handle else handle
 
 
 def _read_customer(cells: Sequence[str], fields: Mapping[str, int]) -> Customer:

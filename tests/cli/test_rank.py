@@ -265,6 +265,50 @@ def test_what_one_of_our_accounts_replied_to_is_left_out_and_counted(tmp_path: P
     assert "Answered by us" not in every.out
 
 
+def test_what_somebody_writes_after_our_reply_is_a_row_of_its_own() -> None:
+    again = {
+        "id": "12",
+        "in_reply_to": "9",
+        "created_at": "2026-11-20T10:00:00Z",
+        "text": "still no refund, a disgrace",
+    }
+    told = rank_json("--handle", "acme_help", stdin=line(GOOD) + line(REPLY) + line({**GOOD, **again}))
+    assert ([item["id"] for item in told["items"]], told["answered"]) == (["12"], 1)
+
+
+@pytest.mark.parametrize(
+    "ours", ["https://x.com/Acme_Help", "x.com/acme_help/", "https://mobile.twitter.com/acme_help?s=20"]
+)
+def test_an_account_of_ours_may_be_named_by_the_address_of_its_profile(tmp_path: Path, ours: str) -> None:
+    told = line(GOOD) + line(OTHER) + line(REPLY)
+    by_handle = triage("rank", "--handle", "acme_help", "--now", NOW, stdin=told).out
+    assert triage("rank", "--handle", ours, "--now", NOW, stdin=told).out == by_handle
+    config = tmp_path / "triage.toml"
+    for setting in (f'handles = ["{ours}"]', f'[[brands]]\nname = "Acme"\nhandles = ["{ours}"]'):
+        config.write_text(f"{setting}\n")
+        finished = triage("rank", "--config", config, "--now", NOW, stdin=told)
+        assert "Answered by us and left out: 1 of 3 mentions" in finished.out
+
+
+@pytest.mark.parametrize(
+    ("handle", "why"),
+    [
+        ("", "'' cannot be a handle or a name; write it like @ada"),
+        ("@", "'@' cannot be a handle or a name; write it like @ada"),
+        ("@acme, @acmehelp", "'@acme, @acmehelp' names several accounts; give each by itself"),
+        (
+            "https://x.com/acme/status/1",
+            "is the address of no profile whose handle it tells; write the handle as its posts",
+        ),
+        ("https://acme.example/ap/users/116", "is the address of no profile whose handle it tells"),
+    ],
+)
+def test_what_can_be_no_account_of_ours_is_told(tmp_path: Path, handle: str, why: str) -> None:
+    finished = triage("rank", "--handle", handle, "--now", NOW, stdin=line(GOOD))
+    assert (finished.code, finished.out) == (2, "")
+    assert why in " ".join(finished.err.split())
+
+
 def test_our_own_posts_are_none_that_we_answered_whatever_their_status_says() -> None:
     table = b"Message ID,Author,Date,Status,Text\n" + b"".join(
         f"7{n},{author},2026-11-20 09:0{n},{status},no refund in {n} weeks\n".encode()
@@ -434,9 +478,10 @@ def test_a_format_or_lane_that_does_not_exist_names_those_that_do() -> None:
     finished = triage("rank", "--format", "pdf", stdin=line(GOOD))
     assert finished.code == 2
     assert "markdown" in finished.err
-    finished = triage("rank", "--lane", "angry", stdin=line(GOOD))
+    finished = triage("rank", "--lane", "question,lead", stdin=line(GOOD))
     assert finished.code == 2
     assert "unsure" in finished.err
+    assert "--lane question --lane lead" in finished.err
 
 
 def test_a_time_that_is_none_is_code_2() -> None:

@@ -211,6 +211,25 @@ def test_forget_says_whom_it_did_not_find_and_takes_one_post_by_its_whole_id(sto
     assert (begun.code, "whole id, x:102" in begun.err) == (2, True)
 
 
+def test_forget_knows_a_network_by_any_name_and_refuses_what_is_none(store: Path, tmp_path: Path) -> None:
+    ada = {
+        "id": "101",
+        "source": "x",
+        "text": "Acme!",
+        "created_at": "2026-01-01T00:00:00Z",
+        "author": {"handle": "ada"},
+    }
+    run(store, "import", write(tmp_path / "a.ndjson", ada, {**ada, "id": "102", "author": {"handle": "bob"}}))
+    for wrong in (("ada",), ("--older-than", "30d")):
+        refused = run(store, "forget", *wrong, "--source", "mastadon")
+        assert (refused.code, "no source called 'mastadon'" in refused.err) == (2, True)
+    assert run(store, "forget", "ada", "--source", "Twitter").out == "forgot 1 post\n"
+    again = run(store, "import", tmp_path / "a.ndjson", "--format", "json")
+    assert json.loads(again.out)["forgotten"] == 1
+    assert run(store, "forget", "cyd", "--source", "Facebook").code == 8  # nobody there yet, but somebody may be
+    assert run(store, "forget", "--older-than", "30d", "--source", "X").out == "forgot 1 post\n"
+
+
 def test_a_copy_within_an_import_was_not_seen_before_it(store: Path, tmp_path: Path) -> None:
     first = {"id": "1", "source": "x", "text": "still no reply from Acme"}
     file = write(tmp_path / "twice.ndjson", first, first)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import pytest
 
 from mentiontriage.model import Author, Mention, Repost, Skipped
 from mentiontriage.payloads import mastodon, outbox
@@ -73,6 +74,26 @@ def test_an_actors_address_becomes_a_handle() -> None:
         assert isinstance(mention, Mention)
         assert mention.author.handle == "ada@here.example"
         assert mention.ours
+
+
+@pytest.mark.parametrize(
+    ("page", "handle"),
+    [
+        (f"{HERE}/@ada/116", "ada@here.example"),
+        ("https://there.example/@ada/116", None),  # the page is not of the server that counts
+        (f"{HERE}/ap/users/115/statuses/116", None),
+        (None, None),
+    ],
+)
+def test_an_actor_that_is_a_number_is_told_by_the_page_of_the_post(page: str | None, handle: str | None) -> None:
+    note = outbox.Object(id=f"{HERE}/ap/users/115/statuses/116", url=page, content="a")
+    (mention,) = outbox.to_items(outbox.Outbox(type="Create", actor=f"{HERE}/ap/users/115", object=note))
+    assert isinstance(mention, Mention)
+    assert (mention.author.handle, mention.ours) == (handle, True)
+    announced = outbox.Outbox(type="Announce", actor=f"{HERE}/ap/users/115", object=f"{HERE}/users/bob/statuses/1")
+    (repost,) = outbox.to_items(announced)
+    assert isinstance(repost, Repost)
+    assert repost.by.handle is None
 
 
 def test_a_language_is_told_only_where_there_is_one() -> None:

@@ -26,6 +26,10 @@ FACEBOOK_POST = ("facebook", "123456789012345")
             "https://social.example/users/anna/statuses/11",
             ("mastodon", "https://social.example/users/anna/statuses/11"),
         ),
+        (
+            "https://social.example/ap/users/115/statuses/116",
+            ("mastodon", "https://social.example/ap/users/115/statuses/116"),
+        ),
         ("https://news.ycombinator.com/item?id=4", ("hackernews", "4")),
         ("https://www.facebook.com/velora/posts/10150000000000001", ("facebook", "10150000000000001")),
         ("https://www.facebook.com/velora/posts/1015000000?comment_id=77", ("facebook", "77")),

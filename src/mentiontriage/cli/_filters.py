@@ -4,8 +4,9 @@ from datetime import datetime
 
 from mentiontriage import plugins, sources
 from mentiontriage.cli._desk import NOBODY, Desk
+from mentiontriage.cli._networks import match_name, match_source
+from mentiontriage.cli._settings import take_account
 from mentiontriage.config import list_brands
-from mentiontriage.errors import UsageError
 from mentiontriage.store.desk import Candidate
 from mentiontriage.store.mentions import find_by_name, list_named, list_sources
 from mentiontriage.text import fold_handle, fold_read_handle
@@ -28,7 +29,7 @@ class Filters:
     ) -> None:
         self._worklist = worklist
         self._source = source
-        self._author = None if author is None else _take_author(author)
+        self._author = None if author is None else fold_handle(take_account(author))
         self._named = frozenset[int]() if self._author is None else find_by_name(desk.db, self._author)
         self._window = Window(to_micros(window.earliest), to_micros(window.latest))
         self._assignee = None if assignee is None else assignee.casefold()
@@ -57,13 +58,6 @@ class Filters:
         return fold_read_handle(candidate.handle) == author
 
 
-def _take_author(author: str) -> str:
-    """Take an author's handle or name; UsageError for what is neither, as posts without an author are nobody's."""
-    if handle := fold_handle(author):
-        return handle
-    raise UsageError(f"{author!r} cannot be a handle or a name; write it like @ada")
-
-
 def find_brand(desk: Desk, name: str | None) -> str | None:
     """Find the brand that is meant, whatever its case; one that is in the settings need have no mention yet.
 
@@ -72,7 +66,7 @@ def find_brand(desk: Desk, name: str | None) -> str | None:
     if name is None:
         return None
     described = [brand.name for brand in list_brands(desk.settings)]
-    return _match("brand", name, {*described, *list_named(desk.db)})
+    return match_name("brand", name, {*described, *list_named(desk.db)})
 
 
 def find_source(desk: Desk, name: str | None) -> str | None:
@@ -80,14 +74,4 @@ def find_source(desk: Desk, name: str | None) -> str | None:
     if name is None:
         return None
     fetched = desk.settings.sources or plugins.list_names(sources.__name__)
-    return _match("source", name, {*fetched, *list_sources(desk.db)})
-
-
-def _match(kind: str, name: str, known: set[str]) -> str:
-    if name in known:
-        return name
-    for other in sorted(known):
-        if other.casefold() == name.casefold():
-            return other
-    there_are = ", ".join(sorted(known)) or "none"
-    raise UsageError(f"there is no {kind} called {name!r} in store or settings; there are: {there_are}")
+    return match_source(name, {*fetched, *list_sources(desk.db)})

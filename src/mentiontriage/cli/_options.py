@@ -153,7 +153,8 @@ def choose_lanes(names: list[str] | None) -> tuple[str, ...]:
     if "all" in names:
         return LANES
     if unknown := [name for name in names if name not in LANES]:
-        raise UsageError(f"there is no lane called {unknown[0]!r}; there are: {', '.join(LANES)}, all")
+        there_are = f"{', '.join(LANES)}, all (for several: --lane question --lane lead)"
+        raise UsageError(f"there is no lane called {unknown[0]!r}; there are: {there_are}")
     return tuple(name for name in LANES if name in names)
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from mentiontriage.config import Settings, load_settings
+from mentiontriage.config import Settings, load_settings, read_account
 from mentiontriage.errors import ConfigError, UsageError
 from mentiontriage.readers import DateOrder, TimeStyle
 from mentiontriage.targets import read_zone
+from mentiontriage.text import fold_handle
 
 
 def find_config(config: Path | None) -> Path:
@@ -26,7 +27,9 @@ def take_settings(config: Path | None, brand: str | None = None, handles: Iterab
 
     Without a file they are the defaults; a file that was named must be there. The handles of our
     brands count as our own, and competitors' brands as competitors, wherever they are described.
+    Raises UsageError for a handle that can be none.
     """
+    named = [take_account(handle) for handle in handles or ()]
     path = find_config(config)
     settings = load_settings(path) if config == path or _may_be_there(path) else Settings()
     ours = [one for one in settings.brands if not one.competitor]
@@ -34,9 +37,23 @@ def take_settings(config: Path | None, brand: str | None = None, handles: Iterab
     return msgspec.structs.replace(
         settings,
         brand=brand or settings.brand or next((one.name for one in ours), None),
-        handles=_join(settings.handles, [*(handle for one in ours for handle in one.handles), *(handles or ())]),
+        handles=_join(settings.handles, [*(handle for one in ours for handle in one.handles), *named]),
         competitors=_join(settings.competitors, theirs),
     )
+
+
+def take_account(written: str) -> str:
+    """Take somebody's handle or name from the command line, where the address of their profile may stand for it.
+
+    Raises UsageError for what can be no account's.
+    """
+    try:
+        account = read_account(written)
+    except ConfigError as error:
+        raise UsageError(str(error)) from error
+    if not fold_handle(account):
+        raise UsageError(f"{written!r} cannot be a handle or a name; write it like @ada")
+    return account
 
 
 @contextmanager

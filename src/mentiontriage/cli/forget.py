@@ -34,14 +34,15 @@ def forget(
     """
     from mentiontriage.cli._console import write_json, write_result
     from mentiontriage.cli._desk import find_number, find_store
+    from mentiontriage.cli._networks import match_forgotten
     from mentiontriage.cli._options import go_back, read_age, read_now
+    from mentiontriage.cli._settings import take_account
     from mentiontriage.errors import NotFoundError, UsageError
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.payloads.links import is_link, leads_to
     from mentiontriage.store import open_store
     from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
     from mentiontriage.store.mentions import read_mentions
-    from mentiontriage.text import fold_handle
 
     if sum(asked is not None for asked in (author, older_than, ident)) != 1:
         raise UsageError("say what to forget with just one of these: an author, --older-than 90d or --id ID")
@@ -50,9 +51,9 @@ def forget(
     moment = read_now(now)
     path = find_store(store)
     db = open_store(path, create=False)
+    source = None if source is None else match_forgotten(db, source)
     if author is not None:
-        if not fold_handle(author):
-            raise UsageError(f"{author!r} cannot be a handle or a name; write it like @ada")
+        author = take_account(author)
         gone = forget_author(db, author, source, moment)
         if not gone:
             raise NotFoundError(f"no post by {author!r} is stored; older ones that are fetched later will be left out")

@@ -22,7 +22,7 @@ _YOUTUBE_SHORT = re.compile(rf"^/{_YOUTUBE_ID}")  # on youtube.com a word after 
 _YOUTUBE_COMMENT = re.compile(r"[?&]lc=([\w.-]+)")
 _YOUTUBE_ANSWERED = re.compile(r"[?&]lc=([\w-]+)\.[\w-]+")
 _BLUESKY = re.compile(r"^/profile/([^/]+)/post/(\w++)(?![.:~-]\w)")  # whole: half a key may be another post's
-_MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|users/([^/]+)/statuses)/(\d+)/?(?:[?#].*)?")
+_MASTODON = re.compile(r"https://([^/]+)/(?:@([^/@]+)|((?:ap/)?users/[^/]+)/statuses)/(\d+)/?(?:[?#].*)?")
 _READ_ELSEWHERE = re.compile(r"https?://[^/]+/(?:deck/)?@[^/@]+@[^/@]+/(\d+)/?(?:[?#].*)?", re.I)
 _HACKER_NEWS = re.compile(r"/item\?id=\d+#(\d+)|/item\?id=(\d+)")  # a comment may be told by its place on the page
 _FACEBOOK_REPLY = re.compile(r"[?&]reply_comment_id=(\d+)")
@@ -178,9 +178,12 @@ def _read_short_reddit(path: str) -> str | None:
 
 
 def _read_mastodon(url: str) -> tuple[str, str] | None:
-    """Write a status' page as its ActivityPub id, which is what Mastodon calls it everywhere."""
+    """Write a status' page as its ActivityPub id, which is what Mastodon calls it everywhere.
+
+    Accounts made since 4.5 have another, which their pages do not tell.
+    """
     if match := _MASTODON.fullmatch(url):
-        return "mastodon", f"https://{match[1]}/users/{match[2] or match[3]}/statuses/{match[4]}"
+        return "mastodon", f"https://{match[1]}/{match[3] or f'users/{match[2]}'}/statuses/{match[4]}"
     return None
 
 

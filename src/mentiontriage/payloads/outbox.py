@@ -10,6 +10,7 @@ import msgspec
 
 from mentiontriage.model import Author, Mention, Repost, Skipped
 from mentiontriage.payloads._each import Found, understand_each
+from mentiontriage.profiles import NUMBERED, match_address, read_owner
 from mentiontriage.text import join_title, plain_text, read_name, split_link
 from mentiontriage.times import parse_time
 
@@ -72,7 +73,7 @@ def _build_mention(what: Object, actor: Any) -> Mention:
         id=ident,
         source="mastodon",
         text=join_title(title, plain_text(what.content)),
-        author=_read_actor(actor or what.attributedTo),
+        author=_read_actor(actor or what.attributedTo, page=read_name(what.url)),
         posted_at=parse_time(what.published),
         url=read_name(what.url) or ident,
         lang=languages[0] if len(languages) == 1 else None,
@@ -81,8 +82,14 @@ def _build_mention(what: Object, actor: Any) -> Mention:
     )
 
 
-def _read_actor(actor: Any) -> Author:
-    """Read the handle out of an actor's address: `https://host/users/ada` is `ada@host`."""
+def _read_actor(actor: Any, page: str | None = None) -> Author:
+    """Read the handle out of an actor's address: `https://host/users/ada` is `ada@host`.
+
+    Where that holds a number instead, the page of a post tells it (`https://host/@ada/1`).
+    """
     host, path = split_link(read_name(actor) or "")
     name = path.rstrip("/").rpartition("/")[2].removeprefix("@")
+    if path.startswith(NUMBERED):
+        address = match_address(page or "")
+        name = read_owner(address) if address and address[1].lower() == host else ""
     return Author(handle=f"{name}@{host}") if name and host else Author()
