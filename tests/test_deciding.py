@@ -251,6 +251,20 @@ def test_a_review_that_was_written_anew_waits_for_its_answer_in_the_statistics(d
     assert tell_answers(desk) == {"google-play": 0, "x": 0}
 
 
+def test_a_review_that_was_written_anew_has_waited_since_then_however_late_it_is_found(desk: Desk) -> None:
+    desk.receive([review("r1", answered_hours_ago=30)])
+    desk.list_queue()
+    desk.now += timedelta(days=6)
+    desk.receive([rewrite("r1", hours_ago=0)])
+    six_days = 6 * 86_400
+    assert desk.ask("show", "r1")["waited_s"] == six_days
+    assert {row["waited_s"] for row in desk.ask("queue")["items"] if row["id"] == "r1"} == {six_days}
+    assert desk.ask("show", "r1")["due_at"] == "2026-11-20T16:00:00Z"
+    desk.do("done", "r1")
+    desk.receive([post("r1", "again: " + ANGRY, by=None, source="google-play", hours_ago=0, rating=1.0, views=900_000)])
+    assert desk.ask("show", "r1")["waited_s"] == 0  # it takes off, and was answered since it was written
+
+
 def tell_answers(desk: Desk) -> dict[str, int]:
     return {line["name"]: line["answered"] for line in desk.ask("stats")["sources"]}
 
@@ -305,6 +319,49 @@ ADA, BEN = comment("a", by="ada", hours_ago=9), comment("a.b", by="ben", of="a",
 TO_BEN = comment("a.r", "@ben so sorry, please write to us", by="acme", of="a", hours_ago=2)
 
 
+ASKED = post("1001", ANGRY, by="ada", hours_ago=4)
+REPLIED = post("1002", "so sorry, which order?", by="acme", hours_ago=3, in_reply_to="1001", ours=True)
+
+
+@pytest.mark.parametrize("above", ["1001", "1002", None])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_who_wrote_again_after_our_reply_is_back_though_all_was_found_at_once(
+    tmp_path: Path, above: str | None, *, at_once: bool
+) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    again = post("1003", "4411, sent to Leeds", by="ada", hours_ago=2, in_reply_to=above)
+    for found in [[ASKED, REPLIED, again]] if at_once else [[ASKED], [REPLIED], [again]]:
+        desk.receive(found)
+        desk.list_queue()
+    (row,) = desk.ask("queue")["items"]
+    assert (row["id"], row["handling"]["back"], row["handling"]["posts"]) == ("1001", "its author wrote again", 2)
+    assert [(entry["id"], entry["kind"]) for entry in desk.ask("log")] == [("1001", "reopen"), ("1001", "done")]
+    assert desk.list_queue() == ["1001"]  # and no further decision is made
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        post("1003", "4411, sent to Leeds", by="ada", hours_ago=3.5, in_reply_to="1001"),  # before our reply
+        post("1003", "4411, sent to Leeds", by="bob", hours_ago=2, in_reply_to="1002"),
+        post("1003", ANGRY, by="ada", hours_ago=-24 * 40, in_reply_to="1002"),
+    ],
+)
+def test_what_is_no_answer_to_our_reply_brings_nothing_back(tmp_path: Path, beside: Mention) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([ASKED, REPLIED, beside])
+    desk.list_queue()
+    assert [(entry["id"], entry["kind"]) for entry in desk.ask("log")] == [("1001", "done")]
+
+
+def test_who_wrote_again_and_was_answered_again_stays_away_though_all_was_found_at_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    again = post("1003", ANGRY, by="ada", hours_ago=2, in_reply_to="1002")
+    desk.receive([ASKED, REPLIED, again, post("1004", "done", by="acme", in_reply_to="1003", ours=True)])
+    assert desk.list_queue() == []
+    assert {entry["kind"] for entry in desk.ask("log")} == {"done"}
+
+
 @pytest.mark.parametrize("order", [*permutations([ADA, BEN, TO_BEN])])
 def test_whom_we_name_below_another_s_comment_is_answered_whatever_is_found_first(
     tmp_path: Path, order: Sequence[Mention]
@@ -331,4 +388,4 @@ def test_of_what_the_named_one_wrote_the_last_before_our_reply_leaves(tmp_path: 
     later = [comment(f"a.{hours}", by="ben", of="a", hours_ago=hours) for hours in (4, 1)]
     desk.receive([ADA, BEN, *later, TO_BEN])
     desk.list_queue()
-    assert [entry["id"] for entry in desk.ask("log")] == ["a.4"]
+    assert [entry["id"] for entry in desk.ask("log") if entry["kind"] == "done"] == ["a.4"]

@@ -28,6 +28,7 @@ from mentiontriage.store.desk import (
     list_open_of_author,
     list_waiting_above,
     save_people,
+    stir,
     take_replied,
     take_stirred,
 )
@@ -159,6 +160,8 @@ def close_replied(db: sqlite3.Connection, settings: Settings, now: datetime) -> 
                     batch = batch or made
                     _keep_people(db, no, settings)
                     count += 1
+            if others:  # which may be newer than our reply, and came with it or before
+                stir(db, above)
     return count
 
 

@@ -77,24 +77,25 @@ def explain_back(decisions: Iterable[Decision], now: datetime, zone: tzinfo = UT
     return None
 
 
-def find_back(decisions: Iterable[Decision]) -> datetime | None:
+def find_back(decisions: Iterable[Decision], posted_at: datetime | None) -> datetime | None:
     """Find when an open mention came back by itself after it was answered; None where it has waited all the time.
 
     So it has where it was only snoozed, which answers nobody, and where somebody opened it again by hand and says
-    with that that it was never answered.
+    with that that it was never answered; and a review that its author has written anew since the answer waits from then
+    (`posted_at`), however much later it was found.
     """
     back_at: datetime | None = None
-    is_answered = False
+    answered_at: datetime | None = None
     for move in list_moves(decisions):
         if move.kind in ("done", "dismiss"):
-            is_answered = True
+            answered_at = move.at
         elif move.kind == "reopen":
             if move.who != ITSELF:
                 back_at = None
-            elif is_answered:
-                back_at = move.at
-            is_answered = False
-    return None if is_answered else back_at
+            elif answered_at is not None:
+                back_at = None if posted_at is not None and posted_at > answered_at else move.at
+            answered_at = None
+    return back_at if answered_at is None else None
 
 
 def is_decided(decisions: Iterable[Decision]) -> bool:

@@ -90,7 +90,7 @@ def compose_digest(
     all_rows, folded = _fold_rows(fresh, gathering, order.top, look.news)
     rows = all_rows[: order.top]
     items = (_tell_row(db, scorer, row, rank, look.news) for rank, row in enumerate(rows, 1))
-    late = sum(is_overdue(row.measured.lane, row.due_at, scorer.now) for row in all_rows)
+    late = sum(look.is_late(row) for row in all_rows)
     summary = summarise(db, scorer, ranking, order.brand, since)
     queue = worklist.make_queue(
         msgspec.structs.replace(ranking, total=len(all_rows)),
@@ -133,6 +133,12 @@ class _Look:
     def presses(self, row: Row) -> bool:
         """Tell whether a row's mention presses."""
         return row.stored.no in self._pressing
+
+    def is_late(self, row: Row) -> bool:
+        """Tell whether a row says that something in it is overdue: its mention, or for the first time another."""
+        return is_overdue(row.measured.lane, row.due_at, self._scorer.now) or any(
+            _OVERDUE in self.news[no] for no in row.numbers
+        )
 
     def list_told(self, rows: Iterable[Row], gathering: Gathering | None) -> tuple[Told, ...]:
         """List what a recipient is told of by rows: of all posts that stand in them."""
@@ -179,16 +185,18 @@ def summarise(
 def _tell_row(
     db: sqlite3.Connection, scorer: Scorer, row: Row, rank: int, news: Mapping[int, tuple[str, ...]]
 ) -> QueueItem:
-    """Make a row of a digest: with why it is there, and with those of its posts that nobody was told of."""
+    """Make a row of a digest: with why it is there, and with those of its posts that nobody was told of.
+
+    Whoever is new stands there with one post, and with others only for what that one is not, such as overdue.
+    """
     shown = row.stored.no
-    if _NEW in news[shown]:
-        return show_row(db, scorer, row, rank, Occasion(_join(why for no in row.numbers for why in news[no])))
-    others = {
-        no: [_WROTE_AGAIN if why == _NEW else why for why in news[no]]
-        for no in reversed(row.numbers)
-        if no != shown and news[no]
-    }
-    why = _join((*news[shown], *chain.from_iterable(others.values())))
+    kinds = {no: _name_kinds(news[no]) for no in reversed(row.numbers)}
+    said = set(kinds[shown])
+    others = {no: [_WROTE_AGAIN if kind == _NEW else kind for kind in kinds[no]] for no in kinds if no != shown}
+    if _NEW in said:
+        others = {no: [kind for kind in kinds[no] if kind not in said] for no in others}
+    others = {no: told for no, told in others.items() if told}
+    why = ", ".join(dict.fromkeys((*kinds[shown], *chain.from_iterable(others.values()))))
     return show_row(db, scorer, row, rank, Occasion(why, tuple(_list_news(db, row, others))))
 
 
@@ -197,7 +205,7 @@ def _list_news(db: sqlite3.Connection, row: Row, others: Mapping[int, list[str]]
     for stored in read_mentions(db, list(others)[:_MOST_NEWS]):
         mention = stored.mention
         text = _HIDDEN if mention.hidden or row.stored.mention.hidden else mention.text
-        yield News(_join(others[stored.no]), shorten_ident(db, mention.source, mention.id), text, mention.url)
+        yield News(", ".join(others[stored.no]), shorten_ident(db, mention.source, mention.id), text, mention.url)
 
 
 def show_row(
@@ -242,9 +250,9 @@ def list_reasons(
         yield no, _SPREADS
 
 
-def _join(reasons: Iterable[str]) -> str:
-    kinds = (reason.split(" ")[0] if reason.startswith("back ") else reason for reason in reasons)
-    return ", ".join(dict.fromkeys(kinds))
+def _name_kinds(reasons: Iterable[str]) -> list[str]:
+    """Name each reason once, without the number of the decision by which a post is back."""
+    return list(dict.fromkeys("back" if reason.startswith("back ") else reason for reason in reasons))
 
 
 def name_message(recipient: str, told: Iterable[Told], since: datetime | None, now: datetime) -> str:

@@ -282,7 +282,8 @@ class Summary(msgspec.Struct, frozen=True):
     `since` is when the recipient's last digest was sent. `answered` counts what was answered,
     or found to be, since then. `overdue` counts the open mentions whose first answer should have been given.
     `hours` are the mentions posted in each of the last 24 hours, oldest first. `rows_overdue` counts the
-    rows of a digest that are overdue, those that are not shown too; None in a report, which shows what is open.
+    rows of a digest that tell of something overdue, those that are not shown too; None in a report, which shows what
+    is open.
     """
 
     since: datetime | None

@@ -157,6 +157,21 @@ def test_posts_that_came_together_are_one_new_row_and_later_ones_are_told_once_e
     assert list_told(desk) == []
 
 
+def test_whoever_is_new_with_an_urgent_post_is_told_with_the_older_one_that_is_overdue(desk: Desk) -> None:
+    question = post("3001", "@acme when does the shop in Leeds open?", by="cyd", hours_ago=30)
+    burning = "my Acme kettle sparks and smells of burning, my child got an electric shock"
+    desk.receive([question, post("3002", burning, by="cyd", hours_ago=1)])
+    asked = ("digest", "--lane", "complaint", "--lane", "question", "--peek")
+    told = desk.ask(*asked)
+    row = next(row for row in told["items"] if row["id"] == "3002")
+    assert row["handling"]["why"] == "new, overdue"
+    assert [(news["ident"], news["why"]) for news in row["handling"]["news"]] == [("3001", "overdue")]
+    assert told["summary"]["rows_overdue"] == 1
+    shown = desk.do(*asked)
+    assert shown.startswith("3 to answer, 1 overdue\n")
+    assert "when does the shop in Leeds open?" in shown
+
+
 def test_of_several_posts_each_is_told_as_overdue_once(desk: Desk) -> None:
     desk.receive([post("3001", ANGRY, by="ada", hours_ago=1)])
     desk.now += 9 * HOUR

@@ -60,7 +60,7 @@ def _gather(desk: Desk, no: int) -> _Shown:
     scorer = desk.scorer
     customer = find_customer(desk.db, mention.source, mention.author.handle)
     decisions = list_decisions(desk.db, no)
-    known = Known(customer, _count_earlier(desk, no), find_back(decisions))
+    known = Known(customer, _count_earlier(desk, no), find_back(decisions, mention.posted_at))
     standing = read_standing(desk.db, no, desk.now)
     handling = Handling(
         ident=shorten_ident(desk.db, mention.source, mention.id),

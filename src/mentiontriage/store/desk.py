@@ -1,6 +1,7 @@
 """What the desk asks the store for: who is open, what was stirred or replied to, and how short an id can be."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -73,6 +74,12 @@ def list_candidates(db: sqlite3.Connection, now: datetime, brand: str | None = N
 def is_stirred(db: sqlite3.Connection) -> bool:
     """Tell whether anything happened to mentions that had left the queue."""
     return db.execute("SELECT 1 FROM stirred LIMIT 1").fetchone() is not None
+
+
+def stir(db: sqlite3.Connection, mentions: Iterable[int]) -> None:
+    """Have mentions looked at that have left the queue, as something may have happened since that was known before."""
+    sql = "INSERT INTO stirred SELECT ?1 WHERE ?1 NOT IN (SELECT mention FROM stirred)"
+    db.executemany(sql, ((no,) for no in mentions))
 
 
 def take_stirred(db: sqlite3.Connection) -> list[Left]:

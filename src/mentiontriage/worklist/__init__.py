@@ -223,9 +223,11 @@ class Worklist:
     def _find_customer(self, candidate: Candidate) -> Customer | None:
         return None if candidate.customer is None else self._customers.get(candidate.customer)
 
-    def _find_back(self, candidate: Candidate) -> datetime | None:
+    def _find_back(self, candidate: Candidate, stored: Stored) -> datetime | None:
         """Find when a mention came back by itself; None where it did not."""
-        return None if candidate.opened_at is None else find_back(list_decisions(self._db, candidate.no))
+        if candidate.opened_at is None:
+            return None
+        return find_back(list_decisions(self._db, candidate.no), stored.mention.posted_at)
 
     def count_earlier(self, candidate: Candidate) -> int:
         """Count the author's earlier open posts that asked for an answer, as far as they matter."""
@@ -262,7 +264,7 @@ class Worklist:
         floor even if as much was known of its author as can be.
         """
         others = len(self.list_thread(candidate)) - 1
-        most = Known(self._find_customer(candidate), min(others, MOST_CONTACTS), self._find_back(candidate))
+        most = Known(self._find_customer(candidate), min(others, MOST_CONTACTS), self._find_back(candidate, stored))
         if others and floor and self._measure(stored, most, floor) is None:
             return most, None
         known = msgspec.structs.replace(most, earlier=self.count_earlier(candidate))
