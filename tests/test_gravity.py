@@ -22,7 +22,7 @@ def read(scorer: Scorer, text: str) -> Analysis:
 
 WORDED_THREATS = [
     "your manager walks to his car at six every evening, he should look behind him tonight",
-    "wenn euer fahrer nochmal vor meiner tür steht, kommt er auf allen vieren wieder raus",
+    "sagt dem fahrer er soll sich lieber eine andere route suchen, ich warte hinter der hecke auf ihn",
 ]
 
 WORDED_DANGERS = [
@@ -67,9 +67,14 @@ def test_words_of_violence_and_hazards_alone_are_nothing_grave(scorer: Scorer, t
 
 
 def test_what_may_be_grave_is_shown_to_people_and_not_put_aside(scorer: Scorer) -> None:
-    analysis = read(scorer, "Acme Burger's new hot sauce took the roof of my mouth off and I've been back twice since")
+    analysis = read(scorer, "love my acme heater, bit hot at the cable")
     assert gravity.name_doubt(analysis) == "may tell of a danger to people"
     assert gravity.name_doubt(read(scorer, HARMLESS[3])) is None
+
+
+def test_what_a_rival_endangers_is_the_rivals_to_answer_and_a_threat_is_everybodys(scorer: Scorer) -> None:
+    assert gravity.name_doubt(read(scorer, "love my globex heater, bit hot at the cable"), of_rival=True) is None
+    assert gravity.name_doubt(read(scorer, WORDED_THREATS[0]), of_rival=True) == "may be worded like a threat"
 
 
 def test_an_advert_is_one_whatever_it_is_worded_like(scorer: Scorer) -> None:

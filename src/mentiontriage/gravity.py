@@ -40,9 +40,13 @@ def name_worded_threat(analysis: Analysis) -> str | None:
     return f"{WORDED['threat']}: {threat}" if threat else None
 
 
-def name_doubt(analysis: Analysis) -> str | None:
-    """Say what a post may be worded like that is grave, so that it is not put aside; None where nothing."""
-    return next((why for matter, (least, why) in _DOUBTED.items() if _is_worded(analysis, matter, least)), None)
+def name_doubt(analysis: Analysis, *, of_rival: bool = False) -> str | None:
+    """Say what a post may be worded like that is grave, so that it is not put aside; None where nothing.
+
+    What may endanger people is a rival's to answer in a post that is about one (`of_rival`).
+    """
+    matters = ("threat",) if of_rival else GRAVE
+    return next((_DOUBTED[matter][1] for matter in matters if _is_worded(analysis, matter, _DOUBTED[matter][0])), None)
 
 
 def find_danger(lane: str, analysis: Analysis) -> str | None:

@@ -40,6 +40,7 @@ _AUTOMATIC = Lane("other", "an automatic reply", is_for_all=True)
 _SURE = Lane("complaint", "complaint probability at least the threshold")
 _RIVAL = Lane("lead", "a competitor's unhappy customer")
 _COMER = Lane("lead", "unhappy with a competitor, or asks about us beside it")
+_OF_RIVALS = frozenset({_RIVAL, _COMER})
 _BUYER = Lane("lead", "somebody about to buy")
 _ASKED = Lane("question", "asks something")
 _DOUBT = Lane("unsure", "may be a complaint")
@@ -101,7 +102,7 @@ def _weigh_gravity(lane: Lane, analysis: Analysis) -> Lane:
     """Keep the lane of a post that is not worded like a threat, nor put aside though it may be worded gravely."""
     if threat := gravity.name_worded_threat(analysis):
         return Lane("threat", threat)
-    doubt = gravity.name_doubt(analysis) if lane.name in _PUT_ASIDE else None
+    doubt = gravity.name_doubt(analysis, of_rival=lane in _OF_RIVALS) if lane.name in _PUT_ASIDE else None
     return Lane("unsure", doubt) if doubt else lane
 
 
