@@ -26,8 +26,8 @@ from training.vocabulary import find_names
 
 UNLABELLED_POSTS = 60_000
 USUAL = 5.0  # what all real posts, and all invented for the lanes, count against all that are of the four kinds
-ENGLISH_PENALTY = 2e-5
-OTHER_PENALTY = 5e-5
+ENGLISH_PENALTY = 1e-5
+OTHER_PENALTY = 2e-5
 ENGLISH = LaneLimits(words=2, pairs=2, words_of_all=None, pairs_of_all=2)
 OTHER = LaneLimits(words=2, pairs=2, words_of_all=None, pairs_of_all=2, stems=3)
 EVERYWHERE = 0.005  # the share of usual posts from which a word says nothing by itself: "will", "your", "come"
