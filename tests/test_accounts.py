@@ -6,8 +6,8 @@ from unicodedata import normalize
 import pytest
 
 from mentiontriage.accounts import is_ours
+from mentiontriage.handles import fold_handles
 from mentiontriage.model import Author, Mention
-from mentiontriage.text import fold_handles
 
 OURS = fold_handles(("Café Acme", "AcmeHelps"))
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentiontriage.idents import tells_post
 from mentiontriage.keylog import SHARDS
 from mentiontriage.local_ids import LocalIds
-from mentiontriage.text import tells_post
 
 KEYS = st.sampled_from([0, 1, SHARDS, SHARDS + 1, -2, 2**63 - 1, -(2**63)])
 

@@ -1,4 +1,4 @@
-"""Text, counts, names and ids as networks and exports write them."""
+"""Texts, names and links as networks and exports write them."""
 
 import pytest
 from hypothesis import given
@@ -6,16 +6,11 @@ from hypothesis import strategies as st
 from tests.growth import measure_growth
 
 from mentiontriage.text import (
-    add_counts,
     escape_text,
     join_surrogates,
     join_title,
-    make_id,
-    make_retweet_id,
     plain_text,
-    read_count,
     read_flag,
-    read_handle,
     read_name,
     split_link,
     split_retweet,
@@ -73,59 +68,9 @@ def test_any_string_becomes_text_without_a_crash(written: str) -> None:
     assert isinstance(plain_text(written), str)
 
 
-@pytest.mark.parametrize(
-    ("written", "count"),
-    [
-        (12, 12),
-        ("12", 12),
-        (12.0, 12),
-        ("1,234", 1234),
-        ("1.234.567", 1_234_567),
-        ("1 234", 1234),
-        ("1\u202f234", 1234),
-        ("1'234", 1234),
-        ("12.4k", 12_400),
-        ("3M", 3_000_000),
-        ("1,2 Mio.", 1_200_000),
-        ("12,345.00", 12_345),
-        ("1\u2019234", 1234),
-        (0, 0),
-        (-1, None),
-        ("-5", None),
-        ("", None),
-        ("n/a", None),
-        ("1,5", None),
-        (None, None),
-        (True, None),
-        (float("nan"), None),
-        (float("inf"), None),
-        (10**30, None),
-        ([1], None),
-    ],
-)
-def test_counts_are_read_as_exports_write_them(written: object, count: int | None) -> None:
-    assert read_count(written) == count
-
-
-def test_adding_counts_keeps_unknown_apart_from_zero() -> None:
-    assert add_counts(None, None) is None
-    assert add_counts(None, 2) == 2
-    assert add_counts(3, None) == 3
-    assert add_counts("3", 2) == 5
-    assert add_counts(0, None) == 0
-
-
 def test_names_are_strings_and_numbers_and_nothing_else() -> None:
     written: tuple[object, ...] = (" ada ", 12, 12.0, "", "  ", None, 1.5, 5.7e17, float("inf"), True, ["a"])
     assert [read_name(value) for value in written] == ["ada", "12", "12", *[None] * 8]
-
-
-def test_handles_lose_what_some_exports_write_before_them() -> None:
-    assert [read_handle(value) for value in ("@ada", "u/ada", "/u/ada", "ada", "under", "@", "user@host")] == [
-        *("ada", "ada", "ada", "ada", "under"),
-        None,
-        "user@host",
-    ]
 
 
 def test_flags_are_read_as_json_and_spreadsheets_write_them() -> None:
@@ -148,18 +93,6 @@ def test_a_retweet_comes_apart_into_handle_and_text() -> None:
     assert split_retweet("RT @ada_q: no answer\nsince May") == ("ada_q", "no answer\nsince May")
     assert split_retweet("RT if you agree") is None
     assert split_retweet("so RT @ada: no") is None
-
-
-def test_all_retweets_of_one_post_meet_however_their_text_is_cut() -> None:
-    text = "x" * 110
-    assert make_retweet_id("Ada", text + "\u2026") == make_retweet_id("ada", text + " and more")
-    assert make_retweet_id("ada", text) != make_retweet_id("ben", text)
-
-
-def test_a_made_id_is_the_same_on_every_machine_and_tells_fields_apart() -> None:
-    assert make_id("ada", None, "no answer") == "1e2f8eba50dc47d9"
-    assert make_id("a", None, "bc") != make_id("ab", None, "c")
-    assert make_id(None, None, "\ud83d")  # half a character is no reason to fail
 
 
 def test_a_link_comes_apart_into_host_and_path() -> None:

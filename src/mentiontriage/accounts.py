@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from mentiontriage.handles import fold_read_handle
 from mentiontriage.model import Author, Mention
-from mentiontriage.text import fold_read_handle
 
 PAGES = frozenset({"facebook", "linkedin", "youtube"})
 """Networks on which firms have pages, and people and pages are shown by their names.

@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from mentiontriage.handles import fold_handle, fold_read_handle
 from mentiontriage.model import Author, Mention
-from mentiontriage.text import fold_handle, fold_read_handle
 
 FLAT = frozenset({"facebook", "instagram", "linkedin", "tiktok", "youtube"})
 """The networks whose threads have one level below the first comment."""

@@ -9,9 +9,9 @@ their texts begin otherwise. Pure, and the same in whatever order posts come.
 from collections.abc import Sequence
 from datetime import datetime
 
+from mentiontriage.idents import JOINED, digest
 from mentiontriage.model import Author, Mention
 from mentiontriage.payloads.links import HAVE_COMMENTS, NETWORKS
-from mentiontriage.text import JOINED, digest
 
 _OF_ONE = (NETWORKS - HAVE_COMMENTS) | {
     *("app-store", "google-play", "feed", "github", "lemmy", "discourse", "stack-exchange"),

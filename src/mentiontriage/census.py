@@ -21,6 +21,8 @@ import msgspec
 from mentiontriage.accounts import is_ours
 from mentiontriage.addressing import FLAT, find_addressed
 from mentiontriage.answerers import AnswerLog
+from mentiontriage.handles import fold_handles, fold_read_handle
+from mentiontriage.idents import names_everywhere, tells_post
 from mentiontriage.keylog import KeyLog, compare, find_missing, make_place
 from mentiontriage.lacking import NEVER, NOTHING
 from mentiontriage.local_ids import LocalIds
@@ -28,7 +30,6 @@ from mentiontriage.merging import UNKNOWN, Learned
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.readers import Cursor
 from mentiontriage.spreading import SpreadLog
-from mentiontriage.text import fold_handles, fold_read_handle, names_everywhere, tells_post
 from mentiontriage.threads import ThreadLog
 from mentiontriage.times import to_micros
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from mentiontriage.census import Census
 from mentiontriage.copies import Copies
 from mentiontriage.errors import InputError, TriageError
+from mentiontriage.handles import fold_handles
 from mentiontriage.inputs import Input
 from mentiontriage.lacking import NEVER
 from mentiontriage.memory import give_back
@@ -24,7 +25,6 @@ from mentiontriage.readers import UNTOLD, Cursor, Export, Item, TimeStyle, Wante
 from mentiontriage.readers._mapping import check_map, takes_map, uses_map
 from mentiontriage.readers._open import open_export
 from mentiontriage.shares import Opened, Share, prepare, share_out
-from mentiontriage.text import fold_handles
 
 _SMALL_BYTES = 1 << 20
 _PROGRESS_EVERY = 1024

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from mentiontriage.counts import read_amount
 from mentiontriage.errors import ShapeError, UsageError
+from mentiontriage.handles import ADDRESSED
 from mentiontriage.model import Customer, Note, Skipped
 from mentiontriage.profiles import match_address, read_owner
 from mentiontriage.readers import Export
@@ -19,7 +21,7 @@ from mentiontriage.readers._fields import normalise_name
 from mentiontriage.redaction import redact
 from mentiontriage.store._values import ANYWHERE, lower_ascii
 from mentiontriage.store.customers import Entry
-from mentiontriage.text import ADDRESSED, EMAIL, read_amount
+from mentiontriage.text import EMAIL
 
 NETWORKS = {
     "x": "x", "twitter": "x", "xtwitter": "x", "mastodon": "mastodon", "fediverse": "mastodon",

@@ -10,6 +10,7 @@ import msgspec
 
 from mentiontriage import accounts, gravity, intents, rivals, wording
 from mentiontriage.config import Settings
+from mentiontriage.handles import fold_handle, fold_handles
 from mentiontriage.model import Mention
 from mentiontriage.signals import Analysis
 from mentiontriage.signals._aims import find_purchase, find_question
@@ -18,7 +19,6 @@ from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._severity import name_danger
 from mentiontriage.signals._told import find_told, name_told, only_inquires, tells_trouble
 from mentiontriage.signals.sentiment import tells_sentiment
-from mentiontriage.text import fold_handle, fold_handles
 
 _PRAISE_FROM = 0.4
 _SOON = 2

@@ -13,8 +13,8 @@ import msgspec
 
 from mentiontriage.accounts import fold_account, is_ours
 from mentiontriage.config import Brand
+from mentiontriage.handles import fold_handles
 from mentiontriage.model import Mention, Repost
-from mentiontriage.text import fold_handles
 
 # Thai, Lao, Tibetan, Myanmar, Khmer, Japanese, Chinese and Korean letters.
 _JOINED = (

@@ -11,8 +11,9 @@ from unicodedata import decimal
 
 from msgspec.structs import replace
 
+from mentiontriage.handles import ADDRESSED
 from mentiontriage.model import Handling, Incident, Mention, Queue, QueueItem, Score
-from mentiontriage.text import ADDRESSED, AFTER_EMAIL, AT_SIGNS, BEFORE_EMAIL
+from mentiontriage.text import AFTER_EMAIL, AT_SIGNS, BEFORE_EMAIL
 
 EMAIL_MASK = "[e-mail]"
 PHONE_MASK = "[phone]"

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 from tests.readers.reading import mentions_in
 
+from mentiontriage.handles import fold_handles
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.readers import Item, choose_reader
 from mentiontriage.readers._open import open_export
-from mentiontriage.text import fold_handles
 
 
 def read_items(own: str, chat: Any) -> list[Item]:

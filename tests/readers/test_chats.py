@@ -9,10 +9,10 @@ from tests.readers.reading import mentions_in, read_bytes, read_text
 
 from mentiontriage.accounts import is_ours
 from mentiontriage.errors import ShapeError
+from mentiontriage.handles import fold_handles
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers._open import open_export
 from mentiontriage.readers.whatsapp import READER
-from mentiontriage.text import fold_handles
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tests.readers.tables import given_ids, mentions, notes, read_text
 
 from mentiontriage.collect import Collection
+from mentiontriage.idents import WITHIN
 from mentiontriage.inputs import name_file
 from mentiontriage.model import Mention
-from mentiontriage.text import WITHIN
 
 PAGE = "https://hotels.example/velora-inn"
 SHARED = "not one post's, as posts of several people have the same"

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tests.stories import NOON
 from tests.test_merging import read
 
+from mentiontriage.idents import make_retweet_id
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.store import open_store
 from mentiontriage.store.desk import take_replied
@@ -20,7 +21,6 @@ from mentiontriage.store.forgetting import forget_post
 from mentiontriage.store.mentions import find_numbers, iterate_all
 from mentiontriage.store.records import Finding
 from mentiontriage.store.saving import save_findings
-from mentiontriage.text import make_retweet_id
 
 LOCAL = "115586623445566771"
 

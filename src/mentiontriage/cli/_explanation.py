@@ -7,9 +7,9 @@ from mentiontriage.durations import format_duration, format_moment, is_ahead, te
 from mentiontriage.errors import UsageError
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
+from mentiontriage.idents import JOINED
 from mentiontriage.model import Mention, Score
 from mentiontriage.payloads.links import is_link, leads_to
-from mentiontriage.text import JOINED
 
 _LABEL = 10
 

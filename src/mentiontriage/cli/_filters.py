@@ -7,9 +7,9 @@ from mentiontriage.cli._desk import NOBODY, Desk
 from mentiontriage.cli._networks import match_name, match_source
 from mentiontriage.cli._settings import take_account
 from mentiontriage.config import list_brands
+from mentiontriage.handles import fold_handle, fold_read_handle
 from mentiontriage.store.desk import Candidate
 from mentiontriage.store.mentions import find_by_name, list_named, list_sources
-from mentiontriage.text import fold_handle, fold_read_handle
 from mentiontriage.times import to_micros
 from mentiontriage.window import Window
 from mentiontriage.worklist import Worklist

@@ -8,9 +8,9 @@ import msgspec
 
 from mentiontriage.config import Settings, load_settings, read_account
 from mentiontriage.errors import ConfigError, UsageError
+from mentiontriage.handles import fold_handle
 from mentiontriage.readers import DateOrder, TimeStyle
 from mentiontriage.targets import read_zone
-from mentiontriage.text import fold_handle
 
 
 def find_config(config: Path | None) -> Path:

@@ -156,8 +156,8 @@ def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) ->
 
 def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
     from mentiontriage.errors import NotFoundError
+    from mentiontriage.handles import read_handle
     from mentiontriage.store.customers import list_customers
-    from mentiontriage.text import read_handle
 
     if entries := list(list_customers(db, read_handle(handle) or handle)):
         return entries

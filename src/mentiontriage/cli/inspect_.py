@@ -30,11 +30,11 @@ def inspect_(
     from mentiontriage.cli._inspection import format_inspection
     from mentiontriage.cli._settings import take_settings, take_times
     from mentiontriage.errors import ShapeError
+    from mentiontriage.handles import fold_handles
     from mentiontriage.inspection import inspect_export
     from mentiontriage.readers import describe_unknown
     from mentiontriage.readers._mapping import check_map
     from mentiontriage.readers._open import open_export
-    from mentiontriage.text import fold_handles
 
     found = name_input(file)
     settings = take_settings(config)

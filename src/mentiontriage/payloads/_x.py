@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from mentiontriage.idents import make_retweet_id
 from mentiontriage.model import Author, Engagement, Mention, Repost
-from mentiontriage.text import make_retweet_id, read_name, split_retweet
+from mentiontriage.text import read_name, split_retweet
 
 _NO_LANGUAGE = frozenset({"und", "zxx", "qam", "qct", "qht", "qme", "qst"})
 

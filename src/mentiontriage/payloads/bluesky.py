@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import add_counts, read_count
+from mentiontriage.handles import read_handle
 from mentiontriage.model import Author, Engagement, Mention, Repost, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads.links import name_on_bluesky
-from mentiontriage.text import add_counts, plain_text, read_count, read_handle, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 # The lexicons' own names are camelCase.

@@ -12,20 +12,13 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
+from mentiontriage.handles import read_handle
+from mentiontriage.idents import JOINED, digest, make_id
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import FAULTS, Found, understand_each
 from mentiontriage.payloads._senders import leave_out_address
-from mentiontriage.text import (
-    JOINED,
-    digest,
-    join_title,
-    make_id,
-    plain_text,
-    read_count,
-    read_handle,
-    read_name,
-    split_link,
-)
+from mentiontriage.text import join_title, plain_text, read_name, split_link
 from mentiontriage.times import parse_time
 
 _ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")

@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
 from mentiontriage.model import Author, Engagement, Mention
-from mentiontriage.text import join_title, plain_text, read_count, read_name
+from mentiontriage.text import join_title, plain_text, read_name
 from mentiontriage.times import parse_time
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
 from mentiontriage.model import Author, Engagement, Mention, Skipped
-from mentiontriage.text import join_title, plain_text, read_count, read_name, split_link
+from mentiontriage.text import join_title, plain_text, read_name, split_link
 from mentiontriage.times import parse_time
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import add_counts, read_count
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads._each import Found, understand_each
-from mentiontriage.text import add_counts, join_title, plain_text, read_count, read_name, split_link
+from mentiontriage.text import join_title, plain_text, read_name, split_link
 from mentiontriage.times import parse_time
 
 

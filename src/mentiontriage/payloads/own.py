@@ -6,9 +6,12 @@ from typing import Annotated
 
 import msgspec
 
+from mentiontriage.counts import read_rating
+from mentiontriage.handles import read_handle
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.networks import NAMES, read_source
-from mentiontriage.text import escape_text, make_id, plain_text, read_handle, read_rating, split_retweet
+from mentiontriage.text import escape_text, plain_text, split_retweet
 from mentiontriage.times import FIRST_YEAR, settle_time
 
 

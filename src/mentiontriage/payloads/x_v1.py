@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import add_counts, read_count
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads._x import read_language, stand_in
-from mentiontriage.text import add_counts, plain_text, read_count, read_flag, read_name, split_retweet
+from mentiontriage.text import plain_text, read_flag, read_name, split_retweet
 from mentiontriage.times import parse_time
 
 

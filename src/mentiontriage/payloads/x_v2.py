@@ -8,11 +8,12 @@ https://docs.x.com/x-api/fundamentals/data-dictionary
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from mentiontriage.counts import add_counts, believe_views, read_count
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads._x import read_language, stand_in
 from mentiontriage.payloads._x_v2_records import ONLY_HERE, Includes, Page, Post, Problem, User
-from mentiontriage.text import add_counts, believe_views, plain_text, read_count, read_flag, read_name
+from mentiontriage.text import plain_text, read_flag, read_name
 from mentiontriage.times import parse_time
 
 Known = TypeVar("Known", User, Post)

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
 from mentiontriage.model import Author, Engagement, Mention, Note, Skipped
 from mentiontriage.payloads._each import Found, understand_each
-from mentiontriage.text import join_title, plain_text, read_count, read_name
+from mentiontriage.text import join_title, plain_text, read_name
 from mentiontriage.times import parse_time
 
 # The API's own names are camelCase.

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from mentiontriage.accounts import is_ours
 from mentiontriage.addressing import find_handle
+from mentiontriage.handles import fold_handle, fold_read_handle
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.links import read_link_handle
-from mentiontriage.text import fold_handle, fold_read_handle
 
 Build = Callable[[list[str]], Mention | Repost | None]
 """Makes of a row what it says; raises ValueError where it holds no post."""

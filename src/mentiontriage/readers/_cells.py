@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from mentiontriage.counts import read_count
+from mentiontriage.handles import read_handle
 from mentiontriage.language import normalise_language
 from mentiontriage.model import Author
 from mentiontriage.payloads._senders import decode_words, leave_out_address
 from mentiontriage.payloads.links import read_link_handle
-from mentiontriage.text import read_count, read_handle
 
 _KEPT_WHOLE = re.compile(r"x(\d{15,19})")
 _DAMAGED = re.compile(r"\d(?:[.,]\d+E\+?|E\+)\d+", re.I)  # but 4e102938 is somebody's own

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
+from mentiontriage.handles import fold_handle
 from mentiontriage.model import Author, Mention, Note, Skipped
 from mentiontriage.payloads._each import FAULTS, Found, understand_each
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._chat_answers import mark_answered
 from mentiontriage.readers._json import list_objects, place_item, read_records, tell_foreign
-from mentiontriage.text import fold_handle
 
 Message = TypeVar("Message")
 NO_WORDS = "it has no words: a notice, a picture or a file"

@@ -8,27 +8,15 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, tzinfo
 from typing import Any
 
+from mentiontriage.counts import believe_views, read_count, read_rating
 from mentiontriage.errors import UsageError
+from mentiontriage.handles import ADDRESSED, read_handle
+from mentiontriage.idents import make_id, make_retweet_id
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.networks import knows_network, read_source, shows_names
 from mentiontriage.readers._cells import is_damaged_id, leave_out_nobody, read_people, read_stars
 from mentiontriage.readers._names import DESCRIPTIONS, FIELDS, SHOWN, list_usual
-from mentiontriage.text import (
-    ADDRESSED,
-    believe_views,
-    join_runs,
-    join_title,
-    make_id,
-    make_retweet_id,
-    normalise_name,
-    plain_text,
-    read_count,
-    read_flag,
-    read_handle,
-    read_name,
-    read_rating,
-    split_retweet,
-)
+from mentiontriage.text import join_runs, join_title, normalise_name, plain_text, read_flag, read_name, split_retweet
 from mentiontriage.times import parse_time
 
 _OF_TABLES = frozenset({"status"})

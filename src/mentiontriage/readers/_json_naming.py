@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mentiontriage.apart import join_id
+from mentiontriage.idents import make_id, make_retweet_id
 from mentiontriage.model import Mention, Note, Repost
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers import Item, Sample
@@ -21,7 +22,7 @@ from mentiontriage.readers._naming import Naming as TableNaming
 from mentiontriage.readers._own_ids import OwnIds, Referring
 from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._sources import complete_link, tells_facebook, tells_x
-from mentiontriage.text import make_id, make_retweet_id, read_name
+from mentiontriage.text import read_name
 
 Values = Mapping[str, Any]
 """What stands in an object under the names of our fields."""

@@ -7,10 +7,10 @@ other export uses, by how this one begins; what it stands for is looked up when 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from mentiontriage.idents import WITHIN, digest
 from mentiontriage.readers import Sample
 from mentiontriage.readers._identity import Link, may_be_counted
 from mentiontriage.readers._sources import read_reference
-from mentiontriage.text import WITHIN, digest
 
 
 class Referring(NamedTuple):

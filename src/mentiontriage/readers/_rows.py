@@ -13,6 +13,9 @@ from msgspec.structs import replace
 
 from mentiontriage.accounts import fold_account
 from mentiontriage.apart import join_id
+from mentiontriage.counts import believe_views
+from mentiontriage.handles import ADDRESSED, read_handle
+from mentiontriage.idents import make_id, make_retweet_id
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost
 from mentiontriage.payloads._senders import decode_words
 from mentiontriage.payloads.links import read_answered, read_link, read_link_handle
@@ -49,7 +52,7 @@ from mentiontriage.readers._shape import TableShape, find_columns, find_marks, h
 from mentiontriage.readers._sources import complete_link, read_reference
 from mentiontriage.readers._threads import Threads
 from mentiontriage.readers._zones import find_zone
-from mentiontriage.text import ADDRESSED, believe_views, make_id, make_retweet_id, plain_text, read_flag, read_handle
+from mentiontriage.text import plain_text, read_flag
 
 _NOBODY = Author()
 _UNCOUNTED = Engagement()

@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Mention, Skipped
 from mentiontriage.readers._cells import read_person, read_stars
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
-from mentiontriage.text import make_id, plain_text, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
-from mentiontriage.text import read_count, read_name
+from mentiontriage.text import read_name
 from mentiontriage.times import parse_time
 
 _BY_PEOPLE = frozenset({"Default", "Reply"})

@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from mentiontriage.idents import JOINED, digest
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads.discourse import Post, Topic, to_mention
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
-from mentiontriage.text import JOINED, digest, read_name
+from mentiontriage.text import read_name
 
 _BY_PEOPLE = frozenset({None, 1, 2})  # written by anybody, or by a moderator; 3 is a notice, 4 a whisper among staff
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Mention, Note, Skipped
 from mentiontriage.readers import Export, Item, Reader
 from mentiontriage.readers._cells import read_person
@@ -19,7 +20,7 @@ from mentiontriage.readers._closing import SILENT
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
 from mentiontriage.readers._mails import read_mail
-from mentiontriage.text import make_id, plain_text, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 _THEIRS = frozenset({"user", "lead", "contact"})

@@ -8,12 +8,12 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Mention, Skipped
 from mentiontriage.payloads._each import Found
 from mentiontriage.readers._cells import leave_out_nobody, read_person
 from mentiontriage.readers._chat_reader import NO_WORDS, chat_reader, list_messages, names_us, read_chat
 from mentiontriage.readers._json_text import mend_mangled
-from mentiontriage.text import make_id
 from mentiontriage.times import parse_time
 
 _SOURCE = "facebook"

@@ -5,12 +5,14 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Mention
 from mentiontriage.payloads.links import read_link
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._fields import join_title, read_source
 from mentiontriage.readers._json import json_reader
-from mentiontriage.text import make_id, plain_text, read_count, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from mentiontriage.counts import read_count
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._chat_reader import NO_WORDS, chat_reader, list_messages, names_us
 from mentiontriage.readers._json import as_dict, list_objects
-from mentiontriage.text import read_count, read_name
+from mentiontriage.text import read_name
 from mentiontriage.times import parse_time
 
 _SOURCE = "slack"

@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
 from mentiontriage.language import normalise_language
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.readers._json import as_dict, holds_object, json_reader
-from mentiontriage.text import plain_text, read_count, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 _OF_REVIEW = frozenset({"recommendationid", "timestamp_created", "voted_up"})

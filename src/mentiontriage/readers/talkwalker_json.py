@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads.links import read_link, read_link_handle
 from mentiontriage.readers._cells import read_person
@@ -15,7 +17,7 @@ from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, json_reader
 from mentiontriage.readers._sources import name_page, read_host
 from mentiontriage.readers._talkwalker import COUNTS
-from mentiontriage.text import make_id, plain_text, read_count, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
+from mentiontriage.handles import read_handle
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.readers._json import json_reader
-from mentiontriage.text import plain_text, read_count, read_handle, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count, read_rating
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.readers._cells import leave_out_nobody, read_person
 from mentiontriage.readers._fields import join_title
 from mentiontriage.readers._json import as_dict, holds_object, json_reader
-from mentiontriage.text import plain_text, read_count, read_name, read_rating
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 _OF_REVIEW = frozenset({"id", "consumer", "businessUnit", "stars"})

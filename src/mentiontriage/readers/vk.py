@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
 from mentiontriage.model import Author, Engagement, Mention, Note, Repost, Skipped
 from mentiontriage.payloads._each import FAULTS, Found, understand_each
 from mentiontriage.readers._json import as_dict, json_reader, list_objects
-from mentiontriage.text import plain_text, read_count, read_name
+from mentiontriage.text import plain_text, read_name
 from mentiontriage.times import parse_time
 
 _SOURCE = "vk"

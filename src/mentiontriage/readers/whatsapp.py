@@ -4,13 +4,13 @@ import io
 from collections.abc import Iterator
 
 from mentiontriage.accounts import fold_account
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Mention, Note, Skipped
 from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._chat import Line, begins_chat, read_messages
 from mentiontriage.readers._chat_answers import ChatAnswers
 from mentiontriage.readers._dates import TimeColumn
-from mentiontriage.text import make_id
 
 _SAMPLED = 50
 _SOURCE = "whatsapp"

@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
+from mentiontriage.idents import make_id
 from mentiontriage.model import Author, Engagement, Mention, Skipped
 from mentiontriage.payloads._each import Found, understand_each
 from mentiontriage.payloads.networks import read_source
 from mentiontriage.readers._cells import read_people
 from mentiontriage.readers._json import json_reader, list_objects
-from mentiontriage.text import make_id, plain_text, read_count, read_flag, read_name
+from mentiontriage.text import plain_text, read_flag, read_name
 from mentiontriage.times import parse_time
 
 _ABOVE_NONE = "root"

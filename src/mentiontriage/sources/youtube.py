@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from mentiontriage.counts import read_count
 from mentiontriage.model import Mention, Note, Skipped
 from mentiontriage.payloads.youtube import Page as Record
 from mentiontriage.payloads.youtube import to_items, to_posts
@@ -22,7 +23,6 @@ from mentiontriage.sources._phrase import quote, strip_marks
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page
-from mentiontriage.text import read_count
 from mentiontriage.times import parse_time
 
 _SEARCHES_A_DAY = 90  # of 100; the rest is for people who fetch by hand

@@ -8,9 +8,9 @@ import sqlite3
 import msgspec
 
 from mentiontriage.apart import are_others, may_be_shared, name_apart
+from mentiontriage.idents import JOINED
 from mentiontriage.model import Author, Mention
 from mentiontriage.store._values import fit_text
-from mentiontriage.text import JOINED
 from mentiontriage.times import to_moment
 
 _FIND = "SELECT no, id, handle, name, posted_at, text FROM mention WHERE source = ? AND id IN (?, ?)"

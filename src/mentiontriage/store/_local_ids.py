@@ -9,9 +9,9 @@ import sqlite3
 
 import msgspec
 
+from mentiontriage.idents import names_everywhere, tells_post
 from mentiontriage.model import Mention
 from mentiontriage.store._values import fit_text
-from mentiontriage.text import names_everywhere, tells_post
 
 _FIND = """SELECT id FROM local_id JOIN mention ON no = local_id.mention
     WHERE local_id.source = ? AND local_id.name = ?"""

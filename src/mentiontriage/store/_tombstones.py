@@ -5,9 +5,10 @@ import sqlite3
 from datetime import datetime
 
 from mentiontriage.apart import may_be_shared, name_apart
+from mentiontriage.handles import fold_handle
+from mentiontriage.idents import names_everywhere
 from mentiontriage.model import Author, Mention
 from mentiontriage.store._values import ANYWHERE
-from mentiontriage.text import fold_handle, names_everywhere
 from mentiontriage.times import to_micros, to_moment
 
 

@@ -3,11 +3,12 @@
 import sqlite3
 from datetime import datetime
 
+from mentiontriage.handles import fold_handle
+from mentiontriage.idents import names_everywhere
 from mentiontriage.store._connection import transaction
 from mentiontriage.store._tombstones import Tombstones
 from mentiontriage.store._values import ANYWHERE
 from mentiontriage.store.saving import COUNT_SPREAD
-from mentiontriage.text import fold_handle, names_everywhere
 from mentiontriage.times import to_micros
 
 _FROM = "(?2 IS NULL OR source = ?2)"

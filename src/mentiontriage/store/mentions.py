@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from mentiontriage.handles import fold_handle
+from mentiontriage.idents import JOINED
 from mentiontriage.model import Author, Engagement, Mention, Spreader
 from mentiontriage.payloads.links import fold_link, is_link, read_local_id
 from mentiontriage.store.records import Stored
-from mentiontriage.text import JOINED, fold_handle
 from mentiontriage.times import to_micros, to_moment
 
 # Where several servers have a name of their own for a post, one is told: all else in the store names it by its id.
