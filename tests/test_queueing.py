@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tests.outages import make_day
 from tests.stories import NOON, post, repost
 
-from mentiontriage import queueing
+from mentiontriage import pruning
 from mentiontriage.census import Census
 from mentiontriage.collect import Collection
 from mentiontriage.config import Settings
@@ -70,7 +70,7 @@ def rank(items: Items, scorer: Scorer, *, top: int | None = 3, large: bool = Fal
 
 @given(st.lists(MENTIONS | REPOSTS, max_size=30), st.integers(1, 5), st.sampled_from([1, 4096]))
 def test_passing_over_posts_changes_no_row(scorer: Scorer, items: Items, top: int, room: int) -> None:
-    with patch.object(queueing, "_WAITING", room):  # with room for one the floor rises from the first post on
+    with patch.object(pruning, "_WAITING", room):  # with room for one the floor rises from the first post on
         quick = rank(items, scorer, top=top, large=True)
     whole = rank(items, scorer, top=top)
     assert quick.items == whole.items
@@ -165,7 +165,7 @@ def test_a_post_out_of_reach_is_met_again_where_who_passed_it_on_may_lift_it(
     crowd = [post(str(n), "it caught fire! still no refund, nobody answers", hours_ago=90) for n in range(10)]
     items: Items = [*crowd, post("quiet", by="quiet", followers=2, hours_ago=50), repost("quiet", followers=followers)]
     collection = collect(items, large=True)
-    monkeypatch.setattr(queueing, "_WAITING", 1)
+    monkeypatch.setattr(pruning, "_WAITING", 1)
     build_queue(collection, scorer, top=3, lanes=("complaint",), count=False)
     assert collection.learned.is_wanted_again("x", "quiet") == met_again
 
@@ -179,7 +179,7 @@ def test_an_input_of_which_nothing_is_wanted_again_is_read_once(
     items: Items = [*crowd, post("quiet", by="quiet", followers=2, hours_ago=50), repost("quiet", followers=followers)]
     read: list[int] = []
     collection = collect(items, large=True, on_read=lambda: read.append(1))
-    monkeypatch.setattr(queueing, "_WAITING", 1)
+    monkeypatch.setattr(pruning, "_WAITING", 1)
     build_queue(collection, scorer, top=3, lanes=("complaint",), count=False)
     assert len(read) == readings
 
