@@ -77,6 +77,14 @@ def test_what_a_rival_endangers_is_the_rivals_to_answer_and_a_threat_is_everybod
     assert gravity.name_doubt(read(scorer, WORDED_THREATS[0]), of_rival=True) == "may be worded like a threat"
 
 
+def test_who_gives_five_stars_threatens_nobody_by_wording_alone(scorer: Scorer) -> None:
+    text = "Preheats while I'm on the bus. My husband thinks it's magic and I am not going to tell him."
+    assert scorer.explain(post(text=text)).lane == "threat"
+    glad = scorer.explain(post(text=text, rating=5.0))
+    assert (glad.lane, glad.lane_reason) == ("unsure", "may be worded like a threat")
+    assert scorer.explain(post(text="I will shoot up your store tonight", rating=5.0)).lane == "threat"
+
+
 def test_an_advert_is_one_whatever_it_is_worded_like(scorer: Scorer) -> None:
     text = "We're hiring a complaints manager: delays, refunds, angry customers. Apply now #jobs"
     assert gravity.name_doubt(read(scorer, text))

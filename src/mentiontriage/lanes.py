@@ -67,6 +67,8 @@ _WORDED = {lane: Lane(lane, WORDED[lane]) for lane in LEANINGS if lane != "compl
 _PUT_ASIDE = frozenset({"question", "lead", "praise", "other"})
 """The lanes of what presses less: nothing that may be grave goes there."""
 
+_GLAD_STARS = 4.0
+
 _WANTING = frozenset({"question", "lead"})
 """The lanes of those who want something: to be worded like these says more than to ask for help or to demand."""
 
@@ -87,7 +89,7 @@ def choose_lane(mention: Mention, analysis: Analysis, complaint: float | None, s
         return Lane("threat", threat)
     lane = _judge(mention, analysis, complaint, settings)
     # News is full of bombs, and threatens nobody.
-    return lane if lane.is_for_all else _weigh_gravity(lane, analysis)
+    return lane if lane.is_for_all else _weigh_gravity(lane, mention, analysis)
 
 
 def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
@@ -98,9 +100,13 @@ def may_miss_threats(lanes: Collection[str], *, reads_all: bool) -> bool:
     return not reads_all and "threat" not in lanes
 
 
-def _weigh_gravity(lane: Lane, analysis: Analysis) -> Lane:
-    """Keep the lane of a post that is not worded like a threat, nor put aside though it may be worded gravely."""
-    if threat := gravity.name_worded_threat(analysis):
+def _weigh_gravity(lane: Lane, mention: Mention, analysis: Analysis) -> Lane:
+    """Keep the lane of a post that is not worded like a threat, nor put aside though it may be worded gravely.
+
+    Of who gives four stars or five that is a doubt, as hardly anybody threatens whom they praise.
+    """
+    is_glad = mention.rating is not None and mention.rating >= _GLAD_STARS
+    if not is_glad and (threat := gravity.name_worded_threat(analysis)):
         return Lane("threat", threat)
     doubt = gravity.name_doubt(analysis, of_rival=lane in _OF_RIVALS) if lane.name in _PUT_ASIDE else None
     return Lane("unsure", doubt) if doubt else lane
