@@ -46,7 +46,7 @@ def test_a_sheet_that_is_not_read_and_rows_that_are_skipped_are_told(tmp_path: P
     finished = triage("evaluate", file, "--label", "label")
     assert finished.code == 0
     assert f"note {file}: sheet 'Legend' is not read: " in finished.err
-    assert "1 row skipped: without text or label, or damaged" in finished.err
+    assert "1 row skipped: no label in label" in finished.err
 
 
 @pytest.mark.parametrize("marked", ["ndjson"], indirect=True)
@@ -78,7 +78,7 @@ def test_a_table_without_a_mark_is_told_as_that(tmp_path: Path) -> None:
     finished = triage("evaluate", file, "--label", "label")
     assert finished.code == 2
     assert finished.err.splitlines() == [
-        "1 row skipped: without text or label, or damaged",
+        "1 row skipped: no label in label",
         f"triage: {file} has no post with a label in its column label",
     ]
 
@@ -128,3 +128,13 @@ def test_a_text_in_several_columns_is_marked_as_a_whole(tmp_path: Path) -> None:
     finished = triage("evaluate", file, "--label", "label", "--format", "json")
     assert finished.code == 0, finished.err
     assert json.loads(finished.out)["scores"][0]["roc_auc"]["value"] == 1
+
+
+def test_rows_that_are_skipped_are_counted_by_their_reasons(tmp_path: Path) -> None:
+    file = tmp_path / "marked.csv"
+    reposts = ["RT @ada: no reply,1\n", "RT @ben: no reply at all,1\n"]
+    file.write_text(
+        "".join(["text,label\n", *(f'"{text}",{mark}\n' for text, mark in MARKED), *reposts, "no reply,\n"])
+    )
+    finished = triage("evaluate", file, "--label", "label")
+    assert finished.err.splitlines() == ["3 rows skipped: a repost (2); no label in label (1)"]

@@ -1,5 +1,6 @@
 """Posts that people have marked, as `triage evaluate` and `triage train` take them out of an export."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -13,6 +14,10 @@ MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """When marked posts are scored: nothing asked of them depends on the wait, but a scorer stands at a moment."""
 
 
+_REASONS = 3
+"""How many reasons for which rows were skipped are told, the most common first."""
+
+
 class MarkedPosts:
     """The marked posts of an export, to be gone over once; what else there is in it is told on stderr."""
 
@@ -20,7 +25,12 @@ class MarkedPosts:
         self._export = export
         self._label = label
         self._positive = positive
-        self.skipped = 0
+        self._reasons: Counter[str] = Counter()
+
+    @property
+    def skipped(self) -> int:
+        """How many rows were of no use so far."""
+        return self._reasons.total()
 
     def __iter__(self) -> Iterator[Labelled]:
         """Read them."""
@@ -28,8 +38,14 @@ class MarkedPosts:
             if isinstance(found, Labelled):
                 yield found
             elif isinstance(found, Skipped):
-                self.skipped += 1
+                self._reasons[found.reason] += 1
             elif isinstance(found, Note):
                 tell_note(found)
         if self.skipped:
-            print_note(f"{count_nouns(self.skipped, 'row')} skipped: without text or label, or damaged")
+            print_note(f"{count_nouns(self.skipped, 'row')} skipped: {self._tell_reasons()}")
+
+    def _tell_reasons(self) -> str:
+        if len(self._reasons) == 1:
+            return next(iter(self._reasons))
+        told = [f"{reason} ({count:,})" for reason, count in self._reasons.most_common(_REASONS)]
+        return "; ".join(told) + ("; …" if len(self._reasons) > _REASONS else "")
