@@ -53,6 +53,16 @@ def test_who_writes_outside_the_hours_may_have_a_target_of_their_own() -> None:
     assert due(targets, "2026-11-20T16:00") == "Sat 21 12:00"  # within them; the target goes on the next morning
 
 
+def test_a_promise_to_a_lane_or_tier_is_kept_though_the_usual_one_is_later_outside_the_hours() -> None:
+    targets = Targets(hours="09:00-17:00", outside=18, lanes={"threat": 0.5, "question": 24}, tiers={"gold": 1})
+    night = datetime(2026, 11, 20, 22, tzinfo=UTC)
+    morning = datetime(2026, 11, 21, tzinfo=UTC)
+    assert find_due(targets, 4, night, "complaint", None) == night + timedelta(hours=18)
+    assert find_due(targets, 4, night, "threat", None) == morning + timedelta(hours=9.5)
+    assert find_due(targets, 4, night, "complaint", "gold") == morning + timedelta(hours=10)
+    assert find_due(targets, 4, night, "question", None) == night + timedelta(hours=18)
+
+
 def test_the_shorter_promise_holds() -> None:
     targets = Targets(lanes={"threat": 0.5, "question": 24}, tiers={"gold": 1})
     assert find_target(targets, 4, "complaint", None) == 4

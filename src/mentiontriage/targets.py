@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -27,7 +28,8 @@ class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `lanes` and `tiers` override the general target; where both do, the shorter promise holds.
     `hours` ("09:00-18:00") and `days` are when the desk is open, in `time_zone` (an IANA name);
     without `hours` it is open day and night. `outside` is the target, in hours by the clock, of
-    what is posted while the desk is closed; without it, the count begins when the desk opens.
+    what is posted while the desk is closed; without it, the count begins when the desk opens. A lane
+    or tier with a target of its own is promised the sooner of the two.
     """
 
     lanes: dict[str, float] = {}
@@ -68,10 +70,16 @@ def find_opening(targets: Targets) -> time:
 
 def find_target(targets: Targets, usual: float, lane: str, tier: str | None) -> float:
     """Find how many open hours a first answer may take; `usual` holds where nothing else is said."""
+    own = _find_own(targets, lane, tier)
+    return usual if own is None else own
+
+
+def _find_own(targets: Targets, lane: str, tier: str | None) -> float | None:
+    """Find the target of the lane or of the tier, the shorter of the two; None where neither has one."""
     promised = [targets.lanes[lane]] if lane in targets.lanes else []
     if tier is not None and tier.casefold() in targets.tiers:
         promised.append(targets.tiers[tier.casefold()])
-    return min(promised, default=usual)
+    return min(promised, default=None)
 
 
 def find_due(
@@ -84,7 +92,11 @@ def find_due(
     try:
         if targets.hours is None and len(targets.days) == len(_DAYS):
             return posted_at + left
-        return _count_open(targets, posted_at, left)
+        counted = _count_open(targets, posted_at, left)
+        if targets.outside is None or _is_open(targets, posted_at):
+            return counted
+        by_clock = posted_at + timedelta(hours=targets.outside)
+        return min(counted, by_clock) if counted and _find_own(targets, lane, tier) is not None else by_clock
     except OverflowError:  # a post dated in the year 9999
         return None
 
@@ -94,11 +106,13 @@ def is_overdue(lane: str, due_at: datetime | None, now: datetime) -> bool:
     return lane in ASKING and due_at is not None and due_at < now
 
 
+def _is_open(targets: Targets, at: datetime) -> bool:
+    return any(opens <= at for opens, _ in islice(_list_spells(targets, at), 1))
+
+
 def _count_open(targets: Targets, start: datetime, left: timedelta) -> datetime | None:
     """Go through the desk's open spells until the target is used up."""
-    for number, (opens, closes) in enumerate(_list_spells(targets, start)):
-        if number == 0 and start < opens and targets.outside is not None:  # written while the desk was closed
-            return start + timedelta(hours=targets.outside)
+    for opens, closes in _list_spells(targets, start):
         begins = max(start, opens)
         if closes - begins >= left:
             return begins + left
