@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from mentiontriage.durations import format_duration, format_moment, is_ahead, tell_ahead
 from mentiontriage.errors import UsageError
+from mentiontriage.formats._amounts import format_factor
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.idents import JOINED
@@ -54,10 +55,10 @@ def format_explanation(mention: Mention, score: Score, zone: tzinfo, width: int)
         lines += wrap_cells(told, width, first=f"{label:<{_LABEL}}", indent=" " * _LABEL)
     lines.append("")
     for number, factor in enumerate(score.factors):
-        head = f"{'x' if number else ' '} {factor.name:<10}{factor.value:>9.3f}  "
+        head = f"{'x' if number else ' '} {factor.name:<10}{format_factor(factor.value):>9}  "
         indent = " " * len(head)
         lines += wrap_cells(clean_line(factor.reason), width, first=head, indent=indent)
-    lines += [f"= {'priority':<10}{score.priority:>9.3f}", ""]
+    lines += [f"= {'priority':<10}{format_factor(score.priority):>9}", ""]
     return "\n".join(line.rstrip() for line in lines)
 
 

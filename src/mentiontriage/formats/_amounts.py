@@ -2,6 +2,7 @@
 
 from mentiontriage.durations import format_duration, is_ahead
 from mentiontriage.model import Mention, Score
+from mentiontriage.ranking import DECIMALS
 
 _SCALES = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k"))
 UNKNOWN = "?"
@@ -17,6 +18,11 @@ def format_count(count: int | None) -> str:
             shown = f"{count / scale:.1f}" if count < 99.95 * scale else f"{count / scale:.0f}"
             return shown.removesuffix(".0") + letter
     return str(count)
+
+
+def format_factor(value: float) -> str:
+    """Write a factor with all its places, so that their product can be checked; a priority with as many."""
+    return f"{value:.{DECIMALS}f}"
 
 
 def count_nouns(number: int, noun: str) -> str:

@@ -3,10 +3,13 @@
 Every text goes through `escape` or `escape_lines`, every address through `find_link`.
 """
 
+from collections.abc import Iterable
 from html import escape as escape_html
 from urllib.parse import urlsplit
 
+from mentiontriage.formats._amounts import format_factor
 from mentiontriage.formats._clean import clean_block, clean_line
+from mentiontriage.model import Factor
 
 _LONGEST_LINK = 2_000  # what every browser takes; a longer one is hardly a post's
 _NEVER_IN_LINK = frozenset(" \"'<>\\^`{|}")  # an address writes these in percent signs
@@ -34,6 +37,12 @@ def find_link(url: str | None) -> str | None:
     if parts.scheme not in ("https", "http") or not host or "@" in parts.netloc:
         return None
     return escape_html(url, quote=True)
+
+
+def list_factors(factors: Iterable[Factor]) -> str:
+    """Return the items of a list of factors, each with its reason."""
+    named = ((f"{format_factor(factor.value)} {factor.name}", factor.reason) for factor in factors)
+    return "".join(f"<li>{escape(f'{name}: {reason}' if reason else name)}</li>" for name, reason in named)
 
 
 def link_post(url: str | None, source: str, style: str = "") -> str:

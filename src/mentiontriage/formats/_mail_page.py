@@ -7,7 +7,7 @@ from mentiontriage.durations import format_moment
 from mentiontriage.formats._chart import draw_bars, say_peak
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
-from mentiontriage.formats._html import escape, escape_lines, link_post
+from mentiontriage.formats._html import escape, escape_lines, link_post, list_factors
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.formats._telling import (
@@ -85,10 +85,8 @@ def _write_card(item: QueueItem, queue: Queue) -> str:
     late = is_overdue(item, queue)
     marks = "".join(_write_mark(mark) for mark in list_marks(item, queue))
     text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
-    reasons = "".join(f"<li>{escape(told)}</li>" for told in list_findings(item)) + "".join(
-        f"<li>{factor.value:.2f} {escape(factor.name)}{': ' if factor.reason else ''}{escape(factor.reason)}</li>"
-        for factor in item.score.factors
-    )
+    reasons = "".join(f"<li>{escape(told)}</li>" for told in list_findings(item))
+    reasons += list_factors(item.score.factors)
     wait = "late" if late else "quiet"
     colour = "#991b1b" if late else "#57534e"
     ident = escape(item.handling.ident if item.handling else item.mention.id)

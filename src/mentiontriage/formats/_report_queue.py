@@ -1,9 +1,9 @@
 """The report's queue: a table that can be read without its script, each row's arithmetic folded."""
 
-from mentiontriage.formats._amounts import count_nouns, format_reach, format_wait
+from mentiontriage.formats._amounts import count_nouns, format_factor, format_reach, format_wait
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
-from mentiontriage.formats._html import escape, escape_lines, link_post
+from mentiontriage.formats._html import escape, escape_lines, link_post, list_factors
 from mentiontriage.formats._layout import say_who
 from mentiontriage.formats._summary import is_overdue, say_empty
 from mentiontriage.formats._telling import list_findings, list_marks
@@ -89,16 +89,13 @@ def _write_mark(mark: str) -> str:
 
 def _write_post(item: QueueItem) -> str:
     text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
-    factors = "".join(
-        f"<li>{factor.value:.3f} {escape(factor.name)}{': ' if factor.reason else ''}{escape(factor.reason)}</li>"
-        for factor in item.score.factors
-    )
     findings = "".join(f'<p class="quiet">{escape(told)}</p>' for told in list_findings(item))
     ident = escape(item.handling.ident if item.handling else item.mention.id)
     link = link_post(item.mention.url, item.mention.source)
+    factors = list_factors(item.score.factors)
     return (
         f'<div dir="auto">{escape_lines(text)}</div>'
         f"<details><summary>How {item.score.priority:.1f} comes about</summary>{findings}"
-        f'<p class="quiet">{item.score.priority:.3f} is the product of</p><ul>{factors}</ul></details>'
+        f'<p class="quiet">{format_factor(item.score.priority)} is the product of</p><ul>{factors}</ul></details>'
         f'<p class="quiet">{link} · id {ident}</p>'
     )

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from rich.text import Text
 
-from mentiontriage.formats._amounts import format_wait
+from mentiontriage.formats._amounts import format_factor, format_wait
 from mentiontriage.formats._excerpt import cut_text, find_words
 from mentiontriage.formats._handling import list_news, list_state
 from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
@@ -110,7 +110,7 @@ def _take_lines(text: Text, lines: list[str]) -> list[Text]:
 
 
 def _say_factor(factor: Factor) -> str:
-    return f"{factor.value:.2f} {show_line(factor.name)}"
+    return f"{format_factor(factor.value)} {show_line(factor.name)}"
 
 
 def _say_place(item: QueueItem) -> str:

@@ -1,7 +1,7 @@
 """What a digest or page says about a queue and each row, in words that text, HTML and mail share."""
 
 from mentiontriage.durations import format_duration, format_moment, is_ahead
-from mentiontriage.formats._amounts import count_nouns, format_reach, format_wait
+from mentiontriage.formats._amounts import count_nouns, format_factor, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
 from mentiontriage.formats._handling import list_standing
@@ -103,5 +103,5 @@ def say_wait(item: QueueItem) -> str:
 
 def say_sum(item: QueueItem) -> str:
     """Say how the priority came about."""
-    product = " × ".join(f"{factor.value:.2f} {clean_line(factor.name)}" for factor in item.score.factors)
-    return f"priority {item.score.priority:.1f} = {product}"
+    product = " × ".join(f"{format_factor(factor.value)} {clean_line(factor.name)}" for factor in item.score.factors)
+    return f"priority {format_factor(item.score.priority)} = {product}"
