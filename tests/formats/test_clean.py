@@ -34,6 +34,9 @@ def test_every_kind_of_line_end_is_a_space_on_one_line_and_a_line_feed_on_severa
         "نمی\u200cخواهم",
         "👨\u200d👩\u200d👧 ❤\ufe0f ©\ufe0f",
         "क\u094d\u200dष",
+        "ก็ไม่ได้ของที่สั่งซื้อไว้",
+        "tie\u0302\u0301ng Vie\u0323\u0302t",
+        "בְּרֵאשִׁ֖ית",
     ],
 )
 def test_ordinary_writing_of_any_script_stays_as_it_is(text: str) -> None:
@@ -63,6 +66,16 @@ def test_marks_cannot_pile_up_over_other_lines() -> None:
     cleaned = clean_line(TEXTS["piled marks"])
     assert sum(unicodedata.combining(character) > 0 for character in cleaned) == 4
     assert cleaned.endswith("algo support")
+
+
+@pytest.mark.parametrize("joiner", ["", "\u200c", "\u200d"])
+@pytest.mark.parametrize("letter", ["ก\u0e49", "ب\u064e", "א\u0591", "क\u0902", "ཀ\u0f90", "e\u20dd", "ㄱ\u302a"])
+def test_marks_of_no_script_pile_up_joined_or_not(letter: str, joiner: str) -> None:
+    piled = f"{letter}{(joiner + letter[1:]) * 50} refund"
+    cleaned = clean_line(piled)
+    assert cleaned.count(letter[1:]) == 4
+    assert cleaned.endswith(" refund")
+    assert clean_line(cleaned) == cleaned
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -6,6 +6,7 @@ Control codes are not dropped but shown (ESC as ␛), so that the reader sees th
 """
 
 import re
+import unicodedata
 
 from mentiontriage.text import join_surrogates
 
@@ -27,9 +28,11 @@ _INVISIBLE = re.compile(f"[{FORMAT_CHARACTERS}{_BLANK_LETTERS}{_VARIATION_SELECT
 _JOINED = "[\u0590-\u200b\u2010-\U0001faff]"
 _STRAY_JOINER = re.compile(f"(?<!{_JOINED})[\u200c\u200d]+|[\u200c\u200d]+(?!{_JOINED}|[\u200c\u200d])")
 _STRAY_SELECTOR = re.compile("(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f+")
-# Four marks on one letter serve every language; forty paint over the lines above and below.
-_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
+# Where marks may be piled up: they are no letters, and stand beyond Latin.
+_MAYBE_PILED = re.compile(r"[^\w\s\x00-\u02ff]{5,}")
+_MARKS = frozenset({"Mn", "Me"})
+_JOINERS = "\u200c\u200d"
+_MOST_MARKS = 4  # on one letter; that serves every language, and forty paint over the lines above and below
 _UNKNOWN = "\ufffd"
 _SHOWN = (
     {code: 0x2400 + code for code in range(0x20) if code != 0x0A}
@@ -62,5 +65,20 @@ def clean_line(text: str) -> str:
 def _drop_invisible(text: str) -> str:
     text = text.replace(_BLANK_BRAILLE, " ")
     text = _INVISIBLE.sub("", _NO_CHARACTER.sub(_UNKNOWN, join_surrogates(text)))
-    text = _STRAY_SELECTOR.sub("", _STRAY_JOINER.sub("", text))
-    return _PILED_MARKS.sub(r"\1", text)
+    text = _MAYBE_PILED.sub(lambda match: _drop_piled(match[0]), text)
+    return _STRAY_SELECTOR.sub("", _STRAY_JOINER.sub("", text))
+
+
+def _drop_piled(signs: str) -> str:
+    """Leave each letter as many marks as languages need; joiners between them part no pile."""
+    kept: list[str] = []
+    piled, joiners = 0, ""
+    for sign in signs:
+        if sign in _JOINERS:
+            joiners += sign
+            continue
+        piled = piled + 1 if unicodedata.category(sign) in _MARKS else 0
+        if piled <= _MOST_MARKS:
+            kept += (joiners, sign)
+        joiners = ""
+    return "".join((*kept, joiners))
