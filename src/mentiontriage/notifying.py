@@ -27,8 +27,16 @@ _TIMEOUT = 20.0
 # Slack reads <!channel>, <@user> and <link|text>; its documentation names these three signs as all to be escaped.
 _SLACK = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # By these Mattermost, Rocket.Chat and Discord call everybody, as Slack does by <!channel> and the like.
-_CALL = re.compile(r"@(?=(?:all|channel|everyone|here)\b)", re.I)
-_NO_CALL = "@\u200b"
+_EVERYBODY = r"@(?=(?:all|channel|everyone|here)\b)"
+_CALL = re.compile(_EVERYBODY, re.I)
+_MAIL = rf"(?<![\w.+@-])(?!www\.)[\w.+-]+(?!{_EVERYBODY})@[\w-]+(?:\.[\w-]+)+"
+# Where a space without width parts what calls people, is made a link or picture, or begins code or a cover over several
+# rows: handles, addresses, [text](address), ``` and ||. Mail addresses stay whole, for people to copy.
+_LIVELY = re.compile(
+    rf"({_MAIL})|(?<=@)(?=\w)|(?=://)|(?<=www)(?=\.)|(?<=\w)(?=\.[^\W\d_]{{2}})|(?<=\])(?=\()|(?<=`)(?=`)|(?<=\|)(?=\|)",
+    re.I,
+)
+_NO_WIDTH = "\u200b"
 _WEB = re.compile("https?://", re.I)
 
 
@@ -72,7 +80,7 @@ def notify(target: str, queue: Queue, stopped: threading.Event) -> None:
 
 
 def write_text(queue: Queue) -> str:
-    """Write what a chat shows: no text in it calls anybody or becomes a link of its own."""
+    """Write what a chat shows: no post in it calls anybody, or becomes a link or picture but by its own address."""
     heads = map(_escape, (say_subject(queue), *list_shown(queue)))
     return "\n".join((*heads, *(_write_item(item, queue) for item in queue.items)))
 
@@ -88,12 +96,13 @@ def _write_item(item: QueueItem, queue: Queue) -> str:
 
 def _write_post(head: str, text: str, words: Sequence[str], url: str | None) -> str:
     shown = cut_text(clean_line(text), words, _LONGEST_TEXT) or "(no text)"
-    link = f" <{url.replace('&', _SLACK['&'])}|open>" if url and find_link(url) else ""
+    link = f" <{_CALL.sub('%40', url).replace('&', _SLACK['&'])}|open>" if url and find_link(url) else ""
     return _escape(f"{head}: {shown}") + link
 
 
 def _escape(text: str) -> str:
-    return _CALL.sub(_NO_CALL, re.sub("[&<>]", lambda sign: _SLACK[sign[0]], text))
+    shown = re.sub("[&<>]", lambda sign: _SLACK[sign[0]], text)
+    return _LIVELY.sub(lambda match: match[1] or _NO_WIDTH, shown)
 
 
 def _run(words: list[str], told: bytes) -> None:
