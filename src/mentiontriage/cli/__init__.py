@@ -91,7 +91,7 @@ app.command(name="digest")(digest.digest)
 app.command(name="stats")(stats.stats)
 app.command(name="report")(report.report)
 app.command(name="watch")(watch.watch)
-for _command in app.registered_commands:
+for _command in (*app.registered_commands, *customers.app.registered_commands):
     # As its short help a summary is wrapped; typer would cut it off at the end of the line.
     _command.short_help = (getdoc(_command.callback) or "").partition("\n\n")[0].replace("\n", " ")
 
