@@ -11,11 +11,28 @@ from tests.formats.queues import make_empty, make_hard_queue, make_morning
 
 from mentiontriage.formats import View
 from mentiontriage.formats._chart import draw_bars, draw_blocks
-from mentiontriage.formats._html import find_link
+from mentiontriage.formats._html import find_language, find_link
 from mentiontriage.model import Queue
 
 OURS = {
-    *("html", "head", "meta", "title", "style", "body", "div", "h1", "p", "br", "span", "strong", "ul", "li", "a"),
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "div",
+        "h1",
+        "h2",
+        "p",
+        "br",
+        "span",
+        "strong",
+        "ul",
+        "li",
+        "a",
+    ),
     *("svg", "rect"),
 }
 
@@ -28,12 +45,15 @@ class Elements(HTMLParser):
         self.names: set[str] = set()
         self.links: list[str] = []
         self.attributes: set[str] = set()
+        self.languages: list[str | None] = []
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.add(tag)
         self.attributes |= {name for name, _ in attrs}
+        if ("dir", "auto") in attrs:
+            self.languages.append(dict(attrs)["lang"])
         self.links += [value or "" for name, value in attrs if name in ("href", "src", "action")]
 
 
@@ -90,6 +110,15 @@ def test_what_is_good_is_linked_and_told() -> None:
     assert Elements(page).links
     assert "Open on" in page
     assert "Nothing new" in load_format("html").render(make_empty(3, 0, None), View())
+
+
+def test_what_is_no_language_is_not_written_as_one() -> None:
+    assert [find_language(code) for code in ("de", "yue", "und", "", '"><b', "DE", "en\n")] == ["de", "yue", *[""] * 5]
+
+
+def test_each_row_is_a_heading_by_which_it_is_found() -> None:
+    page = load_format("html").render(make_morning(), View())
+    assert page.count("<h2 ") == len(make_morning().items)
 
 
 def test_pictures_of_counts_scale_to_the_largest() -> None:

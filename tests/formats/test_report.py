@@ -20,6 +20,7 @@ from mentiontriage.formats._report import write_report
 from mentiontriage.model import Author, Mention, Queue, QueueItem
 from mentiontriage.stats import Day, Line, Statistics
 
+FACTORS = make_factors(0.9, 1.5, 2.0, 20.0)
 DAYS = tuple(Day(NOW.date() - timedelta(days=ago), 3 * ago, ago) for ago in (2, 1, 0))
 LINE = Line("under 100", 12, 9, 3, 7200.0, None, 8000.0, 9000.0, 0.5)
 FIGURES = Statistics(NOW - timedelta(days=2), NOW, 1, 2, DAYS, (LINE,), (LINE,), (LINE,), (LINE,))
@@ -82,6 +83,13 @@ def test_a_post_without_an_address_is_not_said_to_open() -> None:
     page = write_report(Queue(NOW, "Acme", 1, (), None, (item,)), FIGURES)
     assert "Open on" not in page
     assert "on trustpilot · id 7" in page
+
+
+@pytest.mark.parametrize("form", ["html", "report"])
+def test_a_post_says_its_language_where_that_is_known(form: str) -> None:
+    queue = make_morning()
+    page = write_report(queue, FIGURES) if form == "report" else load_format("html").render(queue, View())
+    assert Elements(page).languages == ["en", "en", "en", "en", "ja", ""]
 
 
 def test_the_fold_says_what_is_in_it() -> None:
@@ -184,7 +192,7 @@ def test_a_name_that_there_is_room_for_stays_in_one_line(tmp_path: Path) -> None
         QueueItem(
             rank,
             Mention(name, "reddit", "still waiting " * 20, Author(name)),
-            make_score(*make_factors(0.9, 1.5, 2.0, 20.0)),
+            make_score(*FACTORS),
         )
         for rank, name in enumerate(("throwaway_dryer22", "x" * 300), 1)
     )
@@ -195,6 +203,29 @@ def test_a_name_that_there_is_room_for_stays_in_one_line(tmp_path: Path) -> None
         assert short < 30
         assert long > 100
         assert page.run("return document.querySelector('.scroll').scrollWidth <= window.innerWidth") is True
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_a_source_of_any_length_pushes_no_post_out_of_sight(tmp_path: Path, width: int) -> None:
+    items = tuple(
+        QueueItem(rank, Mention(str(rank), source, "still waiting " * 20, Author("ada")), make_score(*FACTORS))
+        for rank, source in enumerate(("x", "the-longest-name-of-a-newspaper." * 9 + "example"), 1)
+    )
+    (tmp_path / "report.html").write_text(write_report(Queue(NOW, "Acme", 2, (), None, items), FIGURES))
+    with browse(tmp_path / "profile", width=width) as page:
+        page.open(tmp_path / "report.html")
+        assert page.run("const e = document.querySelector('.scroll'); return e.scrollWidth <= e.clientWidth") is True
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_on_paper_rows_stand_below_each_other_without_what_needs_a_mouse(tmp_path: Path, width: int) -> None:
+    (tmp_path / "report.html").write_text(write_report(make_morning(), FIGURES))
+    shown = """return ['#filters', '.sorting', '#queue thead', '#queue tr', '#queue td.post']
+        .map(of => getComputedStyle(document.querySelector(of)).display)"""
+    with browse(tmp_path / "profile", width=width) as page:
+        page.open(tmp_path / "report.html")
+        page.call("goog/cdp/execute", cmd="Emulation.setEmulatedMedia", params={"media": "print"})
+        assert page.run(shown) == ["none", "none", "none", "block", "block"]  # a grid's rows overlap where a page ends
 
 
 @pytest.mark.parametrize("width", [768, 1100, 1200])

@@ -3,15 +3,18 @@
 Every text goes through `escape` or `escape_lines`, every address through `find_link`.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape as escape_html
 from urllib.parse import urlsplit
 
 from mentiontriage.formats._amounts import format_factor
 from mentiontriage.formats._clean import clean_block, clean_line
+from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Factor
 
 _LONGEST_LINK = 2_000  # what every browser takes; a longer one is hardly a post's
+_LANGUAGE = re.compile("[a-z]{2,3}")
 _NEVER_IN_LINK = frozenset(" \"'<>\\^`{|}")  # an address writes these in percent signs
 
 
@@ -43,6 +46,11 @@ def list_factors(factors: Iterable[Factor]) -> str:
     """Return the items of a list of factors, each with its reason."""
     named = ((f"{format_factor(factor.value)} {factor.name}", factor.reason) for factor in factors)
     return "".join(f"<li>{escape(f'{name}: {reason}' if reason else name)}</li>" for name, reason in named)
+
+
+def find_language(code: str) -> str:
+    """Return a language as `lang` takes it, by which a post is read out and its signs are drawn; empty if unknown."""
+    return code if _LANGUAGE.fullmatch(code) and code != UNDETERMINED else ""
 
 
 def link_post(url: str | None, source: str, style: str = "") -> str:

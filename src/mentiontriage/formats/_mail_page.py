@@ -7,7 +7,7 @@ from mentiontriage.durations import format_moment
 from mentiontriage.formats._chart import draw_bars, say_peak
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
-from mentiontriage.formats._html import escape, escape_lines, link_post, list_factors
+from mentiontriage.formats._html import escape, escape_lines, find_language, link_post, list_factors
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.formats._telling import (
@@ -93,10 +93,11 @@ def _write_card(item: QueueItem, queue: Queue) -> str:
     link = link_post(item.mention.url, item.mention.source, "color:#075985")
     return f"""<div class="card" style="background:#ffffff;border:1px solid #d6d3d1;border-radius:8px;\
 padding:12px 14px;margin:0 0 12px">
-<p style="margin:0 0 4px;font-size:15px"><strong>{item.rank}. {escape(say_author(item))}</strong>
-<span class="{wait}" style="color:{colour}">{escape(say_wait(item))}</span></p>
+<h2 style="margin:0 0 4px;font-size:15px">{item.rank}. {escape(say_author(item))}
+<span class="{wait}" style="color:{colour};font-weight:normal">{escape(say_wait(item))}</span></h2>
 <p style="margin:0 0 6px">{marks}</p>
-<p dir="auto" style="margin:0 0 8px;font-size:16px;line-height:1.45;overflow-wrap:anywhere">{escape_lines(text)}</p>
+<p dir="auto" lang="{find_language(item.score.language)}" \
+style="margin:0 0 8px;font-size:16px;line-height:1.45;overflow-wrap:anywhere">{escape_lines(text)}</p>
 <p class="quiet" style="margin:0;font-size:13px;color:#57534e"><span class="link">{link}</span> · id {ident}</p>
 <p class="quiet" style="margin:6px 0 0;font-size:13px;color:#57534e">{escape(say_sum(item))}</p>
 <ul class="quiet" style="margin:2px 0 0;padding-left:18px;font-size:13px;color:#57534e">{reasons}</ul>
@@ -108,7 +109,8 @@ def _write_news(news: News, source: str) -> str:
     text = cut_text(clean_block(news.text), (), _LONGEST_TEXT) or "(no text)"
     link = link_post(news.url, source, "color:#075985")
     return f"""<p style="margin:8px 0 4px">{_write_mark(news.why)}</p>
-<p dir="auto" style="margin:0 0 4px;font-size:16px;line-height:1.45;overflow-wrap:anywhere">{escape_lines(text)}</p>
+<p dir="auto" lang="" \
+style="margin:0 0 4px;font-size:16px;line-height:1.45;overflow-wrap:anywhere">{escape_lines(text)}</p>
 <p class="quiet" style="margin:0;font-size:13px;color:#57534e"><span class="link">{link}</span> · id \
 {escape(news.ident)}</p>
 """

@@ -3,7 +3,7 @@
 from mentiontriage.formats._amounts import count_nouns, format_factor, format_reach, format_wait
 from mentiontriage.formats._clean import clean_block
 from mentiontriage.formats._excerpt import cut_text
-from mentiontriage.formats._html import escape, escape_lines, link_post, list_factors
+from mentiontriage.formats._html import escape, escape_lines, find_language, link_post, list_factors
 from mentiontriage.formats._layout import say_who
 from mentiontriage.formats._summary import is_overdue, say_empty
 from mentiontriage.formats._telling import list_findings, list_marks
@@ -76,7 +76,7 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
         f'<td class="number followers" data-value="{followers}">{escape(format_reach(mention))}</td>',
         f'<td class="number{" late" if late else ""}" data-value="{waited}">{escape(format_wait(score))}</td>',
         f"<td>{escape(score.lane)}</td>",
-        f"<td>{escape(mention.source)}</td>",
+        f'<td class="source"><div>{escape(mention.source)}</div></td>',
         f'<td class="post">{"".join(map(_write_mark, marks))}{_write_post(item)}</td>',
     )
     data = f'data-rank="{item.rank}" data-lane="{escape(score.lane)}" data-source="{escape(mention.source)}"'
@@ -94,7 +94,7 @@ def _write_post(item: QueueItem) -> str:
     link = link_post(item.mention.url, item.mention.source)
     factors = list_factors(item.score.factors)
     return (
-        f'<div dir="auto">{escape_lines(text)}</div>'
+        f'<div dir="auto" lang="{find_language(item.score.language)}">{escape_lines(text)}</div>'
         f"<details><summary>How {item.score.priority:.1f} comes about</summary>{findings}"
         f'<p class="quiet">{format_factor(item.score.priority)} is the product of</p><ul>{factors}</ul></details>'
         f'<p class="quiet">{link} · id {ident}</p>'
