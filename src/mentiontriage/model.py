@@ -298,7 +298,8 @@ class Queue(msgspec.Struct, frozen=True):
 
     Counted are distinct mentions: those `read`, by `lanes`, by languages that are `unreadable`, and those that tell of
     `danger` and are not answered; and `rows`, of which `items` may be only the first. `lanes`, `danger` and `rows` are
-    None where they could not be told without scoring every mention.
+    None where they could not be told without scoring every mention. Where an age was asked for, `threats` and `danger`
+    count what is of that age, and `lanes` is None; where `lanes` is told, it holds the threats too.
 
     Counted as left out are those `answered` and our own posts (`ours`), both of which `lanes` hold, and those `outside`
     the age asked for, beside the answered. The first two are None on a desk, `ours` also where `lanes` is, `outside`
@@ -327,3 +328,4 @@ class Queue(msgspec.Struct, frozen=True):
     danger: int | None = None
     is_partial: bool = False
     outside: int | None = None
+    threats: int | None = None

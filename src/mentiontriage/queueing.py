@@ -17,6 +17,7 @@ from mentiontriage.window import Window
 ALWAYS: Window[datetime] = Window()
 """Posts of any age, and of none that is known."""
 Scored = Post[Measured]
+_THREAT = "threat"
 
 
 class _Counts:
@@ -49,15 +50,18 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
     do to others counts.
     """
     counts: _Counts | None = None
+    of_age: _Counts | None = None
     grouping: Grouping | None = None
     if group or count or danger or collection.is_small or top is None:
         counts = _Counts()
         scored = _score_all(collection, scorer, counts)
         if danger:
             scored = (post for post in scored if post.beside.danger)
+        elif not window.holds_all:
+            of_age = _Counts()
         shortlist = Shortlist(top, lanes)
         left = LeftOut()
-        inside = scored if window.holds_all else _list_inside(scored, scorer, window, left)
+        inside = scored if window.holds_all else _list_inside(scored, scorer, window, left, of_age)
         if group:
             answered, grouping = _rank_grouped(inside, scorer, shortlist)
         else:
@@ -67,6 +71,7 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         shortlist, left = rank_best(collection, scorer, top, tuple(lanes), window)
     # Beside a filter the lanes of all that was read would tell of what nobody asked for.
     told = counts if count or (not danger and window.holds_all) else None
+    pressing = told or of_age
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
     queue = Queue(
         now=scorer.now,
@@ -81,7 +86,8 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         outside=None if window.holds_all else left.outside,
         ours=told.ours if told else None,
         rows=_count_rows(shortlist, counts),
-        danger=told.danger if told else None,
+        danger=pressing.danger if pressing else None,
+        threats=pressing.lanes[_THREAT] if pressing else None,
         is_partial=may_miss_threats(lanes, reads_all=counts is not None),
     )
     return queue if grouping is None else mark_incidents(queue, grouping)
@@ -113,12 +119,18 @@ def _is_ours(post: Scored, scorer: Scorer) -> bool:
     return post.lane == OF_OURS and is_ours(post.mention, scorer.settings)
 
 
-def _list_inside(scored: Iterable[Scored], scorer: Scorer, window: Window[datetime], left: LeftOut) -> Iterator[Scored]:
-    """List what was posted in a window, and count what was not."""
+def _list_inside(
+    scored: Iterable[Scored], scorer: Scorer, window: Window[datetime], left: LeftOut, of_age: _Counts | None
+) -> Iterator[Scored]:
+    """List what was posted in a window, and count what was not, and what presses of what was."""
     for post in scored:
+        is_answered = is_left_out(post.mention, scorer)
         if window.holds(post.mention.posted_at):
+            if of_age and not is_answered:
+                of_age.lanes[post.lane] += 1
+                of_age.danger += post.beside.danger
             yield post
-        elif is_left_out(post.mention, scorer):
+        elif is_answered:
             left.answered += 1
         else:
             left.outside += 1

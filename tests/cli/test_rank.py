@@ -715,6 +715,23 @@ def test_a_first_export_can_be_asked_for_what_is_new_or_old() -> None:
     assert none.startswith("Nothing to answer here: we answered 1 of 5 mentions, and none of the others fits")
 
 
+def test_threats_and_danger_of_the_age_asked_for_are_told() -> None:
+    grave = {"threat": "I will come to your office with a gun and kill you", "danger": "my kettle caught fire, gas!"}
+    ages = {"new": "2026-11-20T09:00:00Z", "newer": "2026-11-20T10:00:00Z", "old": "2026-10-01T09:00:00Z"}
+    posts = b"".join(
+        line({**GOOD, "id": f"{kind}-{age}", "text": text, "created_at": at})
+        for kind, text in grave.items()
+        for age, at in ages.items()
+    )
+    told = triage("rank", "--newer", "7d", "--top", "1", "--now", NOW, stdin=posts).out
+    assert "Threats: 2, for people to read at once (--lane threat)" in told
+    assert "Danger to people: 2 posts, to be read at once (--danger)" in told
+    asked = triage("rank", "--newer", "7d", "--lane", "threat", "--now", NOW, stdin=posts).out
+    assert "2 rows of 6 mentions" in asked
+    assert "Threats:" not in asked
+    assert rank_json("--newer", "7d", stdin=posts)["danger"] == 2
+
+
 def test_a_length_of_time_that_is_none_is_refused() -> None:
     finished = triage("rank", "--newer", "soon", "--now", NOW, stdin=line(GOOD))
     assert finished.code == 2

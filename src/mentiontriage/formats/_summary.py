@@ -54,7 +54,8 @@ def list_facts(queue: Queue) -> list[str]:
     if queue.lanes is not None and (queue.read or not queue.is_desk):
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
-    if queue.lanes and (threats := queue.lanes.get("threat")) and not _shows(queue, "threat"):
+    threats = queue.threats if queue.lanes is None else queue.lanes.get("threat")
+    if threats and not _shows(queue, "threat"):
         facts.append(f"Threats: {threats:,}, for people to read at once (--lane threat)")
     if queue.danger and queue.danger > sum(item.score.danger is not None for item in queue.items):
         facts.append(f"Danger to people: {count_nouns(queue.danger, 'post')}, to be read at once (--danger)")
