@@ -196,3 +196,31 @@ def test_the_handle_of_a_shops_goods_is_nobodys() -> None:
     assert mentions(read_text(loox + row))[0].author == Author("Ada", "Ada Byron")
     okendo = "name,body,handle,productId,rating,dateCreated\nAda Byron,it broke,red-kettle,555,1,2026-07-14\n"
     assert mentions(read_text(okendo))[0].author == Author(name="Ada Byron")
+
+
+@pytest.mark.parametrize(
+    ("network", "address", "handle"),
+    [
+        ("mastodon", "https://here.example/@ada", "ada@here.example"),
+        ("mastodon", "here.example/users/ada", "here.example/users/ada"),  # may be anything
+        ("mastodon", "https://here.example/users/ada", "ada@here.example"),
+        ("", "https://here.example/@ada", "ada@here.example"),
+        ("x", "https://x.com/ada", "ada"),
+        ("bluesky", "https://bsky.app/profile/ada.example", "ada.example"),
+        ("youtube", "https://www.youtube.com/@ada", "ada"),  # where a mere word is a name
+        ("facebook", "https://www.facebook.com/ada.byron", "ada.byron"),
+        ("reddit", "u/ada", "ada"),
+        ("", "https://blog.example/about", "https://blog.example/about"),
+    ],
+)
+def test_the_address_of_a_profile_is_the_handle_of_its_owner(network: str, address: str, handle: str) -> None:
+    assert authors(network, address) == [Author(handle=handle)]
+    row = {"date": "2026-07-14", "author": address, "text": "no refund", "network": network}
+    assert [one.author for one in mentions_in(read_export(json.dumps([row]))[1])] == [Author(handle=handle)]
+
+
+def test_a_name_beside_the_address_of_a_profile_stays_a_name() -> None:
+    text = "author,author_name,text,url\nhttps://x.com/ada,Ada Byron,no refund,https://x.com/ada/status/1\n"
+    assert mentions(read_text(text))[0].author == Author("ada", "Ada Byron")
+    alone = "author,text,url\nhttps://x.com/ada,no refund,https://x.com/ada/status/1\n"
+    assert mentions(read_text(alone))[0].author == Author("ada")

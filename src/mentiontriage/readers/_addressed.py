@@ -17,6 +17,7 @@ from mentiontriage.addressing import find_handle
 from mentiontriage.handles import fold_handle, fold_read_handle
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.links import read_link_handle
+from mentiontriage.readers._cells import spell_handle
 
 Build = Callable[[list[str]], Mention | Repost | None]
 """Makes of a row what it says; raises ValueError where it holds no post."""
@@ -76,7 +77,7 @@ class Addressed:
                     yield post
 
     def _may_be_by(self, row: list[str], people: Collection[str]) -> bool:
-        if any(fold_handle(row[at]) in people for at in self._handles):
+        if any(fold_handle(spell_handle(row[at])) in people for at in self._handles):
             return True
         linked = (read_link_handle(row[at].strip()) for at in self._links)
         return any(fold_handle(handle) in people for handle in linked if handle)

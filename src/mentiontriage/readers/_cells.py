@@ -15,6 +15,7 @@ from mentiontriage.language import normalise_language
 from mentiontriage.model import Author
 from mentiontriage.payloads._senders import decode_words, leave_out_address
 from mentiontriage.payloads.links import read_link_handle
+from mentiontriage.profiles import read_profile
 
 _KEPT_WHOLE = re.compile(r"x(\d{15,19})")
 _DAMAGED = re.compile(r"\d(?:[.,]\d+E\+?|E\+)\d+", re.I)  # but 4e102938 is somebody's own
@@ -169,6 +170,14 @@ def read_person(cell: str) -> str | None:
     elif name[0] in "+0123456789(" and _PHONE.fullmatch(name) and not name.isdecimal():
         return None
     return name or None
+
+
+def spell_handle(cell: str) -> str:
+    """Write the address of a profile as the handle that it is of, `@ada`; any other cell stays as it is."""
+    if "/" not in cell or " " in (address := cell.strip()):
+        return cell
+    account = read_profile(address)
+    return cell if account is None or account == address else f"@{account}"
 
 
 def read_people(handle: str, name: str, *, is_shown: bool = False) -> tuple[str | None, str | None]:

@@ -14,7 +14,7 @@ from mentiontriage.handles import ADDRESSED, read_handle
 from mentiontriage.idents import make_id, make_retweet_id
 from mentiontriage.model import Author, Engagement, Mention, Repost
 from mentiontriage.payloads.networks import knows_network, read_source, shows_names
-from mentiontriage.readers._cells import is_damaged_id, leave_out_nobody, read_people, read_stars
+from mentiontriage.readers._cells import is_damaged_id, leave_out_nobody, read_people, read_stars, spell_handle
 from mentiontriage.readers._names import DESCRIPTIONS, FIELDS, SHOWN, list_usual
 from mentiontriage.text import join_runs, join_title, normalise_name, plain_text, read_flag, read_name, split_retweet
 from mentiontriage.times import parse_time
@@ -165,11 +165,12 @@ def build_mention(
     url = read_name(get("url"))
     source = read_source(get("source"), url)
     is_shown = is_shown and go_by_names(source, is_review="rating" in values)
-    handle, name = _read_people(get("handle"), get("name"), is_shown=is_shown)
+    who = spell_handle(read_name(get("handle")) or "")
+    handle, name = read_people(who, read_name(get("name")) or "", is_shown=is_shown)
     if source in ADDRESSED:
-        handle = read_handle(get("handle"))
+        handle = read_handle(who)
     told = Author(handle, name, read_count(get("followers")), read_flag(get("verified")))
-    author = leave_out_nobody(told, str(get("handle") or ""), url or "")
+    author = leave_out_nobody(told, who, url or "")
     text = join_title(plain_text(get("title")), plain_text(join_runs(get("text"))))
     of = _read_id(get("repost_of"))
     if retweet := split_retweet(text):
@@ -209,10 +210,6 @@ def _build_retweet(source: str, of: str | None, by: Author, handle: str, text: s
 def _read_engagement(values: Mapping[str, Any]) -> Engagement:
     replies, reposts, likes, views = (read_count(values.get(name)) for name in ("replies", "reposts", "likes", "views"))
     return Engagement(replies, reposts, likes, believe_views(views, replies, reposts, likes))
-
-
-def _read_people(handle: Any, name: Any, *, is_shown: bool) -> tuple[str | None, str | None]:
-    return read_people(read_name(handle) or "", read_name(name) or "", is_shown=is_shown)
 
 
 def _read_id(value: Any) -> str | None:

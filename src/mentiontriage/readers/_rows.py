@@ -31,6 +31,7 @@ from mentiontriage.readers._cells import (
     read_language,
     read_people,
     read_stars,
+    spell_handle,
     take_defusing_off,
 )
 from mentiontriage.readers._dates import TimeColumn, join_time
@@ -132,8 +133,9 @@ class RowReader:
         if wanted and ident and not is_half and not may_pass_on and not wanted(source, ident):
             return None
         rating = read_stars(row[at["rating"]]) if row[at["rating"]] else None
-        told = self._read_author(row, url, source) if self._has_people or link else _NOBODY
-        author = leave_out_nobody(told, row[at["handle"]], url)
+        who = spell_handle(row[at["handle"]])
+        told = self._read_author(row, who, url, source) if self._has_people or link else _NOBODY
+        author = leave_out_nobody(told, who, url)
         posted_at = self._read_time(row, ident if source == "x" and not is_half else None)
         if ident is None and posted_at is None and self._is_footer(row, text):
             raise ValueError(_FOOTER)
@@ -277,16 +279,16 @@ class RowReader:
         words = "\x1f".join([row[n] for n in self._identity]) if self._identity else author.handle or author.name
         return make_id(words, posted_at, text)
 
-    def _read_author(self, row: list[str], url: str, source: str) -> Author:
+    def _read_author(self, row: list[str], who: str, url: str, source: str) -> Author:
         at = self._at
         followers = read_cell_count(row[at["followers"]])
         is_shown = self._may_be_shown and go_by_names(source, is_review=bool(row[at["rating"]]))
-        handle, name = read_people(row[at["handle"]], row[at["name"]], is_shown=is_shown)
+        handle, name = read_people(who, row[at["name"]], is_shown=is_shown)
         may_be_name = self._may_be_shown and not self._passes_on(row)
         linked = read_link_handle(url) if url and (may_be_name or not handle) else None
-        if linked and handle and not is_told_handle(row[at["handle"]], linked):
+        if linked and handle and not is_told_handle(who, linked):
             handle, name = linked, name or handle  # a column of authors has names as well, and a link has none
-        if source in ADDRESSED and " " not in (cell := row[at["handle"]].strip()):
+        if source in ADDRESSED and " " not in (cell := who.strip()):
             # It looks like an e-mail address, which is not kept of others.
             handle = read_handle(take_defusing_off(cell))
         return Author(
