@@ -246,6 +246,14 @@ def test_letters_that_are_no_utf_8_are_kept_and_said_once(wrap: str) -> None:
     assert sum(isinstance(item, Note) for item in items) == 1
 
 
+def test_bytes_of_no_letter_are_the_same_in_json_and_in_tables() -> None:
+    in_json = [
+        read_bytes(content)[1] for content in (b'{"id": "1", "text": "a\x81b"}\n', b'[{"id": "1", "text": "a\x81b"}]')
+    ]
+    table = read_bytes(b"id,text,author\n1,a\x81b,ada\n")[1]
+    assert [mention.text for items in (*in_json, table) for mention in mentions_in(items)] == ["a\x81b"] * 3
+
+
 def test_values_that_are_no_objects_are_skipped_with_a_reason() -> None:
     _, items = read_text(f'[{ONE}, 17, "word", null, {TWO}]')
     assert [mention.id for mention in mentions_in(items)] == ["1", "2"]

@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 BARE_CR = "\ufdd0"
 """Stands for a carriage return that ends no line; a code point that text may not hold."""
+LENIENT = "mentiontriage.cp1252"
+"""How a decoder is told to take what is no UTF-8 for Windows-1252."""
 
 _BLOCK = 1 << 16
 _ENDS = ("\n", "\r")
@@ -103,7 +105,7 @@ def _decode(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool) ->
         return decoder.decode(block, final), False
     except UnicodeDecodeError:
         # A buffering decoder that fails has kept what it had: it can be asked again, leniently.
-        decoder.errors = "mentiontriage.cp1252"
+        decoder.errors = LENIENT
         text = decoder.decode(block, final)
         decoder.errors = "strict"
         return text, True
@@ -120,4 +122,4 @@ def _read_as_cp1252(error: UnicodeError) -> tuple[str, int]:
 
 
 _CP1252 = [bytes([n]).decode("cp1252", "replace").replace("\ufffd", chr(n)) for n in range(256)]
-codecs.register_error("mentiontriage.cp1252", _read_as_cp1252)
+codecs.register_error(LENIENT, _read_as_cp1252)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
+from mentiontriage.readers._encoding import LENIENT
 from mentiontriage.readers._json_text import (
     ENDLESS_NUMBER,
     HALF,
-    LENIENT,
     NOT_UTF8,
     TOO_DEEP,
     strip_start,

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
+from mentiontriage.readers._encoding import LENIENT
 from mentiontriage.readers._json_text import (
     ENDLESS_NUMBER,
     HALF,
-    LENIENT,
     NOT_UTF8,
     TOO_DEEP,
     strip_start,

@@ -1,6 +1,5 @@
 """What JSON text may hold that JSON may not: other encodings, halves of characters, marks."""
 
-import codecs
 import re
 
 
@@ -9,20 +8,10 @@ def strip_start(line: bytes) -> bytes:
     return line.lstrip(b"\xef\xbb\xbf\x00\x1e \t\r\n")
 
 
-def _read_windows_bytes(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-# Bytes that are no UTF-8 are Windows-1252 in nearly every real export, and only those bytes: some
-# tools paste the two together in one file.
-LENIENT = "mentiontriage.windows_bytes"
 NOT_UTF8 = "not all of it is UTF-8; the rest was read as Windows-1252"
 # Python reads no number of more than 4,300 digits from text, and its own words for that are for programmers.
 ENDLESS_NUMBER = "it holds a number of thousands of digits, as no post does"
 TOO_DEEP = "nested too deeply to be a post"
-codecs.register_error(LENIENT, _read_windows_bytes)
 
 
 _MANGLED = re.compile("[\xc2-\xf4][\x80-\xbf]")
