@@ -44,17 +44,19 @@ _RETWEET = re.compile(r"RT @(\w{1,50}):?\s+(.*)", re.S)
 
 
 def plain_text(value: Any) -> str:
-    """Make a post's text plain: markup becomes text, entities become characters.
+    """Make a post's text plain: markup becomes text, entities become characters, and lines end in LF.
 
     Anything that is no string is no text and becomes the empty string.
     """
     if not isinstance(value, str):
         return ""
-    if "<" in value and _KNOWN_TAG.search(value):
-        return _strip_markup(value)
-    if "&" in value:
-        return _decode_entities(value).strip()
-    return value.strip()
+    # A line ends as the program has it that wrote the export.
+    text = value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+    if "<" in text and _KNOWN_TAG.search(text):
+        return _strip_markup(text)
+    if "&" in text:
+        return _decode_entities(text).strip()
+    return text.strip()
 
 
 def escape_text(text: str) -> str:

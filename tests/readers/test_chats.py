@@ -156,3 +156,16 @@ def test_a_message_of_many_lines_is_read_in_one_go() -> None:
     chat = "14/11/2026, 09:13 - Ada: no refund\n" + "still\n" * 200_000
     (mention,) = mentions_in(read_text(chat)[1])
     assert mention.text.count("still") == 200_000
+
+
+CHAT = "14/11/2026, 09:13 - Zo\u00eb: kein Geld zur\u00fcck\nich warte\n14/11/2026, 09:14 - Bob: me too\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_chat_that_an_editor_has_saved_anew_is_read_as_before(encoding: str, line_end: str) -> None:
+    _, items = read_bytes(CHAT.replace("\n", line_end).encode(encoding))
+    said = [(mention.author.name, mention.text) for mention in mentions_in(items)]
+    assert said == [("Zo\u00eb", "kein Geld zur\u00fcck\nich warte"), ("Bob", "me too")]
+    told = any(isinstance(item, Note) and "Windows-1252" in item.text for item in items)
+    assert told is (encoding == "cp1252")

@@ -353,3 +353,11 @@ def test_a_post_on_bluesky_is_known_by_its_own_address_though_its_link_names_a_h
     by_link = f"url,text,likes\n{link},no refund yet,4\n"
     (known, _) = collect(tmp_path, written, reply, by_link)
     assert (known.id, known.is_answered, known.engagement.likes) == (address, True, 4)
+
+
+def test_a_post_is_one_however_the_lines_of_its_text_end() -> None:
+    text = 'date,author,text\n2026-07-14 09:05,ada,"no refund\nand no answer"\n'
+    row = '{"date": "2026-07-14 09:05", "author": "ada", "text": "no refund%sand no answer"}\n'
+    written = (text, text.replace("\n", "\r\n"), row % r"\n", row % r"\r\n", row % r"\r")
+    posts = [mentions(read_text(export))[0] for export in written]
+    assert {(post.id, post.text) for post in posts} == {(posts[0].id, "no refund\nand no answer")}

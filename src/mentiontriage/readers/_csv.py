@@ -11,7 +11,7 @@ from typing import BinaryIO
 from mentiontriage.model import Note, Skipped
 from mentiontriage.readers import Export, Sample
 from mentiontriage.readers._dialect import find_layout
-from mentiontriage.readers._encoding import Lines, decode_head, find_encoding
+from mentiontriage.readers._encoding import NOT_UTF8, Lines, decode_head, find_encoding
 from mentiontriage.readers._header import Header
 from mentiontriage.readers._ragged import Fitted, RowFitter
 from mentiontriage.readers._records import read_records
@@ -75,7 +75,7 @@ def _read_stream(export: Export, stream: BinaryIO) -> Iterator[tuple[int | str, 
             yield number, row
     yield from _arrange(fitter.release(), header)
     if lines.odd_bytes:
-        yield Note(name, "not all of it is UTF-8; the other bytes were read as Windows-1252")
+        yield Note(name, NOT_UTF8)
     if lines.nuls:
         yield Note(name, f"NUL bytes: {lines.nuls:,}; they stand for no character and were left out")
     yield from header.report()

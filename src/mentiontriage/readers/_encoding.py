@@ -15,6 +15,7 @@ BARE_CR = "\ufdd0"
 """Stands for a carriage return that ends no line; a code point that text may not hold."""
 LENIENT = "mentiontriage.cp1252"
 """How a decoder is told to take what is no UTF-8 for Windows-1252."""
+NOT_UTF8 = "not all of it is UTF-8; the other bytes were read as Windows-1252"
 
 _BLOCK = 1 << 16
 _ENDS = ("\n", "\r")

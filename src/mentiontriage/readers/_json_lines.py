@@ -5,14 +5,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from mentiontriage.model import Note, Skipped
-from mentiontriage.readers._encoding import LENIENT
-from mentiontriage.readers._json_text import (
-    ENDLESS_NUMBER,
-    HALF,
-    NOT_UTF8,
-    TOO_DEEP,
-    strip_start,
-)
+from mentiontriage.readers._encoding import LENIENT, NOT_UTF8
+from mentiontriage.readers._json_text import ENDLESS_NUMBER, HALF, TOO_DEEP, strip_start
 from mentiontriage.text import mend_surrogates
 
 _BLOCK = 1 << 16

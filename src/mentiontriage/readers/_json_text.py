@@ -8,7 +8,6 @@ def strip_start(line: bytes) -> bytes:
     return line.lstrip(b"\xef\xbb\xbf\x00\x1e \t\r\n")
 
 
-NOT_UTF8 = "not all of it is UTF-8; the rest was read as Windows-1252"
 # Python reads no number of more than 4,300 digits from text, and its own words for that are for programmers.
 ENDLESS_NUMBER = "it holds a number of thousands of digits, as no post does"
 TOO_DEEP = "nested too deeply to be a post"

@@ -1,7 +1,7 @@
 """A chat that WhatsApp has exported as plain text; people are known by the names in the phone that exported it."""
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from mentiontriage.accounts import fold_account
 from mentiontriage.idents import make_id
@@ -11,8 +11,10 @@ from mentiontriage.readers._cells import read_person
 from mentiontriage.readers._chat import Line, begins_chat, read_messages
 from mentiontriage.readers._chat_answers import ChatAnswers
 from mentiontriage.readers._dates import TimeColumn
+from mentiontriage.readers._encoding import NOT_UTF8, Lines, find_encoding
 
 _SAMPLED = 50
+_HEAD_BYTES = 65_536
 _SOURCE = "whatsapp"
 
 
@@ -31,11 +33,15 @@ def read(export: Export) -> Iterator[Item]:
     first = [line.time for line in read_messages(export.sample.text.splitlines(keepends=True)[:_SAMPLED])]
     times = TimeColumn(first, lambda: (line.time for line in _read_lines(export)), export.times)
     answers = ChatAnswers(_read_lines(export), is_ours, times.parse)
-    for line in _read_lines(export):
-        if line.author and line.text:
-            yield _build(line, times, None if is_ours(line) else answers)
-        else:
-            yield Skipped(f"{export.name}:{line.number}", "it has no words: a notice of WhatsApp's own, or a file")
+    with export.open_bytes() as stream:
+        lines = _find_lines(stream)
+        for line in read_messages(_end_plainly(lines)):
+            if line.author and line.text:
+                yield _build(line, times, None if is_ours(line) else answers)
+            else:
+                yield Skipped(f"{export.name}:{line.number}", "it has no words: a notice of WhatsApp's own, or a file")
+    if lines.odd_bytes:
+        yield Note(export.name, NOT_UTF8)
     for told in answers.report():
         yield Note(export.name, told)
     yield from times.report(export.name)
@@ -60,8 +66,18 @@ def _read_author(line: Line) -> Author:
 
 
 def _read_lines(export: Export) -> Iterator[Line]:
-    with io.TextIOWrapper(export.open_bytes(), "utf-8-sig", errors="replace") as lines:
-        yield from read_messages(lines)
+    with export.open_bytes() as stream:
+        yield from read_messages(_end_plainly(_find_lines(stream)))
+
+
+def _find_lines(stream: BinaryIO) -> Lines:
+    encoding = find_encoding(stream.read(_HEAD_BYTES))
+    stream.seek(0)
+    return Lines(stream, "utf-8-sig" if encoding == "utf-8" else encoding, "")
+
+
+def _end_plainly(lines: Iterable[str]) -> Iterator[str]:
+    return (line.rstrip("\r\n") + "\n" for line in lines)
 
 
 READER = Reader(_SOURCE, "WhatsApp, a chat exported as text", claims, read)
