@@ -192,3 +192,16 @@ def test_how_long_ago_a_comment_was_written_is_told_beside_when_it_was() -> None
     (mention,) = mentions(read_text(header + row))
     assert (mention.id.partition("~")[0], mention.posted_at) == ("UgA", datetime(2026, 8, 1, 10, 15, tzinfo=UTC))
     assert (mention.source, mention.author.handle, mention.engagement.likes) == ("unknown", "ada_b", 7)
+
+
+def test_tweets_of_social_feed_manager_are_known_by_their_links_and_not_by_its_own_count() -> None:
+    ident = "1234567890123456789"
+    link = f"http://twitter.com/ada/status/{ident}"
+    told: dict[str, object] = {"sfm_id": "6114", "created_at": "2026-08-01T10:15:00Z", "twitter_id": ident}
+    told |= {"screen_name": "ada", "text": "my kettle broke", "twitter_url": link}
+    (mention,) = mentions(read_text(write_table(told)))
+    assert (mention.id, mention.source, mention.url) == (ident, "x", link)
+    (alone,) = mentions(read_text(write_table(told | {"twitter_url": ""})))
+    assert (alone.id, alone.source) == (ident, "x")
+    (customers,) = mentions(read_text(write_table({"twitter_id": "17", "author": "ada", "text": "my kettle broke"})))
+    assert customers.id != "17"  # a person's elsewhere

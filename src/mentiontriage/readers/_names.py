@@ -174,6 +174,7 @@ _PLACES = (("totalscore",), ("placeid",), ("categoryname",))
 _BELOW_POSTS = (("commenturl",), ("commentlink",), ("commentid",))
 _BELOW_VIDEOS = (("cid", "pageurl", "votecount"),)  # Apify's streamers/youtube-comments-scraper
 _ON_TIKTOK = (("uniqueid", "diggcount"),)  # comments by Apify's clockworks/tiktok-comments-scraper, as a table
+_GATHERED = (("sfmid", "twitterid"),)  # tweets as Social Feed Manager writes them
 _DOWNLOADED = (("cid", "timeparsed"),)  # comments by youtube-comment-downloader, as a table
 _MONITORED = (("publishedat", "sourcetype"), ("publishedat", "sourcename"))
 _MEAN_OTHER = {
@@ -196,9 +197,14 @@ _FURTHER = {
         (_SURVEYS, ("responded",)),
         (_DOWNLOADED, ("timeparsed",)),
     ),
-    "id": (((*_BELOW_VIDEOS, *_ON_TIKTOK, *_DOWNLOADED), ("cid",)),),
+    "id": (((*_BELOW_VIDEOS, *_ON_TIKTOK, *_DOWNLOADED), ("cid",)), (_GATHERED, ("twitterid",))),
     "handle": ((_ON_TIKTOK, ("uniqueid",)),),
-    "url": (((("commentary",),), ("linkedinurl",)), (_BELOW_VIDEOS, ("pageurl",)), (_ON_TIKTOK, ("videoweburl",))),
+    "url": (
+        ((("commentary",),), ("linkedinurl",)),
+        (_BELOW_VIDEOS, ("pageurl",)),
+        (_ON_TIKTOK, ("videoweburl",)),
+        (_GATHERED, ("twitterurl",)),
+    ),
 }
 """Which names a field has beside something, that mean something else anywhere else."""
 

@@ -15,7 +15,7 @@ STORES = frozenset({"app-store", "google-play"})
 _OF_GRAPH = frozenset({"createdtime", "message"})
 _BESIDE_GRAPH = frozenset({"fromid", "fromname", "parentid", "permalinkurl", "commentcount"})
 _BELOW = re.compile(r"(?:\d{5,}_)+(\d{5,})")  # what a tool has counted is shorter
-_OF_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl"})
+_OF_X = frozenset({"tweetid", "tweetcreated", "tweettext", "retweetcount", "tweeturl", "twitterurl"})
 
 
 def tells_x(names: Iterable[str], words: Iterable[str], *, has_source: bool) -> bool:
