@@ -120,6 +120,25 @@ def test_who_passed_a_post_on_is_kept_where_the_export_names_them_beside_it(shap
     assert again["spread"] == [{"handle": "ben", "followers": 90_000}]
 
 
+@pytest.mark.parametrize("shape", ["ndjson", "csv"])
+def test_what_a_repost_tells_of_its_original_is_kept(shape: str, tmp_path: Path) -> None:
+    posts, converted = tmp_path / "posts.jsonl", tmp_path / f"converted.{shape}"
+    ada = {"handle": "ada", "name": "Ada", "followers": 50_000}
+    url, when = "https://x.com/ada/status/1234567890123456789", "2026-07-14T09:05:00Z"
+    original = {"text": "it leaks, no refund", "url": url, "created_at": when, "author": ada}
+    repost = {"source": "x", "repost_of": "1234567890123456789", "author": {"handle": "ben", "followers": 7}}
+    words = {"source": "x", "repost_of": "1234567890123456790", "original": {"text": "it leaks as well"}}
+    posts.write_text(f"{json.dumps(repost | {'original': original})}\n{json.dumps(words)}\n")
+    assert triage("convert", posts, "--format", shape, "--output", converted).code == 0
+    told = [triage("rank", file, "--now", NOW, "--format", "json", "--lane", "all").out for file in (posts, converted)]
+    first, again = (json.loads(one)["items"] for one in told)
+    assert first == again
+    assert {(one["url"], one["posted_at"], one["author"]["followers"]) for one in again} == {
+        (url, when, 50_000),
+        (None, None, None),
+    }
+
+
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
     target = tmp_path / "out.ndjson"
     finished = triage("convert", EXAMPLES / "brightwell.ndjson", "-o", target)

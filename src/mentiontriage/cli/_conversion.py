@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mentiontriage.collect import Collection
 from mentiontriage.formats._record import encode
 from mentiontriage.formats.csv import defuse
-from mentiontriage.model import Mention, Repost, Skipped
+from mentiontriage.model import Engagement, Mention, Repost, Skipped
 from mentiontriage.payloads.own import Post, list_parts, to_post
 from mentiontriage.text import escape_text
 
@@ -31,17 +31,31 @@ def to_csv(collection: Collection, counts: Counter[str]) -> Iterator[str]:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*_COLUMNS, *(name for names in _NESTED.values() for name in names)])
     for item in _read(collection, counts):
-        post = to_post(item)
-        if isinstance(item, Repost) and item.original is not None:
-            handle = item.original.author.handle
-            post.text = escape_text(f"RT @{handle}: {item.original.text}" if handle else item.original.text)
-        cells = [getattr(post, name) for name in _COLUMNS]
-        cells += [getattr(getattr(post, part), name, None) for part, names in _NESTED.items() for name in names]
-        writer.writerow(map(defuse, cells))
+        for post in _list_rows(item):
+            cells = [getattr(post, name) for name in _COLUMNS]
+            cells += [getattr(getattr(post, part), name, None) for part, names in _NESTED.items() for name in names]
+            writer.writerow(map(defuse, cells))
         yield out.getvalue()
         out.seek(0)
         out.truncate()
     yield out.getvalue()
+
+
+def _list_rows(item: Mention | Repost) -> Iterator[Post]:
+    """List the rows of an item: a repost has no column for more than its original's words, which then has a row too."""
+    post = to_post(item)
+    if isinstance(item, Repost) and (original := item.original) is not None:
+        if _is_more_than_words(original):
+            yield to_post(original)
+        else:
+            handle = original.author.handle
+            post.text = escape_text(f"RT @{handle}: {original.text}" if handle else original.text)
+    yield post
+
+
+def _is_more_than_words(original: Mention) -> bool:
+    known = (original.url, original.posted_at, original.author.followers, original.lang, original.local_id)
+    return bool(original.text) and (any(one is not None for one in known) or original.engagement != Engagement())
 
 
 def _read(collection: Collection, counts: Counter[str]) -> Iterator[Mention | Repost]:
