@@ -1,7 +1,6 @@
 """The formula holds what `triage policy` promises."""
 
 from datetime import timedelta
-from math import prod
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +9,7 @@ from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
 from mentiontriage.model import LANES, Mention
-from mentiontriage.ranking import FACTORS, Range, bound_waits, round_factor, sort_key
+from mentiontriage.ranking import Range, bound_waits, sort_key
 from mentiontriage.scoring import Scorer, list_ranges, load_factors
 
 FOLLOWERS = st.none() | st.integers(0, 300_000_000)
@@ -40,46 +39,6 @@ def test_a_longer_wait_never_lowers_a_priority(
     assert priority(scorer, post(hours_ago=less, followers=followers)) <= priority(
         scorer, post(hours_ago=more, followers=followers)
     )
-
-
-@given(followers=FOLLOWERS, views=VIEWS, hours=HOURS, text=st.text(max_size=200))
-def test_the_factors_multiply_to_the_priority(
-    scorer: Scorer, followers: int | None, views: int | None, hours: float, text: str
-) -> None:
-    score = scorer.explain(post(text=text, followers=followers, views=views, hours_ago=hours))
-    assert [factor.name for factor in score.factors] == list(FACTORS)
-    assert prod(factor.value for factor in score.factors) == score.priority
-    assert all(factor.value == round_factor(factor.value) for factor in score.factors)
-
-
-@given(followers=FOLLOWERS, views=VIEWS, hours=HOURS, text=st.text(max_size=200))
-def test_what_is_explained_is_what_was_measured(
-    scorer: Scorer, followers: int | None, views: int | None, hours: float, text: str
-) -> None:
-    mention = post(text=text, followers=followers, views=views, hours_ago=hours)
-    measured, score = scorer.measure(mention), scorer.explain(mention)
-    assert measured is not None
-    assert (measured.priority, measured.lane) == (score.priority, score.lane)
-
-
-@given(followers=FOLLOWERS, views=VIEWS, hours=HOURS, text=st.text(max_size=200), floor=st.floats(0, 100))
-def test_a_post_is_passed_over_only_if_it_cannot_reach_the_floor(
-    scorer: Scorer, followers: int | None, views: int | None, hours: float, text: str, floor: float
-) -> None:
-    mention = post(text=text, followers=followers, views=views, hours_ago=hours)
-    if scorer.measure(mention, floor) is None:
-        assert priority(scorer, mention) < floor
-
-
-@given(followers=FOLLOWERS, views=VIEWS, hours=HOURS, text=st.text(max_size=200))
-def test_every_factor_stays_in_the_range_it_declares(
-    scorer: Scorer, followers: int | None, views: int | None, hours: float, text: str
-) -> None:
-    score = scorer.explain(post(text=text, followers=followers, views=views, hours_ago=hours))
-    for factor in score.factors:
-        range_ = RANGES[factor.name]
-        assert range_.lowest <= factor.value
-        assert range_.highest is None or factor.value <= range_.highest
 
 
 @given(
