@@ -3,7 +3,6 @@
 It is read once and to its end, in flat memory. Nothing is scored, merged or stored.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -21,7 +20,6 @@ from mentiontriage.readers._proposal import propose_map
 _SAMPLES = 3
 _DETECTED = 10_000
 """Mentions whose language is detected where the export does not tell it: a picture, not a census."""
-_DAMAGED = re.compile(rf"{DAMAGED_IDS}: ([\d,]+)")
 
 
 class Inspection(msgspec.Struct, frozen=True):
@@ -106,6 +104,7 @@ class _Tally:
         self._sources = Counter[str]()
         self._languages = Counter[str]()
         self._notes: list[str] = []
+        self._damaged_ids = 0
         self._samples: list[Mention] = []
         self._first: datetime | None = None
         self._last: datetime | None = None
@@ -120,6 +119,7 @@ class _Tally:
                 self._skipped[item.reason] += 1
             else:
                 self._notes.append(item.text)
+                self._damaged_ids += item.count if item.text.startswith(DAMAGED_IDS) else 0
 
     def _count(self, mention: Mention) -> None:
         counts = self._counts
@@ -145,7 +145,6 @@ class _Tally:
     def sum_up(self, empty: Inspection) -> Inspection:
         """Fill in what was counted."""
         counts = self._counts
-        damaged = (int(match[1].replace(",", "")) for note in self._notes if (match := _DAMAGED.match(note)))
         return msgspec.structs.replace(
             empty,
             mentions=counts["mentions"],
@@ -154,7 +153,7 @@ class _Tally:
             ours=counts["ours"],
             without_text=counts["without_text"],
             without_time=counts["without_time"],
-            damaged_ids=sum(damaged),
+            damaged_ids=self._damaged_ids,
             first=self._first,
             last=self._last,
             skipped=dict(self._skipped.most_common()),

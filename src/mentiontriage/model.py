@@ -115,7 +115,7 @@ class Skipped(msgspec.Struct, frozen=True):
 class Note(msgspec.Struct, frozen=True):
     """Something the user should know about how an input was read; nothing was lost by it.
 
-    `is_of_all` says that it holds for the whole input, and `where` is only the first place of it. Such a note may
+    `is_of_all` says that it holds for the whole input, and `where` is only the first place of it. A note may
     tell a `count`: of parts that are read for themselves each tells its own, and they add up. One that `is_pressing`
     changes the order of the whole queue, and is told to people who ask for no notes.
     """

@@ -164,6 +164,11 @@ def _parse_compact(digits: str, zone: tzinfo) -> datetime | None:
         return None
 
 
+def write_time(moment: datetime) -> str:
+    """Write a moment to the second as networks' interfaces ask for it (RFC 3339, in UTC): 2026-03-01T12:00:00Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 @overload
 def to_micros(moment: datetime) -> int: ...
 @overload

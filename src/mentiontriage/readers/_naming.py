@@ -8,6 +8,7 @@ names none of them counts for nothing (see `_identity`).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from mentiontriage.model import Note
 from mentiontriage.payloads.links import read_link
 from mentiontriage.readers._cells import is_damaged_id, is_rounded_column, read_id
 from mentiontriage.readers._identity import (
@@ -26,7 +27,7 @@ from mentiontriage.readers._shape import TableShape
 from mentiontriage.readers._sources import drop_above, name_page, name_source, read_host
 
 DAMAGED_IDS = "ids damaged by a spreadsheet"
-"""How the note on damaged ids begins; their number comes next."""
+"""How the note on damaged ids begins; it tells their count."""
 
 
 class Naming:
@@ -101,14 +102,16 @@ class Naming:
         """How many ids a spreadsheet had damaged, so far."""
         return self._by_link + self._by_words
 
-    def report(self) -> Iterator[str]:
+    def report(self, where: str) -> Iterator[Note]:
         """Say what did not serve to name the posts."""
         if self.damaged:
             instead = [f"their link ({self._by_link})"] if self._by_link else []
             if self._by_words:
                 instead.append(f"author, time and text ({self._by_words})")
-            yield f"{DAMAGED_IDS}: {self.damaged}; told apart by {' or '.join(instead)} instead"
-        yield from self.tell_shared()
+            told = f"{DAMAGED_IDS}: {self.damaged}; told apart by {' or '.join(instead)} instead"
+            yield Note(where, told, count=self.damaged)
+        for told in self.tell_shared():
+            yield Note(where, told)
 
     def tell_shared(self) -> Iterator[str]:
         """Say what stands at posts of several people."""

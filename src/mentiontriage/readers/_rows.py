@@ -237,8 +237,7 @@ class RowReader:
         yield from self._times.report(where)
         if self._zone_told and self._zone is not UTC:
             yield Note(where, self._zone_told)
-        for text in self._naming.report():
-            yield Note(where, text)
+        yield from self._naming.report(where)
         for column, told in self._shape.marks_told.items():
             if count := self._answers.marked[column]:
                 yield Note(where, f"{told}: {count:,}; they count as answered (--answered ranks them too)")

@@ -5,14 +5,14 @@ https://docs.x.com/x-api/posts/search/integrate/paginate
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from mentiontriage.model import Note
 from mentiontriage.payloads.x_ids import make_id, tell_time
 from mentiontriage.sources import Reach
 from mentiontriage.sources._understand import take_list
-from mentiontriage.times import parse_time
+from mentiontriage.times import parse_time, write_time
 
 _WINDOW = timedelta(days=7)
 
@@ -25,7 +25,7 @@ def find_news(newest: str | None, reach: Reach) -> Span:
     edge = _find_edge(reach)
     if reach.since is None and newest is not None and tell_time(newest) > edge:
         return {"since_id": newest}
-    return {"start_time": _write(max(reach.since or edge, edge))}
+    return {"start_time": write_time(max(reach.since or edge, edge))}
 
 
 def list_gaps(position: Mapping[str, Any], reach: Reach) -> list[Span]:
@@ -65,7 +65,3 @@ def describe_position(newest: str, spans: list[Span | None], now: datetime) -> d
     """Describe how far X was read, and when: up to the newest post, but for the gaps."""
     gaps = [span for span in spans if span and "until_id" in span]
     return {"since_id": newest, "read": now.isoformat()} | ({"gaps": gaps} if gaps else {})
-
-
-def _write(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

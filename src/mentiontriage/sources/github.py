@@ -6,7 +6,6 @@ https://docs.github.com/en/rest/search/search#search-issues-and-pull-requests
 """
 
 from collections.abc import Iterator
-from datetime import UTC
 
 from mentiontriage.model import Note
 from mentiontriage.payloads.github import Issue, to_mention
@@ -16,7 +15,7 @@ from mentiontriage.sources._paging import walk
 from mentiontriage.sources._phrase import quote
 from mentiontriage.sources._understand import need_list, take, understand
 from mentiontriage.sources._walking import Ask, Page
-from mentiontriage.times import parse_time
+from mentiontriage.times import parse_time, write_time
 
 _ITEMS = 100
 
@@ -47,8 +46,12 @@ def _connect(access: Access) -> Client:
 
 def _get_page(client: Client, query: str, ask: Ask) -> Page:
     until = ask.cursor if isinstance(ask.cursor, str) else "*"
-    since = ask.since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    params = {"q": f"{query} created:{since}..{until}", "sort": "created", "order": "desc", "per_page": _ITEMS}
+    params = {
+        "q": f"{query} created:{write_time(ask.since)}..{until}",
+        "sort": "created",
+        "order": "desc",
+        "per_page": _ITEMS,
+    }
     body = client.get("search/issues", params).json()
     items = need_list(body, "items")
     posts, notes = understand(items, Issue, lambda issue: [to_mention(issue)])
@@ -59,7 +62,7 @@ def _get_page(client: Client, query: str, ask: Ask) -> Page:
         )
     oldest = min(filter(None, (parse_time(take(item, "created_at")) for item in items)), default=None)
     full = len(items) >= _ITEMS
-    return Page(posts, oldest.strftime("%Y-%m-%dT%H:%M:%SZ") if oldest and full else None, notes=notes)
+    return Page(posts, write_time(oldest) if oldest and full else None, notes=notes)
 
 
 def check(access: Access) -> None:

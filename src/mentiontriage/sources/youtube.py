@@ -23,7 +23,7 @@ from mentiontriage.sources._phrase import quote, strip_marks
 from mentiontriage.sources._reply import FetchError, RateLimitError
 from mentiontriage.sources._understand import find_missing, need_list, take, take_list, understand
 from mentiontriage.sources._walking import Ask, Page
-from mentiontriage.times import parse_time
+from mentiontriage.times import parse_time, write_time
 
 _SEARCHES_A_DAY = 90  # of 100; the rest is for people who fetch by hand
 _AT_ONCE = 50
@@ -117,11 +117,10 @@ class _Search:
             yield msgspec.structs.replace(batch, position=marked)
 
     def _get_page(self, ask: Ask) -> Page:
-        after = ask.since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         params = {"part": "snippet", "q": quote(self._term), "type": "video", "order": "date", "maxResults": 50}
         if isinstance(ask.cursor, str):
             params["pageToken"] = ask.cursor
-        body = self._api.get("search", publishedAfter=after, **params)
+        body = self._api.get("search", publishedAfter=write_time(ask.since), **params)
         hits = _need_items(body)
         ids = [ident for hit in hits if isinstance(ident := take(hit, "id", "videoId"), str)]
         videos = _need_items(self._api.get("videos", part="snippet,statistics", id=",".join(ids))) if ids else []
