@@ -1,9 +1,10 @@
 """An import can be taken back, but for what somebody decided about and what something else told of too."""
 
 import json
+import signal
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from tests.desks import ANGRY, HOUR, Desk
 from tests.stories import post, repost
 
 from mentiontriage import withdrawing
+from mentiontriage.cli._stopping import Stopped
 from mentiontriage.desk import ITSELF
 from mentiontriage.formats._record import encode
 from mentiontriage.model import Mention, Repost
 from mentiontriage.payloads.own import to_post
-from mentiontriage.store import check_integrity, saving
+from mentiontriage.store import check_integrity, saving, transaction
 from mentiontriage.store.imports import drop_mentions, list_answers
 
 SAID = "day,who,said\n11/10/2026 09:00,ada,still waiting for my refund\n12/10/2026 09:00,bob,my oven is broken again\n"
@@ -256,6 +258,70 @@ def test_an_import_that_stops_half_way_says_what_stands_and_can_be_given_again_o
     )
     desk.do("import", file)
     assert [desk.take_back()["gone"], desk.take_back()["gone"]] == [3, 2]
+    assert desk.list_posts() == []
+
+
+@pytest.mark.parametrize(
+    ("stopped_in", "told"),
+    [
+        (1, "stopped; nothing was imported"),
+        (2, "stopped; import 1 stands with 2 new mentions: give it again, or take it back (triage undo --import)"),
+    ],
+)
+def test_who_stops_an_import_is_told_what_stands(
+    desk: Importing, monkeypatch: pytest.MonkeyPatch, stopped_in: int, told: str
+) -> None:
+    save, saves = saving.save_findings, []
+
+    def save_until_stopped(*arguments: Any) -> Any:
+        saves.append(arguments)
+        if len(saves) == stopped_in:
+            raise Stopped(signal.SIGINT)
+        return save(*arguments)
+
+    monkeypatch.setattr("mentiontriage.cli.import_._AT_ONCE", 2)
+    monkeypatch.setattr(saving, "save_findings", save_until_stopped)
+    with pytest.raises(Stopped) as stopped:
+        desk.bring(*(post(str(number), by=f"ada{number}") for number in range(5)))
+    assert stopped.value.told == told
+    assert len(desk.list_posts()) == (stopped_in - 1) * 2
+
+
+def test_who_stops_an_import_just_as_its_posts_are_stored_is_told_of_them(
+    desk: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def save_and_stop(db: sqlite3.Connection) -> Iterator[None]:
+        with transaction(db):
+            yield
+        raise Stopped(signal.SIGTERM)
+
+    monkeypatch.setattr("mentiontriage.store.transaction", save_and_stop)
+    with pytest.raises(Stopped) as stopped:
+        desk.bring(post("1"))
+    assert "import 1 stands with 1 new mention:" in stopped.value.told
+    assert desk.list_posts() == ["1"]
+
+
+def test_who_stops_the_taking_back_of_an_import_is_told_to_give_it_again(
+    desk: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.bring(*(post(str(number), by=f"ada{number}") for number in range(5)))
+    drops = []
+
+    def drop_once(*arguments: Any) -> None:
+        drops.append(arguments)
+        if len(drops) == 2:
+            raise Stopped(signal.SIGINT)
+        drop_mentions(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(withdrawing, "_AT_ONCE", 2)
+        patch.setattr(withdrawing, "drop_mentions", drop_once)
+        with pytest.raises(Stopped) as stopped:
+            desk.take_back()
+    assert stopped.value.told == "stopped; import 1 may be taken back in part: give it again"
+    assert desk.take_back()["gone"] == 3
     assert desk.list_posts() == []
 
 

@@ -147,7 +147,7 @@ def main() -> None:
     except TriageError as error:
         fail(str(error), error.exit_code)
     except Stopped as stopped:
-        fail("stopped", stopped.exit_code)
+        fail(stopped.told, stopped.exit_code)
     except Exception as error:
         if os.environ.get("TRIAGE_DEBUG"):
             raise

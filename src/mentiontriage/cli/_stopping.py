@@ -9,6 +9,7 @@ class Stopped(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__()
         self.exit_code = 128 + number  # as shells tell it
+        self.told = "stopped"  # and what stands, where that does not go without saying
 
 
 def stop_on_signals() -> None:

@@ -59,27 +59,15 @@ def import_(
     from mentiontriage.cli._gather import gather, print_summary, report
     from mentiontriage.cli._options import read_now
     from mentiontriage.cli._settings import take_settings, take_times
-    from mentiontriage.deciding import catch_up
-    from mentiontriage.errors import StoreError
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.store import open_store
-    from mentiontriage.store.records import Saved
 
     settings = take_settings(config, handles=handle)
     moment = read_now(now)
     collection, progress = gather(files, read_map(map_), settings, take_times(dates, zone, settings))
     db = open_store(find_store(store))
-    number, saved = 0, Saved()
-    try:
-        with progress:
-            for so_far in _save(db, collection, settings, moment):
-                number, saved = so_far
-                catch_up(db, settings, moment)  # here, as what was replied to in a year takes a while
-    except StoreError as error:
-        if not number:
-            raise
-        stands = f"import {number} stands with {count_nouns(saved.new, 'new mention')}"
-        raise StoreError(f"{error}; {stands}: give it again, or take it back (triage undo --import)") from error
+    with progress:
+        number, saved = _save(db, collection, settings, moment)
     if format_ is Shape.json and collection.opened:
         write_json(_describe(number, saved, collection))
     if not quiet:
@@ -103,25 +91,48 @@ def _describe(number: int, saved: "Saved", collection: "Collection") -> dict[str
 
 def _save(
     db: "sqlite3.Connection", collection: "Collection", settings: "Settings", now: "datetime"
-) -> "Iterator[tuple[int, Saved]]":
-    """Save all that is read, some at a time; gives the import's number and what was saved so far."""
+) -> "tuple[int, Saved]":
+    """Save all that is read, some at a time; gives the import's number and what was saved.
+
+    If it ends early, what stands is said with the reason.
+    """
+    from mentiontriage.cli._stopping import Stopped
     from mentiontriage.config import list_brands
+    from mentiontriage.deciding import catch_up
+    from mentiontriage.errors import StoreError
     from mentiontriage.matching import Matcher
     from mentiontriage.store import transaction
-    from mentiontriage.store.imports import begin_import, count_saved
+    from mentiontriage.store.imports import begin_import, count_saved, find_import
     from mentiontriage.store.records import Saved
     from mentiontriage.store.saving import save_findings
 
     number, saved = 0, Saved()
     matcher = Matcher(list_brands(settings), settings.handles)
     findings = _find(collection, settings, matcher)
-    while some := list(islice(findings, _AT_ONCE)):
-        with transaction(db):
-            number = number or begin_import(db, (opened.export.name for opened in collection.opened), now)
-            just = save_findings(db, some, now, number, matcher.own)
-            count_saved(db, number, just)
-        saved += just
-        yield number, saved
+    try:
+        while some := list(islice(findings, _AT_ONCE)):
+            with transaction(db):
+                number = number or begin_import(db, (opened.export.name for opened in collection.opened), now)
+                just = save_findings(db, some, now, number, matcher.own)
+                count_saved(db, number, just)
+            saved += just
+            catch_up(db, settings, now)  # here, as what was replied to in a year takes a while
+    except StoreError as error:
+        if saved == Saved():
+            raise
+        raise StoreError(f"{error}; {_say_what_stands(number, saved.new)}") from error
+    except Stopped as stopped:  # perhaps as the last was saved, which the store alone knows
+        stands = find_import(db, number)
+        stopped.told += f"; {_say_what_stands(number, stands.new) if stands else 'nothing was imported'}"
+        raise
+    return number, saved
+
+
+def _say_what_stands(number: int, new: int) -> str:
+    from mentiontriage.formats._amounts import count_nouns
+
+    stands = f"import {number} stands with {count_nouns(new, 'new mention')}"
+    return f"{stands}: give it again, or take it back (triage undo --import)"
 
 
 def _find(collection: "Collection", settings: "Settings", matcher: "Matcher") -> Iterator["Finding"]:

@@ -60,11 +60,16 @@ def undo(
 
 def _undo_import(desk: Desk, number: int | None, who: str, shape: Shape) -> None:
     from mentiontriage.cli._console import write_json, write_result
+    from mentiontriage.cli._stopping import Stopped
     from mentiontriage.store.mentions import read_mentions
     from mentiontriage.withdrawing import withdraw
 
     imported = _find_import(desk, number)
-    done = withdraw(desk.db, imported.no, who, desk.now)
+    try:
+        done = withdraw(desk.db, imported.no, who, desk.now)
+    except Stopped as stopped:
+        stopped.told += f"; import {imported.no} may be taken back in part: give it again"
+        raise
     decided = [stored.mention for stored in read_mentions(desk.db, done.decided)]
     if shape is Shape.json:
         told = {

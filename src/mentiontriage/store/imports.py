@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -72,11 +73,18 @@ def finish_undoing(db: sqlite3.Connection, no: int, now: datetime) -> None:
 
 def list_imports(db: sqlite3.Connection) -> list[Import]:
     """List all imports, newest first."""
-    rows = db.execute(f"SELECT {_FIELDS} FROM import ORDER BY no DESC")
-    return [
-        Import(no, to_moment(at), tuple(json.loads(inputs)), new, known, to_moment(undone))
-        for no, at, inputs, new, known, undone in rows
-    ]
+    return list(map(_to_import, db.execute(f"SELECT {_FIELDS} FROM import ORDER BY no DESC")))
+
+
+def find_import(db: sqlite3.Connection, no: int) -> Import | None:
+    """Find the import of that number."""
+    row = db.execute(f"SELECT {_FIELDS} FROM import WHERE no = ?", (no,)).fetchone()
+    return _to_import(row) if row else None
+
+
+def _to_import(row: tuple[Any, ...]) -> Import:
+    no, at, inputs, new, known, undone = row
+    return Import(no, to_moment(at), tuple(json.loads(inputs)), new, known, to_moment(undone))
 
 
 def list_brought(db: sqlite3.Connection, no: int, after: int, limit: int) -> list[int]:
