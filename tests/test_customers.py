@@ -135,6 +135,16 @@ def test_of_two_customers_who_share_a_handle_the_one_that_is_meant_is_forgotten(
     assert [entry["customer"]["name"] for entry in desk.ask("customers", "list")] == ["Ann Reed"]
 
 
+def test_a_customer_is_found_by_any_name_of_the_network(desk: Desk, tmp_path: Path) -> None:
+    crm = tmp_path / "crm.csv"
+    crm.write_text("handle,network,name\nann,X (formerly Twitter),Ann\nada,,Ada\nann,,Anyone\n")
+    desk.do("customers", "import", crm)
+    named = ("x:ann", "X:@Ann", "twitter:ann", "Twitter:@ann")
+    for handle, name in (*((told, "Ann") for told in named), ("reddit:ann", "Anyone"), ("x:@ada", "Ada")):
+        assert [entry["customer"]["name"] for entry in desk.ask("customers", "show", handle)] == [name], handle
+    assert desk.run("customers", "show", "x:bob").code == 8
+
+
 def test_who_stands_twice_in_a_file_is_named_and_the_last_row_holds(desk: Desk, tmp_path: Path) -> None:
     crm = tmp_path / "crm.csv"
     crm.write_text("handle,tier\n@nina,gold\n@gus,gold\n@Nina,silver\n", "utf-8")

@@ -14,6 +14,7 @@ from mentiontriage.counts import read_amount
 from mentiontriage.errors import ShapeError, UsageError
 from mentiontriage.handles import ADDRESSED
 from mentiontriage.model import Customer, Note, Skipped
+from mentiontriage.payloads.networks import read_source
 from mentiontriage.profiles import match_address, read_owner
 from mentiontriage.readers import Export
 from mentiontriage.readers._csv import read_rows
@@ -154,9 +155,14 @@ def _list_handles(cells: Sequence[str], columns: Columns) -> Iterator[tuple[str,
             yield network, handle
     if "handle" in columns.fields:
         told = _take(cells, columns.fields, "network")
-        network = NETWORKS.get(normalise_name(told), told.strip().lower()) if told else ANYWHERE
+        network = read_network(told) if told else ANYWHERE
         for handle in _split_handles(cells[columns.fields["handle"]], network):
             yield network, handle
+
+
+def read_network(told: str) -> str:
+    """Name a network as the mentions that come from it do, by what files and people call it."""
+    return NETWORKS.get(normalise_name(told)) or read_source(told, None)
 
 
 def _holds_name(cells: Sequence[str], columns: Columns) -> bool:

@@ -51,6 +51,8 @@ def test_the_queue_says_of_how_many_rows_it_shows_the_first_whatever_is_asked_fo
 def test_an_id_is_given_by_a_beginning_that_fits_one_mention_alone(desk: Desk) -> None:
     assert desk.ask("show", "2")["id"] == "2003"
     assert desk.ask("show", "x:1002")["id"] == "1002"
+    assert [desk.ask("show", f"{name}:1002")["id"] for name in ("X", "twitter", "Twitter")] == ["1002"] * 3
+    assert desk.run("show", "reddit:1002").code == 8
     ambiguous = desk.run("show", "100")
     assert (ambiguous.code, "give more of it" in ambiguous.err) == (2, True)
     nobody = desk.run("show", "77")

@@ -133,6 +133,12 @@ def test_explain_takes_the_id_that_the_export_gives() -> None:
     assert "2~" in triage("explain", "2", stdin=posts + b"2,no bag,cy\n").err
 
 
+def test_explain_knows_a_network_by_any_name() -> None:
+    posts = b'{"id": "1", "source": "x", "text": "no reply"}\n{"id": "1", "source": "reddit", "text": "no refund"}\n'
+    assert "no reply" in triage("explain", "Twitter:1", stdin=posts).out
+    assert triage("explain", "vk:1", stdin=posts).code == 8
+
+
 def test_explain_takes_a_link_as_it_stands_in_a_browser() -> None:
     thread = "https://forum.example/t/9"
     posts = [

@@ -209,6 +209,9 @@ def test_forget_says_whom_it_did_not_find_and_takes_one_post_by_its_whole_id(sto
     assert run(store, "forget", "--id", "x:101").out == "forgot 1 post\n"
     begun = run(store, "forget", "--id", "10")
     assert (begun.code, "whole id, x:102" in begun.err) == (2, True)
+    begun = run(store, "forget", "--id", "twitter:10")
+    assert (begun.code, "whole id, x:102" in begun.err) == (2, True)
+    assert run(store, "forget", "--id", "Twitter:102").out == "forgot 1 post\n"
 
 
 def test_forget_knows_a_network_by_any_name_and_refuses_what_is_none(store: Path, tmp_path: Path) -> None:

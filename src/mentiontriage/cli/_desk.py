@@ -141,9 +141,10 @@ def take_person(told: str, who: str | None) -> str | None:
 def find_number(db: "sqlite3.Connection", path: Path, ident: str) -> int:
     """Find the number of the one mention that is meant; raises NotFoundError, or UsageError where several are."""
     from mentiontriage.payloads.links import is_link
+    from mentiontriage.payloads.networks import name_ident
     from mentiontriage.store.mentions import find_numbers, read_mentions
 
-    numbers = find_numbers(db, ident) if ident else ()
+    numbers = find_numbers(db, ident) or find_numbers(db, name_ident(ident)) if ident else ()
     if not numbers and is_link(ident):
         raise NotFoundError(f"no mention in {path} stands at {ident}, or has an id that begins so")
     if not numbers:

@@ -11,6 +11,7 @@ from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.idents import JOINED
 from mentiontriage.model import Mention, Score
 from mentiontriage.payloads.links import is_link, leads_to
+from mentiontriage.payloads.networks import name_ident
 
 _LABEL = 10
 
@@ -21,12 +22,13 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
     Raises UsageError where that fits several.
     """
     is_web = is_link(ident)
+    names = (ident, name_ident(ident))
     whole: list[Mention] = []
     linked: list[Mention] = []
     given: list[Mention] = []
     beginning: list[Mention] = []
     for mention in mentions:
-        if ident in (mention.id, f"{mention.source}:{mention.id}"):
+        if mention.id == ident or f"{mention.source}:{mention.id}" in names:
             found = whole
         elif ident == mention.url or (is_web and leads_to(ident, mention)):
             found = linked

@@ -10,7 +10,7 @@ from mentiontriage.cli._options import AsText, Map, Now, Shape, read_map, read_n
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mentiontriage.model import Note, Skipped
     from mentiontriage.store.customers import Entry
@@ -156,12 +156,25 @@ def forget(handle: Handle, store: Store = None, format_: AsText = Shape.text) ->
 
 def _find_entries(db: "sqlite3.Connection", handle: str) -> "list[Entry]":
     from mentiontriage.errors import NotFoundError
-    from mentiontriage.handles import read_handle
     from mentiontriage.store.customers import list_customers
 
-    if entries := list(list_customers(db, read_handle(handle) or handle)):
-        return entries
+    for written in _spell(handle):
+        if entries := list(list_customers(db, written)):
+            return entries
     raise NotFoundError(f"no customer has the handle {handle!r}; `triage customers list` shows who is known")
+
+
+def _spell(handle: str) -> "Iterator[str]":
+    """Write a handle as the store may have it: as it is; with its network's own name; known on any network."""
+    from mentiontriage.customers import read_network
+    from mentiontriage.handles import read_handle
+    from mentiontriage.store._values import ANYWHERE
+
+    yield read_handle(handle) or handle
+    network, colon, rest = handle.partition(":")
+    if colon and (own := read_handle(rest)):
+        yield f"{read_network(network)}:{own}"
+        yield f"{ANYWHERE}:{own}"
 
 
 def _write_entries(entries: "Iterable[Entry]", shape: Shape) -> str:

@@ -40,6 +40,7 @@ def forget(
     from mentiontriage.errors import NotFoundError, UsageError
     from mentiontriage.formats._amounts import count_nouns
     from mentiontriage.payloads.links import is_link, leads_to
+    from mentiontriage.payloads.networks import name_ident
     from mentiontriage.store import open_store
     from mentiontriage.store.forgetting import forget_author, forget_older, forget_post
     from mentiontriage.store.mentions import read_mentions
@@ -60,7 +61,7 @@ def forget(
     elif ident is not None:
         no = find_number(db, path, ident)
         mention = next(iter(read_mentions(db, [no]))).mention
-        whole = ident in (mention.id, f"{mention.source}:{mention.id}")
+        whole = ident == mention.id or f"{mention.source}:{mention.id}" in (ident, name_ident(ident))
         if not whole and not (is_link(ident) and leads_to(ident, mention)):
             raise UsageError(f"forgetting cannot be undone, so give its whole id, {mention.source}:{mention.id}")
         forget_post(db, no, moment)

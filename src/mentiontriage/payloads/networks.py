@@ -68,6 +68,13 @@ def read_source(value: Any, url: str | None) -> str:
     return _name_network(name) if name and not name.isdecimal() else _find_network(url)
 
 
+def name_ident(ident: str) -> str:
+    """Write SOURCE:ID with the network's own name: `twitter:123` is `x:123`. What names no network stays as it is."""
+    name, colon, rest = ident.partition(":")
+    own = read_source(name, None)
+    return f"{own}:{rest}" if colon and own != "unknown" else ident
+
+
 @lru_cache(maxsize=4096)  # the few networks of a run, asked of every post
 def _name_network(word: str) -> str:
     if word.startswith(_APPS_ON_X):
