@@ -341,6 +341,20 @@ def test_an_argument_that_is_no_text_is_told_as_one(store: Path) -> None:
         assert (told.code, told.err) == (2, "triage: 'caf\\udce9' is not written in UTF-8\n")
 
 
+@pytest.mark.parametrize("variable", ["TRIAGE_USER", "LOGNAME"])
+def test_a_decision_by_or_about_what_is_no_text_is_refused_and_loses_no_letter(store: Path, variable: str) -> None:
+    run(store, "import", EXAMPLES / "brightwell.ndjson")
+    ident, name = "2123685877473508234", "caf\udce9"
+    before = run(store, "log").out
+    for command in (["assign", ident, name], ["note", ident, name], ["dismiss", ident, "--reason", name]):
+        told = run(store, *command)
+        assert (told.code, told.err) == (2, "triage: 'caf\\udce9' is not written in UTF-8\n")
+    for command in (["assign", ident, "me"], ["next", "--assign", "me"], ["note", ident, "rang"], ["undo"]):
+        told = triage(*command, "--store", store, "--now", NOW, before=(), stdin=b"", **{variable: name})
+        assert (told.code, told.err) == (2, f"triage: {variable} is not written in UTF-8\n")
+    assert run(store, "log").out == before
+
+
 @pytest.mark.parametrize("command", ["queue", "stats", "export", "digest", "report"])
 def test_a_damaged_store_is_no_fault_of_the_command_that_reads_it(tmp_path: Path, command: str) -> None:
     desk = Desk(tmp_path / "triage.db")

@@ -8,6 +8,7 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Iterator
 from inspect import getdoc
 from typing import Annotated
 
@@ -98,6 +99,8 @@ for _command in (*app.registered_commands, *customers.app.registered_commands):
 # Files tell their own failures; these are left for standard output, full, closed or read no further.
 _CANNOT_BE_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE)
 
+_LOGIN_NAMES = ("LOGNAME", "USER", "LNAME", "USERNAME")  # where `getpass` looks
+
 # Posts and phrases are kept and refer to nothing that refers to them: to look through them for cycles as often as
 # Python does by default finds none, and takes a tenth of a short command's time and a third of a large desk's.
 _MANY_OBJECTS = 50_000
@@ -168,10 +171,17 @@ def _fail_unforeseen(error: Exception) -> None:
 
         failure = name_failure(error)
         fail(str(failure), failure.exit_code)
-    if isinstance(error, UnicodeEncodeError) and (argument := next(filter(_is_no_text, sys.argv), None)):
-        fail(f"{argument!r} is not written in UTF-8", UsageError.exit_code)
+    if isinstance(error, UnicodeEncodeError) and (told := next(_list_no_text(), None)):
+        fail(f"{told} is not written in UTF-8", UsageError.exit_code)
     kind = type(error).__name__
     fail(f"a fault in triage itself ({kind}: {error}); TRIAGE_DEBUG=1 shows where", TriageError.exit_code)
+
+
+def _list_no_text() -> Iterator[str]:
+    """List the arguments, and the names of what is set around us, that hold no text; what is set may be secret."""
+    yield from map(repr, filter(_is_no_text, sys.argv))
+    ours = (name for name in sorted(os.environ) if name.startswith("TRIAGE_") or name in _LOGIN_NAMES)
+    yield from (name for name in ours if _is_no_text(os.environ[name]))
 
 
 def _is_no_text(argument: str) -> bool:

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from mentiontriage.store._values import fit_text
 from mentiontriage.store.records import Decision, Kind, Standing, Status
 from mentiontriage.times import to_micros, to_moment
 
@@ -29,9 +28,9 @@ def decide(db: sqlite3.Connection, decision: Decision, noted_at: datetime | None
     row = (
         decision.mention,
         at,
-        fit_text(decision.who),
+        decision.who,  # as it is, and so is the detail: of what is no text people are told, and nothing is replaced
         decision.kind,
-        fit_text(decision.detail),
+        decision.detail,
         until,
         decision.undoes,
         decision.batch,
