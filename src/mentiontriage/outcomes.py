@@ -1,8 +1,9 @@
 """Read from the store what became of mentions, and put it into tables."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from mentiontriage.model import ASKING, LANES, Customer
 from mentiontriage.scoring import Scorer, find_due_at
@@ -12,20 +13,23 @@ from mentiontriage.store.statistics import Case, count_undated
 from mentiontriage.worklist import score_cases
 
 
-def gather_statistics(
+def gather_statistics(  # noqa: PLR0913 (which mentions, and two that spare work or tell of it)
     db: sqlite3.Connection,
     scorer: Scorer,
     since: datetime,
     brand: str | None,
+    *,
     on_progress: Callable[[int], None] = lambda _: None,
+    lanes: Mapping[int, str] = MappingProxyType({}),
 ) -> Statistics:
     """Gather the tables over the mentions posted from `since` until now; `brand` None takes those of every brand.
 
     What was dismissed needs no answer and counts in none of them.
+    `lanes` are those of mentions that were scored before.
     """
     dismissed = 0
     outcomes = []
-    for case, outcome in iterate_outcomes(db, scorer, since, brand):
+    for case, outcome in iterate_outcomes(db, scorer, since, brand, lanes):
         dismissed += case.dismissed
         if not case.dismissed:
             outcomes.append(outcome)
@@ -46,11 +50,11 @@ def gather_statistics(
 
 
 def iterate_outcomes(
-    db: sqlite3.Connection, scorer: Scorer, since: datetime, brand: str | None
+    db: sqlite3.Connection, scorer: Scorer, since: datetime, brand: str | None, lanes: Mapping[int, str]
 ) -> Iterator[tuple[Case, Outcome]]:
     """Read what became of each mention posted from `since` until now."""
     customers: dict[int, Customer] = {}
-    for case, stored, lane in score_cases(db, scorer, since, brand):
+    for case, stored, lane in score_cases(db, scorer, since, brand, lanes):
         if case.customer is not None and case.customer not in customers:
             customers |= read_customers(db, {case.customer})
         customer = customers.get(case.customer or 0)

@@ -1,9 +1,14 @@
 """`triage report`: one page of the store."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from tests.desks import ANGRY, GLAD, HOUR, Desk
 from tests.stories import post
+
+from mentiontriage.model import Mention
+from mentiontriage.scoring import Measured, Scorer
 
 
 def test_the_page_shows_the_queue_and_the_figures(tmp_path: Path) -> None:
@@ -38,6 +43,23 @@ def test_threats_and_danger_stand_before_a_backlog(tmp_path: Path) -> None:
     assert page.index("@eve") < page.index("@gus") < page.index("@person")
     assert "<strong>1</strong>dangerous to people" in page
     assert "@gus" not in desk.do("report", "--lane", "praise")
+
+
+def test_queue_and_figures_score_each_post_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path / "triage.db")
+    desk.receive([post(f"m{n}", ANGRY, by=f"person{n}", hours_ago=n) for n in range(1, 6)])
+    desk.receive([post("rival", ANGRY, by="cyd", hours_ago=3)], competitor=True)
+    desk.do("done", "m1")
+    measured: list[str] = []
+
+    def measure(scorer: Scorer, mention: Mention, *more: Any) -> Measured | None:
+        measured.append(mention.id)
+        return scored(scorer, mention, *more)
+
+    scored = Scorer.measure
+    monkeypatch.setattr(Scorer, "measure", measure)
+    assert "6 mentions, 5 of them complaints" in desk.do("report")
+    assert sorted(measured) == ["m1", "m2", "m3", "m4", "m5", "rival"]
 
 
 def test_one_brands_figures_are_its_own(tmp_path: Path) -> None:

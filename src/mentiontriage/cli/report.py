@@ -51,7 +51,7 @@ def report(
         shown = worklist.make_queue(ranking, items, summarise(desk.db, scorer, ranking, brand))
         if redact:
             shown = redact_queue(shown)
-        statistics = gather_statistics(desk.db, scorer, since, brand, progress)
+        statistics = gather_statistics(desk.db, scorer, since, brand, on_progress=progress, lanes=worklist.lanes)
         progress(len(shown.items), "writing")
         page = write_report(shown, statistics)
     write_result(page, output)

@@ -45,7 +45,7 @@ def stats(
     brand = find_brand(desk, brand)
     since = go_back(desk.now, timedelta(days=days))
     with Progress("scoring") as progress:
-        gathered = gather_statistics(desk.db, desk.scorer, since, brand, progress)
+        gathered = gather_statistics(desk.db, desk.scorer, since, brand, on_progress=progress)
     if format_ is Shape.json:
         write_json(gathered)
     else:

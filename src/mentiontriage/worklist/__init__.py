@@ -92,7 +92,8 @@ class Worklist:
         self._numbers: dict[Thread, tuple[int, ...]] = {}
         numbers = {candidate.customer for candidate in candidates if candidate.customer is not None}
         self._customers: dict[int, Customer] = read_customers(db, numbers)
-        self._lanes: dict[int, str] = {}  # of all that was scored, by number
+        self.lanes: dict[int, str] = {}
+        """The lanes of all that was scored, by number, so that nothing is scored twice."""
 
     @property
     def is_small(self) -> bool:
@@ -174,7 +175,7 @@ class Worklist:
     def group(self) -> Gathering:
         """Find the incidents of the last days; what `rank` scored is not scored again."""
         return find_incidents(
-            self._db, self._scorer, self._lanes, self._brand, lambda count: self._on_progress(count, "grouping")
+            self._db, self._scorer, self.lanes, self._brand, lambda count: self._on_progress(count, "grouping")
         )
 
     def _fold(self, ranking: Ranking) -> Ranking:
@@ -271,17 +272,17 @@ class Worklist:
         return known, self._measure(stored, known, floor)
 
     def _asks(self, no: int) -> bool:
-        if no not in self._lanes:
+        if no not in self.lanes:
             for stored in read_mentions(self._db, [no]):
                 self._measure(stored, Known(), 0.0)
-        return self._lanes.get(no) in ASKING
+        return self.lanes.get(no) in ASKING
 
     def _measure(self, stored: Stored, known: Known, floor: float) -> Measured | None:
         measured = self._scorer.measure(stored.mention, floor, known)
         if measured is not None and stored.competitor:
             measured = msgspec.structs.replace(measured, lane=place_rival(measured.lane), danger=False)
         if measured is not None:
-            self._lanes[stored.no] = measured.lane
+            self.lanes[stored.no] = measured.lane
         return measured
 
     def _make_row(self, candidate: Candidate, stored: Stored, measured: Measured, known: Known) -> Row:
