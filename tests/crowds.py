@@ -14,6 +14,9 @@ from mentiontriage.readers import Export, Item, Reader, Sample
 from mentiontriage.scoring import Scorer
 from mentiontriage.shares import Opened
 
+FOLLOWERS = st.none() | st.integers(0, 300_000_000)
+HOURS = st.floats(0, 2_000)
+VIEWS = st.none() | st.integers(0, 10**9)
 Items = Sequence[Mention | Repost]
 TEXTS = st.sampled_from(
     ["still no refund, nobody answers", "what a lovely kettle", "where is my order?", "it caught fire!", "ok", "完了"]

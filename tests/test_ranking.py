@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.crowds import FOLLOWERS, HOURS
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
@@ -12,9 +13,6 @@ from mentiontriage.model import LANES, Mention
 from mentiontriage.ranking import Range, bound_waits, sort_key
 from mentiontriage.scoring import Scorer, list_ranges, load_factors
 
-FOLLOWERS = st.none() | st.integers(0, 300_000_000)
-HOURS = st.floats(0, 2_000)
-VIEWS = st.none() | st.integers(0, 10**9)
 RANGES = list_ranges(load_factors())
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from tests.crowds import FOLLOWERS, HOURS, VIEWS
 from tests.stories import NOON, post
 
 from mentiontriage.config import Settings
@@ -16,9 +17,6 @@ from mentiontriage.ranking import FACTORS, round_factor
 from mentiontriage.scoring import ROUNDING, Scorer, find_due_at, list_ranges, load_factors
 from mentiontriage.targets import Targets
 
-FOLLOWERS = st.none() | st.integers(0, 300_000_000)
-HOURS = st.floats(0, 2_000)
-VIEWS = st.none() | st.integers(0, 10**9)
 RANGES = list_ranges(load_factors())
 
 
