@@ -36,6 +36,21 @@ def test_of_danger_those_rows_are_left_that_a_queue_of_all_shows_and_what_we_ans
     assert (every.danger, alone.rows) == (len(endangered), len(endangered)) == (19, 19)
 
 
+def test_threats_and_dangers_press_until_they_are_answered_and_those_of_another_age_press_in_another_queue(
+    scorer: Scorer,
+) -> None:
+    grave = ("I will shoot up your store tonight", "it caught fire!")
+    day = [post(f"{text[:2]}{hours}", text, hours_ago=hours) for text in grave for hours in (1, 2, 30)]
+    day.append(post("answered", grave[0], hours_ago=1, answered_at=NOON))
+    every = rank(day, scorer, top=None)
+    assert (every.threats, every.danger) == (3, 3)
+    assert every.lanes
+    assert every.lanes["threat"] == 4
+    window = Window(NOON - timedelta(hours=9), None)
+    recent = build_queue(collect(day, large=False), scorer, top=2, lanes=("complaint", "unsure"), window=window)
+    assert (recent.threats, recent.danger, recent.lanes) == (2, 2, None)
+
+
 def test_an_incident_is_one_row_its_most_urgent_post(scorer: Scorer) -> None:
     every = rank(make_day(), scorer, top=None)
     grouped = build_queue(collect(make_day(), large=True), scorer, top=None, lanes=("complaint", "unsure"), group=True)

@@ -296,10 +296,10 @@ class Summary(msgspec.Struct, frozen=True):
 class Queue(msgspec.Struct, frozen=True):
     """A ranked queue, with what was read and what was left out on the way.
 
-    Counted are distinct mentions: those `read`, by `lanes`, by languages that are `unreadable`, and those that tell of
-    `danger` and are not answered; and `rows`, of which `items` may be only the first. `lanes`, `danger` and `rows` are
-    None where they could not be told without scoring every mention. Where an age was asked for, `threats` and `danger`
-    count what is of that age, and `lanes` is None; where `lanes` is told, it holds the threats too.
+    Counted are distinct mentions: those `read`, by `lanes`, by languages that are `unreadable`, `threats` and those
+    that tell of `danger`, both without what is answered; and `rows`, of which `items` may be only the first. `lanes`,
+    `threats`, `danger` and `rows` are None where they could not be told without scoring every mention. Where an age was
+    asked for, threats and dangers are those of that age, and `lanes` is None; a desk tells of threats in `lanes` alone.
 
     Counted as left out are those `answered` and our own posts (`ours`), both of which `lanes` hold, and those `outside`
     the age asked for, beside the answered. The first two are None on a desk, `ours` also where `lanes` is, `outside`

@@ -21,12 +21,16 @@ _THREAT = "threat"
 
 
 class _Counts:
-    """What is counted where every mention is scored: lanes, languages that cannot be read, our own posts, danger."""
+    """What is counted where every mention is scored: lanes, languages that cannot be read, our own posts.
+
+    Of threats and dangers those that we have answered press no more.
+    """
 
     def __init__(self) -> None:
         self.lanes = Counter(dict.fromkeys(LANES, 0))
         self.unreadable = Counter[str]()
         self.ours = 0
+        self.threats = 0
         self.danger = 0
 
 
@@ -54,24 +58,24 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
     grouping: Grouping | None = None
     if group or count or danger or collection.is_small or top is None:
         counts = _Counts()
-        scored = _score_all(collection, scorer, counts)
+        scored = _count_all(_score_all(collection, scorer), scorer, counts)
         if danger:
             scored = (post for post in scored if post.beside.danger)
-        elif not window.holds_all:
-            of_age = _Counts()
         shortlist = Shortlist(top, lanes)
         left = LeftOut()
-        inside = scored if window.holds_all else _list_inside(scored, scorer, window, left, of_age)
+        if not window.holds_all:
+            of_age = _Counts()
+            scored = _count_all(_list_inside(scored, scorer, window, left), scorer, of_age)
         if group:
-            answered, grouping = _rank_grouped(inside, scorer, shortlist)
+            answered, grouping = _rank_grouped(scored, scorer, shortlist)
         else:
-            answered = _rank_all(inside, scorer, shortlist)
+            answered = _rank_all(scored, scorer, shortlist)
         left.answered += answered
     else:
         shortlist, left = rank_best(collection, scorer, top, tuple(lanes), window)
     # Beside a filter the lanes of all that was read would tell of what nobody asked for.
     told = counts if count or (not danger and window.holds_all) else None
-    pressing = told or of_age
+    pressing = told or (None if danger else of_age)
     items = (QueueItem(rank, mention, scorer.explain(mention)) for rank, mention in enumerate(shortlist.mentions, 1))
     queue = Queue(
         now=scorer.now,
@@ -87,7 +91,7 @@ def build_queue(  # noqa: PLR0913 (what is read, by what it is scored, and what 
         ours=told.ours if told else None,
         rows=_count_rows(shortlist, counts),
         danger=pressing.danger if pressing else None,
-        threats=pressing.lanes[_THREAT] if pressing else None,
+        threats=pressing.threats if pressing else None,
         is_partial=may_miss_threats(lanes, reads_all=counts is not None),
     )
     return queue if grouping is None else mark_incidents(queue, grouping)
@@ -100,17 +104,23 @@ def _count_rows(shortlist: Shortlist, counts: _Counts | None) -> int | None:
     return len(shortlist.entries) if shortlist.last_key is None else None
 
 
-def _score_all(collection: Collection, scorer: Scorer, counts: _Counts) -> Iterator[Scored]:
-    """Score every mention, and count."""
+def _score_all(collection: Collection, scorer: Scorer) -> Iterator[Scored]:
+    """Score every mention."""
     for mention, measured in collection.map_all(scorer.measure):
-        if measured is None:
-            continue
-        counts.lanes[measured.lane] += 1
-        if not measured.readable:
-            counts.unreadable[measured.language] += 1
-        post = Post(mention, measured.lane, measured)
+        if measured is not None:
+            yield Post(mention, measured.lane, measured)
+
+
+def _count_all(scored: Iterable[Scored], scorer: Scorer, counts: _Counts) -> Iterator[Scored]:
+    """Count posts as they pass."""
+    for post in scored:
+        counts.lanes[post.lane] += 1
+        if not post.beside.readable:
+            counts.unreadable[post.beside.language] += 1
         counts.ours += _is_ours(post, scorer)
-        counts.danger += measured.danger and not is_left_out(mention, scorer)
+        if (post.beside.danger or post.lane == _THREAT) and not is_left_out(post.mention, scorer):
+            counts.danger += post.beside.danger
+            counts.threats += post.lane == _THREAT
         yield post
 
 
@@ -119,18 +129,12 @@ def _is_ours(post: Scored, scorer: Scorer) -> bool:
     return post.lane == OF_OURS and is_ours(post.mention, scorer.settings)
 
 
-def _list_inside(
-    scored: Iterable[Scored], scorer: Scorer, window: Window[datetime], left: LeftOut, of_age: _Counts | None
-) -> Iterator[Scored]:
-    """List what was posted in a window, and count what was not, and what presses of what was."""
+def _list_inside(scored: Iterable[Scored], scorer: Scorer, window: Window[datetime], left: LeftOut) -> Iterator[Scored]:
+    """List what was posted in a window, and count what was not."""
     for post in scored:
-        is_answered = is_left_out(post.mention, scorer)
         if window.holds(post.mention.posted_at):
-            if of_age and not is_answered:
-                of_age.lanes[post.lane] += 1
-                of_age.danger += post.beside.danger
             yield post
-        elif is_answered:
+        elif is_left_out(post.mention, scorer):
             left.answered += 1
         else:
             left.outside += 1

@@ -54,7 +54,7 @@ def list_facts(queue: Queue) -> list[str]:
     if queue.lanes is not None and (queue.read or not queue.is_desk):
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
-    threats = queue.threats if queue.lanes is None else queue.lanes.get("threat")
+    threats = (queue.lanes or {}).get("threat") if queue.threats is None else queue.threats
     if threats and not _shows(queue, "threat"):
         facts.append(f"Threats: {threats:,}, for people to read at once (--lane threat)")
     if queue.danger and queue.danger > sum(item.score.danger is not None for item in queue.items):
