@@ -299,7 +299,7 @@ class Queue(msgspec.Struct, frozen=True):
     Counted are distinct mentions: those `read`, by `lanes`, by languages that are `unreadable`, `threats` and those
     that tell of `danger`, both without what is answered; and `rows`, of which `items` may be only the first. `lanes`,
     `threats`, `danger` and `rows` are None where they could not be told without scoring every mention. Where an age was
-    asked for, threats and dangers are those of that age, and `lanes` is None; a desk tells of threats in `lanes` alone.
+    asked for, threats and dangers are those of that age, and `lanes` is None.
 
     Counted as left out are those `answered` and our own posts (`ours`), both of which `lanes` hold, and those `outside`
     the age asked for, beside the answered. The first two are None on a desk, `ours` also where `lanes` is, `outside`

@@ -80,6 +80,8 @@ def make_morning() -> Queue:
         items=tuple(QueueItem(rank, mention, score) for rank, (mention, score) in enumerate(_list_posts(), 1)),
         unreadable={"ja": 120, "tr": 41, "und": 8},
         answered=87,
+        threats=0,
+        danger=0,
     )
 
 

@@ -54,9 +54,8 @@ def list_facts(queue: Queue) -> list[str]:
     if queue.lanes is not None and (queue.read or not queue.is_desk):
         counted = [f"{count:,} {shorten(lane, _LONGEST_NAME)}" for lane, count in queue.lanes.items() if count]
         facts.append("Lanes: " + (" · ".join(counted) or "none"))
-    threats = (queue.lanes or {}).get("threat") if queue.threats is None else queue.threats
-    if threats and not _shows(queue, "threat"):
-        facts.append(f"Threats: {threats:,}, for people to read at once (--lane threat)")
+    if queue.threats and not _shows(queue, "threat"):
+        facts.append(f"Threats: {queue.threats:,}, for people to read at once (--lane threat)")
     if queue.danger and queue.danger > sum(item.score.danger is not None for item in queue.items):
         facts.append(f"Danger to people: {count_nouns(queue.danger, 'post')}, to be read at once (--danger)")
     if queue.is_partial:

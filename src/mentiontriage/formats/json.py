@@ -28,6 +28,7 @@ class Document(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     lanes: dict[str, int] | None
     answered: int | None
+    threats: int | None
     danger: int | None
     unreadable: dict[str, int] | None
     items: tuple[Record, ...]
@@ -49,6 +50,7 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (JSON looks the sam
         queue.skipped,
         queue.lanes,
         queue.answered,
+        queue.threats,
         queue.danger,
         queue.unreadable,
         items,

@@ -168,6 +168,7 @@ class Worklist:
             zone=self._scorer.zone,
             rows=ranking.total,
             danger=ranking.danger,
+            threats=None if ranking.lanes is None else ranking.lanes["threat"],
             is_partial=ranking.is_partial,
         )
         return queue if ranking.grouping is None else mark_incidents(queue, ranking.grouping)
