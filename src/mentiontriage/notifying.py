@@ -13,7 +13,7 @@ from mentiontriage.deadlines import run_within
 from mentiontriage.errors import SendError, UsageError
 from mentiontriage.formats._amounts import format_wait
 from mentiontriage.formats._clean import clean_line
-from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._excerpt import NO_TEXT, cut_text
 from mentiontriage.formats._html import find_link
 from mentiontriage.formats._incidents import list_shown
 from mentiontriage.formats._record import encode, to_record
@@ -95,7 +95,7 @@ def _write_item(item: QueueItem, queue: Queue) -> str:
 
 
 def _write_post(head: str, text: str, words: Sequence[str], url: str | None) -> str:
-    shown = cut_text(clean_line(text), words, _LONGEST_TEXT) or "(no text)"
+    shown = cut_text(clean_line(text), words, _LONGEST_TEXT) or NO_TEXT
     link = f" <{_CALL.sub('%40', url).replace('&', _SLACK['&'])}|open>" if url and find_link(url) else ""
     return _escape(f"{head}: {shown}") + link
 

@@ -86,10 +86,10 @@ def _tell_row(what: str, found: Sequence["Mention"]) -> str:
 
     from mentiontriage.formats._clean import clean_line
     from mentiontriage.formats._excerpt import cut_text
+    from mentiontriage.formats._people import show_name
 
     first = found[0]
-    handle, name = first.author.handle, first.author.name
-    who = f" by @{handle}" if handle else f" by {name}" if name else ""
+    who = f" by {name}" if (name := show_name(first.author)) else ""
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     said = cut_text(clean_line(first.text), (), _ROOM, cell_len)
     head = clean_line(f"{what}: {first.source}:{first.id}{more}{who}")

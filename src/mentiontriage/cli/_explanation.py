@@ -7,6 +7,8 @@ from mentiontriage.durations import format_duration, format_moment, is_ahead, te
 from mentiontriage.errors import UsageError
 from mentiontriage.formats._amounts import format_factor
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._excerpt import NO_TEXT
+from mentiontriage.formats._people import show_name
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.idents import JOINED
 from mentiontriage.model import Mention, Score
@@ -50,8 +52,9 @@ def find_mention(mentions: Iterable[Mention], ident: str) -> Mention | None:
 
 def format_explanation(mention: Mention, score: Score, zone: tzinfo, width: int) -> str:
     """Lay out one mention's arithmetic, at most so many columns wide, with times by the clocks of a zone."""
-    lines = wrap_cells(f"{clean_line(mention.id)} on {clean_line(mention.source)}, {_name_author(mention)}", width)
-    lines += wrap_cells(clean_line(mention.text), width - 2, first="  ", indent="  ", most=6)
+    who = show_name(mention.author) or "author unknown"
+    lines = wrap_cells(f"{clean_line(mention.id)} on {clean_line(mention.source)}, {who}", width)
+    lines += wrap_cells(clean_line(mention.text) or NO_TEXT, width - 2, first="  ", indent="  ", most=6)
     lines.append("")
     for label, told in _list_facts(mention, score, zone):
         lines += wrap_cells(told, width, first=f"{label:<{_LABEL}}", indent=" " * _LABEL)
@@ -80,9 +83,3 @@ def _list_facts(mention: Mention, score: Score, zone: tzinfo) -> Iterator[tuple[
         yield "waited", f"{told}, due {format_moment(score.due_at, zone)}"
     if mention.is_answered and mention.answered_at:
         yield "answered", format_moment(mention.answered_at, zone)
-
-
-def _name_author(mention: Mention) -> str:
-    author = mention.author
-    who = f"@{author.handle}" if author.handle else author.name or "author unknown"
-    return clean_line(who)

@@ -5,6 +5,7 @@ from shlex import quote
 
 from mentiontriage.formats._amounts import count_nouns
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._people import show_name
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.inspection import Inspection
 
@@ -44,7 +45,7 @@ def _tell(found: Inspection) -> Iterator[tuple[str, str]]:
     for note in found.notes:
         yield "note", note
     for sample in found.samples:
-        who = sample.author.handle or sample.author.name or "somebody"
+        who = show_name(sample.author) or "somebody"
         yield "for example", f"{who}: {sample.text[:300]}"
 
 

@@ -13,8 +13,10 @@ from mentiontriage.cli._options import Shape
 from mentiontriage.desk import explain_back, find_back
 from mentiontriage.durations import format_duration, format_moment
 from mentiontriage.errors import NotFoundError
+from mentiontriage.formats._amounts import UNKNOWN
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._handling import say_customer
+from mentiontriage.formats._people import show_name
 from mentiontriage.formats._record import make_record
 from mentiontriage.formats._wrapping import wrap_cells
 from mentiontriage.model import Handling, Known, Mention, Score
@@ -177,7 +179,7 @@ def _list_posts(desk: Desk, posts: Iterable[tuple[Mention, str]]) -> list[str]:
             if mention.posted_at is None
             else format_duration(max(0, int((desk.now - mention.posted_at).total_seconds())))
         )
-        who = "us" if mention.ours else f"@{mention.author.handle}" if mention.author.handle else "?"
+        who = "us" if mention.ours else show_name(mention.author) or UNKNOWN
         head = clean_line(f"{age} ago {who}: {mark}")
         lines += wrap_cells(f"{head} {clean_line(mention.text)}", find_width(), first="  ", indent="    ", most=2)
     return lines

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from mentiontriage.formats._clean import clean_line
 
 ELLIPSIS = "…"
+NO_TEXT = "(no text)"
+"""Stands for the text of a post that shows none."""
 UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
 # A word; where none is set off by blanks two signs, and of a "word" without end a part.
 _PIECE = re.compile(rf"[{UNSPACED}]{{1,2}}|[^\s{UNSPACED}]{{1,24}}")

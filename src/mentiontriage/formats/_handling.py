@@ -1,7 +1,7 @@
 """Say in a few words what the desk knows of a row: its id, who has it, why it is back."""
 
 from mentiontriage.formats._clean import clean_line
-from mentiontriage.formats._excerpt import shorten
+from mentiontriage.formats._excerpt import NO_TEXT, shorten
 from mentiontriage.formats._incidents import say_part
 from mentiontriage.model import Customer, Handling, Queue, QueueItem
 
@@ -26,7 +26,9 @@ def _list_handling(handling: Handling) -> list[str]:
 def list_news(item: QueueItem) -> list[str]:
     """List the author's other posts that a row tells of; safe to show, each on a line of its own."""
     news = item.handling.news if item.handling else ()
-    return [clean_line(f"{told.why}: {shorten(told.text, _LONGEST_NEWS)} (id {told.ident})") for told in news]
+    return [
+        clean_line(f"{told.why}: {shorten(told.text, _LONGEST_NEWS) or NO_TEXT} (id {told.ident})") for told in news
+    ]
 
 
 def list_standing(handling: Handling) -> list[str]:

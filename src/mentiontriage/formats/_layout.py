@@ -6,6 +6,7 @@ import msgspec
 
 from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
+from mentiontriage.formats._people import show_name
 from mentiontriage.model import Queue, QueueItem
 
 GAP = 2
@@ -82,10 +83,7 @@ def format_priority(item: QueueItem) -> str:
 
 def say_who(item: QueueItem) -> str:
     """Name the author: the handle, else the display name, else that it is not known."""
-    author = item.mention.author
-    if handle := show_line(author.handle or ""):
-        return f"@{handle}"
-    return show_line(author.name or "") or f"{UNKNOWN} (no name)"
+    return show_line(show_name(item.mention.author)) or f"{UNKNOWN} (no name)"
 
 
 def say_followers(item: QueueItem) -> str:

@@ -6,7 +6,7 @@ Style stands in each element, since many of them drop a style sheet; only what d
 from mentiontriage.durations import format_moment
 from mentiontriage.formats._chart import draw_bars, say_peak
 from mentiontriage.formats._clean import clean_block
-from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._excerpt import NO_TEXT, cut_text
 from mentiontriage.formats._html import escape, escape_lines, find_language, link_post, list_factors
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._summary import is_overdue
@@ -84,7 +84,7 @@ def _write_incidents(queue: Queue) -> str:
 def _write_card(item: QueueItem, queue: Queue) -> str:
     late = is_overdue(item, queue)
     marks = "".join(_write_mark(mark) for mark in list_marks(item, queue))
-    text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
+    text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or NO_TEXT
     reasons = "".join(f"<li>{escape(told)}</li>" for told in list_findings(item))
     reasons += list_factors(item.score.factors)
     wait = "late" if late else "quiet"
@@ -106,7 +106,7 @@ style="margin:0 0 8px;font-size:16px;line-height:1.45;overflow-wrap:anywhere">{e
 
 
 def _write_news(news: News, source: str) -> str:
-    text = cut_text(clean_block(news.text), (), _LONGEST_TEXT) or "(no text)"
+    text = cut_text(clean_block(news.text), (), _LONGEST_TEXT) or NO_TEXT
     link = link_post(news.url, source, "color:#075985")
     return f"""<p style="margin:8px 0 4px">{_write_mark(news.why)}</p>
 <p dir="auto" lang="" \

@@ -3,7 +3,7 @@
 from mentiontriage.durations import format_moment
 from mentiontriage.formats._chart import draw_blocks, say_peak
 from mentiontriage.formats._clean import clean_line
-from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._excerpt import NO_TEXT, cut_text
 from mentiontriage.formats._html import find_link
 from mentiontriage.formats._incidents import list_incidents
 from mentiontriage.formats._telling import list_marks, list_totals, say_author, say_subject, say_sum, say_wait
@@ -33,7 +33,7 @@ def _write_item(item: QueueItem, queue: Queue) -> list[str]:
     if marks := list_marks(item, queue):
         lines += _wrap(", ".join(marks), "   ")
     text = cut_text(clean_line(item.mention.text), item.score.words, _LONGEST_TEXT)
-    lines += _wrap(text or "(no text)", "   | ")
+    lines += _wrap(text or NO_TEXT, "   | ")
     lines += _wrap(say_sum(item), "   ")
     lines.append(_say_place(item.handling.ident if item.handling else item.mention.id, item.mention.url))
     for news in item.handling.news if item.handling else ():
@@ -42,7 +42,7 @@ def _write_item(item: QueueItem, queue: Queue) -> list[str]:
 
 
 def _write_news(news: News) -> list[str]:
-    text = cut_text(clean_line(news.text), (), _LONGEST_TEXT) or "(no text)"
+    text = cut_text(clean_line(news.text), (), _LONGEST_TEXT) or NO_TEXT
     return [*_wrap(f"{clean_line(news.why)}:", "   "), *_wrap(text, "   | "), _say_place(news.ident, news.url)]
 
 

@@ -2,7 +2,7 @@
 
 from mentiontriage.formats._amounts import count_nouns, format_factor, format_reach, format_wait
 from mentiontriage.formats._clean import clean_block
-from mentiontriage.formats._excerpt import cut_text
+from mentiontriage.formats._excerpt import NO_TEXT, cut_text
 from mentiontriage.formats._html import escape, escape_lines, find_language, link_post, list_factors
 from mentiontriage.formats._layout import say_who
 from mentiontriage.formats._summary import is_overdue, say_empty
@@ -88,7 +88,7 @@ def _write_mark(mark: str) -> str:
 
 
 def _write_post(item: QueueItem) -> str:
-    text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or "(no text)"
+    text = cut_text(clean_block(item.mention.text), item.score.words, _LONGEST_TEXT) or NO_TEXT
     findings = "".join(f'<p class="quiet">{escape(told)}</p>' for told in list_findings(item))
     ident = escape(item.handling.ident if item.handling else item.mention.id)
     link = link_post(item.mention.url, item.mention.source)

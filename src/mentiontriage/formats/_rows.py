@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from mentiontriage.formats._amounts import format_factor, format_wait
-from mentiontriage.formats._excerpt import cut_text, find_words
+from mentiontriage.formats._excerpt import NO_TEXT, cut_text, find_words
 from mentiontriage.formats._handling import list_news, list_state
 from mentiontriage.formats._layout import GAP, Layout, format_priority, say_followers, say_who, show_line
 from mentiontriage.formats._summary import is_overdue
@@ -66,7 +66,7 @@ class Painter:
 
     def _paint_text(self, item: QueueItem) -> list[Text]:
         """Wrap the text; where it takes too many lines, cut it until it does not."""
-        whole = show_line(item.mention.text) or "(no text)"
+        whole = show_line(item.mention.text) or NO_TEXT
         words = [show_line(word) for word in item.score.words]
         room = self._layout.text_lines * self._layout.post
         while True:

@@ -1,11 +1,12 @@
 """What a digest or page says about a queue and each row, in words that text, HTML and mail share."""
 
 from mentiontriage.durations import format_duration, format_moment, is_ahead
-from mentiontriage.formats._amounts import count_nouns, format_factor, format_reach, format_wait
+from mentiontriage.formats._amounts import count_nouns, format_factor, format_wait
 from mentiontriage.formats._clean import clean_line
 from mentiontriage.formats._excerpt import shorten
 from mentiontriage.formats._handling import list_standing
 from mentiontriage.formats._incidents import say_part
+from mentiontriage.formats._people import say_reach, show_name
 from mentiontriage.formats._summary import is_overdue
 from mentiontriage.model import Queue, QueueItem
 
@@ -62,10 +63,8 @@ def list_totals(queue: Queue) -> list[str]:
 def say_author(item: QueueItem) -> str:
     """Name the author with how many follow them and where."""
     mention = item.mention
-    name = f"@{mention.author.handle}" if mention.author.handle else mention.author.name or "somebody"
-    return (
-        f"{shorten(name, _LONGEST_NAME)} ({format_reach(mention)} followers, {shorten(mention.source, _LONGEST_NAME)})"
-    )
+    name = shorten(show_name(mention.author) or "somebody", _LONGEST_NAME)
+    return f"{name} ({say_reach(mention)}, {shorten(mention.source, _LONGEST_NAME)})"
 
 
 def list_marks(item: QueueItem, queue: Queue) -> list[str]:

@@ -9,11 +9,12 @@ import re
 from mentiontriage.formats import Format, View
 from mentiontriage.formats._amounts import UNKNOWN, format_reach, format_wait
 from mentiontriage.formats._clean import clean_line
-from mentiontriage.formats._excerpt import cut_text, shorten
+from mentiontriage.formats._excerpt import NO_TEXT, cut_text, shorten
 from mentiontriage.formats._handling import list_news, list_state
 from mentiontriage.formats._incidents import list_incidents
+from mentiontriage.formats._people import show_name
 from mentiontriage.formats._summary import is_overdue, list_facts, list_signs, say_empty, say_title
-from mentiontriage.model import Author, Queue, QueueItem
+from mentiontriage.model import Queue, QueueItem
 
 _LONGEST_TEXT = 500  # characters: a row should not fill the page
 _INERT = r"[^\s`|\\<>]"
@@ -46,15 +47,16 @@ def render(queue: Queue, view: View) -> str:  # noqa: ARG001 (the page decides a
 def _write_row(item: QueueItem, queue: Queue) -> str:
     mention, score = item.mention, item.score
     lane = "" if score.lane == "complaint" else f"{shorten(score.lane, _LONGEST_CELL)}: "
+    text = cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT) or NO_TEXT
     danger = "" if score.danger is None else "danger: "
     cells = (
         str(item.rank),
         f"{score.priority:.1f}",
-        _name_author(mention.author),
+        shorten(show_name(mention.author) or UNKNOWN, _LONGEST_CELL),
         format_reach(mention),
         format_wait(score) + ("!" if is_overdue(item, queue) else ""),
         shorten(mention.source, _LONGEST_CELL),
-        danger + lane + _say_state(item, queue) + cut_text(clean_line(mention.text), score.words, _LONGEST_TEXT),
+        danger + lane + _say_state(item, queue) + text,
     )
     return "| " + " | ".join(map(escape, cells)) + " |\n"
 
@@ -62,11 +64,6 @@ def _write_row(item: QueueItem, queue: Queue) -> str:
 def _say_state(item: QueueItem, queue: Queue) -> str:
     told = [*list_state(item, queue), *list_news(item)]
     return f"({shorten(', '.join(told), _LONGEST_TEXT)}) " if told else ""
-
-
-def _name_author(author: Author) -> str:
-    name = f"@{author.handle}" if author.handle else author.name or UNKNOWN
-    return shorten(name, _LONGEST_CELL)
 
 
 def escape(text: str) -> str:
