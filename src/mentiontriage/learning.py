@@ -12,7 +12,7 @@ import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import exp, sqrt
+from math import sqrt
 from operator import add
 
 import msgspec
@@ -23,6 +23,7 @@ from mentiontriage.signals._complaint_file import LanguageModel
 from mentiontriage.signals._complaint_weigher import LONG_POST, Weigher
 from mentiontriage.signals._complaint_weights import Entry, Weights, pair_words
 from mentiontriage.signals._complaint_words import split_token
+from mentiontriage.signals._odds import to_probability
 from mentiontriage.signals._unweighed import UNWEIGHED
 from mentiontriage.signals._vader import Polarity
 
@@ -139,7 +140,7 @@ def _fit(
         for place in order:
             items = evidence[place]
             odds = start[place] + bias + sum(map(corrections.__getitem__, items))
-            slip = _squash(odds) - labels[place]
+            slip = to_probability(odds) - labels[place]
             bias_square += slip * slip
             bias -= _RATE * slip / sqrt(bias_square)
             for item in items:
@@ -164,7 +165,7 @@ def _calibrate(
         pull_slope, pull_offset = _UNSTRETCHED * (slope - 1), 0.0
         bend, cross, flat = _UNSTRETCHED, 0.0, 1e-6
         for value, more, label in zip(odds, beside, labels, strict=True):
-            share = _squash(slope * value + offset + more)
+            share = to_probability(slope * value + offset + more)
             weight = max(share * (1 - share), 1e-9)
             slip = share - (sure if label else never)
             pull_slope += slip * value
@@ -184,7 +185,3 @@ def _calibrate(
         offset=model.offset * slope + offset,
         base_rate=sum(labels) / len(labels),
     )
-
-
-def _squash(odds: float) -> float:
-    return 1 / (1 + exp(-odds)) if odds > -700 else 0.0

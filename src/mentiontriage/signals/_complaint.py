@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import islice
-from math import exp
 from pathlib import Path
 
 from mentiontriage.signals._complaint_file import FORMAT, LanguageModel, read_language
 from mentiontriage.signals._complaint_weigher import Parts, Weigher
 from mentiontriage.signals._complaint_weights import Polarity
 from mentiontriage.signals._model_file import split_model
+from mentiontriage.signals._odds import to_probability
 
 SHIPPED = Path(__file__).parent / "data" / "complaint.model"
 
@@ -31,7 +31,7 @@ class Weighing:
         self._slope = model.slope
         self._parts: tuple[Parts, Parts] | None = None
         logit = self._slope * self._evidence.logit + model.offset
-        self.probability = 1 / (1 + exp(-logit)) if logit > -700 else 0.0
+        self.probability = to_probability(logit)
         """Calibrated, 0..1."""
         self.base_rate = model.base_rate
         """The share of complaints among posts that the probability supposes."""

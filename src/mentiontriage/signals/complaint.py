@@ -9,13 +9,14 @@ move either. What none of them tells is "cannot tell" and ranks as the share of 
 usual day.
 """
 
-from math import exp, floor, log
+from math import floor
 
 from mentiontriage.language import UNDETERMINED
 from mentiontriage.model import Reading
 from mentiontriage.signals import Analysis, Context, Signal
 from mentiontriage.signals._complaint_prior import shift_probability
 from mentiontriage.signals._leaning import CONTENT, WORDED
+from mentiontriage.signals._odds import to_log_odds, to_probability
 from mentiontriage.signals._phrase_words import EDGES, NO_WORD
 from mentiontriage.signals._phrases import Finding
 from mentiontriage.signals._told import find_told, name_told
@@ -80,7 +81,7 @@ def _measure(context: Context, findings: list[Finding]) -> float | None:
     if not more:
         return worded
     share = min(0.999, max(0.001, USUAL_SHARE if worded is None else worded))
-    return 1 / (1 + exp(-log(share / (1 - share)) - more))
+    return to_probability(to_log_odds(share) + more)
 
 
 def weigh_beside(context: Context) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mentiontriage.errors import StoreError
 from mentiontriage.store._atomic import do_atomically
-from mentiontriage.store._reading import may_write, open_to_read
+from mentiontriage.store._reading import READ_MAPPED, may_write, open_to_read
 from mentiontriage.store._schema import migrate
 
 _PRAGMAS = (
@@ -15,7 +15,7 @@ _PRAGMAS = (
     "synchronous = NORMAL",  # in WAL a power cut loses the last commits, tears none
     "foreign_keys = ON",
     "secure_delete = ON",  # forgetting overwrites
-    "mmap_size = 1073741824",
+    READ_MAPPED,
 )
 # Goes through the few that a run found, and not through the million that the store may hold.
 _DROP_STORED = """

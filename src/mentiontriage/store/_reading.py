@@ -7,6 +7,9 @@ from pathlib import Path
 from mentiontriage.errors import StoreError
 from mentiontriage.store._schema import require_newest
 
+READ_MAPPED = "mmap_size = 1073741824"
+"""The pragma by which SQLite reads a store's first GiB as memory, without copying it."""
+
 
 def may_write(path: Path) -> bool:
     """Tell whether we may write to a store, and to its folder: SQLite keeps a log beside it."""
@@ -36,7 +39,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.as_uri()}?{'mode=ro' if is_in_use else 'immutable=1'}", uri=True, isolation_level=None)
     try:
         db.execute("PRAGMA query_only = ON")
-        db.execute("PRAGMA mmap_size = 1073741824")
+        db.execute(f"PRAGMA {READ_MAPPED}")
         require_newest(db)
     except BaseException:
         db.close()

@@ -36,6 +36,7 @@ __all__ = [
     "DANGER",
     "Gathering",
     "Occasion",
+    "OnProgress",
     "Ranking",
     "Row",
     "Thread",
