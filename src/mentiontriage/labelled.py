@@ -53,8 +53,12 @@ def read_labelled(export: Export, label: str, positive: str | None) -> Iterator[
         except ValueError as error:
             yield Skipped(where, str(error))
             continue
-        if isinstance(mention, Repost) or not told:
-            yield Skipped(where, "a repost" if told else f"no label in {label_column}")
+        if not told:
+            yield Skipped(where, f"no label in {label_column}")
+        elif isinstance(mention, Repost):
+            yield Skipped(where, "a repost")
+        elif not mention.text.strip():
+            yield Skipped(where, "it has no text")
         else:
             is_complaint = told == positive if positive is not None else told.casefold() in _POSITIVE
             yield Labelled(mention, is_complaint)
