@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts docs check-docs unit oldest test-bluesky benchmark train quality lock clean
+.PHONY: demo test lint types contracts docs check-docs unit search oldest test-bluesky benchmark train quality lock clean
 
 # The moment is given, so that everybody sees the same queue.
 demo: $(VENV)/installed
@@ -27,6 +27,10 @@ contracts: $(VENV)/installed
 unit: export PYTHONDONTWRITEBYTECODE =
 unit: $(VENV)/installed
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# The property tests with new examples, far more of them where a test sets no number of its own.
+search: $(VENV)/installed
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile search --numprocesses auto --dist worksteal
 
 # The tests with the oldest versions of the libraries that pyproject.toml allows.
 oldest: $(VENV)-oldest/installed

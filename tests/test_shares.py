@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mentiontriage.readers import Export, Item, Reader, Sample
@@ -47,6 +47,7 @@ def test_every_line_is_in_one_share_and_in_order(counts: list[int], jobs: int) -
 
 
 @given(SIZES, JOBS)
+@example([1, 0], 2)
 def test_what_cannot_be_cut_is_in_one_share_and_in_order(sizes: list[int], jobs: int) -> None:
     inputs = [open_whole(f"file{number}", size) for number, size in enumerate(sizes)]
     assert [opened for share in share_out(inputs, jobs) for opened in share] == inputs

@@ -48,7 +48,9 @@ def share_out(inputs: Sequence[Opened], jobs: int) -> list[Share]:
                     part = cut_lines(opened.export, first - at, last - at)
                     share.append(msgspec.structs.replace(opened, export=part))
         else:
-            shares[(at + end) // 2 * count // size].append(opened)
+            # The middle of an empty one at the end is one byte behind the last share.
+            middle = min((at + end) // 2, size - 1)
+            shares[middle * count // size].append(opened)
         at = end
     return [share for share in shares if share]
 
